@@ -1,0 +1,49 @@
+import type { UserContext } from './access.ts';
+import type { Transaction } from './transaction.ts';
+
+/** One piece of work on the virtual clock. Ordered by time, then by sequence. */
+export interface DueWork {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'queueable' | 'future' | 'batch' | 'schedule' | 'event' | 'scheduledPath' | 'asyncPath' | 'finalizer' | 'other';
+  readonly label: string;
+  readonly userId: string;
+  run(): void;
+}
+
+/** Every later transaction of the org in one queue: the same queue for paths, jobs, schedules and events. */
+export interface AsyncEngine {
+  /** Adds work after the current transaction commits (or at once, when there is none). Returns its id. */
+  later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string;
+  cancel(id: string): boolean;
+  pending(): readonly DueWork[];
+  /** The instant of the next due work, or undefined. */
+  next(): DueWork | undefined;
+  /** Runs everything due at or before `until` in order, moving the clock as it goes. */
+  advanceTo(until: number, onStep?: (work: DueWork) => void): AdvanceResult;
+  /** Runs what is due now without moving the clock: the end of a request, `Test.stopTest()`. */
+  drain(limit?: number): AdvanceResult;
+
+  enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string;
+  enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string;
+  executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes?: number): string;
+  schedule(tx: Transaction, name: string, cron: string, job: unknown): string;
+  abortJob(tx: Transaction, id: string): void;
+  /** Publishes platform events; `PublishAfterCommit` waits for the commit, a rollback forgets them. */
+  publish(tx: Transaction, events: readonly unknown[]): { success: boolean; id: string | null; message?: string }[];
+  /** Runs `run` in a transaction of its own as that user; commits, or aborts and rethrows. */
+  runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T;
+  /** Called for every delivered event: empApi and streaming listen here. */
+  onEvent(listener: (object: string, fields: Readonly<Record<string, unknown>>, replayId: number) => void): () => void;
+}
+
+export interface QueueableOptions {
+  readonly delayMinutes?: number;
+  readonly maximumStackDepth?: number;
+  readonly duplicateSignature?: string;
+}
+
+export interface AdvanceResult {
+  readonly ran: number;
+  readonly failures: readonly { readonly label: string; readonly message: string; readonly stack?: string }[];
+}

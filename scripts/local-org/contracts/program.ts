@@ -1,0 +1,66 @@
+import type { Transaction, TriggerContext } from './transaction.ts';
+
+/** A run-time type: for instanceof, casts, JSON, `Type`, `String.valueOf`. Interned by name. */
+export interface RuntimeType {
+  /** `Integer`, `List<Id>`, `Account`, `Outer.Inner`, `System.HttpRequest`. */
+  readonly name: string;
+  readonly kind: 'primitive' | 'sobject' | 'list' | 'set' | 'map' | 'class' | 'interface' | 'enum' | 'object';
+  readonly source: 'project' | 'platform';
+  readonly element?: RuntimeType;
+  readonly key?: RuntimeType;
+  /** Every type that an instance may be cast to, by name, itself included. Lazy for project classes. */
+  readonly supers: ReadonlySet<string>;
+  /** The JavaScript class of a project class or of a platform class with behaviour. */
+  readonly ctor?: new (...args: never[]) => object;
+  readonly members?: ClassMembers;
+  readonly enumValues?: readonly object[];
+}
+
+export interface ClassMembers {
+  readonly methods: readonly MethodInfo[];
+  readonly fields: readonly { readonly name: string; readonly type: RuntimeType; readonly static: boolean; readonly access: string; readonly annotations: readonly AnnotationInfo[]; readonly transient: boolean; readonly property: boolean }[];
+  readonly constructors: readonly { readonly params: readonly RuntimeType[]; readonly access: string; readonly jsName: string }[];
+  readonly annotations: readonly AnnotationInfo[];
+  readonly abstract: boolean;
+  readonly access: string;
+  readonly isTest: boolean;
+  readonly sharing: 'with' | 'without' | 'inherited' | null;
+}
+
+export interface MethodInfo {
+  readonly name: string;
+  readonly jsName: string;
+  readonly static: boolean;
+  readonly access: string;
+  readonly returns: RuntimeType;
+  readonly params: readonly { readonly name: string; readonly type: RuntimeType }[];
+  readonly annotations: readonly AnnotationInfo[];
+  readonly line: number;
+}
+
+export interface AnnotationInfo {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface TriggerCode {
+  readonly name: string;
+  readonly object: string;
+  readonly events: ReadonlySet<'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete'>;
+  run(tx: Transaction, context: TriggerContext): void;
+}
+
+/** The compiled Apex of the org. */
+export interface Program {
+  type(name: string): RuntimeType | undefined;
+  classNames(): readonly string[];
+  triggersOf(object: string): readonly TriggerCode[];
+  /** Calls a static or instance method by name with Apex values, choosing by name and number of arguments. */
+  invoke(tx: Transaction, target: string | object, method: string, args: readonly unknown[]): unknown;
+  construct(tx: Transaction, typeName: string, args?: readonly unknown[]): object;
+  implementsInterface(value: unknown, interfaceName: string): boolean;
+  /** Compiles and runs anonymous Apex. */
+  execute(tx: Transaction, source: string): unknown;
+  /** Executed and executable lines per file, for coverage; null when coverage is off. */
+  coverage(): ReadonlyMap<string, { readonly lines: readonly number[]; readonly hit: ReadonlySet<number> }> | null;
+}

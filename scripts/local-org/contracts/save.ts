@@ -1,0 +1,89 @@
+import type { SObject } from '../values/sobject.ts';
+import type { ObjectInfo } from './schema.ts';
+import type { Access } from './soql.ts';
+import type { Row } from './store.ts';
+import type { Transaction } from './transaction.ts';
+
+export type Operation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
+
+export interface SaveError {
+  /** `System.StatusCode` as text: `REQUIRED_FIELD_MISSING`. */
+  readonly status: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+}
+
+export interface SaveResult {
+  readonly success: boolean;
+  readonly id: string | null;
+  readonly created?: boolean;
+  readonly errors: readonly SaveError[];
+}
+
+export interface SaveOptions {
+  readonly access: Access;
+  readonly allOrNone: boolean;
+  /** Upsert: the field that decides; absent means Id. */
+  readonly externalId?: string;
+  readonly optAllOrNone?: boolean;
+  /** `Database.DMLOptions`, as far as it is set. */
+  readonly allowFieldTruncation?: boolean;
+  readonly allowDuplicates?: boolean;
+  readonly useDefaultAssignmentRule?: boolean;
+  readonly assignmentRuleId?: string;
+  /** Loads may give audit fields (CreatedDate, ...) of their own: seeds, imports, `Test.setCreatedDate`. */
+  readonly auditFields?: boolean;
+  /** What wrote it, for the trace. */
+  readonly source?: 'apex' | 'flow' | 'rest' | 'import' | 'seed' | 'system';
+}
+
+export interface ConvertRequest {
+  readonly leadId: string;
+  readonly accountId?: string | null;
+  readonly contactId?: string | null;
+  readonly opportunityName?: string | null;
+  readonly doNotCreateOpportunity: boolean;
+  readonly overwriteLeadSource: boolean;
+  readonly ownerId?: string | null;
+  readonly sendNotificationEmail: boolean;
+  readonly convertedStatus: string;
+}
+
+export interface ConvertResult extends SaveResult {
+  readonly leadId: string;
+  readonly accountId: string | null;
+  readonly contactId: string | null;
+  readonly opportunityId: string | null;
+}
+
+/**
+ * The one door for writes: Apex DML, flow elements, REST, import, seeds. Runs the documented order of execution in
+ * chunks of 200 and counts DML limits. With allOrNone a failure throws Apex `DmlException` and nothing is kept.
+ */
+export interface Save {
+  run(tx: Transaction, op: Operation, records: SObject[], options: SaveOptions): SaveResult[];
+  merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[];
+  convert(tx: Transaction, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[];
+}
+
+/** Up to 200 records of one object going through the steps together. Index i is the same record everywhere. */
+export interface SaveBatch {
+  readonly tx: Transaction;
+  readonly object: ObjectInfo;
+  readonly op: 'insert' | 'update' | 'delete' | 'undelete';
+  readonly options: SaveOptions;
+  /** The caller's own SObjects (Trigger.new works on these for insert and update). */
+  readonly records: SObject[];
+  readonly old: (Row | undefined)[];
+  readonly errors: SaveError[][];
+  /** Indexes that have no error yet. */
+  alive(): number[];
+}
+
+export interface SaveStep {
+  readonly name: string;
+  /** The documentation page that orders this step. */
+  readonly cite: string;
+  readonly on: readonly SaveBatch['op'][];
+  run(batch: SaveBatch): void;
+}

@@ -1,0 +1,54 @@
+import type { FieldInfo, ObjectInfo } from './schema.ts';
+
+/**
+ * One stored record: values by field slot, never changed in place. Values are Apex values (see `values`):
+ * string, boolean, number (Integer, Double), Decimal, ApexDate, ApexDatetime, ApexTime, Blob, or null.
+ * Ids are 18-character strings. Formula and roll-up fields are not kept in a row (roll-ups are).
+ */
+export type Row = readonly unknown[];
+
+export type AccessPath =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'equal'; readonly field: FieldInfo; readonly keys: readonly unknown[] }
+  | {
+      readonly kind: 'range';
+      readonly field: FieldInfo;
+      readonly low?: unknown;
+      readonly high?: unknown;
+      readonly lowOpen?: boolean;
+      readonly highOpen?: boolean;
+      readonly descending?: boolean;
+    };
+
+/** Rows that are computed instead of stored (`ApexClass`, `EntityDefinition`, `UserRecordAccess`, ...). */
+export interface RowProvider {
+  rows(path: AccessPath): Iterable<Row>;
+}
+
+/**
+ * All records of the org. Knows nothing of users, triggers or rules. Savepoints nest; `rollback` takes back every
+ * change since the savepoint, ids included only where `resetIds` says so.
+ */
+export interface Store {
+  savepoint(): number;
+  rollback(to: number): void;
+  /** Forget undo information older than every open savepoint. */
+  commit(): void;
+  define(object: ObjectInfo, rows?: RowProvider): void;
+  newId(object: ObjectInfo): string;
+  get(object: ObjectInfo, id: string): Row | undefined;
+  /** Insert, replace or (row undefined) remove. Returns the old row; keeps indexes and undo. */
+  put(object: ObjectInfo, id: string, row: Row | undefined): Row | undefined;
+  scan(object: ObjectInfo, by: AccessPath): Iterable<Row>;
+  /** How many rows an access path would visit, as far as the indexes tell without visiting them. */
+  estimate(object: ObjectInfo, by: AccessPath): number;
+  count(object: ObjectInfo): number;
+  nextAutoNumber(field: FieldInfo): number;
+  /** Deleted rows that can be undeleted; `IsDeleted` is true in them. */
+  recycled(object: ObjectInfo, id: string): Row | undefined;
+  putRecycled(object: ObjectInfo, id: string, row: Row | undefined): void;
+  scanRecycled(object: ObjectInfo): Iterable<Row>;
+  snapshot(): Uint8Array;
+  restore(snapshot: Uint8Array): void;
+}

@@ -1,0 +1,173 @@
+import type { AccessPolicy, UserContext } from './access.ts';
+import type { AsyncEngine } from './async.ts';
+import type { FlowEngine } from './flow.ts';
+import type { Program } from './program.ts';
+import type { Save } from './save.ts';
+import type { Schema } from './schema.ts';
+import type { Queries } from './soql.ts';
+import type { Store } from './store.ts';
+import type { SObject } from '../values/sobject.ts';
+
+/** The counted limits, by the names of `System.Limits` without `get`. */
+export type LimitName =
+  | 'queries'
+  | 'queryRows'
+  | 'aggregateQueries'
+  | 'queryLocatorRows'
+  | 'soslQueries'
+  | 'dmlStatements'
+  | 'dmlRows'
+  | 'publishImmediateDml'
+  | 'cpuTime'
+  | 'heapSize'
+  | 'callouts'
+  | 'emailInvocations'
+  | 'futureCalls'
+  | 'queueableJobs'
+  | 'mobilePushApexCalls'
+  | 'savepoints'
+  | 'savepointRollbacks'
+  | 'fetchCallsOnApexCursor';
+
+/** Counts what the platform counts; `count` throws an uncatchable LimitException when the limit is passed. */
+export interface Limits {
+  count(name: LimitName, by?: number): void;
+  used(name: LimitName): number;
+  limit(name: LimitName): number;
+  /** For retries of partial saves, which put counts back but keep statics. */
+  mark(): unknown;
+  reset(mark: unknown): void;
+}
+
+export type TransactionKind =
+  | 'sync'
+  | 'anonymous'
+  | 'test'
+  | 'queueable'
+  | 'future'
+  | 'batch'
+  | 'schedule'
+  | 'eventTrigger'
+  | 'scheduledPath'
+  | 'asyncPath'
+  | 'rest'
+  | 'install';
+
+/** What an Apex statement of the running trigger sees. */
+export interface TriggerContext {
+  readonly object: string;
+  readonly isBefore: boolean;
+  readonly isAfter: boolean;
+  readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
+  readonly newRecords: SObject[] | null;
+  readonly oldRecords: SObject[] | null;
+}
+
+/** An email or custom notification that would leave the org; kept for the bell, the mail page and for tests. */
+export interface OutgoingMessage {
+  readonly kind: 'email' | 'notification' | 'push';
+  readonly to: readonly string[];
+  readonly title: string;
+  readonly body: string;
+  readonly targetId?: string;
+  readonly at: number;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface TraceEvent {
+  readonly kind: string;
+  readonly text: string;
+  readonly data?: unknown;
+}
+
+/** What one org consists of. Every part is reached through this, so that no room imports another's insides. */
+export interface OrgServices {
+  readonly schema: Schema;
+  readonly store: Store;
+  readonly queries: Queries;
+  readonly save: Save;
+  readonly access: AccessPolicy;
+  readonly flows: FlowEngine;
+  readonly async: AsyncEngine;
+  readonly program: Program;
+  readonly clock: VirtualClock;
+  readonly organization: OrganizationInfo;
+  /** Text of a custom label in a language, or undefined. */
+  label(namespace: string | null, name: string, language: string): string | undefined;
+  /** Metadata that the project deployed and that no other face carries (static resources, notification types, ...). */
+  readonly registry: MetadataRegistry;
+  outbox: OutgoingMessage[];
+  begin(user: UserContext, kind: TransactionKind, options?: { readonly parent?: Transaction }): Transaction;
+}
+
+export interface OrganizationInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly timeZone: string;
+  readonly isSandbox: boolean;
+  readonly features: ReadonlySet<string>;
+}
+
+export interface MetadataRegistry {
+  /** Every deployed component of a metadata type: `CustomNotificationType`, `FlexiPage`, `CustomTab`, ... */
+  all(type: string): readonly MetadataComponent[];
+  get(type: string, fullName: string): MetadataComponent | undefined;
+}
+
+export interface MetadataComponent {
+  readonly type: string;
+  readonly fullName: string;
+  readonly file: string;
+  /** Typed model of the reader for that type; readers name their own type. */
+  readonly model: unknown;
+}
+
+/** Time as the org sees it, in epoch milliseconds. Never the machine's, except where an org asks for it. */
+export interface VirtualClock {
+  now(): number;
+  set(instant: number): void;
+}
+
+/** Everything that Salesforce resets between transactions. */
+export interface Transaction {
+  readonly org: OrgServices;
+  readonly kind: TransactionKind;
+  readonly requestId: string;
+  user: UserContext;
+  readonly limits: Limits;
+  /** Static state by class index, filled lazily by emitted code; swapped for nested transactions. */
+  statics: unknown[];
+  /** Sharing of the innermost Apex class that states one; `inherited` keeps the caller's. */
+  sharing: 'with' | 'without';
+  readonly depth: { triggers: number; calls: number };
+  readonly triggerStack: TriggerContext[];
+  readonly isTest: boolean;
+  /** Present while an Apex test runs. */
+  test?: TestState;
+  /** Ids that are being saved, for recursion rules of flows and workflow. */
+  readonly marks: Map<string, unknown>;
+  now(): number;
+  /** Runs after the transaction has committed: events after commit, async jobs, scheduled paths, messages. */
+  afterCommit(work: () => void): void;
+  savepoint(): Savepoint;
+  rollback(to: Savepoint): void;
+  debug(level: string, text: string): void;
+  trace(event: TraceEvent): void;
+  commit(): void;
+  abort(): void;
+}
+
+export interface Savepoint {
+  readonly store: number;
+  readonly afterCommit: number;
+}
+
+export interface TestState {
+  started: boolean;
+  stopped: boolean;
+  readonly mocks: Map<string, unknown>;
+  fixedSearchResults: readonly string[] | null;
+  /** Named by `@IsTest(SeeAllData=true)`. */
+  readonly seeAllData: boolean;
+}
