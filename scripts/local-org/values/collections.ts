@@ -1,0 +1,352 @@
+import type { RuntimeType } from '../contracts/program.ts';
+import { apexError, throwApex } from './exception.ts';
+import { type Key, hasOwnEquals, keyOf, textKey } from './keys.ts';
+import { equalsDeep } from './equals.ts';
+
+const ITERATED = 'Cannot modify a collection while it is being iterated.';
+
+/** Guards against change during a for-each, with the platform's error. */
+abstract class Guarded {
+  protected iterating = 0;
+
+  protected guard(): void {
+    if (this.iterating > 0) throwApex('System.FinalException', ITERATED);
+  }
+
+  protected *walk<T>(values: Iterable<T>): Generator<T, void, undefined> {
+    this.iterating++;
+    try {
+      yield* values;
+    } finally {
+      this.iterating--;
+    }
+  }
+}
+
+/** An Apex List with its run-time type (`List<X>`). Read `items` freely; change it through the methods. */
+export class ApexList extends Guarded {
+  readonly type: RuntimeType;
+  items: unknown[];
+  /** Lists of a trigger's context may not grow or shrink. */
+  readOnly = false;
+
+  constructor(type: RuntimeType, items: unknown[] = []) {
+    super();
+    this.type = type;
+    this.items = items;
+  }
+
+  get size(): number {
+    return this.items.length;
+  }
+
+  /** Throws ListException `List index out of bounds: n`. */
+  get(index: number): unknown {
+    return this.items[this.within(index)];
+  }
+
+  set(index: number, value: unknown): void {
+    this.items[this.within(index)] = value;
+  }
+
+  add(value: unknown): void {
+    this.change();
+    this.items.push(value);
+  }
+
+  /** At `index`, which may be the size. */
+  insert(index: number, value: unknown): void {
+    this.change();
+    if (index === null || index < 0 || index > this.items.length) outOfBounds(index);
+    this.items.splice(index, 0, value);
+  }
+
+  addAll(values: Iterable<unknown>): void {
+    this.change();
+    const more = [...values];
+    for (const value of more) this.items.push(value);
+  }
+
+  remove(index: number): unknown {
+    this.change();
+    return this.items.splice(this.within(index), 1)[0];
+  }
+
+  clear(): void {
+    this.change();
+    this.items = [];
+  }
+
+  indexOf(value: unknown): number {
+    return this.items.findIndex((item) => equalsDeep(item, value));
+  }
+
+  clone(): ApexList {
+    return new ApexList(this.type, [...this.items]);
+  }
+
+  [Symbol.iterator](): Generator<unknown, void, undefined> {
+    return this.walk(this.items);
+  }
+
+  contentKey(): string {
+    return `L[${this.items.map(textKey).join('\u0002')}]`;
+  }
+
+  private change(): void {
+    this.guard();
+    if (this.readOnly) throwApex('System.FinalException', 'Collection is read-only');
+  }
+
+  private within(index: number): number {
+    if (index === null || index < 0 || index >= this.items.length) outOfBounds(index);
+    return index;
+  }
+}
+
+function outOfBounds(index: number | null): never {
+  if (index === null) throw apexError('System.NullPointerException', 'Argument cannot be null.');
+  return throwApex('System.ListException', `List index out of bounds: ${index}`);
+}
+
+/** Finds entries whose key defines its own `equals` and `hashCode`. */
+class Buckets {
+  private readonly byHash = new Map<number, object[]>();
+
+  find(value: { $equals(o: unknown): boolean; $hashCode(): number }): object | undefined {
+    return this.byHash.get(value.$hashCode())?.find((o) => o === value || value.$equals(o));
+  }
+
+  add(value: object & { $hashCode(): number }): void {
+    const hash = value.$hashCode();
+    const bucket = this.byHash.get(hash);
+    if (bucket) bucket.push(value);
+    else this.byHash.set(hash, [value]);
+  }
+
+  remove(value: object): void {
+    for (const bucket of this.byHash.values()) {
+      const at = bucket.indexOf(value);
+      if (at >= 0) bucket.splice(at, 1);
+    }
+  }
+
+  clear(): void {
+    this.byHash.clear();
+  }
+}
+
+/** Entries by Apex value in order of insertion (assumed: the platform promises no order). */
+class Entries<E> {
+  readonly map = new Map<Key, E>();
+  private buckets: Buckets | null = null;
+
+  /** The key of an equal entry that is here already, or the value's own. */
+  keyFor(value: unknown): Key {
+    if (!hasOwnEquals(value)) return keyOf(value);
+    return this.buckets?.find(value) ?? value;
+  }
+
+  set(value: unknown, entry: E): void {
+    const key = this.keyFor(value);
+    if (hasOwnEquals(value) && !this.map.has(key)) (this.buckets ??= new Buckets()).add(value);
+    this.map.set(key, entry);
+  }
+
+  delete(value: unknown): boolean {
+    const key = this.keyFor(value);
+    if (typeof key === 'object') this.buckets?.remove(key);
+    return this.map.delete(key);
+  }
+
+  clear(): void {
+    this.map.clear();
+    this.buckets?.clear();
+  }
+}
+
+/** An Apex Set with its run-time type (`Set<X>`). */
+export class ApexSet extends Guarded {
+  readonly type: RuntimeType;
+  private readonly entries = new Entries<unknown>();
+
+  constructor(type: RuntimeType, values: Iterable<unknown> = []) {
+    super();
+    this.type = type;
+    for (const value of values) this.entries.set(value, value);
+  }
+
+  get size(): number {
+    return this.entries.map.size;
+  }
+
+  has(value: unknown): boolean {
+    return this.entries.map.has(this.entries.keyFor(value));
+  }
+
+  /** True when the set grew. */
+  add(value: unknown): boolean {
+    this.guard();
+    if (this.has(value)) return false;
+    this.entries.set(value, value);
+    return true;
+  }
+
+  delete(value: unknown): boolean {
+    this.guard();
+    return this.entries.delete(value);
+  }
+
+  clear(): void {
+    this.guard();
+    this.entries.clear();
+  }
+
+  /** The values as they are now. */
+  toArray(): unknown[] {
+    return [...this.values()];
+  }
+
+  clone(): ApexSet {
+    return new ApexSet(this.type, this.values());
+  }
+
+  [Symbol.iterator](): Generator<unknown, void, undefined> {
+    return this.walk(this.values());
+  }
+
+  contentKey(): string {
+    return `S{${this.toArray().map(textKey).sort().join('\u0002')}}`;
+  }
+
+  protected values(): Iterable<unknown> {
+    return this.entries.map.values();
+  }
+}
+
+interface MapEntry {
+  readonly key: unknown;
+  value: unknown;
+}
+
+/** An Apex Map with its run-time type (`Map<K,V>`). */
+export class ApexMap extends Guarded {
+  readonly type: RuntimeType;
+  private readonly entries = new Entries<MapEntry>();
+
+  constructor(type: RuntimeType, pairs: Iterable<readonly [unknown, unknown]> = []) {
+    super();
+    this.type = type;
+    for (const [key, value] of pairs) this.put(key, value);
+  }
+
+  get size(): number {
+    return this.entries.map.size;
+  }
+
+  has(key: unknown): boolean {
+    return this.entries.map.has(this.entries.keyFor(key));
+  }
+
+  /** Null when there is no such key. */
+  get(key: unknown): unknown {
+    return this.entries.map.get(this.entries.keyFor(key))?.value ?? null;
+  }
+
+  /** The value that it replaces, or null. A changed value is no structural change. */
+  put(key: unknown, value: unknown): unknown {
+    const entry = this.entries.map.get(this.entries.keyFor(key));
+    if (entry) {
+      const old = entry.value;
+      entry.value = value;
+      return old;
+    }
+    this.guard();
+    this.entries.set(key, { key, value });
+    return null;
+  }
+
+  remove(key: unknown): unknown {
+    this.guard();
+    const old = this.get(key);
+    this.entries.delete(key);
+    return old;
+  }
+
+  clear(): void {
+    this.guard();
+    this.entries.clear();
+  }
+
+  /** The keys as a set backed by this map, so that changing one during a for-each over the other is an error. */
+  keySet(type: RuntimeType): ApexSet {
+    return new KeySet(type, this);
+  }
+
+  *keys(): Generator<unknown, void, undefined> {
+    for (const entry of this.entries.map.values()) yield entry.key;
+  }
+
+  *values(): Generator<unknown, void, undefined> {
+    for (const entry of this.entries.map.values()) yield entry.value;
+  }
+
+  *pairs(): Generator<[unknown, unknown], void, undefined> {
+    for (const entry of this.entries.map.values()) yield [entry.key, entry.value];
+  }
+
+  clone(): ApexMap {
+    return new ApexMap(this.type, this.pairs());
+  }
+
+  contentKey(): string {
+    const pairs = [...this.pairs()].map(([k, v]) => `${textKey(k)}\u0003${textKey(v)}`);
+    return `M{${pairs.sort().join('\u0002')}}`;
+  }
+
+  /** Marks a for-each over the key set. */
+  walkKeys(): Generator<unknown, void, undefined> {
+    return this.walk(this.keys());
+  }
+}
+
+/** `Map.keySet()`: removing from it removes from the map (assumed, as `java.util.Map`); adding is refused. */
+class KeySet extends ApexSet {
+  private readonly of: ApexMap;
+
+  constructor(type: RuntimeType, of: ApexMap) {
+    super(type);
+    this.of = of;
+  }
+
+  override get size(): number {
+    return this.of.size;
+  }
+
+  override has(value: unknown): boolean {
+    return this.of.has(value);
+  }
+
+  override add(value: unknown): boolean {
+    if (this.has(value)) return false;
+    return throwApex('System.UnsupportedOperationException', 'Cannot add to the key set of a map');
+  }
+
+  override delete(value: unknown): boolean {
+    const had = this.of.has(value);
+    if (had) this.of.remove(value);
+    return had;
+  }
+
+  override clear(): void {
+    this.of.clear();
+  }
+
+  override [Symbol.iterator](): Generator<unknown, void, undefined> {
+    return this.of.walkKeys();
+  }
+
+  protected override values(): Iterable<unknown> {
+    return this.of.keys();
+  }
+}

@@ -1,0 +1,223 @@
+import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+import type { SaveError } from '../contracts/save.ts';
+import { box } from './boxed.ts';
+import { ApexList, ApexMap } from './collections.ts';
+import { convertForField } from './convert.ts';
+import { throwApex } from './exception.ts';
+import { apexTypeOfField, listType, mapType, objectType, sobjectType, stringType } from './types.ts';
+
+const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp']);
+
+/**
+ * One record in memory. `v` holds values by field slot (`undefined` = not populated), `rel` the parents and child lists
+ * by relationship name in lower case.
+ */
+export class SObject {
+  readonly info: ObjectInfo;
+  v: unknown[];
+  rel: Map<string, SObject | ApexList | null> | null = null;
+  /** From a query: reading a field that was not selected is then an error. */
+  queried = false;
+  /** Records of Trigger.old, and of Trigger.new in after triggers. */
+  readOnly = false;
+  /** What `addError` has put on it during the current save. */
+  errors: SaveError[] = [];
+  isClone = false;
+  cloneSource: string | null = null;
+
+  constructor(info: ObjectInfo, values: unknown[] = []) {
+    this.info = info;
+    this.v = values;
+  }
+
+  get id(): string | null {
+    return (this.v[0] as string | undefined) ?? null;
+  }
+
+  /** A field's value; null when a new record has none. Throws SObjectException for a field that was not queried. */
+  get(slot: number): unknown {
+    const value = this.v[slot];
+    return value === undefined ? this.absent(slot) : value;
+  }
+
+  /** The value without the rule of unqueried fields: null when not populated. */
+  peek(slot: number): unknown {
+    return this.v[slot] ?? null;
+  }
+
+  put(slot: number, value: unknown): void {
+    if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
+    this.v[slot] = value;
+  }
+
+  isSet(slot: number): boolean {
+    return this.v[slot] !== undefined;
+  }
+
+  unset(slot: number): void {
+    this.v[slot] = undefined;
+  }
+
+  /** Throws SObjectException `Invalid field x for Lead`. */
+  fieldNamed(name: string): FieldInfo {
+    return this.info.field(name) ?? throwApex('System.SObjectException', `Invalid field ${name} for ${this.info.name}`);
+  }
+
+  /** `record.get('Name')` as an Object: Ids and Longs are boxed. */
+  getObject(name: string): unknown {
+    const field = this.fieldNamed(name);
+    return box(this.get(field.slot), apexTypeOfField(field));
+  }
+
+  getByName(name: string): unknown {
+    return this.get(this.fieldNamed(name).slot);
+  }
+
+  /** `record.put('Name', value)`: converts as the platform does. Throws SObjectException `Illegal assignment ...`. */
+  putByName(name: string, value: unknown): void {
+    const field = this.fieldNamed(name);
+    this.put(field.slot, convertForField(field, value));
+  }
+
+  /** A parent by relationship name; null when empty or never set. */
+  parent(name: string): SObject | null {
+    const key = this.parentKey(name);
+    const value = this.rel?.get(key);
+    if (value === undefined && this.queried) return this.notQueried(name);
+    return (value as SObject | null | undefined) ?? null;
+  }
+
+  setParent(name: string, parent: SObject | null): void {
+    if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
+    (this.rel ??= new Map()).set(this.parentKey(name), parent);
+  }
+
+  /** The children of a subquery; an empty list when there are none or the record is new. */
+  children(name: string): ApexList {
+    const relationship = this.info.childRelationship(name);
+    if (!relationship) throwApex('System.SObjectException', `Invalid relationship ${name} for ${this.info.name}`);
+    const value = this.rel?.get(childKey(relationship.name ?? name));
+    if (value instanceof ApexList) return value;
+    if (this.queried) return this.notQueried(name);
+    return new ApexList(listType(sobjectType(relationship.childObject)));
+  }
+
+  setChildren(name: string, children: ApexList): void {
+    const relationship = this.info.childRelationship(name);
+    (this.rel ??= new Map()).set(childKey(relationship?.name ?? name), children);
+  }
+
+  /** `addError`, on the record or on one field by name. */
+  addError(message: string, field?: string): void {
+    const fields = field === undefined ? [] : [field];
+    this.errors.push({ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields });
+  }
+
+  /** Populated fields in slot order. */
+  populated(): FieldInfo[] {
+    return this.info.fields.filter((f) => this.v[f.slot] !== undefined);
+  }
+
+  /** `getPopulatedFieldsAsMap()`: fields by API name, parents and children by relationship name. */
+  populatedMap(): ApexMap {
+    const map = new ApexMap(mapType(stringType, objectType));
+    for (const field of this.populated()) map.put(field.name, box(this.v[field.slot], apexTypeOfField(field)));
+    for (const [key, value] of this.rel ?? []) if (value !== null) map.put(this.relationshipName(key), value);
+    return map;
+  }
+
+  /** `record.clone(preserveId, isDeepClone, preserveReadonlyTimestamps, preserveAutonumber)`. */
+  clone(preserveId = false, deep = false, timestamps = false, autonumber = false): SObject {
+    const copy = this.emptyCopy();
+    copy.v = [...this.v];
+    for (const field of this.info.fields) {
+      const drop =
+        (field.slot === 0 && !preserveId) ||
+        (!timestamps && AUDIT.has(field.name)) ||
+        (!autonumber && field.autoNumber !== undefined);
+      if (drop && copy.v[field.slot] !== undefined) copy.v[field.slot] = undefined;
+    }
+    if (this.rel) copy.rel = new Map([...this.rel].map(([k, v]) => [k, deep ? cloneRelated(v) : v]));
+    copy.isClone = true;
+    copy.cloneSource = this.id;
+    return copy;
+  }
+
+  protected emptyCopy(): SObject {
+    return new SObject(this.info);
+  }
+
+  private absent(slot: number): unknown {
+    const field =
+      this.info.fields[slot]?.slot === slot ? this.info.fields[slot] : this.info.fields.find((f) => f.slot === slot);
+    if (this.queried && slot !== 0 && field) return this.notQueried(field.name);
+    // Assumed: a checkbox of a new record reads false, since it can never be null.
+    return field?.type === 'Boolean' ? false : null;
+  }
+
+  private notQueried(name: string): never {
+    return throwApex(
+      'System.SObjectException',
+      `SObject row was retrieved via SOQL without querying the requested field: ${this.info.name}.${name}`
+    );
+  }
+
+  private parentKey(name: string): string {
+    const field = this.info.parentRelationship(name);
+    if (!field) throwApex('System.SObjectException', `Invalid relationship ${name} for ${this.info.name}`);
+    return (field.relationshipName ?? name).toLowerCase();
+  }
+
+  private relationshipName(key: string): string {
+    const name = key.startsWith(CHILD) ? key.slice(CHILD.length) : key;
+    const parent = this.info.parentRelationship(name)?.relationshipName;
+    return (key.startsWith(CHILD) ? this.info.childRelationship(name)?.name : parent) ?? name;
+  }
+}
+
+const CHILD = '>';
+
+function childKey(name: string): string {
+  return CHILD + name.toLowerCase();
+}
+
+function cloneRelated(value: SObject | ApexList | null): SObject | ApexList | null {
+  if (value instanceof SObject) return value.clone(true, true, true, true);
+  if (value === null) return null;
+  return new ApexList(
+    value.type,
+    value.items.map((r) => (r instanceof SObject ? r.clone(true, true, true, true) : r))
+  );
+}
+
+/** A row of an aggregate query: values by alias (`expr0`, `cnt`), in the order of SELECT. */
+export class AggregateResult extends SObject {
+  readonly values: ReadonlyMap<string, unknown>;
+  private readonly keys: ReadonlyMap<string, string>;
+
+  /** `values` already as Objects (Ids and Longs boxed). */
+  constructor(info: ObjectInfo, values: ReadonlyMap<string, unknown>) {
+    super(info);
+    this.values = values;
+    this.keys = new Map([...values.keys()].map((k) => [k.toLowerCase(), k]));
+    this.queried = true;
+  }
+
+  override getObject(name: string): unknown {
+    const key = this.keys.get(name.toLowerCase());
+    if (key === undefined) throwApex('System.SObjectException', `Invalid field ${name} for AggregateResult`);
+    return this.values.get(key) ?? null;
+  }
+
+  override getByName(name: string): unknown {
+    return this.getObject(name);
+  }
+
+  override populatedMap(): ApexMap {
+    return new ApexMap(mapType(stringType, objectType), this.values.entries());
+  }
+
+  protected override emptyCopy(): SObject {
+    return new AggregateResult(this.info, this.values);
+  }
+}
