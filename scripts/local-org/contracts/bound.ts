@@ -154,9 +154,12 @@ export interface BoundConstructor {
   readonly pos: Position;
 }
 
-/** How a method or constructor is called in JavaScript: one rule for check, emit, link and library. */
+/**
+ * How a method is called in JavaScript: one rule for check, emit, link and library. The `$` after the name keeps methods
+ * without parameters apart from JavaScript's own properties (`name`, `constructor`). Constructors are `new`: `new$String`.
+ */
 export function methodJsName(name: string, params: readonly { readonly text: string }[]): string {
-  return [name.toLowerCase(), ...params.map((p) => p.text.replace(/[^A-Za-z0-9_]/g, '_'))].join('$');
+  return `${name.toLowerCase()}$${params.map((p) => p.text.replace(/[^A-Za-z0-9_]/g, '_')).join('$')}`;
 }
 
 /* ---- statements ---- */

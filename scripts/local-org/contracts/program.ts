@@ -18,13 +18,27 @@ export interface RuntimeType {
 
 export interface ClassMembers {
   readonly methods: readonly MethodInfo[];
-  readonly fields: readonly { readonly name: string; readonly type: RuntimeType; readonly static: boolean; readonly access: string; readonly annotations: readonly AnnotationInfo[]; readonly transient: boolean; readonly property: boolean }[];
+  readonly fields: readonly FieldMember[];
   readonly constructors: readonly { readonly params: readonly RuntimeType[]; readonly access: string; readonly jsName: string }[];
   readonly annotations: readonly AnnotationInfo[];
   readonly abstract: boolean;
   readonly access: string;
   readonly isTest: boolean;
   readonly sharing: 'with' | 'without' | 'inherited' | null;
+}
+
+/** A field or property of a project class. `read` and `write` go through accessors, as Apex does; `self` null for statics. */
+export interface FieldMember {
+  readonly name: string;
+  readonly type: RuntimeType;
+  readonly static: boolean;
+  readonly access: string;
+  readonly annotations: readonly AnnotationInfo[];
+  readonly transient: boolean;
+  readonly property: boolean;
+  /** Absent for a property without that accessor. */
+  readonly read?: (self: object | null) => unknown;
+  readonly write?: (self: object | null, value: unknown) => void;
 }
 
 export interface MethodInfo {
@@ -58,6 +72,10 @@ export interface Program {
   /** Calls a static or instance method by name with Apex values, choosing by name and number of arguments. */
   invoke(tx: Transaction, target: string | object, method: string, args: readonly unknown[]): unknown;
   construct(tx: Transaction, typeName: string, args?: readonly unknown[]): object;
+  /** An instance as JSON.deserialize makes it: fields null, no initialiser and no constructor run. */
+  allocate(typeName: string): object;
+  /** `Test.createStub`: an instance of a subclass whose methods call `handleMethodCall` of the provider. */
+  createStub(tx: Transaction, typeName: string, provider: object): object;
   implementsInterface(value: unknown, interfaceName: string): boolean;
   /** Compiles and runs anonymous Apex. */
   execute(tx: Transaction, source: string): unknown;

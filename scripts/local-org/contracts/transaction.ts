@@ -37,6 +37,8 @@ export interface Limits {
   /** For retries of partial saves, which put counts back but keep statics. */
   mark(): unknown;
   reset(mark: unknown): void;
+  /** `Test.startTest()`: every count begins anew; `reset` to an earlier mark brings the old ones back. */
+  clear(): void;
 }
 
 export type TransactionKind =
@@ -97,6 +99,8 @@ export interface OrgServices {
   /** Metadata that the project deployed and that no other face carries (static resources, notification types, ...). */
   readonly registry: MetadataRegistry;
   outbox: OutgoingMessage[];
+  /** The Apex test that runs, so that every transaction begun meanwhile is part of it and none is kept; else null. */
+  activeTest: TestState | null;
   begin(user: UserContext, kind: TransactionKind, options?: { readonly parent?: Transaction }): Transaction;
 }
 
@@ -140,6 +144,12 @@ export interface Transaction {
   statics: unknown[];
   /** Sharing of the innermost Apex class that states one; `inherited` keeps the caller's. */
   sharing: 'with' | 'without';
+  /** Mode of queries and DML that state none: `user` in classes from API 67. Set by emitted code before library calls. */
+  accessMode: 'system' | 'user';
+  /** Loop turns and method entries of emitted code, which stand for CPU time; past `tickLimit` emitted code calls `overtime`. */
+  ticks: number;
+  tickLimit: number;
+  overtime(): void;
   readonly depth: { triggers: number; calls: number };
   readonly triggerStack: TriggerContext[];
   readonly isTest: boolean;
@@ -164,6 +174,9 @@ export interface Savepoint {
 }
 
 export interface TestState {
+  /** `Test.startTest()` and `Test.stopTest()`: fresh limits, and at the stop everything queued meanwhile runs. */
+  start(tx: Transaction): void;
+  stop(tx: Transaction): void;
   started: boolean;
   stopped: boolean;
   readonly mocks: Map<string, unknown>;
