@@ -1,0 +1,99 @@
+import type { LimitName, Limits, TransactionKind } from '../contracts/transaction.ts';
+import { apexError } from '../values/index.ts';
+
+/**
+ * Limits per transaction: "Execution Governors and Limits" of the Apex Developer Guide. Two values where asynchronous
+ * Apex has its own. Heap is not enforced (nothing here can measure it as the platform does); CPU is counted in ticks.
+ */
+const TABLE: Readonly<Record<LimitName, { readonly sync: number; readonly async: number; readonly text: string }>> = {
+  queries: { sync: 100, async: 200, text: 'Too many SOQL queries' },
+  queryRows: { sync: 50_000, async: 50_000, text: 'Too many query rows' },
+  aggregateQueries: { sync: 300, async: 300, text: 'Too many Aggregate queries' },
+  queryLocatorRows: { sync: 10_000, async: 10_000, text: 'Too many query locator rows' },
+  soslQueries: { sync: 20, async: 20, text: 'Too many SOSL queries' },
+  dmlStatements: { sync: 150, async: 150, text: 'Too many DML statements' },
+  dmlRows: { sync: 10_000, async: 10_000, text: 'Too many DML rows' },
+  publishImmediateDml: { sync: 150, async: 150, text: 'Too many publish immediate DML statements' },
+  cpuTime: { sync: 10_000, async: 60_000, text: 'Apex CPU time limit exceeded' },
+  heapSize: { sync: 6_000_000, async: 12_000_000, text: 'Apex heap size too large' },
+  callouts: { sync: 100, async: 100, text: 'Too many callouts' },
+  emailInvocations: { sync: 10, async: 10, text: 'Too many Email Invocations' },
+  futureCalls: { sync: 50, async: 50, text: 'Too many future calls' },
+  queueableJobs: { sync: 50, async: 1, text: 'Too many queueable jobs added to the queue' },
+  mobilePushApexCalls: { sync: 10, async: 10, text: 'Too many mobile push apex calls' },
+  savepoints: { sync: 150, async: 150, text: 'Too many savepoints' },
+  savepointRollbacks: { sync: 150, async: 150, text: 'Too many savepoint rollbacks' },
+  fetchCallsOnApexCursor: { sync: 10, async: 100, text: 'Too many fetch calls on Apex cursor' },
+};
+
+const ASYNC_KINDS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'schedule', 'asyncPath']);
+
+/** Future and batch Apex may call no future method; `0` where the documentation says so. */
+const NO_FUTURE: ReadonlySet<TransactionKind> = new Set(['future', 'batch']);
+
+/** Assumed: a million loop turns or method entries cost one second, so that the limit falls at the same place each run. */
+export const TICKS_PER_MILLISECOND = 1_000;
+
+/** What stands for CPU time between two countings; the transaction owns it, because emitted code counts it. */
+export interface TickCounter {
+  ticks: number;
+  tickLimit: number;
+}
+
+/** The limits of one transaction kind, counting into one set of numbers that can be marked, reset and cleared. */
+export function createLimits(kind: TransactionKind, counter: TickCounter): Limits {
+  return new CountedLimits(kind, counter);
+}
+
+class CountedLimits implements Limits {
+  private readonly counts = new Map<LimitName, number>();
+  private readonly kind: TransactionKind;
+  private readonly counter: TickCounter;
+
+  constructor(kind: TransactionKind, counter: TickCounter) {
+    this.kind = kind;
+    this.counter = counter;
+    counter.tickLimit = this.limit('cpuTime') * TICKS_PER_MILLISECOND;
+  }
+
+  count(name: LimitName, by = 1): void {
+    if (name === 'cpuTime') this.counter.ticks += by * TICKS_PER_MILLISECOND;
+    else this.counts.set(name, (this.counts.get(name) ?? 0) + by);
+    const used = this.used(name);
+    if (name !== 'heapSize' && used > this.limit(name)) throw limitExceeded(name, used);
+  }
+
+  used(name: LimitName): number {
+    if (name === 'cpuTime') return Math.floor(this.counter.ticks / TICKS_PER_MILLISECOND);
+    return this.counts.get(name) ?? 0;
+  }
+
+  limit(name: LimitName): number {
+    if (name === 'futureCalls' && NO_FUTURE.has(this.kind)) return 0;
+    return ASYNC_KINDS.has(this.kind) ? TABLE[name].async : TABLE[name].sync;
+  }
+
+  /** CPU is left out: time that a retry spent stays spent. */
+  mark(): unknown {
+    return { counts: new Map(this.counts), ticks: this.counter.ticks };
+  }
+
+  reset(mark: unknown): void {
+    const { counts } = mark as { counts: ReadonlyMap<LimitName, number> };
+    this.counts.clear();
+    for (const [name, used] of counts) this.counts.set(name, used);
+  }
+
+  clear(): void {
+    this.counts.clear();
+    this.counter.ticks = 0;
+  }
+}
+
+/** The uncatchable error of a passed limit, with the platform's text: `Too many SOQL queries: 101`. */
+export function limitExceeded(name: LimitName, used: number): Error {
+  const { text } = TABLE[name];
+  return apexError('System.LimitException', name === 'cpuTime' ? text : `${text}: ${used}`);
+}
+
+export const LIMIT_NAMES = Object.keys(TABLE) as readonly LimitName[];

@@ -1,0 +1,133 @@
+import type { UserContext } from '../contracts/access.ts';
+import type {
+  Limits, OrgServices, Savepoint, TestState, TraceEvent, Transaction, TransactionKind, TriggerContext,
+} from '../contracts/transaction.ts';
+import { createLimits, limitExceeded } from './limits.ts';
+
+export interface TransactionOptions {
+  readonly org: OrgServices;
+  readonly user: UserContext;
+  readonly kind: TransactionKind;
+  /** A transaction inside another one keeps the undo information of the outer one. */
+  readonly parent?: Transaction;
+  /** Called for each debug line; the log of the transaction is kept in any case. */
+  readonly onDebug?: (line: LogLine) => void;
+}
+
+export interface LogLine {
+  readonly level: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A transaction with what a caller of the org reads after it: its debug log and its trace. */
+export interface LocalTransaction extends Transaction {
+  readonly log: readonly LogLine[];
+  readonly traced: readonly TraceEvent[];
+}
+
+/** Begins a transaction: own limits, own statics, and a store savepoint that `abort` returns to. */
+export function createTransaction(options: TransactionOptions): LocalTransaction {
+  return new OrgTransaction(options);
+}
+
+/** The platform keeps 20 MB of log; this many lines are kept here, the oldest go first. */
+const LOG_LINES = 20_000;
+
+const requests = new WeakMap<OrgServices, number>();
+
+function nextRequestId(org: OrgServices): string {
+  const n = (requests.get(org) ?? 0) + 1;
+  requests.set(org, n);
+  return `4local${String(n).padStart(12, '0')}`;
+}
+
+class OrgTransaction implements LocalTransaction {
+  readonly org: OrgServices;
+  readonly kind: TransactionKind;
+  readonly requestId: string;
+  user: UserContext;
+  readonly limits: Limits;
+  statics: unknown[] = [];
+  sharing: 'with' | 'without' = 'without';
+  accessMode: 'system' | 'user' = 'system';
+  ticks = 0;
+  tickLimit = 0;
+  readonly depth = { triggers: 0, calls: 0 };
+  readonly triggerStack: TriggerContext[] = [];
+  readonly marks = new Map<string, unknown>();
+  test?: TestState;
+  readonly log: LogLine[] = [];
+  readonly traced: TraceEvent[] = [];
+  private readonly onDebug: ((line: LogLine) => void) | undefined;
+  private readonly begun: number;
+  private readonly keepsUndo: boolean;
+  private queue: (() => void)[] = [];
+  private ended = false;
+
+  constructor(options: TransactionOptions) {
+    this.org = options.org;
+    this.kind = options.kind;
+    this.user = options.user;
+    this.requestId = nextRequestId(options.org);
+    this.limits = createLimits(options.kind, this);
+    this.onDebug = options.onDebug;
+    if (options.org.activeTest) this.test = options.org.activeTest;
+    this.keepsUndo = options.parent !== undefined || this.test !== undefined;
+    this.begun = options.org.store.savepoint();
+  }
+
+  get isTest(): boolean {
+    return this.test !== undefined;
+  }
+
+  overtime(): void {
+    throw limitExceeded('cpuTime', this.limits.used('cpuTime'));
+  }
+
+  now(): number {
+    return this.org.clock.now();
+  }
+
+  afterCommit(work: () => void): void {
+    this.queue.push(work);
+  }
+
+  savepoint(): Savepoint {
+    return { store: this.org.store.savepoint(), afterCommit: this.queue.length };
+  }
+
+  rollback(to: Savepoint): void {
+    this.org.store.rollback(to.store);
+    this.queue.length = Math.min(this.queue.length, to.afterCommit);
+  }
+
+  debug(level: string, text: string): void {
+    const line = { level, text, at: this.now() };
+    if (this.log.length >= LOG_LINES) this.log.shift();
+    this.log.push(line);
+    this.onDebug?.(line);
+  }
+
+  trace(event: TraceEvent): void {
+    this.traced.push(event);
+  }
+
+  /** Keeps the changes, then runs what waited for that; work that adds work is run too. */
+  commit(): void {
+    this.end('commit');
+    if (!this.keepsUndo) this.org.store.commit();
+    for (let work = this.queue.shift(); work; work = this.queue.shift()) work();
+  }
+
+  abort(): void {
+    this.end('abort');
+    this.org.store.rollback(this.begun);
+    this.queue = [];
+  }
+
+  private end(how: string): void {
+    if (this.ended) throw new Error(`${how} of transaction ${this.requestId}, which has ended already`);
+    this.ended = true;
+  }
+}
