@@ -24,6 +24,15 @@ export interface AsyncEngine {
   /** Runs what is due now without moving the clock: the end of a request, `Test.stopTest()`. */
   drain(limit?: number): AdvanceResult;
 
+  /**
+   * `Test.stopTest()`: runs what the test transaction has queued since `Test.startTest()`, each in a transaction of its
+   * own below it. Delays are ignored, a queueable queued by a queueable is not run, a schedule runs once, scheduled
+   * paths never. The runner throws the first failure's `error` on.
+   */
+  drainTest(tx: Transaction): AdvanceResult;
+  /** `Test.getEventBus().deliver()`: delivers the events published so far by the test transaction, nothing else. */
+  deliverTestEvents(tx: Transaction): AdvanceResult;
+
   enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string;
   enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string;
   executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes?: number): string;
@@ -45,5 +54,5 @@ export interface QueueableOptions {
 
 export interface AdvanceResult {
   readonly ran: number;
-  readonly failures: readonly { readonly label: string; readonly message: string; readonly stack?: string }[];
+  readonly failures: readonly { readonly label: string; readonly message: string; readonly stack?: string; readonly error: unknown }[];
 }

@@ -72,7 +72,10 @@ export interface SaveBatch {
   readonly object: ObjectInfo;
   readonly op: 'insert' | 'update' | 'delete' | 'undelete';
   readonly options: SaveOptions;
-  /** The caller's own SObjects (Trigger.new works on these for insert and update). */
+  /**
+   * Full copies of the caller's SObjects: what Trigger.new and before-save flows write into. As on the platform the
+   * caller's own objects only receive their Id.
+   */
   readonly records: SObject[];
   readonly old: (Row | undefined)[];
   readonly errors: SaveError[][];

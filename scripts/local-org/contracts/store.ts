@@ -44,6 +44,8 @@ export interface Store {
   /** How many rows an access path would visit, as far as the indexes tell without visiting them. */
   estimate(object: ObjectInfo, by: AccessPath): number;
   count(object: ObjectInfo): number;
+  /** Grows with every put of this object's rows, taken back ones included: what a cache compares to know that it is stale. */
+  revision(object: ObjectInfo): number;
   nextAutoNumber(field: FieldInfo): number;
   /** Deleted rows that can be undeleted; `IsDeleted` is true in them. */
   recycled(object: ObjectInfo, id: string): Row | undefined;

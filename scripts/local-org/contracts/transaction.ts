@@ -160,6 +160,8 @@ export interface Transaction {
   now(): number;
   /** Runs after the transaction has committed: events after commit, async jobs, scheduled paths, messages. */
   afterCommit(work: () => void): void;
+  /** Runs, and forgets, what waits for the commit without committing: `Test.stopTest()` and the test event bus. */
+  flush(): void;
   savepoint(): Savepoint;
   rollback(to: Savepoint): void;
   debug(level: string, text: string): void;
