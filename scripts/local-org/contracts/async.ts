@@ -1,5 +1,6 @@
 import type { UserContext } from './access.ts';
 import type { Transaction } from './transaction.ts';
+import type { SObject } from '../values/sobject.ts';
 
 /** One piece of work on the virtual clock. Ordered by time, then by sequence. */
 export interface DueWork {
@@ -33,6 +34,8 @@ export interface AsyncEngine {
   /** `Test.getEventBus().deliver()`: delivers the events published so far by the test transaction, nothing else. */
   deliverTestEvents(tx: Transaction): AdvanceResult;
 
+  /** `System.attachFinalizer`: only inside a running queueable, once. */
+  attachFinalizer(tx: Transaction, finalizer: unknown): void;
   enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string;
   enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string;
   executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes?: number): string;
@@ -56,3 +59,33 @@ export interface AdvanceResult {
   readonly ran: number;
   readonly failures: readonly { readonly label: string; readonly message: string; readonly stack?: string; readonly error: unknown }[];
 }
+
+/**
+ * What Apex receives as `System.QueueableContext`, `Database.BatchableContext`, `System.SchedulableContext` or
+ * `System.FinalizerContext`: the library's behaviours of those types read it.
+ */
+export interface JobContext {
+  readonly kind: 'queueable' | 'batch' | 'schedule' | 'finalizer';
+  /** AsyncApexJob of a queueable, batch or the finalizer's parent; CronTrigger of a schedule. */
+  readonly jobId: string;
+  readonly childJobId?: string;
+  readonly requestId?: string;
+  /** Finalizer: what the parent's `execute` threw, or null. */
+  readonly error?: unknown;
+}
+
+/** What `Database.getQueryLocator` gives and a batch's `start` returns. */
+export interface QueryLocatorSource {
+  records(tx: Transaction): readonly SObject[];
+}
+
+/** State of a running platform event trigger, under `EVENT_TRIGGER_MARK` of its transaction's marks. */
+export interface EventTriggerState {
+  /** `EventBus.TriggerContext.retries` and `lastError`. */
+  readonly retries: number;
+  readonly lastError: string | null;
+  /** What `setResumeCheckpoint` set: the replay id of the last event that was dealt with. */
+  resumeCheckpoint: string | null;
+}
+
+export const EVENT_TRIGGER_MARK = 'async.eventTrigger';

@@ -1,0 +1,38 @@
+import type { Crud, Fls } from '../contracts/access.ts';
+import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+import type { Grants } from './grants.ts';
+import { FULL_CRUD, NO_CRUD } from './profiles.ts';
+
+const READ_ONLY: Crud = { ...NO_CRUD, read: true };
+const SYSTEM_FIELDS = new Set(['id', 'name', 'ownerid', 'createdbyid', 'createddate', 'lastmodifiedbyid', 'lastmodifieddate', 'systemmodstamp', 'isdeleted', 'recordtypeid', 'setupownerid']);
+
+/** Object rights. Setup objects are read by everybody and changed by those who manage users; the rest is granted. */
+export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectInfo | undefined): Crud {
+  if (grants.system.has('modifyalldata')) return FULL_CRUD;
+  if (parent) return objectRights(grants, parent, undefined);
+  if (object.kind === 'customMetadata' || object.kind === 'virtual') return READ_ONLY;
+  if (object.kind === 'customSetting') return grants.system.has('customizeapplication') ? FULL_CRUD : READ_ONLY;
+  if (object.setup) return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
+  const given = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;
+  return grants.system.has('viewalldata') ? { ...given, read: true, viewAll: true } : given;
+}
+
+/**
+ * Field rights inside an object the user may read. A project's own fields come only from permission sets; required and
+ * master-detail fields, names and system fields have no field-level security ("Field Permissions", Metadata API guide).
+ */
+export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo, crud: Crud): Fls {
+  if (!crud.read && !crud.create) return { read: false, edit: false };
+  const editable = field.createable || field.updateable;
+  if (grants.system.has('modifyalldata')) return { read: true, edit: editable };
+  if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
+  const granted = grants.fields.get(`${field.object}.${field.name}`.toLowerCase());
+  if (!field.custom && grants.profile.standardFields) return { read: true, edit: editable };
+  return { read: granted?.read === true, edit: granted?.edit === true && editable };
+}
+
+function withoutFieldSecurity(field: FieldInfo, object: ObjectInfo): boolean {
+  if (object.setup || object.kind === 'event' || object.kind === 'share' || object.kind === 'history') return true;
+  if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'virtual') return true;
+  return field.nameField || field.required || field.masterDetail || (!field.custom && SYSTEM_FIELDS.has(field.name.toLowerCase()));
+}

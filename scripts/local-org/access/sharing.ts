@@ -1,0 +1,132 @@
+import type { RecordNeed } from '../contracts/access.ts';
+import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+import type { Row } from '../contracts/store.ts';
+import type { PrincipalReader } from './principals.ts';
+import { tableOf } from './tables.ts';
+import type { Table, Tables } from './tables.ts';
+
+/** How far a user gets with one record; each level holds the ones before it. */
+export const LEVEL = { none: 0, read: 1, edit: 2, all: 3 } as const;
+
+export const NEEDED: Readonly<Record<RecordNeed, number>> = { read: LEVEL.read, edit: LEVEL.edit, delete: LEVEL.all, transfer: LEVEL.all };
+
+const SHARE_LEVELS: Readonly<Record<string, number>> = { none: LEVEL.none, read: LEVEL.read, edit: LEVEL.edit, all: LEVEL.all };
+
+/** Whether a user sees or changes every record of an object whatever its sharing. */
+export type AllRights = (userId: string, object: ObjectInfo) => { readonly viewAll: boolean; readonly modifyAll: boolean };
+
+/**
+ * Record access (Salesforce Help, "How Does Record Access Work"; "Sharing Architecture" guide): org-wide default, owner,
+ * role hierarchy, queue members, shares, the master's access for details, and read access to the account of a child that
+ * the user can read.
+ */
+export class Sharing {
+  private readonly tables: Tables;
+  private readonly principals: PrincipalReader;
+  private readonly allRights: AllRights;
+
+  constructor(tables: Tables, principals: PrincipalReader, allRights: AllRights) {
+    this.tables = tables;
+    this.principals = principals;
+    this.allRights = allRights;
+  }
+
+  /** A test per row, or null where no row can be withheld. */
+  test(userId: string, object: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null {
+    if (this.floor(userId, object) >= NEEDED[need]) return null;
+    return (row) => this.level(userId, object, row) >= NEEDED[need];
+  }
+
+  /** What every user of these rights gets with any record of the object. */
+  private floor(userId: string, object: ObjectInfo): number {
+    const rights = this.allRights(userId, object);
+    if (rights.modifyAll || object.sharing === 'None') return LEVEL.all;
+    const given = object.sharing === 'ReadWrite' ? LEVEL.edit : object.sharing === 'Read' || rights.viewAll ? LEVEL.read : LEVEL.none;
+    return rights.viewAll ? Math.max(given, LEVEL.read) : given;
+  }
+
+  level(userId: string, object: ObjectInfo, row: Row, implicit = true): number {
+    const floor = this.floor(userId, object);
+    if (floor === LEVEL.all) return floor;
+    const parent = object.sharing === 'ControlledByParent' ? this.byParent(userId, object, row) : undefined;
+    let level = Math.max(floor, parent ?? this.byOwner(userId, object, row));
+    if (level < LEVEL.all && parent === undefined) level = Math.max(level, this.byShares(userId, object, row));
+    if (level < LEVEL.read && implicit && object.name === 'Account') level = this.byChildren(userId, row);
+    return level;
+  }
+
+  private byOwner(userId: string, object: ObjectInfo, row: Row): number {
+    const owner = object.field('OwnerId');
+    const id = owner ? row[owner.slot] : null;
+    if (typeof id !== 'string') return LEVEL.none;
+    return this.reached(userId, object).has(id) ? LEVEL.all : LEVEL.none;
+  }
+
+  private reached(userId: string, object: ObjectInfo): ReadonlySet<string> {
+    const principals = this.principals.of(userId);
+    return !object.custom || object.grantAccessUsingHierarchies ? principals.withSubordinates : principals.own;
+  }
+
+  private byShares(userId: string, object: ObjectInfo, row: Row): number {
+    const share = this.shareTable(object);
+    if (!share) return LEVEL.none;
+    const reached = this.reached(userId, object);
+    let level: number = LEVEL.none;
+    for (const each of share.table.where(share.parent, [row[0]])) {
+      if (!reached.has(share.table.text(each, 'UserOrGroupId') ?? '')) continue;
+      const given = SHARE_LEVELS[(share.table.text(each, share.level) ?? 'none').toLowerCase()];
+      level = Math.max(level, given ?? LEVEL.none);
+    }
+    return level;
+  }
+
+  /** `Widget__Share(ParentId, AccessLevel)`, `LeadShare(LeadId, LeadAccessLevel)`. */
+  private shareTable(object: ObjectInfo): { table: Table; parent: string; level: string } | undefined {
+    const custom = object.name.endsWith('__c');
+    const table = this.tables.of(custom ? object.name.replace(/__c$/, '__Share') : `${object.name}Share`);
+    if (!table || table.object.kind !== 'share') return undefined;
+    return custom
+      ? { table, parent: 'ParentId', level: 'AccessLevel' }
+      : { table, parent: `${object.name}Id`, level: `${object.name}AccessLevel` };
+  }
+
+  /** A detail is reached as far as its masters are; reading the master may be enough to write where the field says so. */
+  private byParent(userId: string, object: ObjectInfo, row: Row): number | undefined {
+    const masters = parentFields(object);
+    let level: number | undefined;
+    for (const field of masters) {
+      const id = row[field.slot];
+      if (typeof id !== 'string') continue;
+      const reach = this.ofId(userId, id);
+      const given = field.masterReadEnough && reach >= LEVEL.read ? LEVEL.all : reach >= LEVEL.edit ? LEVEL.all : reach;
+      level = level === undefined ? given : Math.min(level, given);
+    }
+    return level;
+  }
+
+  private byChildren(userId: string, row: Row): number {
+    for (const name of ['Contact', 'Opportunity', 'Case']) {
+      const child = this.tables.of(name);
+      if (!child) continue;
+      for (const each of child.where('AccountId', [row[0]])) {
+        if (this.level(userId, child.object, each, false) >= LEVEL.read) return LEVEL.read;
+      }
+    }
+    return LEVEL.none;
+  }
+
+  ofId(userId: string, id: string): number {
+    const object = this.tables.schema.byPrefix(id);
+    if (!object) return LEVEL.none;
+    const row = tableOf(object, this.tables.store).get(id);
+    return row ? this.level(userId, object, row) : LEVEL.none;
+  }
+}
+
+/** The lookups that decide for an object controlled by its parent: its masters, or the standard parents. */
+function parentFields(object: ObjectInfo): readonly FieldInfo[] {
+  const masters = object.fields.filter((field) => field.masterDetail);
+  if (masters.length > 0) return masters;
+  const standard = ['AccountId', 'WhatId', 'WhoId', 'ParentId', 'CampaignId'].map((name) => object.field(name));
+  return standard.filter((field): field is FieldInfo => field !== undefined);
+}

@@ -1,0 +1,151 @@
+import type { UserContext } from '../contracts/access.ts';
+import type { AdvanceResult, AsyncEngine, DueWork } from '../contracts/async.ts';
+import type { OrgServices, TestState, Transaction } from '../contracts/transaction.ts';
+import { DueQueue } from './queue.ts';
+
+/** The part of the engine that the job kinds build on. */
+export type Core = Pick<AsyncEngine, 'later' | 'cancel' | 'runAs'> & { readonly org: OrgServices };
+
+/** Work that a drain may run before it is taken for an endless chain. */
+const DRAIN_LIMIT = 100_000;
+
+/** Kinds that never run at `Test.stopTest()`. */
+const NOT_IN_TESTS: ReadonlySet<DueWork['kind']> = new Set(['scheduledPath']);
+
+type Failure = AdvanceResult['failures'][number];
+
+/** The queue on the virtual clock, one for the org and one for each running Apex test, and the loop that runs it. */
+export class WorkLoop implements Core {
+  private readonly queue = new DueQueue();
+  private readonly testQueues = new WeakMap<TestState, DueQueue>();
+  private readonly source: () => OrgServices;
+  private ids = 0;
+  /** The test transaction whose work is running: what it begins lies below it. */
+  private parent: Transaction | undefined;
+
+  constructor(source: () => OrgServices) {
+    this.source = source;
+  }
+
+  get org(): OrgServices {
+    return this.source();
+  }
+
+  later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
+    const full: DueWork = { ...work, id: work.id ?? `work-${++this.ids}` };
+    const queue = tx?.test ? this.testQueue(tx.test) : this.queue;
+    if (tx) tx.afterCommit(() => queue.add(full));
+    else queue.add(full);
+    return full.id;
+  }
+
+  cancel(id: string): boolean {
+    const test = this.org.activeTest;
+    return (test !== undefined && this.testQueue(test).cancel(id)) || this.queue.cancel(id);
+  }
+
+  pending(): readonly DueWork[] {
+    return this.queue.list();
+  }
+
+  next(): DueWork | undefined {
+    return this.queue.peek();
+  }
+
+  advanceTo(until: number, onStep?: (work: DueWork) => void): AdvanceResult {
+    const { clock } = this.org;
+    const result = this.runWhile(this.queue, Infinity, (work) => work.at <= until, (work) => {
+      if (work.at > clock.now()) clock.set(work.at);
+      onStep?.(work);
+    });
+    if (until > clock.now()) clock.set(until);
+    return result;
+  }
+
+  drain(limit = DRAIN_LIMIT): AdvanceResult {
+    const now = this.org.clock.now();
+    return this.runWhile(this.queue, limit, (work) => work.at <= now);
+  }
+
+  drainTest(tx: Transaction): AdvanceResult {
+    return this.runTestWork(tx, (work) => !NOT_IN_TESTS.has(work.kind));
+  }
+
+  deliverTestEvents(tx: Transaction): AdvanceResult {
+    return this.runTestWork(tx, (work) => work.kind === 'event');
+  }
+
+  runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T {
+    const tx = this.org.begin(user, kind, this.parent ? { parent: this.parent } : undefined);
+    const outer = this.parent;
+    if (this.parent) this.parent = tx;
+    let result: T;
+    try {
+      result = run(tx);
+    } catch (error) {
+      tx.abort();
+      throw error;
+    } finally {
+      this.parent = outer;
+    }
+    tx.commit();
+    return result;
+  }
+
+  private testQueue(test: TestState): DueQueue {
+    let queue = this.testQueues.get(test);
+    if (!queue) this.testQueues.set(test, (queue = new DueQueue()));
+    return queue;
+  }
+
+  /** Work that a test may not run stays queued and is forgotten with the test. */
+  private runTestWork(tx: Transaction, wanted: (work: DueWork) => boolean): AdvanceResult {
+    if (!tx.test) throw new Error('Only an Apex test can run its queued work at Test.stopTest().');
+    const outer = this.parent;
+    this.parent = tx;
+    try {
+      tx.flush();
+      return this.runChosen(this.testQueue(tx.test), wanted);
+    } finally {
+      this.parent = outer;
+    }
+  }
+
+  private runChosen(queue: DueQueue, wanted: (work: DueWork) => boolean): AdvanceResult {
+    const failures: Failure[] = [];
+    let ran = 0;
+    for (let work = queue.list().find(wanted); work; work = queue.list().find(wanted)) {
+      queue.cancel(work.id);
+      if (++ran > DRAIN_LIMIT) throw endless(work);
+      this.runOne(work, failures);
+    }
+    return { ran, failures };
+  }
+
+  private runWhile(queue: DueQueue, limit: number, wanted: (work: DueWork) => boolean, before?: (work: DueWork) => void): AdvanceResult {
+    const failures: Failure[] = [];
+    let ran = 0;
+    for (let work = queue.peek(); work && wanted(work); work = queue.peek()) {
+      if (++ran > limit) throw endless(work);
+      queue.take();
+      before?.(work);
+      this.runOne(work, failures);
+    }
+    return { ran, failures };
+  }
+
+  /** A failure ends its own transaction and is reported; the work behind it goes on. */
+  private runOne(work: DueWork, failures: Failure[]): void {
+    try {
+      work.run();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const stack = error instanceof Error && error.stack ? { stack: error.stack } : {};
+      failures.push({ label: work.label, message, error, ...stack });
+    }
+  }
+}
+
+function endless(work: DueWork): Error {
+  return new Error(`Queued work does not come to an end; the last was ${work.kind} ${work.label}.`);
+}
