@@ -41,7 +41,7 @@ export class WorkLoop implements Core {
 
   cancel(id: string): boolean {
     const test = this.org.activeTest;
-    return (test !== undefined && this.testQueue(test).cancel(id)) || this.queue.cancel(id);
+    return (test !== null && this.testQueue(test).cancel(id)) || this.queue.cancel(id);
   }
 
   pending(): readonly DueWork[] {
