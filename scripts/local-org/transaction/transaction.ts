@@ -117,6 +117,10 @@ class OrgTransaction implements LocalTransaction {
   commit(): void {
     this.end('commit');
     if (!this.keepsUndo) this.org.store.commit();
+    this.flush();
+  }
+
+  flush(): void {
     for (let work = this.queue.shift(); work; work = this.queue.shift()) work();
   }
 
