@@ -1,0 +1,255 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
+import { typeOfBundleFolder, typeOfSuffix } from './types.ts';
+import { parseXml } from './xml.ts';
+
+/** One metadata file of the project. Paths named `file` are relative to the project, with forward slashes. */
+export interface ComponentFile {
+  readonly type: string;
+  /** As the Metadata API names it: `Widget__c`, `Widget__c.Color__c`, `Folder/Report`. */
+  readonly fullName: string;
+  readonly file: string;
+  readonly path: string;
+  /** The file or folder that the meta file describes (static resource, class), as an absolute path. */
+  readonly content?: string;
+}
+
+export interface ApexSource {
+  readonly kind: 'class' | 'trigger';
+  readonly name: string;
+  readonly file: string;
+  readonly path: string;
+  readonly text: string;
+  readonly apiVersion: number;
+  readonly active: boolean;
+}
+
+/** A folder of files that is one component: an LWC or Aura bundle. */
+export interface BundleSource {
+  readonly type: string;
+  readonly name: string;
+  readonly file: string;
+  readonly path: string;
+  /** Files inside, relative to the bundle. */
+  readonly files: readonly string[];
+}
+
+export interface ProjectSource {
+  readonly dir: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly sourceApiVersion: number;
+  readonly packageDirectories: readonly string[];
+  readonly components: readonly ComponentFile[];
+  readonly apex: readonly ApexSource[];
+  readonly bundles: readonly BundleSource[];
+  /** Duplicates and files that are no metadata. Reading goes on; the caller decides what stops it. */
+  readonly problems: readonly Diagnostic[];
+}
+
+interface ProjectFile {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly sourceApiVersion?: string;
+  readonly packageDirectories?: readonly { readonly path?: string }[];
+}
+
+interface Walk {
+  readonly dir: string;
+  readonly ignored: Ignore;
+  readonly components: ComponentFile[];
+  readonly bundles: BundleSource[];
+  readonly problems: Diagnostic[];
+  readonly loose: string[];
+}
+
+/** SFDX merges these when several package folders hold one of the same name. */
+const MERGED = new Set(['CustomLabels', 'CustomObjectTranslation']);
+const SKIPPED_FOLDERS = new Set(['__tests__', '__mocks__', 'node_modules', '__utam__']);
+const DEFAULT_API_VERSION = 67;
+
+/**
+ * Finds everything that a project deploys: every package directory, any folder depth, minus `.forceignore`.
+ * Throws DiagnosticError when there is no readable `sfdx-project.json`.
+ */
+export function readProject(projectDir: string): ProjectSource {
+  const dir = resolve(projectDir);
+  const config = readProjectFile(dir);
+  const packageDirectories = (config.packageDirectories ?? []).map((p) => p.path ?? '').filter(Boolean);
+  const walk: Walk = { dir, ignored: readForceIgnore(dir), components: [], bundles: [], problems: [], loose: [] };
+  for (const folder of packageDirectories) {
+    const path = join(dir, folder);
+    if (existsSync(path)) walkFolder(walk, path);
+    else walk.problems.push(problem('sfdx-project.json', 'project', `package directory "${folder}" does not exist`));
+  }
+  const apex = readApex(walk);
+  walk.problems.push(...duplicates(walk), ...unknownFiles(walk));
+  return {
+    dir,
+    name: config.name ?? basename(dir),
+    namespace: config.namespace || null,
+    sourceApiVersion: Number(config.sourceApiVersion ?? DEFAULT_API_VERSION),
+    packageDirectories,
+    components: walk.components,
+    apex,
+    bundles: walk.bundles,
+    problems: walk.problems
+  };
+}
+
+function readProjectFile(dir: string): ProjectFile {
+  const path = join(dir, 'sfdx-project.json');
+  if (!existsSync(path))
+    throw new DiagnosticError([problem('sfdx-project.json', 'project', `no sfdx-project.json in ${dir}`)]);
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as ProjectFile;
+  } catch (error) {
+    throw new DiagnosticError([problem('sfdx-project.json', 'project', `not valid JSON: ${(error as Error).message}`)]);
+  }
+}
+
+function readForceIgnore(dir: string): Ignore {
+  const path = join(dir, '.forceignore');
+  const rules = ignore();
+  return existsSync(path) ? rules.add(readFileSync(path, 'utf8')) : rules;
+}
+
+function problem(file: string, code: string, message: string, level: Diagnostic['level'] = 'error'): Diagnostic {
+  return { file, line: 1, column: 1, code, message, level };
+}
+
+function localPath(dir: string, path: string): string {
+  return relative(dir, path).split(sep).join('/');
+}
+
+function walkFolder(walk: Walk, folder: string): void {
+  const bundleType = typeOfBundleFolder(basename(folder));
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    const local = localPath(walk.dir, path);
+    if (entry.name.startsWith('.') || walk.ignored.ignores(local)) continue;
+    if (!entry.isDirectory()) addFile(walk, path, local);
+    else if (walk.ignored.ignores(`${local}/`) || SKIPPED_FOLDERS.has(entry.name)) continue;
+    else if (bundleType) addBundle(walk, bundleType, path, local);
+    else walkFolder(walk, path);
+  }
+}
+
+function addBundle(walk: Walk, type: string, path: string, file: string): void {
+  const files = listFiles(walk, path).map((p) => localPath(path, p));
+  const isCode = type === 'LightningComponentBundle' || type === 'AuraDefinitionBundle';
+  if (!isCode) walk.components.push({ type, fullName: basename(path), file, path, content: path });
+  else if (files.length > 0) walk.bundles.push({ type, name: basename(path), file, path, files });
+}
+
+function listFiles(walk: Walk, folder: string): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name)) continue;
+    if (walk.ignored.ignores(localPath(walk.dir, path))) continue;
+    if (entry.isDirectory()) found.push(...listFiles(walk, path));
+    else found.push(path);
+  }
+  return found;
+}
+
+const META_FILE = /^(.+)\.([A-Za-z]+)-meta\.xml$/;
+
+function addFile(walk: Walk, path: string, file: string): void {
+  const match = META_FILE.exec(basename(path));
+  const suffix = match?.[2] ?? '';
+  const known = match ? typeOfSuffix(suffix) : undefined;
+  if (!match || !known) {
+    walk.loose.push(file);
+    return;
+  }
+  const base = match[1] as string;
+  const content = findContent(path, base, suffix, known.type);
+  walk.components.push({
+    type: known.type,
+    fullName: componentName(file, base, known),
+    file,
+    path,
+    ...(content ? { content } : {})
+  });
+}
+
+function componentName(file: string, base: string, known: { inFolder?: string; ofParent: boolean }): string {
+  const folders = file.split('/').slice(0, -1);
+  if (known.ofParent) return `${folders.at(-2) ?? ''}.${base}`;
+  const start = known.inFolder ? folders.lastIndexOf(known.inFolder) : -1;
+  return start >= 0 ? [...folders.slice(start + 1), base].join('/') : base;
+}
+
+/** `Logo.resource-meta.xml` describes `Logo.png` or the folder `Logo`; `A.cls-meta.xml` describes `A.cls`. */
+function findContent(path: string, base: string, suffix: string, type: string): string | undefined {
+  const direct = path.slice(0, -'-meta.xml'.length);
+  if (existsSync(direct)) return direct;
+  if (type !== 'StaticResource' && type !== 'Document') return undefined;
+  const folder = dirname(path);
+  if (existsSync(join(folder, base)) && statSync(join(folder, base)).isDirectory()) return join(folder, base);
+  const name = readdirSync(folder).find(
+    (n) => n.startsWith(`${base}.`) && !n.endsWith('-meta.xml') && n !== `${base}.${suffix}`
+  );
+  return name ? join(folder, name) : undefined;
+}
+
+function readApex(walk: Walk): ApexSource[] {
+  const sources: ApexSource[] = [];
+  for (const component of walk.components) {
+    if (component.type !== 'ApexClass' && component.type !== 'ApexTrigger') continue;
+    if (!component.content) {
+      walk.problems.push(problem(component.file, 'apex', 'its source file is missing'));
+      continue;
+    }
+    sources.push(apexSource(walk.dir, component, component.content));
+  }
+  return sources;
+}
+
+function apexSource(dir: string, component: ComponentFile, path: string): ApexSource {
+  const meta = parseXml(component.file, readFileSync(component.path, 'utf8'));
+  const child = (name: string) => meta.children.find((c) => c.name === name)?.text.trim();
+  return {
+    kind: component.type === 'ApexClass' ? 'class' : 'trigger',
+    name: component.fullName,
+    file: localPath(dir, path),
+    path,
+    text: readFileSync(path, 'utf8'),
+    apiVersion: Number(child('apiVersion') ?? DEFAULT_API_VERSION),
+    active: (child('status') ?? 'Active') === 'Active'
+  };
+}
+
+/** A name that occurs twice is an error: on deploy one of the two silently wins. */
+function duplicates(walk: Walk): Diagnostic[] {
+  const first = new Map<string, string>();
+  const problems: Diagnostic[] = [];
+  for (const { type, fullName, file } of [
+    ...walk.components,
+    ...walk.bundles.map((b) => ({ ...b, fullName: b.name }))
+  ]) {
+    if (MERGED.has(type)) continue;
+    const key = `${type}:${fullName}`.toLowerCase();
+    const other = first.get(key);
+    if (other) problems.push(problem(file, 'duplicate', `${type} ${fullName} is already declared in ${other}`));
+    else first.set(key, file);
+  }
+  return problems;
+}
+
+const HARMLESS =
+  /(^|\/)(package\.xml|destructiveChanges\w*\.xml|jsconfig\.json|tsconfig\.json|package\.json|README\b.*|.*\.md)$/i;
+
+/** Files that belong to no component. They deploy nothing, so they are only pointed out. */
+function unknownFiles(walk: Walk): Diagnostic[] {
+  const contents = walk.components.flatMap((c) => (c.content ? [localPath(walk.dir, c.content)] : []));
+  const files = new Set(contents);
+  const folders = contents.map((c) => `${c}/`);
+  return walk.loose
+    .filter((file) => !files.has(file) && !HARMLESS.test(file) && !folders.some((f) => file.startsWith(f)))
+    .map((file) => problem(file, 'unknown-file', 'is no metadata in source format and deploys nothing', 'warning'));
+}
