@@ -1,0 +1,2 @@
+export { parseSoql } from './parse-soql.ts';
+export { SoqlSyntaxError, UnsupportedSyntax } from './problems.ts';
