@@ -13,6 +13,7 @@ export function xml(root: string, body: string): string {
 /** Writes a project with one package directory `app` into a temporary folder and returns the folder. */
 export function projectWith(files: Readonly<Record<string, string>>, config: object = {}): string {
   const dir = mkdtempSync(join(tmpdir(), 'local-org-'));
+  mkdirSync(join(dir, 'app'));
   const project = {
     name: 'sample',
     packageDirectories: [{ path: 'app', default: true }],

@@ -1,0 +1,285 @@
+/**
+ * Standard value sets as a new English org has them: one value per line, then facts after a bar. `*` marks the
+ * default. A project's StandardValueSet replaces a whole set.
+ */
+export const VALUE_SETS: Readonly<Record<string, string>> = {
+  LeadStatus: `
+    *Open - Not Contacted
+    Working - Contacted
+    Closed - Converted | converted
+    Closed - Not Converted`,
+  TaskStatus: `
+    *Not Started
+    In Progress
+    Completed | closed
+    Waiting on someone else
+    Deferred`,
+  CaseStatus: `
+    *New
+    Working
+    Escalated
+    Closed | closed`,
+  OpportunityStage: `
+    Prospecting | probability=10 forecastCategory=Pipeline
+    Qualification | probability=10 forecastCategory=Pipeline
+    Needs Analysis | probability=20 forecastCategory=Pipeline
+    Value Proposition | probability=50 forecastCategory=Pipeline
+    Id. Decision Makers | probability=60 forecastCategory=Pipeline
+    Perception Analysis | probability=70 forecastCategory=Pipeline
+    Proposal/Price Quote | probability=75 forecastCategory=Pipeline
+    Negotiation/Review | probability=90 forecastCategory=Pipeline
+    Closed Won | probability=100 forecastCategory=Closed closed won
+    Closed Lost | probability=0 forecastCategory=Omitted closed`,
+  LeadSource: `
+    Web
+    Phone Inquiry
+    Partner Referral
+    Purchased List
+    Other`,
+  Industry: `
+    Agriculture
+    Apparel
+    Banking
+    Biotechnology
+    Chemicals
+    Communications
+    Construction
+    Consulting
+    Education
+    Electronics
+    Energy
+    Engineering
+    Entertainment
+    Environmental
+    Finance
+    Food & Beverage
+    Government
+    Healthcare
+    Hospitality
+    Insurance
+    Machinery
+    Manufacturing
+    Media
+    Not For Profit
+    Other
+    Recreation
+    Retail
+    Shipping
+    Technology
+    Telecommunications
+    Transportation
+    Utilities`,
+  AccountRating: `
+    Hot
+    Warm
+    Cold`,
+  Salutation: `
+    Mr.
+    Ms.
+    Mrs.
+    Dr.
+    Prof.
+    Mx.`,
+  AccountType: `
+    Prospect
+    Customer - Direct
+    Customer - Channel
+    Channel Partner / Reseller
+    Installation Partner
+    Technology Partner
+    Other`,
+  AccountOwnership: `
+    Public
+    Private
+    Subsidiary
+    Other`,
+  OpportunityType: `
+    Existing Customer - Upgrade
+    Existing Customer - Replacement
+    Existing Customer - Downgrade
+    New Customer`,
+  ForecastCategoryName: `
+    Omitted
+    Pipeline
+    Best Case
+    Commit
+    Closed`,
+  CaseOrigin: `
+    Phone
+    Email
+    Web`,
+  CasePriority: `
+    High | highPriority
+    *Medium
+    Low`,
+  CaseReason: `
+    Installation
+    Equipment Complexity
+    Performance
+    Breakdown
+    Equipment Design
+    Feedback
+    Other`,
+  CaseType: `
+    Mechanical
+    Electrical
+    Electronic
+    Structural
+    Other`,
+  TaskPriority: `
+    High | highPriority
+    *Normal
+    Low`,
+  TaskSubject: `
+    Call
+    Send Letter
+    Send Quote
+    Other`,
+  TaskType: `
+    Call
+    Email
+    Meeting
+    Other`,
+  TaskSubtype: `
+    *Task
+    Email
+    ListEmail
+    Cadence
+    Call
+    LinkedIn`,
+  CallType: `
+    Internal
+    Inbound
+    Outbound`,
+  EventShowAs: `
+    *Busy
+    OutOfOffice
+    Free`,
+  EventSubtype: `
+    *Event`,
+  CampaignType: `
+    Conference
+    Webinar
+    Trade Show
+    Public Relations
+    Partners
+    Referral Program
+    Advertisement
+    Banner Ads
+    Direct Mail
+    Email
+    Telemarketing
+    Other`,
+  CampaignStatus: `
+    *Planned
+    In Progress
+    Completed
+    Aborted`,
+  CampaignMemberStatus: `
+    *Sent
+    Responded`,
+  EmailMessageStatus: `
+    0
+    1
+    2
+    3
+    4
+    5`,
+  Product2Family: `
+    None`,
+  RecordAccess: `
+    Read
+    Edit
+    All`,
+  RowCause: `
+    Owner
+    *Manual
+    Rule
+    ImplicitChild
+    ImplicitParent
+    Team`,
+  UserType: `
+    *Standard
+    PowerPartner
+    CSPLitePortal
+    CustomerSuccess
+    PowerCustomerSuccess
+    CsnOnly
+    Guest
+    AutomatedProcess
+    CloudIntegrationUser`,
+  GroupType: `
+    Regular
+    Role
+    RoleAndSubordinates
+    RoleAndSubordinatesInternal
+    Organization
+    Queue
+    Manager
+    ManagerAndSubordinatesInternal`,
+  JobStatus: `
+    Holding
+    Queued
+    Preparing
+    Processing
+    Aborted
+    Completed
+    Failed`,
+  JobType: `
+    Future
+    SharingRecalculation
+    ScheduledApex
+    BatchApex
+    BatchApexWorker
+    TestRequest
+    TestWorker
+    ApexToken
+    Queueable`,
+  CronState: `
+    WAITING
+    ACQUIRED
+    EXECUTING
+    COMPLETE
+    ERROR
+    DELETED
+    PAUSED
+    BLOCKED
+    PAUSED_BLOCKED`,
+  ApexStatus: `
+    Inactive
+    Active
+    Deleted`,
+  ShareType: `
+    V
+    C
+    I`,
+  FileVisibility: `
+    *AllUsers
+    InternalUsers
+    SharedUsers`,
+  TimeZone: `
+    America/Los_Angeles
+    America/Denver
+    America/Chicago
+    America/New_York
+    America/Sao_Paulo
+    Europe/London
+    Europe/Paris
+    Europe/Berlin
+    Asia/Kolkata
+    Asia/Tokyo
+    Asia/Singapore
+    Australia/Sydney
+    GMT`,
+  Language: `
+    *en_US
+    de
+    es
+    fr
+    it
+    ja
+    nl_NL
+    pt_BR
+    sv
+    zh_CN`
+};

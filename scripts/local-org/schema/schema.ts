@@ -1,0 +1,425 @@
+import type { Diagnostic } from '../contracts/diagnostics.ts';
+import type { ChildRelationship, ObjectInfo, ObjectKind, Schema } from '../contracts/schema.ts';
+import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
+import type { CustomFieldModel, CustomObjectModel } from '../metadata/index.ts';
+import { draftOf, picklistOf, type FieldScope } from './custom-field.ts';
+import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
+import { CRM } from './data/crm.ts';
+import { SETUP } from './data/setup.ts';
+import type { FieldDraft } from './field.ts';
+import { isCustomName, lookupKeys, qualify } from './names.ts';
+import { ObjectModel } from './object.ts';
+import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
+import {
+  AUDIT,
+  changeEventFields,
+  historyFields,
+  ID,
+  KIND_FLAGS,
+  LAST_ACTIVITY,
+  OWNER,
+  RECORD_TYPE,
+  shareFields,
+  systemFields
+} from './system.ts';
+import { KeyPrefixes, recordTypeIds } from './prefixes.ts';
+
+export interface SchemaOptions {
+  readonly namespace: string | null;
+  readonly registry: MetadataRegistry;
+  /** Org-wide defaults by object, as a scratch definition's `objectSettings` or an admin sets them. */
+  readonly sharing?: Readonly<Record<string, ObjectInfo['sharing']>>;
+}
+
+export interface BuiltSchema {
+  readonly schema: Schema;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Builds the schema of an org: the standard objects and everything the project declares. */
+export function buildSchema(options: SchemaOptions): BuiltSchema {
+  const builder = new SchemaBuilder(options);
+  builder.build();
+  return { schema: builder.schema, problems: builder.problems };
+}
+
+class OrgSchema implements Schema {
+  readonly namespace: string | null;
+  version = 1;
+  private readonly all: ObjectModel[] = [];
+  private readonly byName = new Map<string, ObjectModel>();
+  private readonly prefixes = new Map<string, ObjectModel>();
+
+  constructor(namespace: string | null) {
+    this.namespace = namespace;
+  }
+
+  object(name: string): ObjectModel | undefined {
+    return this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? this.changeEvent(name);
+  }
+
+  byPrefix(id: string): ObjectModel | undefined {
+    return this.prefixes.get(id.slice(0, 3));
+  }
+
+  objects(): readonly ObjectModel[] {
+    return this.all;
+  }
+
+  add(object: ObjectModel): ObjectModel {
+    this.all.push(object);
+    this.byName.set(object.name, object);
+    for (const key of lookupKeys(object.name, this.namespace)) this.byName.set(key, object);
+    this.prefixes.set(object.keyPrefix, object);
+    this.version++;
+    return object;
+  }
+
+  /** `LeadChangeEvent`, `X__ChangeEvent`: made when first asked for, since few projects name one. */
+  private changeEvent(name: string): ObjectModel | undefined {
+    const match = /^(.+?)(__)?ChangeEvent$/i.exec(name);
+    const base = match ? this.byName.get(`${match[1]}${match[2] ? '__c' : ''}`.toLowerCase()) : undefined;
+    if (!base || !['standard', 'custom'].includes(base.kind)) return undefined;
+    const own = base.custom ? base.name.replace(/__c$/i, '__ChangeEvent') : `${base.name}ChangeEvent`;
+    const object = new ObjectModel(
+      {
+        name: own,
+        label: `${base.label} Change Event`,
+        labelPlural: `${base.label} Change Events`,
+        keyPrefix: `~${base.keyPrefix}`,
+        kind: 'changeEvent',
+        sharing: 'None',
+        flags: 't'
+      },
+      this.namespace
+    );
+    changeEventFields(base).forEach((f) => object.addField(f));
+    return this.add(object);
+  }
+}
+
+class SchemaBuilder {
+  readonly schema: OrgSchema;
+  readonly problems: Diagnostic[] = [];
+  private readonly options: SchemaOptions;
+  private readonly namespace: string | null;
+  private readonly sets: ReturnType<typeof valueSets>;
+  private readonly prefixes = new KeyPrefixes();
+  private readonly newRecordTypeId = recordTypeIds();
+  private readonly fieldsOf: Map<string, MetadataComponent[]>;
+
+  constructor(options: SchemaOptions) {
+    this.options = options;
+    this.namespace = options.namespace;
+    this.schema = new OrgSchema(options.namespace);
+    this.sets = valueSets(options.registry);
+    this.fieldsOf = byObject(options.registry, 'CustomField', options.namespace);
+  }
+
+  build(): void {
+    for (const block of [...splitObjects(CRM).values(), ...splitObjects(SETUP).values()])
+      this.addStandard(parseObject(block, this.sets));
+    for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
+    this.addFields();
+    this.addParts();
+    for (const object of [...this.schema.objects()]) this.addCompanions(object);
+    this.resolveAnyTargets();
+    this.checkTargets();
+    this.linkChildren();
+  }
+
+  private addStandard(draft: ObjectDraft): void {
+    const { name, label, labelPlural, keyPrefix, flags, words } = draft;
+    const kind: ObjectKind = words.has('virtual') ? 'virtual' : 'standard';
+    const object = this.schema.add(
+      new ObjectModel(
+        {
+          name,
+          label,
+          labelPlural,
+          keyPrefix,
+          kind,
+          sharing: this.options.sharing?.[name] ?? draft.sharing,
+          flags,
+          setup: words.has('setup')
+        },
+        this.namespace
+      )
+    );
+    object.addField(ID);
+    draft.fields.forEach((f) => object.addField(f));
+    if (words.has('owner') || words.has('activity')) object.addField(OWNER);
+    if (kind !== 'virtual') AUDIT.forEach((f) => object.addField(f));
+  }
+
+  private addDeclared({ model, file }: MetadataComponent): void {
+    const declared = model as CustomObjectModel;
+    const name = qualify(declared.name, this.namespace);
+    const known = this.schema.object(name);
+    if (known) return this.configure(known, declared, file);
+    if (!isCustomName(name))
+      return this.report(
+        file,
+        1,
+        'unsupported-object',
+        `standard object ${name} is not in the local org`,
+        'unsupported'
+      );
+    this.addCustom(name, declared, file);
+  }
+
+  /** A standard object's own file only sets a few facts. */
+  private configure(object: ObjectModel, declared: CustomObjectModel, file: string): void {
+    object.file = file;
+    if (declared.label) object.label = declared.label;
+    if (declared.pluralLabel) object.labelPlural = declared.pluralLabel;
+    if (declared.sharingModel) object.sharing = sharingOf(declared.sharingModel);
+  }
+
+  private addCustom(name: string, declared: CustomObjectModel, file: string): void {
+    const kind = kindOf(name, declared);
+    const hasMaster = this.modelsOf(name).some((f) => f.type === 'MasterDetail');
+    const facts = {
+      name,
+      kind,
+      file,
+      label: declared.label ?? declared.name,
+      labelPlural: declared.pluralLabel ?? declared.label ?? declared.name,
+      keyPrefix: this.prefixes.next(kind),
+      flags: KIND_FLAGS[kind],
+      sharing: kind === 'custom' ? this.customSharing(declared, hasMaster) : ('None' as const),
+      ...(declared.event ? { event: { publishBehavior: declared.event.publishBehavior } } : {}),
+      ...(declared.customSetting ? { setting: declared.customSetting } : {})
+    };
+    const object = this.schema.add(new ObjectModel(facts, this.namespace));
+    systemFields(kind, declared.customSetting?.type === 'Hierarchy', hasMaster).forEach((f) => object.addField(f));
+    if (kind === 'custom') this.addNameField(object, declared, file);
+    if (declared.enableActivities) object.addField(LAST_ACTIVITY);
+  }
+
+  private customSharing(declared: CustomObjectModel, hasMaster: boolean): ObjectInfo['sharing'] {
+    if (hasMaster) return 'ControlledByParent';
+    return declared.sharingModel ? sharingOf(declared.sharingModel) : 'ReadWrite';
+  }
+
+  private addNameField(object: ObjectModel, declared: CustomObjectModel, file: string): void {
+    const given = declared.nameField;
+    if (!given)
+      return this.report(file, 1, 'name-field', `custom object ${declared.name} needs a <nameField>`, 'error');
+    const [draft] = draftOf(given, this.scope(file));
+    if (draft)
+      object.addField({
+        ...draft,
+        custom: false,
+        nameField: true,
+        length: draft.autoNumber ? 30 : 80,
+        nillable: false
+      });
+  }
+
+  private modelsOf(object: string): CustomFieldModel[] {
+    return (this.fieldsOf.get(object.toLowerCase()) ?? []).map((c) => c.model as CustomFieldModel);
+  }
+
+  private addFields(): void {
+    for (const [key, components] of this.fieldsOf) {
+      const object = this.schema.object(key);
+      for (const component of components) {
+        if (object) this.addDeclaredField(object, component);
+        else this.reportUnknownObject(component);
+      }
+    }
+  }
+
+  private reportUnknownObject({ fullName, file }: MetadataComponent): void {
+    const name = fullName.slice(0, fullName.indexOf('.'));
+    const level = isCustomName(name) ? 'error' : 'unsupported';
+    this.report(
+      file,
+      1,
+      'unknown-object',
+      `object ${name} is neither declared nor a standard object of the local org`,
+      level
+    );
+  }
+
+  private addDeclaredField(object: ObjectModel, component: MetadataComponent): void {
+    const model = component.model as CustomFieldModel;
+    if (isStandardField(model)) this.configureField(object, model, component.file);
+    else draftOf(model, this.scope(component.file)).forEach((draft) => object.addField(draft));
+  }
+
+  private configureField(object: ObjectModel, model: CustomFieldModel, file: string): void {
+    const field = object.field(model.name) ?? object.field(`${model.name}Id`);
+    if (!field)
+      return this.report(
+        file,
+        model.line,
+        'unknown-field',
+        `standard field ${model.name} of ${object.name} is not in the local org`,
+        'unsupported'
+      );
+    const { object: _object, slot: _slot, ...old } = field;
+    object.addField({
+      ...old,
+      trackHistory: model.trackHistory,
+      ...(model.label ? { label: model.label } : {}),
+      ...(model.helpText ? { helpText: model.helpText } : {}),
+      ...(model.required ? { required: true, nillable: false } : {}),
+      ...(model.valueSet ? { picklist: picklistOf(model, this.scope(file)) } : {}),
+      ...(model.displayFormat ? { autoNumber: { format: model.displayFormat, start: model.startingNumber ?? 1 } } : {})
+    });
+  }
+
+  private addParts(): void {
+    const { registry } = this.options;
+    this.eachObject(byObject(registry, 'ValidationRule', this.namespace), (object, parts) => {
+      object.validationRules = parts.map((p) => validationRule(p, this.namespace));
+    });
+    this.eachObject(byObject(registry, 'FieldSet', this.namespace), (object, parts) => {
+      object.fieldSets = parts.map((p) => fieldSet(p, this.namespace));
+    });
+    this.eachObject(byObject(registry, 'RecordType', this.namespace), (object, parts) => {
+      object.recordTypes = recordTypes(parts, this.newRecordTypeId);
+      object.addField(RECORD_TYPE);
+    });
+  }
+
+  private eachObject(
+    groups: Map<string, MetadataComponent[]>,
+    use: (object: ObjectModel, parts: MetadataComponent[]) => void
+  ): void {
+    for (const [key, parts] of groups) {
+      const object = this.schema.object(key);
+      if (object) use(object, parts);
+      else parts.forEach((part) => this.reportUnknownObject(part));
+    }
+  }
+
+  /** Share and history objects. Those of standard objects exist always, those of custom ones where they have a use. */
+  private addCompanions(object: ObjectModel): void {
+    const shared = object.kind === 'custom' ? ['Private', 'Read'].includes(object.sharing) : SHARED.has(object.name);
+    const tracked = object.kind === 'custom' ? object.fields.some((f) => f.trackHistory) : SHARED.has(object.name);
+    if (shared) this.addCompanion(object, 'Share', 'share', shareFields(object));
+    if (tracked) this.addCompanion(object, 'History', 'history', historyFields(object));
+  }
+
+  private addCompanion(
+    object: ObjectModel,
+    suffix: string,
+    kind: 'share' | 'history',
+    fields: readonly FieldDraft[]
+  ): void {
+    const name = object.custom
+      ? object.name.replace(/__c$/i, `__${suffix}`)
+      : `${historyStem(object.name, kind)}${suffix}`;
+    const label = `${object.label} ${suffix}`;
+    const facts = {
+      name,
+      kind,
+      label,
+      labelPlural: label,
+      keyPrefix: this.prefixes.next(kind),
+      flags: KIND_FLAGS[kind],
+      sharing: 'None' as const
+    };
+    const companion = this.schema.add(new ObjectModel(facts, this.namespace));
+    fields.forEach((field) => companion.addField(field));
+  }
+
+  /** `Ref(*)`: every object that can be the subject of an activity or hold a file. */
+  private resolveAnyTargets(): void {
+    const targets = this.schema
+      .objects()
+      .filter((o) => (o.kind === 'standard' && !o.setup) || o.kind === 'custom')
+      .map((o) => o.name)
+      .sort();
+    for (const object of this.schema.objects()) {
+      for (const field of object.fields) {
+        if (field.referenceTo[0] !== '*') continue;
+        const { object: _object, slot: _slot, ...rest } = field;
+        object.addField({ ...rest, referenceTo: targets });
+      }
+    }
+  }
+
+  private checkTargets(): void {
+    for (const object of this.schema.objects()) {
+      for (const field of object.fields) {
+        if (!field.custom) continue;
+        for (const target of field.referenceTo)
+          if (!this.schema.object(target)) this.reportTarget(object, field.name, target);
+      }
+    }
+  }
+
+  private reportTarget(object: ObjectModel, field: string, target: string): void {
+    const component = this.fieldsOf
+      .get(object.name.toLowerCase())
+      ?.find((c) => qualify((c.model as CustomFieldModel).name, this.namespace) === field);
+    const model = component?.model as CustomFieldModel | undefined;
+    const level = isCustomName(target) ? 'error' : 'unsupported';
+    this.report(
+      component?.file ?? object.name,
+      model?.line ?? 1,
+      'unknown-object',
+      `field ${field} refers to ${target}, which does not exist`,
+      level
+    );
+  }
+
+  private linkChildren(): void {
+    const children = new Map<string, ChildRelationship[]>();
+    for (const object of this.schema.objects()) {
+      for (const field of object.fields) {
+        for (const target of field.referenceTo) {
+          const list = children.get(target.toLowerCase()) ?? [];
+          children.set(target.toLowerCase(), list);
+          list.push({
+            name: field.childRelationshipName,
+            childObject: object.name,
+            field: field.name,
+            cascadeDelete: field.deleteConstraint === 'Cascade'
+          });
+        }
+      }
+    }
+    for (const object of this.schema.objects()) object.setChildren(children.get(object.name.toLowerCase()) ?? []);
+  }
+
+  private scope(file: string): FieldScope {
+    return { namespace: this.namespace, file, valueSet: this.sets, report: (problem) => this.problems.push(problem) };
+  }
+
+  private report(file: string, line: number, code: string, message: string, level: Diagnostic['level']): void {
+    this.problems.push({ file, line, column: 1, code, message, level });
+  }
+}
+
+const SHARED = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
+
+function historyStem(name: string, kind: 'share' | 'history'): string {
+  return kind === 'history' && name === 'Opportunity' ? 'OpportunityField' : name;
+}
+
+function sharingOf(model: NonNullable<CustomObjectModel['sharingModel']>): ObjectInfo['sharing'] {
+  switch (model) {
+    case 'Private':
+    case 'Read':
+    case 'ReadWrite':
+    case 'ControlledByParent':
+      return model;
+    case 'ReadWriteTransfer':
+    case 'FullAccess':
+      return 'ReadWrite';
+    case 'ControlledByLeadOrContact':
+    case 'ControlledByCampaign':
+      return 'ControlledByParent';
+  }
+}
+
+function kindOf(name: string, declared: CustomObjectModel): ObjectKind {
+  if (/__e$/i.test(name)) return 'event';
+  if (/__mdt$/i.test(name)) return 'customMetadata';
+  return declared.customSetting ? 'customSetting' : 'custom';
+}
