@@ -63,7 +63,20 @@ type Constants = readonly (string | number | undefined)[];
 
 /** Bytes after the tag of each constant kind that carries no text we need. */
 const CONSTANT_SIZES: Readonly<Record<number, number>> = {
-  3: 4, 4: 4, 5: 8, 6: 8, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 17: 4, 18: 4, 19: 2, 20: 2
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  9: 4,
+  10: 4,
+  11: 4,
+  12: 4,
+  15: 3,
+  16: 2,
+  17: 4,
+  18: 4,
+  19: 2,
+  20: 2
 };
 
 function readConstants(cursor: Cursor): Constants {

@@ -107,7 +107,9 @@ function main(): void {
     .map(platformClass)
     .sort(byName);
   writeFileSync(join(HERE, 'platform.json'), `[\n${platform.map((c) => JSON.stringify(c)).join(',\n')}\n]\n`);
-  const sobjects = classesOf(folder, 'sobject-types').filter((c) => c.name.includes('/SObjects/') && !c.name.includes('$'));
+  const sobjects = classesOf(folder, 'sobject-types').filter(
+    (c) => c.name.includes('/SObjects/') && !c.name.includes('$')
+  );
   const lines = sobjects
     .map((c) => ({ name: apexName(c.name), fields: sobjectFields(c) }))
     .sort(byName)

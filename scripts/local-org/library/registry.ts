@@ -1,0 +1,82 @@
+import type { PlatformClass } from '../contracts/library.ts';
+import type { RuntimeType } from '../contracts/program.ts';
+import { ApexObject, EnumValue, platformType } from '../values/index.ts';
+import { platformClasses } from './signatures/additions.ts';
+
+let byName: Map<string, PlatformClass> | undefined;
+
+/** A platform class by qualified name, or by its bare name when it is in `System`; any case. */
+export function platformClass(name: string): PlatformClass | undefined {
+  byName ??= new Map(platformClasses().map((c) => [c.name.toLowerCase(), c]));
+  const key = name.toLowerCase();
+  return byName.get(key) ?? byName.get(`system.${key}`);
+}
+
+const enums = new Map<string, readonly EnumValue[]>();
+
+/** The values of a platform enum, in order. Throws for a name that is no platform enum. */
+export function platformEnumValues(typeName: string): readonly EnumValue[] {
+  const key = typeName.toLowerCase();
+  let values = enums.get(key);
+  if (!values) {
+    const c = platformClass(typeName);
+    if (!c?.enumValues) throw new Error(`${typeName} is no platform enum`);
+    values = c.enumValues.map((name, i) => new EnumValue(c.name, name, i));
+    enums.set(key, values);
+  }
+  return values;
+}
+
+/** One value of a platform enum: the same object each time. Throws for a name that is none. */
+export function platformEnum(typeName: string, name: string): EnumValue {
+  const value = platformEnumValues(typeName).find((v) => v.name.toLowerCase() === name.toLowerCase());
+  if (!value) throw new Error(`${typeName} has no value ${name}`);
+  return value;
+}
+
+/** The run-time type of a platform class, with everything that an instance may be cast to. */
+export function runtimeTypeOf(name: string): RuntimeType {
+  const c = platformClass(name);
+  if (!c) throw new Error(`${name} is no platform type`);
+  return platformType(c.name, c.kind, c.kind === 'enum' ? [] : supers(c));
+}
+
+function supers(c: PlatformClass): string[] {
+  const out: string[] = [];
+  for (const name of [c.superclass, ...c.interfaces]) {
+    if (name === undefined) continue;
+    out.push(name);
+    const parent = platformClass(name);
+    if (parent) out.push(parent.name, ...supers(parent));
+  }
+  return out;
+}
+
+/** Base of the instances of platform classes. A subclass is tied to its Apex type with `describe`. */
+export abstract class PlatformObject extends ApexObject {
+  static for(this: { prototype: object }, name: string): void {
+    Object.defineProperty(this.prototype, '$type', { get: () => runtimeTypeOf(name), configurable: true });
+  }
+}
+
+/** An instance of a platform class that only carries values: results, options, messages. */
+export class Bean extends PlatformObject {
+  readonly typeName: string;
+  readonly data: Map<string, unknown>;
+
+  constructor(typeName: string, data: Iterable<readonly [string, unknown]> = []) {
+    super();
+    this.typeName = typeName;
+    this.data = new Map([...data].map(([k, v]) => [k.toLowerCase(), v]));
+    Object.defineProperty(this, '$type', { value: runtimeTypeOf(typeName) });
+  }
+
+  /** Null when never set. */
+  get(name: string): unknown {
+    return this.data.get(name.toLowerCase()) ?? null;
+  }
+
+  set(name: string, value: unknown): void {
+    this.data.set(name.toLowerCase(), value);
+  }
+}

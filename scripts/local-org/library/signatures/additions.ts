@@ -1,0 +1,61 @@
+import type { PlatformClass, PlatformMethod } from '../../contracts/library.ts';
+import { generatedClasses } from './load.ts';
+
+function method(text: string): PlatformMethod {
+  const m = /^(static )?(\S+) (\w+)\((.*)\)$/.exec(text);
+  if (!m) throw new Error(`not a method: ${text}`);
+  const params = m[4] === '' ? [] : (m[4] as string).split(', ');
+  return { static: m[1] !== undefined, returns: m[2] as string, name: m[3] as string, params };
+}
+
+const none = { typeParameters: [], interfaces: [], fields: [], constructors: [] } as const;
+
+/** Methods of every object and of every enum: the jars leave them to the language. */
+const LANGUAGE: readonly PlatformClass[] = [
+  {
+    ...none,
+    name: 'System.Object',
+    kind: 'class',
+    methods: ['Boolean equals(Object)', 'Integer hashCode()', 'String toString()'].map(method)
+  },
+  {
+    ...none,
+    name: 'System.Enum',
+    kind: 'class',
+    // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_enum.htm
+    methods: [
+      'String name()',
+      'Integer ordinal()',
+      'Boolean equals(Object)',
+      'Integer hashCode()',
+      'String toString()',
+      'static List<Object> values()',
+      'static Object valueOf(String)'
+    ].map(method)
+  }
+];
+
+/** Members that the documentation has and the jars have not, by class. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
+  'System.Id': ['String toString()'],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm
+  'System.Map': ['Map<K,V> deepClone()']
+};
+
+function withMembers(c: PlatformClass): PlatformClass {
+  const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
+  return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
+}
+
+function sameMethod(a: PlatformMethod, b: PlatformMethod): boolean {
+  return a.name.toLowerCase() === b.name.toLowerCase() && a.params.join() === b.params.join();
+}
+
+let all: readonly PlatformClass[] | undefined;
+
+/** Every class of the platform: generated from the jars, plus the documented additions. */
+export function platformClasses(): readonly PlatformClass[] {
+  all ??= [...generatedClasses().map(withMembers), ...LANGUAGE];
+  return all;
+}

@@ -1,0 +1,56 @@
+import {
+  ApexDate,
+  ApexDatetime,
+  Boxed,
+  Decimal,
+  debugText,
+  formatDate,
+  formatDatetime,
+  localeTag,
+  throwApex
+} from '../../values/index.ts';
+
+/**
+ * `String.format`: the patterns of `java.text.MessageFormat`: `{0}` by index, a quote starts and ends literal text,
+ * two quotes are one. Format styles (`{0,number}`) are refused.
+ */
+export function formatMessage(pattern: string, values: readonly unknown[], zone: string, locale: string): string {
+  let out = '';
+  let quoted = false;
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern.charAt(i);
+    if (c === "'") {
+      if (pattern.charAt(i + 1) === "'") {
+        out += "'";
+        i++;
+      } else quoted = !quoted;
+    } else if (c === '{' && !quoted) {
+      const end = pattern.indexOf('}', i);
+      if (end < 0) throwApex('System.IllegalArgumentException', 'Unmatched braces in the pattern.');
+      out += argument(pattern.slice(i + 1, end), values, zone, locale);
+      i = end;
+    } else out += c;
+  }
+  return out;
+}
+
+function argument(text: string, values: readonly unknown[], zone: string, locale: string): string {
+  if (!/^\s*\d+\s*$/.test(text)) throwApex('System.IllegalArgumentException', `can't parse argument number: ${text}`);
+  const index = Number(text);
+  return index < values.length ? argumentText(values[index], zone, locale) : `{${index}}`;
+}
+
+/** Numbers and dates in the user's locale, as MessageFormat does (that Apex does is assumed). */
+function argumentText(value: unknown, zone: string, locale: string): string {
+  const plain = value instanceof Boxed ? value.value : value;
+  if (typeof plain === 'number' || typeof plain === 'bigint') return numberText(plain, locale);
+  if (plain instanceof Decimal) return numberText(plain.toNumber(), locale);
+  if (plain instanceof ApexDate) return formatDate(plain, locale);
+  if (plain instanceof ApexDatetime) return formatDatetime(plain, zone, locale);
+  return debugText(value);
+}
+
+/** At most three decimals, grouped: `1,234.568`. */
+export function numberText(value: number | bigint, locale: string): string {
+  return new Intl.NumberFormat(localeTag(locale), { maximumFractionDigits: 3 }).format(value);
+}
