@@ -1,0 +1,9 @@
+import type { Store } from '../contracts/store.ts';
+import { MemoryStore, type StoreOptions } from './store.ts';
+
+export type { StoreOptions } from './store.ts';
+
+/** An empty store in memory. */
+export function createStore(options: StoreOptions = {}): Store {
+  return new MemoryStore(options);
+}
