@@ -9,6 +9,15 @@ const ITERATED = 'Cannot modify a collection while it is being iterated.';
 abstract class Guarded {
   protected iterating = 0;
 
+  /** Brackets a loop that reads `items` by index; every `enter` has its `leave`. */
+  enter(): void {
+    this.iterating++;
+  }
+
+  leave(): void {
+    this.iterating--;
+  }
+
   protected guard(): void {
     if (this.iterating > 0) throwApex('System.FinalException', ITERATED);
   }

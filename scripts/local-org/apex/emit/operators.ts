@@ -1,0 +1,169 @@
+import type { ArithOp, Expr, Type } from '../../contracts/bound.ts';
+import type { Emitter } from './emitter.ts';
+import { expression, list, typeConstant } from './expressions.ts';
+import type { Of } from './expressions.ts';
+import { primitiveOf, text } from './names.ts';
+import { isSure } from './walk.ts';
+
+/** Names of the runtime's checked arithmetic, by type and operator. */
+const NAMES: Readonly<Record<ArithOp, string>> = {
+  '+': 'Add', '-': 'Sub', '*': 'Mul', '/': 'Div', '%': 'Mod', '&': 'And', '|': 'Or', '^': 'Xor', '<<': 'Shl', '>>': 'Shr', '>>>': 'Ushr',
+};
+
+const PREFIX: Readonly<Record<string, string>> = {
+  Integer: 'i', Long: 'l', Double: 'n', Decimal: 'd', Boolean: 'b', Date: 't', Datetime: 't', Time: 't',
+};
+
+/** The runtime's function for an operation on a type: `$.iAdd`. */
+export function operation(op: ArithOp, operands: Type): string {
+  const prefix = PREFIX[primitiveOf(operands)];
+  if (prefix === undefined) throw new Error(`emit knows no operator ${op} on ${operands.text}`);
+  return `$.${prefix}${NAMES[op]}`;
+}
+
+/** Writes `left op right`, where each side is written by its own function: compound assignment holds one in a temporary. */
+export function operate(e: Emitter, op: ArithOp, operands: Type, sure: boolean, left: () => void, right: () => void): void {
+  const direct = sure ? directOperator(op, primitiveOf(operands)) : null;
+  e.put(direct ? direct[0] : `${operation(op, operands)}(`);
+  left();
+  e.put(direct ? direct[1] : ',');
+  right();
+  e.put(direct ? direct[2] : ')');
+}
+
+/** Plain JavaScript where neither side can be null: before, between, after. */
+function directOperator(op: ArithOp, type: string): readonly [string, string, string] | null {
+  if (type === 'Integer') {
+    if (op === '*') return ['Math.imul(', ',', ')'];
+    if (op === '/' || op === '%') return null;
+    return ['(', op === '+' || op === '-' ? `${op} ` : op, '|0)'];
+  }
+  if (type === 'Double' && (op === '+' || op === '-' || op === '*')) return ['(', `${op} `, ')'];
+  return null;
+}
+
+export function arithmetic(e: Emitter, op: ArithOp, operands: Type, left: Expr, right: Expr): void {
+  const sure = isSure(left, e.scope.sure) && isSure(right, e.scope.sure);
+  if (op === '/' && sure && divides(right, operands)) {
+    e.put('(');
+    expression(e, left);
+    e.put('/');
+    expression(e, right);
+    return e.put('|0)');
+  }
+  operate(e, op, operands, sure, () => expression(e, left), () => expression(e, right));
+}
+
+/** An Integer literal other than zero: no check for division by zero. */
+function divides(x: Expr, operands: Type): boolean {
+  return primitiveOf(operands) === 'Integer' && x.kind === 'literal' && x.value !== 0;
+}
+
+/** Types whose JavaScript value prints itself as Apex does, null as `null`. */
+const PLAIN_TEXT = new Set(['String', 'Integer', 'Long', 'Boolean', 'Id']);
+
+export function concatenation(e: Emitter, left: Expr, right: Expr): void {
+  const text = left.kind === 'concat' || (left.kind === 'literal' && typeof left.value === 'string' && primitiveOf(left.type) === 'String');
+  e.put(text ? '(' : '(""+');
+  concatOperand(e, left);
+  e.put('+');
+  concatOperand(e, right);
+  e.put(')');
+}
+
+export function concatOperand(e: Emitter, x: Expr): void {
+  const name = primitiveOf(x.type);
+  if (PLAIN_TEXT.has(name) || x.kind === 'concat') return expression(e, x);
+  e.put(name === 'Double' ? '$.doubleText(' : '$.text(');
+  expression(e, x);
+  e.put(')');
+}
+
+const EXACT = new Set(['Integer', 'Long', 'Double', 'Boolean', 'Id', 'Time']);
+
+export function comparison(e: Emitter, x: Of<'compare'>): void {
+  if (x.op === '==' || x.op === '!=') return equality(e, x);
+  const name = primitiveOf(x.operands);
+  const numeric = name === 'Integer' || name === 'Double' || name === 'Long';
+  if (numeric && isSure(x.left, e.scope.sure) && isSure(x.right, e.scope.sure)) return infix(e, x.op, x.left, x.right);
+  e.put(`$.${ORDER[x.op]}${numeric ? 'N' : name === 'String' || name === 'Id' ? 'S' : 'V'}(`);
+  list(e, [x.left, x.right]);
+  e.put(')');
+}
+
+const ORDER = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const;
+
+function equality(e: Emitter, x: Of<'compare'>): void {
+  if (isNull(x.left) || isNull(x.right) || isExact(x.operands)) return infix(e, x.op === '==' ? '===' : '!==', x.left, x.right);
+  const negated = x.op === '!=';
+  e.put(`${negated ? '(!' : ''}$.${primitiveOf(x.operands) === 'String' ? 'eqS' : 'eq'}(`);
+  list(e, [x.left, x.right]);
+  e.put(negated ? '))' : ')');
+}
+
+function isNull(x: Expr): boolean {
+  return x.kind === 'literal' && x.value === null;
+}
+
+/** Types whose values are equal exactly when JavaScript says so; times are objects. */
+function isExact(type: Type): boolean {
+  return (EXACT.has(primitiveOf(type)) && primitiveOf(type) !== 'Time') || (type.kind === 'class' && type.form === 'enum');
+}
+
+function infix(e: Emitter, op: string, left: Expr, right: Expr): void {
+  e.put('(');
+  expression(e, left);
+  e.put(op);
+  expression(e, right);
+  e.put(')');
+}
+
+export function unary(e: Emitter, x: Of<'unary'>): void {
+  const type = primitiveOf(x.type);
+  const sure = isSure(x.value, e.scope.sure);
+  if (x.op === '+') return expression(e, x.value);
+  if (x.op === '!') e.put(sure ? '(!' : '(!$.test(');
+  else if (x.op === '~') e.put(type === 'Long' ? '($.lNot(' : '(~$.nn(');
+  else if (type === 'Integer') e.put('(-$.nn(');
+  else e.put(`($.${PREFIX[type] ?? 'n'}Neg(`);
+  expression(e, x.value);
+  e.put(x.op === '!' && sure ? ')' : type === 'Integer' && x.op === '-' ? ')|0)' : '))');
+}
+
+export function conversion(e: Emitter, x: Of<'convert'>): void {
+  const [before, after] = wrapper(e, x);
+  if (before === null) return expression(e, x.value);
+  e.put(before);
+  expression(e, x.value);
+  e.put(after);
+}
+
+function wrapper(e: Emitter, x: Of<'convert'>): readonly [string | null, string] {
+  const from = primitiveOf(x.from);
+  switch (x.how) {
+    case 'none': case 'idToString':
+      return [null, ''];
+    case 'widen':
+      return widening(from, primitiveOf(x.type));
+    case 'toId':
+      return ['$.toId(', ')'];
+    case 'dateToDatetime':
+      return ['$.toDatetime(', ')'];
+    case 'box':
+      return from === 'Double' || from === 'Long' || from === 'Id' ? ['$.box(', `,${text(from)})`] : [null, ''];
+    case 'cast':
+      return ['$.cast(', `,${typeConstant(e, x.type)})`];
+    case 'single':
+      return ['$.single(', ')'];
+    case 'narrow':
+      return ['$.narrow(', `,${text(primitiveOf(x.type))})`];
+    default:
+      throw new Error(`emit knows no conversion ${String(x.how)}`);
+  }
+}
+
+function widening(from: string, to: string): readonly [string | null, string] {
+  if (to === 'Decimal') return from === 'Double' ? ['$.doubleToDecimal(', ')'] : ['$.toDecimal(', ')'];
+  if (to === 'Double' && from !== 'Integer') return ['$.toDouble(', ')'];
+  return [null, ''];
+}

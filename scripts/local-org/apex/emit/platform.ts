@@ -1,0 +1,105 @@
+import type { Expr } from '../../contracts/bound.ts';
+import type { Emitter } from './emitter.ts';
+import { dynamicName, expression, list, notNull, target } from './expressions.ts';
+import type { Of } from './expressions.ts';
+import { text } from './names.ts';
+
+/** Members of collections and strings that are one step of the value itself: no call into the library. */
+const LIST: Readonly<Record<string, readonly [string, string]>> = {
+  'get/1': ['.get(', ')'], 'set/2': ['.set(', ')'], 'add/1': ['.add(', ')'], 'add/2': ['.insert(', ')'], 'size/0': ['.size', ''],
+  'isempty/0': ['.size===0', ''], 'clear/0': ['.clear(', ')'], 'remove/1': ['.remove(', ')'],
+};
+const SET: Readonly<Record<string, readonly [string, string]>> = {
+  'contains/1': ['.has(', ')'], 'add/1': ['.add(', ')'], 'size/0': ['.size', ''], 'isempty/0': ['.size===0', ''], 'clear/0': ['.clear(', ')'],
+  'remove/1': ['.delete(', ')'],
+};
+const MAP: Readonly<Record<string, readonly [string, string]>> = {
+  'get/1': ['.get(', ')'], 'put/2': ['.put(', ')'], 'containskey/1': ['.has(', ')'], 'size/0': ['.size', ''], 'isempty/0': ['.size===0', ''],
+  'clear/0': ['.clear(', ')'], 'remove/1': ['.remove(', ')'],
+};
+
+function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
+  if (!x.target || x.static) return undefined;
+  const key = `${x.name.toLowerCase()}/${x.args.length}`;
+  switch (x.target.type.kind) {
+    case 'list':
+      return LIST[key];
+    case 'set':
+      return SET[key];
+    case 'map':
+      return MAP[key];
+    case 'primitive':
+      return x.target.type.name === 'String' && key === 'length/0' ? ['.length', ''] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Library classes that read or write records: they must know the mode of the calling class. */
+const DATA = /^(System\.)?(Database|Search)\b/i;
+
+export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
+  if (!x.supported) return unsupported(e, x.signature);
+  const member = direct(x);
+  if (member && x.target) return directCall(e, x, x.target, member);
+  if (x.target?.type.kind === 'class' && x.target.type.source === 'project' && x.target.type.form === 'enum') return enumCall(e, x, x.target);
+  const data = DATA.test(x.owner);
+  if (data) e.put(`($.tx.accessMode=${text(e.defaultMode)},`);
+  if (x.dynamic && x.target) dynamicCall(e, x, x.target);
+  else libraryCall(e, x);
+  if (data) e.put(')');
+}
+
+function directCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr, [open, close]: readonly [string, string]): void {
+  e.put('(');
+  target(e, receiver);
+  e.put(open);
+  list(e, x.args);
+  e.put(`${close})`);
+}
+
+function enumCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
+  e.put(`$.enumMember(${text(x.name.toLowerCase())},`);
+  notNull(e, receiver);
+  for (const arg of x.args) {
+    e.put(',');
+    expression(e, arg);
+  }
+  e.put(')');
+}
+
+function libraryCall(e: Emitter, x: Of<'platformCall'>): void {
+  e.put(`${e.constant('p', `$.library(${text(x.signature)},${x.static})`)}($.tx,`);
+  if (x.target && !x.static) notNull(e, x.target);
+  else e.put('null');
+  for (const arg of x.args) {
+    e.put(',');
+    expression(e, arg);
+  }
+  e.put(')');
+}
+
+/** The receiver may be a project object that implements the interface: its own method goes first. */
+function dynamicCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
+  const name = dynamicName(x.name, x.signature);
+  const library = e.constant('p', `$.library(${text(x.signature)},false)`);
+  e.put(`$.dynamic(${library},${text(name)},${text(`${x.name.toLowerCase()}/${x.args.length}`)},${x.superCall === true},`);
+  notNull(e, receiver);
+  e.put(',[');
+  list(e, x.args);
+  e.put('])');
+}
+
+export function platformNew(e: Emitter, x: Of<'platformNew'>): void {
+  if (!x.supported) return unsupported(e, x.signature);
+  e.put(`${e.constant('p', `$.constructor(${text(x.signature)},${text(x.type.text)})`)}($.tx,null`);
+  for (const arg of x.args) {
+    e.put(',');
+    expression(e, arg);
+  }
+  e.put(')');
+}
+
+function unsupported(e: Emitter, what: string): void {
+  e.put(`$.unsupported(${text(what)})`);
+}

@@ -1,0 +1,134 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { Operation } from '../../contracts/save.ts';
+import type { Access, SoqlQuery } from '../../contracts/soql.ts';
+import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
+import { behaviour, platformEnum } from '../../library/index.ts';
+import { ApexList, ApexMap, SObject, apexError, idType, listType, mapType, nullPointer, sobjectType } from '../../values/index.ts';
+
+/** Rights of a statement: user mode brings sharing with it, whatever the class says. */
+export function accessOf(tx: Transaction, mode: 'user' | 'system'): Access {
+  return { mode, sharing: mode === 'user' ? 'with' : tx.sharing };
+}
+
+/** `[SELECT ...]`: a list, or the number of `SELECT COUNT()`. A mode that the query states goes first. */
+export function runQuery(tx: Transaction, query: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: readonly unknown[]): unknown {
+  const stated = query.mode === 'USER_MODE' ? 'user' : query.mode === undefined ? mode : 'system';
+  const result = tx.org.queries.run(tx, query, binds, accessOf(tx, stated));
+  return type === null ? result.size : new ApexList(type, result.records);
+}
+
+export function single(list: ApexList | null): unknown {
+  if (list === null) throw nullPointer();
+  if (list.size === 1) return list.items[0];
+  const text = list.size === 0 ? 'List has no rows for assignment to SObject' : 'List has more than 1 row for assignment to SObject';
+  throw apexError('System.QueryException', text);
+}
+
+const CHUNK = 200;
+
+/** The rows of a SOQL for loop, or lists of 200. */
+export function* queryRows(source: unknown, chunk: RuntimeType | null): Generator<unknown, void, undefined> {
+  if (!(source instanceof ApexList)) throw source === null ? nullPointer() : new UnsupportedByLocalOrg('a for loop over a query locator');
+  if (!chunk) return yield* source.items;
+  for (let i = 0; i < source.size; i += CHUNK) yield new ApexList(chunk, source.items.slice(i, i + CHUNK));
+}
+
+/** A DML statement: all or none, errors as DmlException. */
+export function dml(tx: Transaction, op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown): void {
+  const records = recordsOf(target);
+  const options = { access: accessOf(tx, mode), allOrNone: true, source: 'apex' as const, ...(externalId === null ? {} : { externalId }) };
+  if (op === 'merge') {
+    tx.org.save.merge(tx, records[0] as SObject, idsOf(losers), options);
+    return;
+  }
+  tx.org.save.run(tx, op, records, options);
+}
+
+function recordsOf(target: unknown): SObject[] {
+  if (target === null || target === undefined) throw nullPointer();
+  return target instanceof ApexList ? (target.items as SObject[]) : [target as SObject];
+}
+
+function idsOf(losers: unknown): string[] {
+  const all = losers instanceof ApexList ? losers.items : [losers];
+  return all.map((x) => (x instanceof SObject ? x.id : (x as string | null)) ?? failNull());
+}
+
+function failNull(): never {
+  throw nullPointer();
+}
+
+/** `System.runAs(user)`: returns what `endRunAs` puts back. */
+export function runAs(tx: Transaction, user: SObject | null): Transaction['user'] {
+  if (user === null) throw nullPointer();
+  if (user.id === null) throw new UnsupportedByLocalOrg('System.runAs with a User that is not inserted');
+  const old = tx.user;
+  tx.user = tx.org.access.user(user.id);
+  return old;
+}
+
+const lists = new WeakMap<TriggerContext, Map<string, unknown>>();
+
+/** `Trigger.new` and its like; null or false outside of a trigger. The lists are the same objects for the whole trigger. */
+export function triggerVariable(tx: Transaction, name: string): unknown {
+  const context = tx.triggerStack.at(-1);
+  if (!context) return name.startsWith('is') ? false : null;
+  let known = lists.get(context);
+  if (!known) lists.set(context, (known = new Map()));
+  if (!known.has(name)) known.set(name, variable(context, name));
+  return known.get(name);
+}
+
+function variable(c: TriggerContext, name: string): unknown {
+  switch (name) {
+    case 'new':
+      return recordList(c, c.newRecords);
+    case 'old':
+      return recordList(c, c.oldRecords);
+    case 'newmap':
+      return c.isBefore && c.operation === 'insert' ? null : recordMap(c, c.newRecords);
+    case 'oldmap':
+      return recordMap(c, c.oldRecords);
+    case 'size':
+      return (c.newRecords ?? c.oldRecords ?? []).length;
+    case 'operationtype':
+      return platformEnum('System.TriggerOperation', `${c.isBefore ? 'BEFORE' : 'AFTER'}_${c.operation.toUpperCase()}`);
+    default:
+      return flag(c, name);
+  }
+}
+
+function flag(c: TriggerContext, name: string): boolean {
+  switch (name) {
+    case 'isexecuting':
+      return true;
+    case 'isbefore':
+      return c.isBefore;
+    case 'isafter':
+      return c.isAfter;
+    default:
+      return name === `is${c.operation}`;
+  }
+}
+
+function recordList(c: TriggerContext, records: SObject[] | null): ApexList | null {
+  if (!records) return null;
+  const list = new ApexList(listType(sobjectType(c.object)), records);
+  list.readOnly = true;
+  return list;
+}
+
+function recordMap(c: TriggerContext, records: SObject[] | null): ApexMap | null {
+  return records && new ApexMap(mapType(idType, sobjectType(c.object)), records.map((r) => [r.id, r] as const));
+}
+
+/** Behaviour of a platform member, or a function that says at the call that there is none. */
+export function libraryMember(key: string): (tx: Transaction, self: unknown, ...args: unknown[]) => unknown {
+  return (
+    behaviour(key) ??
+    (() => {
+      throw new UnsupportedByLocalOrg(key);
+    })
+  );
+}

@@ -1,0 +1,51 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import { ApexException, apexError, nullPointer } from '../../values/index.ts';
+
+/** Frames deep enough for a platform stack of Apex that recurses, host frames between them included. */
+export const STACK_FRAMES = 200;
+
+/** The first frame of an error's stack is emitted Apex. */
+function inApex(error: Error): boolean {
+  const frame = /^\s*at .*$/m.exec(error.stack ?? '')?.[0];
+  return frame !== undefined && frame.includes('apex:///');
+}
+
+function withStackOf(error: ApexException, origin: Error): ApexException {
+  Object.defineProperty(error, 'stack', { value: origin.stack, configurable: true, writable: true });
+  return error;
+}
+
+/**
+ * A JavaScript error as Apex sees it: reading a property of null in emitted code is a NullPointerException, a full
+ * stack the platform's LimitException. Everything else is a fault of the local org and stays what it is.
+ */
+export function translate(error: unknown): unknown {
+  if (error instanceof TypeError && /propert(y|ies) .*\bnull\b|\bnull\b.*iterable/.test(error.message) && inApex(error)) {
+    return withStackOf(nullPointer(), error);
+  }
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return withStackOf(apexError('System.LimitException', 'Maximum stack depth reached: 1001'), error);
+  }
+  return error;
+}
+
+/** What a catch clause may look at; throws on what Apex cannot catch. */
+export function caught(error: unknown): ApexException {
+  const apex = translate(error);
+  if (apex instanceof ApexException && apex.catchable) return apex;
+  throw apex;
+}
+
+/** Whether no `finally` of Apex runs for it. */
+export function fatal(error: unknown): boolean {
+  const apex = translate(error);
+  return !(apex instanceof ApexException) || !apex.catchable;
+}
+
+export function thrown(value: ApexException | null): ApexException {
+  return value ?? nullPointer();
+}
+
+export function unsupported(what: string): never {
+  throw new UnsupportedByLocalOrg(what);
+}

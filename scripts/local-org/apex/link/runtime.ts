@@ -1,0 +1,256 @@
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { Schema } from '../../contracts/schema.ts';
+import type { Operation } from '../../contracts/save.ts';
+import type { SoqlQuery } from '../../contracts/soql.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { behaviour, platformEnum } from '../../library/index.ts';
+import { ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, nullPointer } from '../../values/index.ts';
+import type { EmittedUnit } from '../emit/index.ts';
+import { arithmetic } from './arithmetic.ts';
+import { fillException, jsClassOf, parentOf } from './classes.ts';
+import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
+import { dml, libraryMember, queryRows, runAs, runQuery, single, triggerVariable, accessOf } from './data.ts';
+import { caught, fatal, thrown, unsupported } from './errors.ts';
+import { cast, each, isA } from './types.ts';
+import type { TypeRegistry } from './types.ts';
+
+/** What the platform library makes for the linker: values that stand for types and for schema. */
+export interface PlatformTokens {
+  /** The `System.Type` of a run-time type. */
+  typeValue(type: RuntimeType): unknown;
+  /** `Account.SObjectType`, `Account.Name` and describes. */
+  schemaToken(schema: Schema, token: string, object: string, field: string | null): unknown;
+}
+
+/** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
+export interface Linking {
+  readonly unit: EmittedUnit;
+  readonly covered: Uint8Array;
+  readonly entry: (name: string) => ClassEntry | undefined;
+  script: (() => unknown) | null;
+}
+
+type LibraryMember = (tx: Transaction, self: unknown, ...args: unknown[]) => unknown;
+
+/** `$` in emitted code: the running transaction, and everything that the text needs and JavaScript has not. */
+export interface Runtime {
+  tx: Transaction;
+  linking: Linking | null;
+}
+
+export function createRuntime(schema: Schema, types: TypeRegistry, lookup: ClassLookup, tokens: PlatformTokens): Runtime {
+  const $ = {
+    ...arithmetic, caught, fatal, thrown, unsupported, cast, isA, each, single, queryRows,
+    tx: null as unknown as Transaction,
+    linking: null as Linking | null,
+
+    /* constants of a unit, asked once when it is linked */
+    jsClass: (name: string): JsClass => jsClassOf(entry(name), lookup),
+    methods: (name: string): Methods => entry(name).methods,
+    statics: (name: string) => {
+      const e = entry(name);
+      const { index } = e;
+      return () => ($.tx.statics[index] as object | undefined) ?? initialise(e);
+    },
+    staticInitialiser: (name: string, run: (statics: object) => void): void => void entry(name).staticInitialisers.push(run),
+    enumValue: (owner: string, name: string): EnumValue => projectEnum(owner, name) ?? platformEnum(owner, name),
+    t: (text: string): RuntimeType => types.get(text),
+    slot: (object: string, field: string): number => fieldOf(object, field).slot,
+    object: (name: string) => infoOf(name),
+    soql: (n: number): SoqlQuery => linked().unit.queries[n] as SoqlQuery,
+    coverage: (): Uint8Array => linked().covered,
+    script: (run: () => unknown): void => {
+      linked().script = run;
+    },
+    library: (key: string): LibraryMember => libraryMember(key),
+    getter: (owner: string, name: string): LibraryMember => libraryMember(`get ${owner}.${name}`),
+    setter: (owner: string, name: string): LibraryMember => libraryMember(`set ${owner}.${name}`),
+    constructor: (signature: string, typeText: string): LibraryMember => constructorOf(signature, typeText),
+
+    /* work */
+    dynamic: (library: LibraryMember, jsName: string, key: string, superCall: boolean, self: unknown, args: unknown[]): unknown => {
+      const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
+      return own ? own.apply(self, args) : library($.tx, self, ...args);
+    },
+    platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
+    enumMember: (name: string, value: EnumValue, other?: unknown): unknown => enumMember(name, value, other),
+    typeLiteral: (type: RuntimeType): unknown => tokens.typeValue(type),
+    token: (token: string, object: string, field: string | null): unknown => tokens.schemaToken(schema, token, object, field),
+    label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
+    triggerVariable: (name: string): unknown => triggerVariable($.tx, name),
+    iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup)),
+
+    list: (type: RuntimeType, items: unknown[]) => new ApexList(type, items),
+    set: (type: RuntimeType, items: unknown[]) => new ApexSet(type, items),
+    map: (type: RuntimeType, pairs: [unknown, unknown][]) => new ApexMap(type, pairs),
+    sized: (type: RuntimeType, size: number | null) => new ApexList(type, new Array(arithmetic.nn(size)).fill(null)),
+    copied: (type: RuntimeType, from: unknown) => copied(type, from),
+    record: (info: ReturnType<typeof infoOf>) => new SObject(info),
+    recordOf: (info: ReturnType<typeof infoOf>, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values),
+
+    query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) => runQuery($.tx, q, type, mode, binds),
+    search: (text: string, mode: 'user' | 'system', binds: unknown[]) => search($.tx, text, mode, binds, types),
+    dml: (op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown) => dml($.tx, op, mode, externalId, target, losers),
+    runAs: (user: SObject | null) => runAs($.tx, user),
+    endRunAs: (user: Transaction['user']): void => {
+      $.tx.user = user;
+    },
+  };
+
+  function linked(): Linking {
+    if (!$.linking) throw new Error('a constant of a unit was asked for outside of its linking');
+    return $.linking;
+  }
+
+  function entry(name: string): ClassEntry {
+    const found = $.linking?.entry(name) ?? lookup.entry(name);
+    if (!found) throw new Error(`${$.linking?.unit.file ?? ''}: no project class ${name} in the program`);
+    return found;
+  }
+
+  /** Superclass first; marked before it runs, so that cycles see what is there so far. */
+  function initialise(e: ClassEntry): object {
+    const parent = parentOf(e, lookup);
+    if (parent && $.tx.statics[parent.index] === undefined) initialise(parent);
+    const statics = e.makeStatics();
+    $.tx.statics[e.index] = statics;
+    for (const run of e.staticInitialisers) run(statics);
+    return statics;
+  }
+
+  function projectEnum(owner: string, name: string): EnumValue | undefined {
+    const found = $.linking?.entry(owner) ?? lookup.entry(owner);
+    return found?.values.find((v) => v.name.toLowerCase() === name.toLowerCase());
+  }
+
+  function infoOf(name: string) {
+    const info = schema.object(name);
+    if (!info) throw new Error(`${$.linking?.unit.file ?? ''}: no object ${name} in the schema`);
+    return info;
+  }
+
+  function fieldOf(object: string, name: string) {
+    const field = infoOf(object).field(name);
+    if (!field) throw new Error(`${$.linking?.unit.file ?? ''}: no field ${object}.${name} in the schema`);
+    return field;
+  }
+
+  Object.defineProperty($, 'initialise', { value: initialise });
+  return $;
+}
+
+/** The statics of a class in the running transaction, initialised. */
+export function staticsOf($: Runtime, entry: ClassEntry): Record<string, unknown> {
+  const known = $.tx.statics[entry.index] as Record<string, unknown> | undefined;
+  return known ?? ($ as unknown as { initialise(e: ClassEntry): Record<string, unknown> }).initialise(entry);
+}
+
+function constructorOf(signature: string, typeText: string): LibraryMember {
+  const key = signature.startsWith('new ') ? signature : `new ${signature}`;
+  const known = behaviour(key);
+  if (known) return known;
+  if (!/Exception$/i.test(typeText)) return libraryMember(key);
+  return (_, __, ...args) => fillException(new ApexException(null, null, typeText.includes('.') ? typeText : `System.${typeText}`), args);
+}
+
+const byArity = new WeakMap<object, Map<string, (...args: unknown[]) => unknown>>();
+
+/** A project object's own method: by exact name, or by name and number of arguments where types are generic. */
+export function projectMethod(self: unknown, jsName: string, key: string, lookup: ClassLookup): ((...args: unknown[]) => unknown) | undefined {
+  if (!(self instanceof ApexObject || self instanceof ApexException) || self.$type?.source !== 'project') return undefined;
+  const exact = (self as unknown as Methods)[jsName];
+  if (exact) return exact;
+  const prototype = Object.getPrototypeOf(self) as object;
+  let known = byArity.get(prototype);
+  if (!known) byArity.set(prototype, (known = methodsByArity(self as unknown as Methods, self.$type.name, lookup)));
+  return known.get(key);
+}
+
+function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): Map<string, (...args: unknown[]) => unknown> {
+  const out = new Map<string, (...args: unknown[]) => unknown>();
+  for (let e = lookup.entry(typeName.replace(/__sfdc_ApexStub$/, '')) ?? null; e; e = parentOf(e, lookup)) {
+    for (const m of e.data.methods) {
+      const key = `${m.name.toLowerCase()}/${m.params.length}`;
+      const run = self[m.jsName];
+      if (!m.static && run && !out.has(key)) out.set(key, run);
+    }
+  }
+  return out;
+}
+
+function enumMember(name: string, value: EnumValue, other: unknown): unknown {
+  switch (name) {
+    case 'name': case 'tostring':
+      return value.name;
+    case 'ordinal':
+      return value.ordinal;
+    case 'equals':
+      return value === other;
+    case 'hashcode':
+      return arithmeticHash(value.name);
+    default:
+      return unsupported(`method ${name} of an enum`);
+  }
+}
+
+function arithmeticHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return hash;
+}
+
+function labelOf(tx: Transaction, namespace: string | null, name: string): string {
+  const text = tx.org.label(namespace, name, tx.user.language);
+  if (text === undefined) throw new Error(`no label ${namespace === null ? '' : `${namespace}.`}${name}`);
+  return text;
+}
+
+/** A for-each over an object with `iterator()`, of the project or of the platform. */
+function* iterate(value: unknown, method: (self: unknown, key: string) => ((...args: unknown[]) => unknown) | undefined): Generator<unknown, void, undefined> {
+  if (value === null || value === undefined) throw nullPointer();
+  const iterator = method(value, 'iterator/0')?.call(value) ?? value;
+  const hasNext = method(iterator, 'hasnext/0');
+  const next = method(iterator, 'next/0');
+  if (hasNext && next) {
+    while (hasNext.call(iterator) === true) yield next.call(iterator);
+    return;
+  }
+  if (!isIterable(iterator)) return unsupported('a for loop over an iterator of the platform');
+  yield* iterator;
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+/** `new List<X>(collection)`, `new Set<X>(collection)`, `new Map<K,V>(map)` and `new Map<Id,X>(records)`. */
+function copied(type: RuntimeType, from: unknown): ApexList | ApexSet | ApexMap {
+  if (from === null || from === undefined) throw apexError('System.NullPointerException', 'Argument cannot be null.');
+  if (from instanceof ApexMap) return new ApexMap(type, from.pairs());
+  const values = from instanceof ApexList ? from.items : (from as Iterable<unknown>);
+  if (type.kind === 'list') return new ApexList(type, [...values]);
+  if (type.kind === 'set') return new ApexSet(type, values);
+  return new ApexMap(type, [...values].map((r) => [keyOfRecord(type, r as SObject), r] as const));
+}
+
+function keyOfRecord(type: RuntimeType, record: SObject | null): string {
+  if (record === null) throw nullPointer();
+  if (record.id === null) throw apexError('System.ListException', `Row with null Id at index: 0`);
+  return record.id;
+}
+
+function recordOf(info: SObject['info'], keys: (number | string)[], values: unknown[]): SObject {
+  const record = new SObject(info);
+  keys.forEach((key, i) => {
+    if (typeof key === 'number') record.v[key] = values[i];
+    else record.setParent(key, values[i] as SObject | null);
+  });
+  return record;
+}
+
+function search(tx: Transaction, text: string, mode: 'user' | 'system', binds: unknown[], types: TypeRegistry): ApexList {
+  let i = 0;
+  const found = tx.org.queries.search(tx, text, () => binds[i++] ?? null, accessOf(tx, mode));
+  const inner = types.get('List<SObject>');
+  return new ApexList(types.get('List<List<SObject>>'), found.map((records) => new ApexList(inner, records)));
+}

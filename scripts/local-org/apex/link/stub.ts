@@ -1,0 +1,61 @@
+import type { RuntimeType } from '../../contracts/program.ts';
+import { ApexList, ApexObject, Boxed, box, listType, objectType, platformType, stringType } from '../../values/index.ts';
+import type { MethodData } from '../emit/index.ts';
+import { jsClassOf, parentOf } from './classes.ts';
+import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
+
+/** How a stub asks: `StubProvider.handleMethodCall` of Apex, called with Apex values. */
+export type StubHandler = (args: readonly [object, string, unknown, ApexList, ApexList, ApexList]) => unknown;
+
+export interface StubSupport extends ClassLookup {
+  /** The `System.Type` of a run-time type. */
+  typeValue(type: RuntimeType | null): unknown;
+}
+
+const stubs = new WeakMap<ClassEntry, JsClass>();
+const handlers = new WeakMap<object, StubHandler>();
+
+/** An instance of a subclass of the type, made once per type; no constructor of the type runs. */
+export function makeStub(entry: ClassEntry, support: StubSupport, handler: StubHandler): object {
+  let made = stubs.get(entry);
+  if (!made) stubs.set(entry, (made = stubClass(entry, support)));
+  const stub = new made();
+  handlers.set(stub, handler);
+  return stub;
+}
+
+function stubClass(entry: ClassEntry, support: StubSupport): JsClass {
+  const parent = entry.data.form === 'interface' ? (ApexObject as unknown as JsClass) : jsClassOf(entry, support);
+  const made = { [`${entry.data.name}Stub`]: class extends parent {} }[`${entry.data.name}Stub`] as JsClass;
+  const name = `${entry.data.name}__sfdc_ApexStub`;
+  Object.defineProperty(made.prototype, '$type', { value: { ...platformType(name, 'class'), source: 'project', supers: new Set([name, ...entry.type.supers]) } });
+  const typeList = platformType('System.Type', 'class');
+  for (const m of stubbedMethods(entry, support)) (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
+  return made;
+}
+
+/** Public and protected instance methods, inherited ones and those of interfaces included. */
+function stubbedMethods(entry: ClassEntry, lookup: ClassLookup): Iterable<MethodData> {
+  const all = new Map<string, MethodData>();
+  const collect = (e: ClassEntry | null): void => {
+    if (!e) return;
+    for (const m of e.data.methods) if (!m.static && m.access !== 'private' && !all.has(m.jsName)) all.set(m.jsName, m);
+    collect(parentOf(e, lookup));
+    for (const i of e.data.interfaces) if (i.source === 'project') collect(lookup.entry(i.name) ?? null);
+  };
+  collect(entry);
+  return all.values();
+}
+
+function stubMethod(m: MethodData, support: StubSupport, typeOfType: RuntimeType): (...args: unknown[]) => unknown {
+  return function (this: object, ...args: unknown[]): unknown {
+    const handler = handlers.get(this);
+    if (!handler) throw new Error(`a stub of ${m.name} without provider`);
+    const returns = m.returns === 'void' ? null : support.typeValue(support.type(m.returns));
+    const types = new ApexList(listType(typeOfType), m.params.map((p) => support.typeValue(support.type(p.type))));
+    const names = new ApexList(listType(stringType), m.params.map((p) => p.name));
+    const values = new ApexList(listType(objectType), args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object')));
+    const result = handler([this, m.name, returns, types, names, values]);
+    return result instanceof Boxed && m.returns !== 'Object' ? result.value : (result ?? null);
+  };
+}

@@ -1,0 +1,136 @@
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { Schema } from '../../contracts/schema.ts';
+import { platformClass, runtimeTypeOf } from '../../library/index.ts';
+import { Boxed, ApexList, ApexSet, Decimal, apexError, listType, mapType, platformType, primitives, setType, sobjectType, toIdOrNull, typeOf } from '../../values/index.ts';
+import { splitTypes } from '../emit/index.ts';
+
+/** Finds run-time types by the text that Apex writes, in any case: `List<Outer.Inner>`, `ns.Cls`, `ns__Cls`. */
+export class TypeRegistry {
+  private readonly schema: Schema;
+  private readonly project: (name: string) => RuntimeType | undefined;
+  private readonly byText = new Map<string, RuntimeType>();
+  private version = -1;
+
+  constructor(schema: Schema, project: (name: string) => RuntimeType | undefined) {
+    this.schema = schema;
+    this.project = project;
+  }
+
+  /** Throws for a text that names nothing. */
+  get(text: string): RuntimeType {
+    const type = this.find(text);
+    if (!type) throw new Error(`no run-time type ${text}`);
+    return type;
+  }
+
+  find(text: string): RuntimeType | undefined {
+    if (this.version !== this.schema.version) this.byText.clear();
+    this.version = this.schema.version;
+    let type = this.byText.get(text);
+    if (!type) {
+      type = this.resolve(text.trim());
+      if (type) this.byText.set(text, type);
+    }
+    return type;
+  }
+
+  /** Project types may come and go with anonymous blocks and new versions. */
+  forget(): void {
+    this.byText.clear();
+  }
+
+  private resolve(text: string): RuntimeType | undefined {
+    if (text.endsWith('[]')) return this.collection('list', [text.slice(0, -2)]);
+    const generic = /^([\w.]+)\s*<(.*)>$/.exec(text);
+    if (generic) return this.generic(generic[1] as string, splitTypes(generic[2] as string));
+    return primitiveNamed(text) ?? this.project(text) ?? this.withoutNamespace(text) ?? this.sobject(text) ?? platformNamed(text);
+  }
+
+  private generic(base: string, args: string[]): RuntimeType | undefined {
+    const key = base.toLowerCase();
+    if (key === 'list' || key === 'set' || key === 'map') return this.collection(key, args);
+    const platform = platformNamed(base);
+    if (!platform) return undefined;
+    const types = args.map((a) => this.find(a)?.name ?? a);
+    return platformType(`${platform.name}<${types.join(',')}>`, platform.kind as 'class' | 'interface', platform.supers);
+  }
+
+  private collection(kind: 'list' | 'set' | 'map', args: string[]): RuntimeType | undefined {
+    const [first, second] = args.map((a) => this.find(a));
+    if (!first) return undefined;
+    if (kind === 'list') return listType(first);
+    if (kind === 'set') return setType(first);
+    return second ? mapType(first, second) : undefined;
+  }
+
+  private withoutNamespace(text: string): RuntimeType | undefined {
+    const ns = this.schema.namespace;
+    if (ns === null) return undefined;
+    const key = text.toLowerCase();
+    for (const prefix of [`${ns}.`, `${ns}__`]) if (key.startsWith(prefix.toLowerCase())) return this.project(text.slice(prefix.length));
+    return undefined;
+  }
+
+  private sobject(text: string): RuntimeType | undefined {
+    const name = text.replace(/^schema\./i, '');
+    if (name.toLowerCase() === 'aggregateresult') return sobjectType('AggregateResult');
+    const info = this.schema.object(name);
+    return info ? sobjectType(info.name) : undefined;
+  }
+}
+
+const PRIMITIVES = new Map(Object.entries(primitives).map(([name, type]) => [name.toLowerCase(), type]));
+
+function primitiveNamed(text: string): RuntimeType | undefined {
+  return PRIMITIVES.get(text.toLowerCase().replace(/^system\./, ''));
+}
+
+function platformNamed(text: string): RuntimeType | undefined {
+  const known = platformClass(text);
+  return known ? runtimeTypeOf(known.name) : undefined;
+}
+
+/** Whether a value of type `from` may stand for one of type `to`. A list of X is a list of everything that X is. */
+export function isSubtype(from: RuntimeType, to: RuntimeType): boolean {
+  if (from === to || to.kind === 'object' || from.supers.has(to.name)) return true;
+  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element) return isSubtype(from.element, to.element);
+  const iterated = /^(?:System\.)?Iterable<(.*)>$/.exec(to.name)?.[1];
+  if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set')) return iterated === 'Object' || from.element?.supers.has(iterated) === true;
+  return false;
+}
+
+export function isA(value: unknown, type: RuntimeType): boolean {
+  if (value === null || value === undefined) return false;
+  if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return true;
+  return isSubtype(typeOf(value), type);
+}
+
+/** A cast: null passes, a box is opened, numbers widen. Throws TypeException `Invalid conversion from runtime type X to Y`. */
+export function cast(value: unknown, type: RuntimeType): unknown {
+  if (value === null || value === undefined) return null;
+  if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return value;
+  if (type.kind === 'object') return value;
+  if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : value;
+  if (type.name === 'Id' && typeof value === 'string') {
+    const id = toIdOrNull(value);
+    if (id !== null) return id;
+  }
+  throw apexError('System.TypeException', `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`);
+}
+
+function opened(value: unknown, type: RuntimeType): unknown {
+  const plain = value instanceof Boxed ? value.value : value;
+  if (type.name === 'Decimal' && typeof plain === 'number') return value instanceof Boxed && value.type === 'Double' ? Decimal.ofDouble(plain) : Decimal.of(plain);
+  if (type.name === 'Decimal' && typeof plain === 'bigint') return Decimal.of(plain);
+  return plain;
+}
+
+/** Platform types are named without `System.` in texts of errors (assumed). */
+function displayName(type: RuntimeType): string {
+  return type.source === 'platform' ? type.name.replace(/^System\./, '') : type.name;
+}
+
+/** The elements of a for-each over a collection that is no list. */
+export function each(value: ApexList | ApexSet): Iterable<unknown> {
+  return value[Symbol.iterator]();
+}
