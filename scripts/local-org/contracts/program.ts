@@ -36,6 +36,8 @@ export interface FieldMember {
   readonly annotations: readonly AnnotationInfo[];
   readonly transient: boolean;
   readonly property: boolean;
+  /** What is stored, past any accessor: for the text of an object. */
+  readonly raw: (self: object | null) => unknown;
   /** Absent for a property without that accessor. */
   readonly read?: (self: object | null) => unknown;
   readonly write?: (self: object | null, value: unknown) => void;

@@ -110,15 +110,22 @@ export function apexFrames(error: Error): ApexFrame[] {
   const frames: ApexFrame[] = [];
   for (const text of (error.stack ?? '').split('\n')) {
     const m = FRAME.exec(text);
-    if (m) frames.push({ where: frameName(m[1], m[2] ?? ''), line: Number(m[3]), column: Number(m[4]) });
+    // `at new X` is JavaScript making the object, not the Apex constructor.
+    if (m && !/^\s*at new /.test(text)) frames.push({ where: frameName(m[1], m[2] ?? ''), line: Number(m[3]), column: Number(m[4]) });
   }
   return frames;
 }
 
+/**
+ * Emitted functions are named after their place: `Class$Outer$Inner$bar`, `Trigger$T`, `AnonymousBlock`. Constructors
+ * and static initialisers are `<init>` and `<clinit>` (assumed: as the Java that the platform compiles to).
+ */
 function frameName(js: string | undefined, file: string): string {
   if (file === 'AnonymousBlock') return 'AnonymousBlock';
   if (file.startsWith('Trigger.')) return file;
-  const member = (js ?? '').split('.').pop()?.replace(/\$.*$/, '') ?? '';
+  const label = (js ?? '').split('.').pop() ?? '';
+  if (/^(Class|Trigger)\$/.test(label)) return label.replaceAll('$', '.').replace(/\._(cl)?init_$/, (_, cl: string | undefined) => `.<${cl ?? ''}init>`);
+  const member = label.replace(/\$.*$/, '');
   return `Class.${file}${member && member !== file ? `.${member}` : ''}`;
 }
 

@@ -77,6 +77,5 @@ function pairsText(pairs: Iterable<readonly [unknown, unknown]>, item: (v: unkno
 /** `Outer.Inner:[a=1, b=null]`: fields without properties of other objects, in order of declaration. */
 function objectText(value: ApexObject, item: (v: unknown) => string): string {
   const fields = (value.$type.members?.fields ?? []).filter((f) => !f.static);
-  const state = value as unknown as Record<string, unknown>;
-  return `${value.$type.name}:[${fields.map((f) => `${f.name}=${item(state[f.name])}`).join(', ')}]`;
+  return `${value.$type.name}:[${fields.map((f) => `${f.name}=${item(f.raw(value))}`).join(', ')}]`;
 }

@@ -194,6 +194,7 @@ function fieldMember(entry: ClassEntry, f: FieldData, lookup: ClassLookup): Fiel
   return {
     name: f.name, static: f.static, access: f.access, transient: f.transient, property: f.property, annotations: annotations(f.annotations),
     type: lookup.type(f.type),
+    raw: (self: object | null) => holder(self)[f.jsName],
     ...(readable ? { read: (self: object | null) => (getter === null ? holder(self)[f.jsName] : called(self)[getter]?.()) } : {}),
     ...(writable ? { write: (self: object | null, value: unknown) => {
       if (setter === null) holder(self)[f.jsName] = value;
