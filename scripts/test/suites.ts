@@ -45,7 +45,9 @@ export function readJestReport(value: unknown): SuiteResult {
   const tests = value.testResults.flatMap((file) => file.assertionResults);
   const skipped = tests.filter((t) => !['passed', 'failed'].includes(t.status));
   // A file that failed to load holds no test, and still is a failure.
-  const broken = value.testResults.filter((f) => f.status === 'failed' && f.assertionResults.every((t) => t.status !== 'failed'));
+  const broken = value.testResults.filter(
+    (f) => f.status === 'failed' && f.assertionResults.every((t) => t.status !== 'failed')
+  );
   return {
     passed: tests.filter((t) => t.status === 'passed').length,
     failed: tests.filter((t) => t.status === 'failed').length + broken.length,
@@ -91,7 +93,15 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'browser',
     title: 'Browser',
-    args: [VITEST, 'run', '--config', 'vitest.browser.config.ts', '--reporter=default', '--reporter=json', '--outputFile.json={report}'],
+    args: [
+      VITEST,
+      'run',
+      '--config',
+      'vitest.browser.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json={report}'
+    ],
     read: readJestReport
   }
 ];

@@ -1,0 +1,123 @@
+import { LightningElement, api } from 'lwc';
+import type { ExplainView, HolderView } from 'baton/views';
+import { format, instantText, serverTime, toMillis } from 'c/clockTime';
+import BtnCopyDetails from '@salesforce/label/c.BtnCopyDetails';
+import BtnWhyClock from '@salesforce/label/c.BtnWhyClock';
+import BusinessHoursUnit from '@salesforce/label/c.BusinessHoursUnit';
+import BusinessMinutes from '@salesforce/label/c.BusinessMinutes';
+import CalendarHours from '@salesforce/label/c.CalendarHours';
+import CalendarMinutes from '@salesforce/label/c.CalendarMinutes';
+import Copied from '@salesforce/label/c.Copied';
+import WhyAgreement from '@salesforce/label/c.WhyAgreement';
+import WhyAgreementValue from '@salesforce/label/c.WhyAgreementValue';
+import WhyCounts from '@salesforce/label/c.WhyCounts';
+import WhyCountsAlways from '@salesforce/label/c.WhyCountsAlways';
+import WhyDue from '@salesforce/label/c.WhyDue';
+import WhyDueSum from '@salesforce/label/c.WhyDueSum';
+import WhyHeldBy from '@salesforce/label/c.WhyHeldBy';
+import WhyHeldOther from '@salesforce/label/c.WhyHeldOther';
+import WhyHeldPast from '@salesforce/label/c.WhyHeldPast';
+import WhyHeldYou from '@salesforce/label/c.WhyHeldYou';
+import WhyLine from '@salesforce/label/c.WhyLine';
+import WhyPaused from '@salesforce/label/c.WhyPaused';
+import WhyPausedNone from '@salesforce/label/c.WhyPausedNone';
+import WhySentence from '@salesforce/label/c.WhySentence';
+import WhySentenceScore from '@salesforce/label/c.WhySentenceScore';
+import WhyStarted from '@salesforce/label/c.WhyStarted';
+import WhyStartedOwner from '@salesforce/label/c.WhyStartedOwner';
+import WhyStartedQueue from '@salesforce/label/c.WhyStartedQueue';
+import WhyStartedReconciled from '@salesforce/label/c.WhyStartedReconciled';
+import WhyTarget from '@salesforce/label/c.WhyTarget';
+
+interface Fact {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** "Why this clock?": the sentence first, the arithmetic second, raw data only by the copy button (ux.md 2.6). */
+export default class Explain extends LightningElement {
+  @api view?: ExplainView | null;
+
+  open = false;
+  copied = '';
+  readonly label = { BtnWhyClock, BtnCopyDetails };
+
+  get expandedText(): string {
+    return String(this.open);
+  }
+
+  get chevron(): string {
+    return this.open ? 'utility:chevrondown' : 'utility:chevronright';
+  }
+
+  get sentence(): string {
+    const why = this.view as ExplainView;
+    const due = instantText(why.dueAt, serverTime());
+    const promise = promiseText(why);
+    return why.score == null ? format(WhySentence, due, promise) : format(WhySentenceScore, due, why.score, promise);
+  }
+
+  get facts(): (Fact & { key: string; termKey: string })[] {
+    const list = factsOf(this.view as ExplainView, serverTime());
+    return list.map((fact, index) => ({ ...fact, key: `fact-${index}`, termKey: `term-${index}` }));
+  }
+
+  handleToggle(): void {
+    this.open = !this.open;
+    this.copied = '';
+  }
+
+  async handleCopy(): Promise<void> {
+    await navigator.clipboard.writeText(JSON.stringify(this.view, null, 2));
+    this.copied = Copied;
+  }
+}
+
+/** The promise in words: `60 business minutes`, `4 business hours`. */
+function promiseText(why: ExplainView): string {
+  const minutes = why.promiseMinutes;
+  const business = why.calendarName != null && why.unit !== 'CalendarMinutes';
+  if (minutes % 60 === 0 && minutes > 60) {
+    return format(business ? BusinessHoursUnit : CalendarHours, minutes / 60);
+  }
+  return format(business ? BusinessMinutes : CalendarMinutes, minutes);
+}
+
+function factsOf(why: ExplainView, now: number): Fact[] {
+  const at = (instant: string): string => instantText(instant, now);
+  const signed = why.signedAt ? at(why.signedAt) : '';
+  const from = why.countsFrom ?? why.startedAt;
+  return [
+    { term: WhyAgreement, text: format(WhyAgreementValue, why.agreementName, why.agreementVersion, signed) },
+    { term: WhyLine, text: `${why.lineOrder} "${why.lineName}"` },
+    { term: WhyStarted, text: startedText(why, at(why.startedAt)) },
+    { term: WhyCounts, text: why.calendarName ?? WhyCountsAlways },
+    { term: WhyTarget, text: promiseText(why) },
+    { term: WhyPaused, text: WhyPausedNone },
+    { term: WhyHeldBy, text: heldBy(why.holders, now) },
+    { term: WhyDue, text: format(WhyDueSum, at(from), promiseText(why), at(why.dueAt)) }
+  ];
+}
+
+function startedText(why: ExplainView, at: string): string {
+  if (why.startedWhy === 'Reconciled') {
+    return format(WhyStartedReconciled, at);
+  }
+  if (!why.startedBy) {
+    return at;
+  }
+  return format(why.startedWhy === 'QueueGotIt' ? WhyStartedQueue : WhyStartedOwner, at, why.startedBy);
+}
+
+function heldBy(holders: readonly HolderView[], now: number): string {
+  const ordered = [...holders].sort((a, b) => toMillis(b.since) - toMillis(a.since));
+  return ordered.map((holder) => holderText(holder, now)).join('; ');
+}
+
+function holderText(holder: HolderView, now: number): string {
+  const since = instantText(holder.since, now);
+  if (holder.until) {
+    return format(WhyHeldPast, holder.name, since, instantText(holder.until, now));
+  }
+  return holder.isMe ? format(WhyHeldYou, since) : format(WhyHeldOther, holder.name, since);
+}

@@ -1,0 +1,197 @@
+import { createElement } from 'lwc';
+import LeadPanel from 'c/leadPanel';
+import RejectModal from 'c/rejectModal';
+import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
+import accept from '@salesforce/apex/LeadPanelController.accept';
+import undo from '@salesforce/apex/LeadPanelController.undo';
+import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
+import type { PanelView } from 'baton/views';
+import { NOW, at, clock, panel, verbResult } from '../../../../../../scripts/test/jest-data/views';
+
+jest.mock(
+  '@salesforce/apex/LeadPanelController.getPanel',
+  () => {
+    const { createApexTestWireAdapter } = jest.requireActual('@salesforce/sfdx-lwc-jest');
+    return { default: createApexTestWireAdapter(jest.fn()) };
+  },
+  { virtual: true }
+);
+jest.mock('@salesforce/apex/LeadPanelController.accept', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeadPanelController.undo', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
+jest.mock('c/rejectModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
+
+const asMock = (method: unknown): jest.Mock => method as jest.Mock;
+const wire = getPanel as unknown as { emit(view: PanelView): void; error(body: unknown): void };
+const flush = async (): Promise<void> => {
+  for (let i = 0; i < 8; i++) {
+    await Promise.resolve();
+  }
+};
+
+function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
+  return element.shadowRoot?.querySelector<T>(selector) ?? null;
+}
+
+const action = (element: HTMLElement, name: string): HTMLElement | null => find(element, `[data-action="${name}"]`);
+
+async function show(view: PanelView): Promise<HTMLElement> {
+  const element = createElement('c-lead-panel', { is: LeadPanel });
+  Object.assign(element, { recordId: view.leadId });
+  document.body.appendChild(element);
+  wire.emit(view);
+  await flush();
+  return element;
+}
+
+describe('c-lead-panel', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW });
+    asMock(getServerNow).mockImplementation(() => Promise.resolve(new Date(Date.now()).toISOString()));
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('shows stencils until the first answer', async () => {
+    const element = createElement('c-lead-panel', { is: LeadPanel });
+    document.body.appendChild(element);
+    await flush();
+    expect(find(element, '[data-loading]')).not.toBeNull();
+  });
+
+  it('shows state, sentence, next step and both buttons to the one who owes', async () => {
+    const element = await show(panel());
+    expect(find(element, '[data-state]')?.dataset.state).toBe('Running');
+    expect(find(element, '[data-sentence]')?.textContent).toBe('c.YouOweAccept');
+    expect(find(element, '[data-next]')?.textContent).toBe('c.NextRemind');
+    expect(action(element, 'accept')).not.toBeNull();
+    expect(action(element, 'reject')).not.toBeNull();
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('never announces the number, and gives it a text alternative', async () => {
+    const element = await show(panel());
+    const timer = find(element, '[role="timer"]');
+    expect(timer?.getAttribute('aria-live')).toBe('off');
+    expect(find(element, '[data-timer-text]')?.textContent).toBe('c.TimerAltMany');
+  });
+
+  it('has no buttons for somebody whose lead it is not', async () => {
+    const element = await show(panel({ clock: clock({ isMine: false }), verbs: [] }));
+    expect(find(element, '[data-sentence]')?.textContent).toBe('c.OtherOwes');
+    expect(action(element, 'accept')).toBeNull();
+    expect(action(element, 'reject')).toBeNull();
+  });
+
+  it('accepts with one click and shows what the server answered', async () => {
+    const element = await show(panel());
+    const accepted = panel({
+      clock: clock({ state: 'Met', elapsedSeconds: 192, stoppedAt: at(0), undoUntil: at(5) }),
+      verbs: ['undo']
+    });
+    asMock(accept).mockResolvedValue(verbResult({ panel: accepted }));
+    action(element, 'accept')?.click();
+    await flush();
+    expect(accept).toHaveBeenCalledWith({ leadId: '00Q000000000001AAA' });
+    expect(find(element, '[data-state]')?.dataset.state).toBe('Met');
+    expect(find(element, '[data-undo-text]')?.textContent).toBe('c.UndoUntil');
+    expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceAccepted');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('sends one accept when it is clicked twice', async () => {
+    const element = await show(panel());
+    asMock(accept).mockReturnValue(new Promise(() => undefined));
+    action(element, 'accept')?.click();
+    action(element, 'accept')?.click();
+    await flush();
+    expect(accept).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows a refusal in the card and the state as it is now', async () => {
+    const element = await show(panel());
+    const now = panel({ clock: clock({ state: 'Met', isMine: false }), verbs: [] });
+    asMock(accept).mockResolvedValue(
+      verbResult({ ok: false, message: 'Dana accepted this lead at 10:31.', panel: now })
+    );
+    action(element, 'accept')?.click();
+    await flush();
+    expect(find(element, '[data-error="verb"]')?.textContent).toContain('Dana accepted');
+    expect(action(element, 'accept')).toBeNull();
+  });
+
+  it('says what went wrong when the call itself failed, and can be used again', async () => {
+    const element = await show(panel());
+    asMock(accept).mockRejectedValue({ body: { message: 'no connection' } });
+    action(element, 'accept')?.click();
+    await flush();
+    expect(find(element, '[data-error="verb"]')?.textContent).toBe('no connection');
+    expect((action(element, 'accept') as HTMLElement & { disabled: boolean }).disabled).toBe(false);
+  });
+
+  it('undoes while the time for it lasts, and not after', async () => {
+    const met = panel({ clock: clock({ state: 'Met', undoUntil: at(5), stoppedAt: at(0) }), verbs: ['undo'] });
+    const element = await show(met);
+    asMock(undo).mockResolvedValue(verbResult());
+    action(element, 'undo')?.click();
+    await flush();
+    expect(undo).toHaveBeenCalledTimes(1);
+    expect(find(element, '[data-state]')?.dataset.state).toBe('Running');
+    const late = await show(
+      panel({ clock: clock({ state: 'Met', undoUntil: at(-1), stoppedAt: at(-6) }), verbs: ['undo'] })
+    );
+    expect(action(late, 'undo')).toBeNull();
+  });
+
+  it('rejects in a modal on the desktop and shows the outcome', async () => {
+    const element = await show(panel());
+    const rejected = panel({
+      clock: clock({ state: 'Rejected', reasonName: 'Not ICP', undoUntil: at(5) }),
+      verbs: ['undo']
+    });
+    asMock(RejectModal.open).mockResolvedValue(verbResult({ panel: rejected }));
+    action(element, 'reject')?.click();
+    await flush();
+    expect(find(element, '[data-state]')?.dataset.state).toBe('Rejected');
+    expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceRejected');
+  });
+
+  it('changes nothing when the modal is cancelled', async () => {
+    const element = await show(panel());
+    asMock(RejectModal.open).mockResolvedValue(undefined);
+    action(element, 'reject')?.click();
+    await flush();
+    expect(find(element, '[data-state]')?.dataset.state).toBe('Running');
+  });
+
+  it('turns from yellow to red by time alone, and says each change once', async () => {
+    const element = await show(panel({ clock: clock({ warnAt: at(1), escalateAt: at(2), dueAt: at(3) }) }));
+    const levels: unknown[] = [];
+    for (let minute = 0; minute < 3; minute++) {
+      await jest.advanceTimersByTimeAsync(61_000);
+      await flush();
+      levels.push((find(element, 'c-clock-chip') as unknown as { level: string }).level);
+    }
+    expect(levels).toEqual(['Yellow', 'Orange', 'Red']);
+    expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceLate');
+  });
+
+  it('says that it could not load, with a way to try again', async () => {
+    const element = createElement('c-lead-panel', { is: LeadPanel });
+    document.body.appendChild(element);
+    wire.error({ message: 'x' });
+    await flush();
+    expect(find(element, '[data-error="load"]')?.textContent).toContain('c.ErrLoad');
+  });
+
+  it('shows other clocks, past cycles and the observe badge where there are any', async () => {
+    const others = [1, 2, 3].map((n) => clock({ clockId: `a0${n}`, stage: 'FirstContact' }));
+    const pastCycles = [{ cycle: 1, startedAt: at(-100), endedAt: at(-50), clocks: [] }];
+    const element = await show(panel({ others, pastCycles, observe: true }));
+    expect(element.shadowRoot?.querySelectorAll('ul')[0]?.children).toHaveLength(2);
+    expect(find(element, 'lightning-accordion-section')).not.toBeNull();
+    expect(find(element, 'lightning-badge')).not.toBeNull();
+  });
+});

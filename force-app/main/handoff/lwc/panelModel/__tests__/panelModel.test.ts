@@ -1,0 +1,104 @@
+import { panelModel, pastCycleText, stageName } from 'c/panelModel';
+import { NOW, at, clock, panel } from '../../../../../../scripts/test/jest-data/views';
+
+const model = (change: Parameters<typeof clock>[0]) => panelModel(panel({ clock: clock(change) }), NOW);
+
+describe('the panel says, per state of the clock,', () => {
+  it('running: time left, what is owed, what happens next, and a bar with two ticks', () => {
+    const result = model({});
+    expect(result).toMatchObject({
+      state: 'Running',
+      level: 'Green',
+      sentence: 'c.YouOweAccept',
+      next: 'c.NextRemind'
+    });
+    expect(result.number).not.toBe('');
+    expect(result.bar).toEqual({ done: 5, ticks: [8, 25] });
+  });
+
+  it('due soon and escalated by the instants, not by a stored level', () => {
+    expect(model({ warnAt: at(-1) }).level).toBe('Yellow');
+    expect(model({ warnAt: at(-2), escalateAt: at(-1) }).level).toBe('Orange');
+  });
+
+  it('late: counts up with a plus, says that it is still owed, and has no bar', () => {
+    const late = model({ dueAt: at(-20), warnAt: at(-70), escalateAt: at(-60) });
+    expect(late).toMatchObject({ level: 'Red', sentence: 'c.YouStillOweAccept', instant: 'c.DueWas', bar: null });
+    expect(late.number).toMatch(/^\+/);
+  });
+
+  it('due on another day: the instant only, never a countdown of days', () => {
+    expect(model({ dueAt: at(60 * 24) })).toMatchObject({ number: '', instant: 'c.DueBy' });
+  });
+
+  it('somebody else: names who owes', () => {
+    expect(model({ isMine: false }).sentence).toBe('c.OtherOwes');
+  });
+
+  it('moved: says who had it before', () => {
+    expect(model({ cameFromName: 'Marco Silva', cameFromMinutes: 15, cameAt: at(-3) }).sentence).toBe(
+      'c.YouOweAccept c.CameFrom'
+    );
+  });
+
+  it('out of hours: when it starts, and by when it is owed', () => {
+    const quiet = model({ state: 'OutOfHours', startsAt: at(30), dueAt: at(90) });
+    expect(quiet).toMatchObject({ state: 'OutOfHours', number: 'c.StartsIn', sentence: 'c.YouOweAcceptBy' });
+    expect(model({ state: 'OutOfHours', startsAt: at(-1) }).state).toBe('Running');
+  });
+
+  it('met and met late: how long it took', () => {
+    expect(model({ state: 'Met', elapsedSeconds: 192, stoppedAt: at(0) })).toMatchObject({
+      number: 'c.MetIn',
+      sentence: 'c.AcceptedByYou'
+    });
+    const late = model({ state: 'Met Late', stoppedAt: at(0), dueAt: at(-12), decidedByName: 'Sam Ortiz' });
+    expect(late).toMatchObject({ number: 'c.MetLateBy', sentence: 'c.AcceptedBy' });
+  });
+
+  it('rejected, vetoed, missed, converted, cancelled: the fact and what comes next', () => {
+    expect(model({ state: 'Rejected', reasonName: 'Not ICP', nextStep: 'Nurture' })).toMatchObject({
+      sentence: 'c.RejectedBy',
+      next: 'c.RejectedNext'
+    });
+    expect(model({ state: 'Missed' }).sentence).toBe('c.MissedNobody');
+    expect(model({ state: 'Converted', stoppedAt: at(-5) }).sentence).toBe('c.ConvertedFinished');
+    expect(model({ state: 'Cancelled', stateReason: 'OwnerLeft' }).sentence).toBe('c.CancelledOwnerLeft');
+  });
+
+  it.each([
+    ['EngineOff', 'c.NoClockEngineOff'],
+    ['NoAgreement', 'c.NoClockNoAgreement'],
+    ['NoLine', 'c.NoClockNoLine'],
+    ['NoSalesOwner', 'c.NoClockNoSalesOwner']
+  ])('no clock (%s): why', (noClock, sentence) => {
+    expect(panelModel(panel({ kind: 'None', noClock, clock: null }), NOW)).toMatchObject({ state: 'None', sentence });
+  });
+
+  it('could not start: what stopped it, and when it tries again or that a person has to', () => {
+    const failed = (retryAt: string | null) =>
+      panelModel(panel({ kind: 'Failed', failure: 'x', retryAt, clock: null }), NOW);
+    expect(failed(at(5)).sentence).toBe('c.ClockFailed');
+    expect(failed(null).sentence).toBe('c.ClockFailedStuck');
+  });
+
+  it('hides a next event that has passed', () => {
+    expect(model({ nextEvent: { kind: 'Late', at: at(-1) } }).next).toBe('');
+  });
+});
+
+describe('past cycles and stages', () => {
+  it('are one line each', () => {
+    const cycle = {
+      cycle: 1,
+      startedAt: at(-100),
+      endedAt: at(-50),
+      outcome: 'Rejected',
+      reasonName: 'Timing',
+      clocks: []
+    };
+    expect(pastCycleText(cycle, NOW)).toBe('c.PastCycleLine · c.StateRejected: Timing');
+    expect(stageName('FirstContact')).toBe('c.StageFirstContact');
+    expect(stageName('Later')).toBe('Later');
+  });
+});

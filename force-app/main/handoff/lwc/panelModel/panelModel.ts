@@ -1,0 +1,277 @@
+/**
+ * What the lead panel says for each state (ux.md 2.2), as a pure function of the Apex view and the server's time:
+ * no DOM and no calls, so that every row of that table is one test.
+ */
+import type { ClockView, PanelView, PastCycleView } from 'baton/views';
+import {
+  duration,
+  format,
+  instantText,
+  levelAt,
+  minutesLeft,
+  plainDuration,
+  tookDuration,
+  toMillis
+} from 'c/clockTime';
+import type { Instant, Level } from 'c/clockTime';
+import AcceptedBy from '@salesforce/label/c.AcceptedBy';
+import AcceptedByYou from '@salesforce/label/c.AcceptedByYou';
+import CameFrom from '@salesforce/label/c.CameFrom';
+import CancelledDeleted from '@salesforce/label/c.CancelledDeleted';
+import CancelledMerged from '@salesforce/label/c.CancelledMerged';
+import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
+import ClockFailed from '@salesforce/label/c.ClockFailed';
+import ClockFailedStuck from '@salesforce/label/c.ClockFailedStuck';
+import ConvertedFinished from '@salesforce/label/c.ConvertedFinished';
+import DueBy from '@salesforce/label/c.DueBy';
+import DueWas from '@salesforce/label/c.DueWas';
+import MetIn from '@salesforce/label/c.MetIn';
+import MetLateBy from '@salesforce/label/c.MetLateBy';
+import MissedNobody from '@salesforce/label/c.MissedNobody';
+import NextLate from '@salesforce/label/c.NextLate';
+import NextMove from '@salesforce/label/c.NextMove';
+import NextRemind from '@salesforce/label/c.NextRemind';
+import NextReturn from '@salesforce/label/c.NextReturn';
+import NextTell from '@salesforce/label/c.NextTell';
+import NoClockEngineOff from '@salesforce/label/c.NoClockEngineOff';
+import NoClockNoAgreement from '@salesforce/label/c.NoClockNoAgreement';
+import NoClockNoLine from '@salesforce/label/c.NoClockNoLine';
+import NoClockNoSalesOwner from '@salesforce/label/c.NoClockNoSalesOwner';
+import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext';
+import OtherOwes from '@salesforce/label/c.OtherOwes';
+import OweAcceptance from '@salesforce/label/c.OweAcceptance';
+import PastCycleLine from '@salesforce/label/c.PastCycleLine';
+import RejectedBy from '@salesforce/label/c.RejectedBy';
+import RejectedNext from '@salesforce/label/c.RejectedNext';
+import StageAcceptance from '@salesforce/label/c.StageAcceptance';
+import StageFirstContact from '@salesforce/label/c.StageFirstContact';
+import StartsIn from '@salesforce/label/c.StartsIn';
+import StateAccepted from '@salesforce/label/c.StateAccepted';
+import StateConverted from '@salesforce/label/c.StateConverted';
+import StateRejected from '@salesforce/label/c.StateRejected';
+import TimerAltLateMany from '@salesforce/label/c.TimerAltLateMany';
+import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
+import TimerAltMany from '@salesforce/label/c.TimerAltMany';
+import TimerAltOne from '@salesforce/label/c.TimerAltOne';
+import VetoedBy from '@salesforce/label/c.VetoedBy';
+import YouOweAccept from '@salesforce/label/c.YouOweAccept';
+import YouOweAcceptBy from '@salesforce/label/c.YouOweAcceptBy';
+import YouStillOweAccept from '@salesforce/label/c.YouStillOweAccept';
+
+export interface PanelModel {
+  /** State and level for the chip. */
+  readonly state: string;
+  readonly level?: Level;
+  /** The number in heading size, empty where the state has none. */
+  readonly number: string;
+  /** The instant beside it. */
+  readonly instant: string;
+  /** Text alternative of the running number, for screen readers. */
+  readonly timerText: string;
+  readonly sentence: string;
+  readonly next: string;
+  readonly bar: Bar | null;
+}
+
+export interface Bar {
+  /** Percent of the promise that has passed, 0 to 100. */
+  readonly done: number;
+  /** Percent at which Due soon and Escalated begin. */
+  readonly ticks: readonly number[];
+}
+
+const QUIET = { number: '', instant: '', timerText: '', next: '', bar: null };
+
+const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state?: string }>> = {
+  EngineOff: { sentence: NoClockEngineOff },
+  NoAgreement: { sentence: NoClockNoAgreement },
+  NoLine: { sentence: NoClockNoLine },
+  NoSalesOwner: { sentence: NoClockNoSalesOwner, next: NoClockNoSalesOwnerNext },
+  Converted: { sentence: ConvertedFinished, state: 'Converted' }
+};
+
+const CANCELLED: Readonly<Record<string, string>> = {
+  OwnerLeft: CancelledOwnerLeft,
+  Deleted: CancelledDeleted,
+  Merged: CancelledMerged
+};
+
+export function panelModel(view: PanelView, now: number): PanelModel {
+  if (view.kind === 'Failed') {
+    return failed(view, now);
+  }
+  if (view.kind === 'None' || !view.clock) {
+    return withoutClock(view, now);
+  }
+  return clockModel(view.clock, now);
+}
+
+function failed(view: PanelView, now: number): PanelModel {
+  const why = view.failure ?? '';
+  const sentence = view.retryAt
+    ? format(ClockFailed, why, instantText(view.retryAt, now))
+    : format(ClockFailedStuck, why);
+  return { ...QUIET, state: 'Failed', sentence };
+}
+
+function withoutClock(view: PanelView, now: number): PanelModel {
+  const text = NO_CLOCK[view.noClock ?? ''] ?? { sentence: NoClockNoLine };
+  const converted = text.state === 'Converted' && view.convertedAt ? instantText(view.convertedAt, now) : '';
+  return { ...QUIET, state: text.state ?? 'None', instant: converted, sentence: text.sentence, next: text.next ?? '' };
+}
+
+function clockModel(clock: ClockView, now: number): PanelModel {
+  switch (clock.state) {
+    case 'Running':
+      return running(clock, now);
+    case 'OutOfHours':
+      return outOfHours(clock, now);
+    case 'Met':
+    case 'Met Late':
+      return met(clock, now);
+    case 'Missed':
+      return { ...QUIET, state: 'Missed', instant: dueWas(clock, now), sentence: MissedNobody };
+    case 'Rejected':
+      return rejected(clock);
+    case 'Converted':
+      return { ...QUIET, state: 'Converted', instant: stopped(clock, now), sentence: ConvertedFinished };
+    case 'Cancelled':
+      return { ...QUIET, state: 'Cancelled', sentence: CANCELLED[clock.stateReason ?? ''] ?? '' };
+    default:
+      return { ...QUIET, state: clock.state, sentence: owes(clock) };
+  }
+}
+
+function running(clock: ClockView, now: number): PanelModel {
+  const level = levelAt(clock, now);
+  const due = toMillis(clock.dueAt as Instant);
+  const late = now >= due;
+  const left = Math.abs(due - now);
+  const byText = instantText(due, now);
+  return {
+    state: 'Running',
+    level,
+    number: runningNumber(left, late, due, now),
+    instant: late ? format(DueWas, byText) : format(DueBy, byText),
+    timerText: timerText(left, late, byText),
+    sentence: late && clock.isMine ? YouStillOweAccept : owes(clock, now),
+    next: nextText(clock, now),
+    bar: late ? null : bar(clock, now)
+  };
+}
+
+/** Due on another day: the instant only, no countdown (ux.md 2.1 "Time"). */
+function runningNumber(left: number, late: boolean, due: number, now: number): string {
+  if (late) {
+    return `+${duration(left)}`;
+  }
+  return instantText(due, now).includes(',') ? '' : duration(left);
+}
+
+function timerText(left: number, late: boolean, due: string): string {
+  const minutes = minutesLeft(left);
+  if (minutes === 1) {
+    return format(late ? TimerAltLateOne : TimerAltOne, due);
+  }
+  return format(late ? TimerAltLateMany : TimerAltMany, minutes, due);
+}
+
+function outOfHours(clock: ClockView, now: number): PanelModel {
+  const startsAt = clock.startsAt ? toMillis(clock.startsAt) : now;
+  if (startsAt <= now) {
+    return running(clock, now);
+  }
+  const due = instantText(clock.dueAt as Instant, now);
+  return {
+    ...QUIET,
+    state: 'OutOfHours',
+    number: format(StartsIn, plainDuration(startsAt - now)),
+    sentence: clock.isMine ? format(YouOweAcceptBy, due) : owes(clock, now),
+    next: nextText(clock, now)
+  };
+}
+
+function met(clock: ClockView, now: number): PanelModel {
+  const took = (clock.elapsedSeconds ?? 0) * 1000;
+  const at = clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
+  const late = clock.state === 'Met Late' && clock.stoppedAt && clock.dueAt;
+  const lateBy = late ? toMillis(clock.stoppedAt as Instant) - toMillis(clock.dueAt as Instant) : 0;
+  return {
+    ...QUIET,
+    state: clock.state,
+    number: late ? format(MetLateBy, tookDuration(lateBy)) : format(MetIn, tookDuration(took)),
+    sentence: clock.decidedByName ? format(AcceptedBy, clock.decidedByName, at) : format(AcceptedByYou, at)
+  };
+}
+
+function rejected(clock: ClockView): PanelModel {
+  const who = clock.vetoed ? VetoedBy : (clock.decidedByName ?? StateRejected);
+  const reason = clock.note ? `${clock.reasonName ?? ''}: "${clock.note}"` : (clock.reasonName ?? '');
+  return {
+    ...QUIET,
+    state: 'Rejected',
+    sentence: format(RejectedBy, who, reason),
+    next: clock.nextStep ? format(RejectedNext, clock.nextStep) : ''
+  };
+}
+
+function owes(clock: ClockView, now?: number): string {
+  if (!clock.isMine) {
+    return format(OtherOwes, clock.holderName, OweAcceptance);
+  }
+  if (clock.cameFromName && clock.cameAt && now != null) {
+    const held = plainDuration((clock.cameFromMinutes ?? 0) * 60_000);
+    return `${YouOweAccept} ${format(CameFrom, clock.cameFromName, held, instantText(clock.cameAt, now))}`;
+  }
+  return YouOweAccept;
+}
+
+function nextText(clock: ClockView, now: number): string {
+  const event = clock.nextEvent;
+  if (!event || toMillis(event.at) <= now) {
+    return '';
+  }
+  const at = instantText(event.at, now);
+  const who = event.who ?? '';
+  const texts = { Remind: NextRemind, Tell: NextTell, Move: NextMove, Late: NextLate, Return: NextReturn };
+  return format(texts[event.kind], at, who);
+}
+
+function bar(clock: ClockView, now: number): Bar {
+  const start = toMillis(clock.startsAt ?? clock.startedAt);
+  const whole = Math.max(1, toMillis(clock.dueAt as Instant) - start);
+  const percent = (instant: number): number =>
+    Math.min(100, Math.max(0, Math.round(((instant - start) / whole) * 100)));
+  const ticks = [clock.warnAt, clock.escalateAt]
+    .filter((at): at is string => at != null)
+    .map((at) => percent(toMillis(at)));
+  return { done: percent(now), ticks };
+}
+
+function dueWas(clock: ClockView, now: number): string {
+  return clock.dueAt ? format(DueWas, instantText(clock.dueAt, now)) : '';
+}
+
+function stopped(clock: ClockView, now: number): string {
+  return clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
+}
+
+const STAGES: Readonly<Record<string, string>> = { Acceptance: StageAcceptance, FirstContact: StageFirstContact };
+
+export function stageName(stage: string): string {
+  return STAGES[stage] ?? stage;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  Accepted: StateAccepted,
+  Rejected: StateRejected,
+  Converted: StateConverted
+};
+
+/** `Cycle 1: 2 Sep to 14 Sep · Rejected: Timing`. Never more than one line a cycle. */
+export function pastCycleText(cycle: PastCycleView, now: number): string {
+  const day = (instant?: string | null): string => (instant ? instantText(instant, now) : '');
+  const line = format(PastCycleLine, cycle.cycle, day(cycle.startedAt), day(cycle.endedAt));
+  const outcome = cycle.outcome ? (OUTCOMES[cycle.outcome] ?? cycle.outcome) : '';
+  return [line, [outcome, cycle.reasonName].filter(Boolean).join(': ')].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,120 @@
+/** The breach board's rows, tiles and export as pure functions of the Apex view and the server's time (ux.md 2.8). */
+import type { BoardRow, BoardView } from 'baton/views';
+import { duration, format, instantText, levelAt, toMillis } from 'c/clockTime';
+import type { Level } from 'c/clockTime';
+import BoardDueSoon from '@salesforce/label/c.BoardDueSoon';
+import BoardEscalated from '@salesforce/label/c.BoardEscalated';
+import BoardLate from '@salesforce/label/c.BoardLate';
+import BoardOnTrack from '@salesforce/label/c.BoardOnTrack';
+import BoardPersonEscalated from '@salesforce/label/c.BoardPersonEscalated';
+import BoardPersonLate from '@salesforce/label/c.BoardPersonLate';
+import BoardPersonOpen from '@salesforce/label/c.BoardPersonOpen';
+import BoardWaiting from '@salesforce/label/c.BoardWaiting';
+import OweAcceptance from '@salesforce/label/c.OweAcceptance';
+
+export type TileKey = 'Late' | 'Escalated' | 'DueSoon' | 'OnTrack' | 'Waiting';
+
+export const TILE_NAMES: Readonly<Record<TileKey, string>> = {
+  Late: BoardLate,
+  Escalated: BoardEscalated,
+  DueSoon: BoardDueSoon,
+  OnTrack: BoardOnTrack,
+  Waiting: BoardWaiting
+};
+
+const TILE_OF_LEVEL: Readonly<Record<Level, TileKey>> = {
+  Red: 'Late',
+  Orange: 'Escalated',
+  Yellow: 'DueSoon',
+  Green: 'OnTrack'
+};
+
+export interface Row extends BoardRow {
+  readonly tile: TileKey;
+  readonly level: Level;
+  /** `12 min`, `+20 min`, or empty when due on another day. */
+  readonly left: string;
+  readonly due: string;
+  readonly owes: string;
+  readonly lead: string;
+  readonly leadUrl: string;
+}
+
+const OWES: Readonly<Record<string, string>> = { Acceptance: OweAcceptance };
+
+/** One row as it stands at `now`: level and time are computed here, never read from a stored level. */
+export function boardRow(row: BoardRow, now: number): Row {
+  const counting =
+    row.state === 'Running' || (row.state === 'OutOfHours' && (!row.startsAt || toMillis(row.startsAt) <= now));
+  const level = counting ? levelAt(row, now) : 'Green';
+  return {
+    ...row,
+    state: counting ? 'Running' : row.state,
+    level,
+    tile: counting ? TILE_OF_LEVEL[level] : 'Waiting',
+    left: counting ? leftText(row, now) : '',
+    due: row.dueAt ? instantText(row.dueAt, now) : '',
+    owes: OWES[row.stage] ?? row.stage,
+    lead: row.company ? `${row.leadName} · ${row.company}` : row.leadName,
+    leadUrl: `/${row.leadId}`
+  };
+}
+
+function leftText(row: BoardRow, now: number): string {
+  if (!row.dueAt) {
+    return '';
+  }
+  const left = toMillis(row.dueAt) - now;
+  if (left <= 0) {
+    return `+${duration(left)}`;
+  }
+  return instantText(row.dueAt, now).includes(',') ? '' : duration(left);
+}
+
+export function boardRows(board: BoardView, now: number): Row[] {
+  return board.rows.map((row) => boardRow(row, now));
+}
+
+export interface PersonRow {
+  readonly holderId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly late: number;
+}
+
+/** People of the rows that the filters keep, most late first: counted here, so that they turn with the clock. */
+export function peopleOf(rows: readonly Row[]): PersonRow[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    groups.set(row.holderId, [...(groups.get(row.holderId) ?? []), row]);
+  }
+  return [...groups.values()]
+    .map((own) => personOf(own))
+    .sort((a, b) => b.late - a.late || a.name.localeCompare(b.name));
+}
+
+function personOf(rows: readonly Row[]): PersonRow {
+  const first = rows[0] as Row;
+  const count = (tile: TileKey): number => rows.filter((row) => row.tile === tile).length;
+  const parts = [
+    count('Late') > 0 ? format(BoardPersonLate, count('Late')) : '',
+    count('Escalated') > 0 ? format(BoardPersonEscalated, count('Escalated')) : '',
+    format(BoardPersonOpen, rows.length)
+  ];
+  return {
+    holderId: first.holderId,
+    name: first.holderName,
+    text: parts.filter(Boolean).join(', '),
+    late: count('Late')
+  };
+}
+
+/** A cell that a spreadsheet would run as a formula is written as text (S1: CSV safe against formula injection). */
+function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return `"${safe.replace(/"/g, '""')}"`;
+}
+
+export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
+}

@@ -1,0 +1,125 @@
+import { createElement } from 'lwc';
+import BreachBoard from 'c/breachBoard';
+import getBoard from '@salesforce/apex/BoardController.getBoard';
+import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
+import { subscribe } from 'lightning/empApi';
+import type { BoardView } from 'baton/views';
+import { NOW, at, board, boardRow } from '../../../../../../scripts/test/jest-data/views';
+
+jest.mock(
+  '@salesforce/apex/BoardController.getBoard',
+  () => {
+    const { createApexTestWireAdapter } = jest.requireActual('@salesforce/sfdx-lwc-jest');
+    return { default: createApexTestWireAdapter(jest.fn()) };
+  },
+  { virtual: true }
+);
+jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
+
+const wire = getBoard as unknown as { emit(view: BoardView): void; error(body: unknown): void };
+const flush = async (): Promise<void> => {
+  for (let i = 0; i < 8; i++) {
+    await Promise.resolve();
+  }
+};
+
+const rows = [
+  boardRow(),
+  boardRow({
+    clockId: '2',
+    leadId: 'L2',
+    leadName: 'Emil Post',
+    holderId: 'H2',
+    holderName: 'Lena Vogt',
+    dueAt: at(23)
+  }),
+  boardRow({
+    clockId: '3',
+    leadId: 'L3',
+    leadName: 'Max Weber',
+    holderId: 'H3',
+    holderName: 'Sam Ortiz',
+    warnAt: at(-1),
+    escalateAt: at(6),
+    dueAt: at(51)
+  })
+];
+
+function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
+  return element.shadowRoot?.querySelector<T>(selector) ?? null;
+}
+
+async function show(view: BoardView = board(rows)): Promise<HTMLElement> {
+  const element = createElement('c-breach-board', { is: BreachBoard });
+  document.body.appendChild(element);
+  wire.emit(view);
+  await flush();
+  return element;
+}
+
+const tile = (element: HTMLElement, key: string): HTMLElement | null => find(element, `[data-key="${key}"]`);
+const shown = (element: HTMLElement): string[] =>
+  (find<HTMLElement & { data: { leadName: string }[] }>(element, 'c-board-table')?.data ?? []).map((r) => r.leadName);
+
+describe('c-breach-board', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW });
+    (getServerNow as unknown as jest.Mock).mockImplementation(() => Promise.resolve(new Date(Date.now()).toISOString()));
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('shows tiles with counts, people and rows', async () => {
+    const element = await show();
+    expect(
+      ['Late', 'Escalated', 'DueSoon', 'OnTrack'].map((key) => tile(element, key)?.lastElementChild?.textContent)
+    ).toEqual(['1', '1', '1', '0']);
+    expect(element.shadowRoot?.querySelectorAll('.person')).toHaveLength(3);
+    expect(shown(element)).toEqual(['Ada Byron', 'Emil Post', 'Max Weber']);
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('filters by a tile and by a person, and clears', async () => {
+    const element = await show();
+    tile(element, 'Late')?.click();
+    await flush();
+    expect(shown(element)).toEqual(['Ada Byron']);
+    expect(tile(element, 'Late')?.getAttribute('aria-pressed')).toBe('true');
+    find(element, '[data-action="clear"]')?.click();
+    await flush();
+    find(element, '[data-id="H2"]')?.click();
+    await flush();
+    expect(shown(element)).toEqual(['Emil Post']);
+  });
+
+  it('says what an empty board means, and what a filtered one does', async () => {
+    const element = await show(board([], { nextDue: boardRow({ dueAt: at(51) }) }));
+    expect(find(element, '[data-empty]')?.textContent).toContain('c.BoardEmptyNext');
+    tile(element, 'Late')?.click();
+    await flush();
+    expect(find(element, '[data-empty]')?.textContent).toContain('c.BoardFilteredEmpty');
+  });
+
+  it('turns a row late when its instant passes, without a call', async () => {
+    const element = await show(board([boardRow({ warnAt: null, escalateAt: null, dueAt: at(1) })]));
+    expect(tile(element, 'Late')?.lastElementChild?.textContent).toBe('0');
+    await jest.advanceTimersByTimeAsync(61_000);
+    await flush();
+    expect(tile(element, 'Late')?.lastElementChild?.textContent).toBe('1');
+  });
+
+  it('listens to the change event and shows observe mode', async () => {
+    const element = await show(board(rows, { observe: true }));
+    expect(subscribe).toHaveBeenCalledWith(expect.stringContaining('SLA_Changed__e'), -1, expect.any(Function));
+    expect(find(element, '[data-observe]')).not.toBeNull();
+  });
+
+  it('says that it could not load', async () => {
+    const element = createElement('c-breach-board', { is: BreachBoard });
+    document.body.appendChild(element);
+    wire.error({ message: '' });
+    await flush();
+    expect(find(element, '[data-error="load"]')?.textContent).toContain('c.ErrBoardLoad');
+  });
+});

@@ -1,0 +1,406 @@
+import { LightningElement, wire } from 'lwc';
+import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
+import type { PageReference } from 'lightning/navigation';
+import { subscribe, unsubscribe } from 'lightning/empApi';
+import type { EmpSubscription } from 'lightning/empApi';
+import { refreshApex } from '@salesforce/apex';
+import FORM_FACTOR from '@salesforce/client/formFactor';
+import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
+import getBoard from '@salesforce/apex/BoardController.getBoard';
+import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
+import type { BoardView } from 'baton/views';
+import { TILE_NAMES, boardRow, boardRows, peopleOf, toCsv } from 'c/boardModel';
+import type { Row, TileKey } from 'c/boardModel';
+import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
+import BoardAll from '@salesforce/label/c.BoardAll';
+import BoardChanged from '@salesforce/label/c.BoardChanged';
+import BoardClear from '@salesforce/label/c.BoardClear';
+import BoardCompany from '@salesforce/label/c.BoardCompany';
+import BoardDue from '@salesforce/label/c.BoardDue';
+import BoardEmpty from '@salesforce/label/c.BoardEmpty';
+import BoardEmptyNext from '@salesforce/label/c.BoardEmptyNext';
+import BoardExport from '@salesforce/label/c.BoardExport';
+import BoardFilteredEmpty from '@salesforce/label/c.BoardFilteredEmpty';
+import BoardHasMore from '@salesforce/label/c.BoardHasMore';
+import BoardLead from '@salesforce/label/c.BoardLead';
+import BoardLoadMore from '@salesforce/label/c.BoardLoadMore';
+import BoardNoConnection from '@salesforce/label/c.BoardNoConnection';
+import BoardObserve from '@salesforce/label/c.BoardObserve';
+import BoardOwes from '@salesforce/label/c.BoardOwes';
+import BoardOwner from '@salesforce/label/c.BoardOwner';
+import BoardPeople from '@salesforce/label/c.BoardPeople';
+import BoardRegion from '@salesforce/label/c.BoardRegion';
+import BoardScore from '@salesforce/label/c.BoardScore';
+import BoardSegment from '@salesforce/label/c.BoardSegment';
+import BoardState from '@salesforce/label/c.BoardState';
+import BoardTeam from '@salesforce/label/c.BoardTeam';
+import BoardTitle from '@salesforce/label/c.BoardTitle';
+import BoardUpdated from '@salesforce/label/c.BoardUpdated';
+import BtnRefresh from '@salesforce/label/c.BtnRefresh';
+import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
+import ErrBoardLoad from '@salesforce/label/c.ErrBoardLoad';
+import Loading from '@salesforce/label/c.Loading';
+import Refreshing from '@salesforce/label/c.Refreshing';
+
+const POLL = 60_000;
+const PAGE = 50;
+/** More than one announcement in this time becomes one. */
+const QUIET = 10_000;
+const FAILED_POLLS = 2;
+const ALL = '';
+
+type Filter = 'team' | 'region' | 'segment';
+type Wired = { data?: BoardView; error?: { body?: { message?: string } } };
+
+/** The breach board: who needs help now (product.md S1, ux.md 2.8). */
+export default class BreachBoard extends NavigationMixin(LightningElement) {
+  board: BoardView | null = null;
+  loadError = '';
+  status = '';
+  refreshing = false;
+  now = serverTime();
+  filters: Record<Filter, string> = { team: ALL, region: ALL, segment: ALL };
+  tile: TileKey | '' = '';
+  holderId = '';
+  shown = PAGE;
+  updatedAt = serverTime();
+  failedPolls = 0;
+
+  readonly label = {
+    BoardClear,
+    BoardExport,
+    BoardLoadMore,
+    BoardObserve,
+    BoardPeople,
+    BoardTitle,
+    BtnRefresh,
+    BtnTryAgain,
+    Loading,
+    Refreshing
+  };
+
+  private wired: Wired | undefined;
+  private stopTicking: (() => void) | undefined;
+  private subscription: EmpSubscription | undefined;
+  private lastRead = Date.now();
+  private lastSaid = 0;
+  private seen = new Map<string, string>();
+
+  @wire(CurrentPageReference)
+  receivePage(page: PageReference | null): void {
+    const state = page?.state ?? {};
+    this.filters = { team: state.c__team ?? ALL, region: state.c__region ?? ALL, segment: state.c__segment ?? ALL };
+    this.tile = (state.c__level as TileKey | undefined) ?? '';
+    this.holderId = state.c__holder ?? '';
+  }
+
+  @wire(getBoard, { team: '$filters.team', region: '$filters.region', segment: '$filters.segment' })
+  receive(wired: Wired): void {
+    this.wired = wired;
+    if (wired.data) {
+      this.show(wired.data);
+    } else if (wired.error) {
+      this.loadError = wired.error.body?.message || ErrBoardLoad;
+    }
+  }
+
+  connectedCallback(): void {
+    void this.syncClock();
+    void this.listen();
+    this.stopTicking = startTicking({
+      onTick: (now) => this.tick(now),
+      onReturn: () => void this.refresh(),
+      isUrgent: (now) =>
+        this.board?.rows.some((row) => row.dueAt && Math.abs(toMillis(row.dueAt) - now) < TICKING) === true
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.stopTicking?.();
+    if (this.subscription) {
+      void unsubscribe(this.subscription);
+    }
+  }
+
+  /* ---- what is shown ---- */
+
+  get isLoading(): boolean {
+    return !this.board && !this.loadError;
+  }
+
+  get isLarge(): boolean {
+    return FORM_FACTOR === 'Large';
+  }
+
+  get observe(): boolean {
+    return this.board?.observe === true;
+  }
+
+  get updated(): string {
+    const at = instantText(this.updatedAt, this.now);
+    return this.failedPolls >= FAILED_POLLS
+      ? format(BoardNoConnection, at)
+      : this.board
+        ? format(BoardUpdated, at)
+        : '';
+  }
+
+  get allRows(): Row[] {
+    return this.board ? boardRows(this.board, this.now) : [];
+  }
+
+  get matching(): Row[] {
+    return this.allRows.filter(
+      (row) => (!this.tile || row.tile === this.tile) && (!this.holderId || row.holderId === this.holderId)
+    );
+  }
+
+  get rows(): Row[] {
+    return this.matching.slice(0, this.shown);
+  }
+
+  get canShowMore(): boolean {
+    return this.matching.length > this.shown;
+  }
+
+  get hasMoreText(): string {
+    return this.board?.hasMore ? format(BoardHasMore, this.allRows.length) : '';
+  }
+
+  get isEmpty(): boolean {
+    return this.matching.length === 0;
+  }
+
+  get isAllKept(): boolean {
+    return !this.isFiltered;
+  }
+
+  get isFiltered(): boolean {
+    return Boolean(this.tile || this.holderId || Object.values(this.filters).some(Boolean));
+  }
+
+  get emptyText(): string {
+    if (this.isFiltered) {
+      return BoardFilteredEmpty;
+    }
+    const next = this.board?.nextDue;
+    return next?.dueAt ? format(BoardEmptyNext, instantText(next.dueAt, this.now), next.leadName) : BoardEmpty;
+  }
+
+  get tiles(): { key: string; name: string; count: number; css: string; pressed: string }[] {
+    const rows = this.allRows;
+    return (Object.keys(TILE_NAMES) as TileKey[]).map((key) => ({
+      key,
+      name: TILE_NAMES[key],
+      count: rows.filter((row) => row.tile === key).length,
+      css: key === this.tile ? 'tile is-pressed' : 'tile',
+      pressed: String(key === this.tile)
+    }));
+  }
+
+  get showPeople(): boolean {
+    return FORM_FACTOR !== 'Small' && this.people.length > 0;
+  }
+
+  get people(): { holderId: string; name: string; text: string; css: string; pressed: string }[] {
+    const rows = this.allRows.filter((row) => !this.tile || row.tile === this.tile);
+    return peopleOf(rows).map((person) => ({
+      ...person,
+      css: person.holderId === this.holderId ? 'person is-pressed' : 'person',
+      pressed: String(person.holderId === this.holderId)
+    }));
+  }
+
+  get filterFields(): { name: Filter; label: string; value: string; options: { label: string; value: string }[] }[] {
+    const board = this.board as BoardView;
+    const options = (values: readonly string[]): { label: string; value: string }[] => [
+      { label: BoardAll, value: ALL },
+      ...values.map((value) => ({ label: value, value }))
+    ];
+    return [
+      { name: 'team', label: BoardTeam, value: this.filters.team, options: options(board.teams) },
+      { name: 'region', label: BoardRegion, value: this.filters.region, options: options(board.regions) },
+      { name: 'segment', label: BoardSegment, value: this.filters.segment, options: options(board.segments) }
+    ];
+  }
+
+  get columns(): object[] {
+    const attribute = (fieldName: string): { fieldName: string } => ({ fieldName });
+    return [
+      {
+        label: BoardState,
+        fieldName: 'state',
+        type: 'clock',
+        initialWidth: 210,
+        typeAttributes: {
+          state: attribute('state'),
+          level: attribute('level'),
+          dueAt: attribute('dueAt'),
+          startsAt: attribute('startsAt'),
+          left: attribute('left')
+        }
+      },
+      { label: BoardDue, fieldName: 'due', initialWidth: 150 },
+      {
+        label: BoardLead,
+        fieldName: 'leadUrl',
+        type: 'url',
+        typeAttributes: { label: attribute('lead'), target: '_self' }
+      },
+      { label: BoardOwes, fieldName: 'owes' },
+      { label: BoardOwner, fieldName: 'holderName' },
+      { label: BoardScore, fieldName: 'score', type: 'number', initialWidth: 90 }
+    ];
+  }
+
+  get canExport(): boolean {
+    return this.matching.length > 0;
+  }
+
+  /* ---- what a person does ---- */
+
+  handleRefresh(): void {
+    void this.refresh();
+  }
+
+  handleTile(event: Event): void {
+    const key = (event.currentTarget as HTMLElement).dataset.key as TileKey;
+    this.tile = this.tile === key ? '' : key;
+    this.shareFilters();
+  }
+
+  handlePerson(event: Event): void {
+    const id = (event.currentTarget as HTMLElement).dataset.id as string;
+    this.holderId = this.holderId === id ? '' : id;
+    this.shareFilters();
+  }
+
+  handleFilter(event: CustomEvent<{ value: string }>): void {
+    const name = (event.target as unknown as { name: Filter }).name;
+    this.filters = { ...this.filters, [name]: event.detail.value };
+    this.shareFilters();
+  }
+
+  handleClear(): void {
+    this.filters = { team: ALL, region: ALL, segment: ALL };
+    this.tile = '';
+    this.holderId = '';
+    this.shareFilters();
+  }
+
+  handleMore(): void {
+    this.shown += PAGE;
+  }
+
+  handleExport(): void {
+    const header = [
+      BoardState,
+      BoardDue,
+      BoardLead,
+      BoardCompany,
+      BoardOwes,
+      BoardOwner,
+      BoardScore,
+      BoardTeam,
+      BoardRegion,
+      BoardSegment
+    ];
+    const lines = this.matching.map((row) => [
+      row.tile === 'Waiting' ? row.state : TILE_NAMES[row.tile],
+      row.dueAt ?? '',
+      row.leadName,
+      row.company ?? '',
+      row.owes,
+      row.holderName,
+      String(row.score ?? ''),
+      row.team ?? '',
+      row.region ?? '',
+      row.segment ?? ''
+    ]);
+    const link = document.createElement('a');
+    link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(toCsv(header, lines))}`;
+    link.download = 'breach-board.csv';
+    link.click();
+  }
+
+  /** Filters live in the address, so that a link can be shared. */
+  private shareFilters(): void {
+    this.shown = PAGE;
+    this[NavigationMixin.Navigate](
+      {
+        type: 'standard__navItemPage',
+        attributes: { apiName: 'Breach_Board' },
+        state: {
+          c__team: this.filters.team,
+          c__region: this.filters.region,
+          c__segment: this.filters.segment,
+          c__level: this.tile,
+          c__holder: this.holderId
+        }
+      },
+      true
+    );
+  }
+
+  /* ---- reading and time ---- */
+
+  private show(board: BoardView): void {
+    this.announceChanges(board);
+    this.board = board;
+    this.loadError = '';
+    this.failedPolls = 0;
+    this.updatedAt = serverTime();
+    this.lastRead = Date.now();
+  }
+
+  /** One sentence for all that changed, at most once in ten seconds. */
+  private announceChanges(board: BoardView): void {
+    const before = this.seen;
+    this.seen = new Map(
+      board.rows.map((row) => [row.clockId, `${row.state}${boardRow(row, this.now).level}${row.holderId}`])
+    );
+    const changed = [...this.seen].filter(([id, value]) => before.get(id) !== value).length;
+    if (before.size > 0 && changed > 0 && Date.now() - this.lastSaid > QUIET) {
+      this.lastSaid = Date.now();
+      this.status = format(BoardChanged, changed);
+    }
+  }
+
+  private tick(now: number): void {
+    this.now = now;
+    if (Date.now() - this.lastRead >= POLL) {
+      this.lastRead = Date.now();
+      void this.refresh();
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.refreshing) {
+      return;
+    }
+    this.refreshing = true;
+    try {
+      await this.syncClock();
+      await refreshApex(this.wired);
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  private async syncClock(): Promise<void> {
+    try {
+      syncServerTime((await getServerNow()) as string);
+      this.now = serverTime();
+    } catch (error) {
+      this.failedPolls += 1;
+      this.loadError = this.board ? '' : ((error as { body?: { message?: string } }).body?.message ?? ErrBoardLoad);
+    }
+  }
+
+  /** Live on the desktop only (the platform has no streaming on the phone); polling carries everything else. */
+  private async listen(): Promise<void> {
+    if (this.isLarge) {
+      this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.refresh());
+    }
+  }
+}

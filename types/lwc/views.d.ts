@@ -1,0 +1,181 @@
+// What the package's controllers answer: the Apex view classes as JSON. Instants are ISO texts.
+
+declare module 'baton/views' {
+  export interface NextEventView {
+    kind: 'Remind' | 'Tell' | 'Move' | 'Late' | 'Return';
+    at: string;
+    who?: string | null;
+  }
+
+  export interface HolderView {
+    holderId: string;
+    name: string;
+    type: 'User' | 'Queue';
+    since: string;
+    until?: string | null;
+    isMe: boolean;
+  }
+
+  export interface ClockView {
+    clockId: string;
+    stage: string;
+    role: string;
+    cycle: number;
+    state: string;
+    stateReason?: string | null;
+    level: 'Green' | 'Yellow' | 'Orange' | 'Red';
+    startedAt: string;
+    warnAt?: string | null;
+    escalateAt?: string | null;
+    dueAt?: string | null;
+    startsAt?: string | null;
+    resumes: boolean;
+    stoppedAt?: string | null;
+    outcome?: string | null;
+    breached: boolean;
+    vetoed: boolean;
+    reasonName?: string | null;
+    note?: string | null;
+    nextStep?: string | null;
+    holderId: string;
+    holderType: 'User' | 'Queue';
+    holderName: string;
+    isMine: boolean;
+    accountable: string;
+    cameFromName?: string | null;
+    cameFromMinutes?: number | null;
+    cameAt?: string | null;
+    nextEvent?: NextEventView | null;
+    decidedById?: string | null;
+    decidedByName?: string | null;
+    undoUntil?: string | null;
+    elapsedSeconds?: number | null;
+    observed: boolean;
+  }
+
+  export interface ExplainView {
+    agreementId: string;
+    agreementName: string;
+    agreementVersion: number;
+    signedAt?: string | null;
+    lineOrder: number;
+    lineName: string;
+    startedAt: string;
+    startedWhy: string;
+    startedBy?: string | null;
+    calendarName?: string | null;
+    calendarZone?: string | null;
+    promiseMinutes: number;
+    unit: string;
+    countsFrom?: string | null;
+    dueAt: string;
+    score?: number | null;
+    holders: HolderView[];
+  }
+
+  export interface PastCycleView {
+    cycle: number;
+    startedAt: string;
+    endedAt?: string | null;
+    outcome?: string | null;
+    reasonName?: string | null;
+    clocks: ClockView[];
+  }
+
+  export interface PanelView {
+    kind: 'Clock' | 'None' | 'Failed';
+    noClock?: string | null;
+    failure?: string | null;
+    retryAt?: string | null;
+    leadId: string;
+    leadName: string;
+    company?: string | null;
+    score?: number | null;
+    leadSource?: string | null;
+    isConverted: boolean;
+    convertedAt?: string | null;
+    clock?: ClockView | null;
+    others: ClockView[];
+    verbs: string[];
+    explain?: ExplainView | null;
+    pastCycles: PastCycleView[];
+    observe: boolean;
+    serverNow: string;
+  }
+
+  export interface ReasonView {
+    code: string;
+    name: string;
+    help?: string | null;
+    needsNote: boolean;
+    noteMin: number;
+    nextStep?: string | null;
+  }
+
+  export interface VetoView {
+    isVeto: boolean;
+    score?: number | null;
+    threshold?: number | null;
+    allowed: boolean;
+    askName?: string | null;
+    minCharacters: number;
+    vetoes: number;
+    decided: number;
+    rate?: number | null;
+    rateMax?: number | null;
+  }
+
+  export interface ReasonsView {
+    leadId: string;
+    leadName: string;
+    company?: string | null;
+    score?: number | null;
+    leadSource?: string | null;
+    undoMinutes: number;
+    reasons: ReasonView[];
+    veto?: VetoView | null;
+  }
+
+  export interface VerbResult {
+    ok: boolean;
+    code?: string | null;
+    message?: string | null;
+    field?: 'reason' | 'note' | null;
+    leadId: string;
+    undoUntil?: string | null;
+    panel?: PanelView | null;
+  }
+
+  export interface BoardRow {
+    clockId: string;
+    leadId: string;
+    leadName: string;
+    company?: string | null;
+    score?: number | null;
+    stage: string;
+    state: string;
+    level: 'Green' | 'Yellow' | 'Orange' | 'Red';
+    warnAt?: string | null;
+    escalateAt?: string | null;
+    dueAt?: string | null;
+    startsAt?: string | null;
+    holderId: string;
+    holderName: string;
+    team?: string | null;
+    region?: string | null;
+    segment?: string | null;
+  }
+
+  export interface BoardView {
+    tiles: { key: string; count: number }[];
+    people: { holderId: string; name: string; type: string; open: number; late: number; escalated: number; dueSoon: number }[];
+    rows: BoardRow[];
+    hasMore: boolean;
+    teams: string[];
+    regions: string[];
+    segments: string[];
+    nextDue?: BoardRow | null;
+    observe: boolean;
+    serverNow: string;
+  }
+}
