@@ -1,6 +1,6 @@
 import type { Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { condition, expression, methods, notNull, slot, statics, target } from './expressions.ts';
+import { condition, expression, fieldAccess, methods, notNull, statics, target } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { getterName, localName, setterName, text } from './names.ts';
 import { concatOperand, operate } from './operators.ts';
@@ -118,8 +118,7 @@ function placeOf(e: Emitter, x: Expr, reads: boolean): Place {
       return fieldPlace(e, x, reads);
     case 'sobjectField': {
       const { object, prepare } = hold(e, x.target, reads, false);
-      const f = slot(e, x.object, x.field);
-      return accessor(e, prepare, object, `.get(${f})`, `.put(${f},`);
+      return accessor(e, prepare, object, ...fieldAccess(e, x.object, x.field));
     }
     case 'sobjectRelation': {
       const { object, prepare } = hold(e, x.target, reads, false);

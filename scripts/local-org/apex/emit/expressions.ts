@@ -2,7 +2,7 @@ import { methodJsName } from '../../contracts/bound.ts';
 import type { Expr, Type } from '../../contracts/bound.ts';
 import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
-import { getterName, isEnum, localName, primitiveOf, text } from './names.ts';
+import { getterName, localName, primitiveOf, text } from './names.ts';
 import { arithmetic, comparison, concatenation, conversion, unary } from './operators.ts';
 import { platformCall, platformNew } from './platform.ts';
 import { isSure } from './walk.ts';
@@ -206,13 +206,25 @@ function platformField(e: Emitter, x: Of<'platformField'>): void {
   e.put(')');
 }
 
-export function slot(e: Emitter, object: string, name: string): string {
+/** Every object's Id has the first slot. Null where only the record itself knows its object. */
+export function slot(e: Emitter, object: string, name: string): string | null {
+  if (name === 'Id') return '0';
+  if (UNTYPED.has(object)) return null;
   return e.constant('f', `$.slot(${text(object)},${text(name)})`);
+}
+
+/** Static types whose records are of another object: `SObject`, the polymorphic `Name`, rows of aggregates. */
+const UNTYPED = new Set(['SObject', 'Name', 'AggregateResult']);
+
+/** How a field is read and written on a record in hand. */
+export function fieldAccess(e: Emitter, object: string, name: string): readonly [string, string] {
+  const at = slot(e, object, name);
+  return at === null ? [`.getByName(${text(name)})`, `.putByName(${text(name)},`] : [`.get(${at})`, `.put(${at},`];
 }
 
 function sobjectField(e: Emitter, x: Of<'sobjectField'>): void {
   target(e, x.target);
-  e.put(`.get(${slot(e, x.object, x.field)})`);
+  e.put(fieldAccess(e, x.object, x.field)[0]);
 }
 
 function sobjectRelation(e: Emitter, x: Of<'sobjectRelation'>): void {
@@ -246,7 +258,7 @@ function newSObject(e: Emitter, x: Of<'newSObject'>): void {
   const info = e.constant('o', `$.object(${text(x.object)})`);
   if (x.values.length === 0) return e.put(`$.record(${info})`);
   e.put(`$.recordOf(${info},[`);
-  e.put(x.values.map((v) => (v.relation ? text(v.field) : slot(e, x.object, v.field))).join(','));
+  e.put(x.values.map((v) => (v.relation ? text(v.field) : (slot(e, x.object, v.field) ?? text(v.field)))).join(','));
   e.put('],[');
   list(e, x.values.map((v) => v.value));
   e.put('])');
@@ -364,5 +376,3 @@ export function splitTypes(list: string): string[] {
   }
   return out;
 }
-
-export { isEnum };

@@ -41,7 +41,3 @@ export function text(value: string): string {
 export function primitiveOf(type: Type): string {
   return type.kind === 'primitive' ? type.name : '';
 }
-
-export function isEnum(type: Type): boolean {
-  return type.kind === 'class' && type.form === 'enum';
-}

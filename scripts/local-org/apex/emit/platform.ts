@@ -1,6 +1,6 @@
 import type { Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { dynamicName, expression, list, notNull, target } from './expressions.ts';
+import { dynamicName, expression, list, notNull, target, typeConstant } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { text } from './names.ts';
 
@@ -39,10 +39,10 @@ function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
 const DATA = /^(System\.)?(Database|Search)\b/i;
 
 export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
+  if (builtIn(e, x)) return;
   if (!x.supported) return unsupported(e, x.signature);
   const member = direct(x);
   if (member && x.target) return directCall(e, x, x.target, member);
-  if (x.target?.type.kind === 'class' && x.target.type.source === 'project' && x.target.type.form === 'enum') return enumCall(e, x, x.target);
   const data = DATA.test(x.owner);
   if (data) e.put(`($.tx.accessMode=${text(e.defaultMode)},`);
   if (x.dynamic && x.target) dynamicCall(e, x, x.target);
@@ -58,19 +58,30 @@ function directCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr, [open, cl
   e.put(`${close})`);
 }
 
-function enumCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
-  e.put(`$.enumMember(${text(x.name.toLowerCase())},`);
-  notNull(e, receiver);
+/** What every enum and every object answers; the platform lists it in no class. */
+function builtIn(e: Emitter, x: Of<'platformCall'>): boolean {
+  const { target: receiver } = x;
+  if (!receiver || (x.owner !== 'System.Enum' && x.owner !== 'System.Object')) return false;
+  const key = `${x.name.toLowerCase()}/${x.args.length}`;
+  if (x.static && receiver.kind === 'typeLiteral') e.put(`$.enumStatic(${text(key)},${typeConstant(e, receiver.of)}`);
+  else if (x.owner === 'System.Enum') {
+    e.put(`$.enumMember(${text(key)},`);
+    notNull(e, receiver);
+  } else {
+    e.put(`$.objectMember(${text(dynamicName(x.name, x.signature))},${x.superCall === true},`);
+    notNull(e, receiver);
+  }
   for (const arg of x.args) {
     e.put(',');
     expression(e, arg);
   }
   e.put(')');
+  return true;
 }
 
 function libraryCall(e: Emitter, x: Of<'platformCall'>): void {
   e.put(`${e.constant('p', `$.library(${text(x.signature)},${x.static})`)}($.tx,`);
-  if (x.target && !x.static) notNull(e, x.target);
+  if (x.target) notNull(e, x.target);
   else e.put('null');
   for (const arg of x.args) {
     e.put(',');
@@ -92,7 +103,8 @@ function dynamicCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
 
 export function platformNew(e: Emitter, x: Of<'platformNew'>): void {
   if (!x.supported) return unsupported(e, x.signature);
-  e.put(`${e.constant('p', `$.constructor(${text(x.signature)},${text(x.type.text)})`)}($.tx,null`);
+  const params = x.signature.slice(x.signature.indexOf('('));
+  e.put(`${e.constant('p', `$.constructor(${text(`new ${x.owner}${params}`)},${text(x.owner)})`)}($.tx,null`);
   for (const arg of x.args) {
     e.put(',');
     expression(e, arg);

@@ -3,8 +3,10 @@ import type { Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { behaviour, platformEnum } from '../../library/index.ts';
-import { ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, nullPointer } from '../../values/index.ts';
+import { behaviour, platformEnum, platformEnumValues } from '../../library/index.ts';
+import {
+  ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, typeOf,
+} from '../../values/index.ts';
 import type { EmittedUnit } from '../emit/index.ts';
 import { arithmetic } from './arithmetic.ts';
 import { fillException, jsClassOf, parentOf } from './classes.ts';
@@ -65,7 +67,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     library: (key: string): LibraryMember => libraryMember(key),
     getter: (owner: string, name: string): LibraryMember => libraryMember(`get ${owner}.${name}`),
     setter: (owner: string, name: string): LibraryMember => libraryMember(`set ${owner}.${name}`),
-    constructor: (signature: string, typeText: string): LibraryMember => constructorOf(signature, typeText),
+    constructor: (key: string, owner: string): LibraryMember => constructorOf(key, owner),
 
     /* work */
     dynamic: (library: LibraryMember, jsName: string, key: string, superCall: boolean, self: unknown, args: unknown[]): unknown => {
@@ -73,7 +75,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
       return own ? own.apply(self, args) : library($.tx, self, ...args);
     },
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
-    enumMember: (name: string, value: EnumValue, other?: unknown): unknown => enumMember(name, value, other),
+    enumMember, enumStatic, objectMember,
     typeLiteral: (type: RuntimeType): unknown => tokens.typeValue(type),
     token: (token: string, object: string, field: string | null): unknown => tokens.schemaToken(schema, token, object, field),
     label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
@@ -145,12 +147,10 @@ export function staticsOf($: Runtime, entry: ClassEntry): Record<string, unknown
   return known ?? ($ as unknown as { initialise(e: ClassEntry): Record<string, unknown> }).initialise(entry);
 }
 
-function constructorOf(signature: string, typeText: string): LibraryMember {
-  const key = signature.startsWith('new ') ? signature : `new ${signature}`;
+function constructorOf(key: string, owner: string): LibraryMember {
   const known = behaviour(key);
-  if (known) return known;
-  if (!/Exception$/i.test(typeText)) return libraryMember(key);
-  return (_, __, ...args) => fillException(new ApexException(null, null, typeText.includes('.') ? typeText : `System.${typeText}`), args);
+  if (known || !/Exception$/i.test(owner)) return known ?? libraryMember(key);
+  return (_, __, ...args) => fillException(new ApexException(null, null, owner.includes('.') ? owner : `System.${owner}`), args);
 }
 
 const byArity = new WeakMap<object, Map<string, (...args: unknown[]) => unknown>>();
@@ -178,25 +178,47 @@ function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): M
   return out;
 }
 
-function enumMember(name: string, value: EnumValue, other: unknown): unknown {
-  switch (name) {
-    case 'name': case 'tostring':
+function enumMember(key: string, value: EnumValue, other?: unknown): unknown {
+  switch (key) {
+    case 'name/0': case 'tostring/0':
       return value.name;
-    case 'ordinal':
+    case 'ordinal/0':
       return value.ordinal;
-    case 'equals':
+    case 'equals/1':
       return value === other;
-    case 'hashcode':
-      return arithmeticHash(value.name);
+    case 'hashcode/0':
+      return hashOf(value);
     default:
-      return unsupported(`method ${name} of an enum`);
+      return unsupported(`System.Enum.${key}`);
   }
 }
 
-function arithmeticHash(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return hash;
+/** `Season.values()` and `Season.valueOf('SPRING')`. */
+function enumStatic(key: string, type: RuntimeType, name?: string | null): unknown {
+  const values = (type.source === 'project' ? type.enumValues : platformEnumValues(type.name)) as readonly EnumValue[];
+  if (key === 'values/0') return new ApexList(listType(type), [...values]);
+  if (name === null || name === undefined) throw apexError('System.NullPointerException', 'Argument cannot be null.');
+  const found = values.find((v) => v.name.toLowerCase() === name.toLowerCase());
+  if (!found) throw apexError('System.NoSuchElementException', `No enum constant ${type.name}.${name}`);
+  return found;
+}
+
+/** `toString`, `hashCode`, `equals` and `clone` of any value: its own method, or what the platform does for all. */
+function objectMember(jsName: string, superCall: boolean, self: unknown, other?: unknown): unknown {
+  const own = superCall || typeof self !== 'object' ? undefined : (self as Methods)[jsName];
+  if (own) return own.call(self, other);
+  switch (jsName) {
+    case 'tostring$':
+      return superCall ? `${typeOf(self).name}:[]` : debugText(self);
+    case 'hashcode$':
+      return superCall ? identityHash(self as object) : hashOf(self);
+    case 'equals$Object':
+      return superCall ? self === other : equalsDeep(self, other);
+    case 'clone$':
+      return Object.assign(Object.create(Object.getPrototypeOf(self) as object) as object, self);
+    default:
+      return unsupported(`System.Object.${jsName}`);
+  }
 }
 
 function labelOf(tx: Transaction, namespace: string | null, name: string): string {
