@@ -186,8 +186,8 @@ export type Stmt =
       readonly body: Stmt;
       readonly pos: Position;
     }
-  /** Over a List, Set or Iterable. */
-  | { readonly kind: 'forEach'; readonly local: BoundLocal; readonly over: Expr; readonly body: Stmt; readonly pos: Position }
+  /** Over a List, Set or Iterable. `convertItem`: each element is converted like a `convert` node before it becomes the local. */
+  | { readonly kind: 'forEach'; readonly local: BoundLocal; readonly over: Expr; readonly convertItem?: { readonly how: ConvertKind; readonly from: Type }; readonly body: Stmt; readonly pos: Position }
   /** Over `[SELECT ...]` or Database.getQueryLocator: row by row, or in lists of 200 when `chunked`. */
   | { readonly kind: 'forQuery'; readonly local: BoundLocal; readonly query: Expr; readonly chunked: boolean; readonly body: Stmt; readonly pos: Position }
   | { readonly kind: 'switch'; readonly on: Expr; readonly cases: readonly SwitchCase[]; readonly otherwise: BoundBlock | null; readonly pos: Position }
@@ -224,7 +224,7 @@ export interface SwitchCase {
 /* ---- expressions ---- */
 
 export type ConvertKind =
-  /** Number widening: Integer to Long, Double, Decimal; Long to Double, Decimal; Double to Decimal. */
+  /** Number widening: Integer to Long, Double, Decimal; Long to Double, Decimal; Double to Decimal, and Decimal to Double, which Apex converts silently too. */
   | 'widen'
   /** String to Id (normalises, throws StringException when invalid) and Id to String. */
   | 'toId' | 'idToString'
@@ -256,9 +256,12 @@ export type Expr =
   | (Node & { readonly kind: 'enumValue'; readonly owner: string; readonly source: 'project' | 'platform'; readonly name: string })
   /** Field or property of a platform class: behaviour `get name` / `set name`. */
   | (Node & { readonly kind: 'platformField'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly safe: boolean })
-  /** A field of an SObject by API name as the schema knows it. */
+  /**
+   * A field of an SObject by API name as the schema knows it. `object` is `Name` behind a polymorphic relationship
+   * (`task.What.Name`) and `SObject` for the Id of any record: then the record itself says where the field is.
+   */
   | (Node & { readonly kind: 'sobjectField'; readonly target: Expr; readonly object: string; readonly field: string; readonly safe: boolean })
-  /** Parent (`acc.Owner`, SObject type) or child relationship (`acc.Contacts`, list type). */
+  /** Parent (`acc.Owner`, SObject type, `Name` when polymorphic) or child relationship (`acc.Contacts`, list type). */
   | (Node & { readonly kind: 'sobjectRelation'; readonly target: Expr; readonly object: string; readonly relation: string; readonly child: boolean; readonly safe: boolean })
   /** `Account.Name` as a token, `Account.SObjectType`, `Schema.Account.fields.Name`. */
   | (Node & { readonly kind: 'schemaToken'; readonly token: 'SObjectType' | 'SObjectField' | 'DescribeSObject' | 'DescribeField' | 'FieldSet'; readonly object: string; readonly field?: string })
@@ -271,15 +274,20 @@ export type Expr =
    * Platform member. `signature` is the library key: `System.String.valueOf(Integer)` or, for an instance member,
    * `System.String.abbreviate(Integer)`; generics as declared (`List.add(Object)` keys use the declared parameter text).
    * `supported` false: known to the platform, no behaviour here.
+   * Not in the jars: `System.Enum.values()` and `valueOf(String)` (static, target is the enum's typeLiteral), `name()`,
+   * `ordinal()`; `System.Object.equals(Object)`, `hashCode()`, `toString()`, `clone()`; static methods of custom settings
+   * and custom metadata (`X__c.getInstance()`): owner System.SObject, static, target is the object's SObjectType token.
    */
   | (Node & { readonly kind: 'platformCall'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly signature: string; readonly args: readonly Expr[]; readonly static: boolean; readonly safe: boolean; readonly supported: boolean; /** Receiver may be a project class implementing the interface or extending the class. */ readonly dynamic: boolean; readonly superCall?: boolean })
+  /** `jsName` is methodJsName('new', params); exceptions have (), (String), (Exception), (String, Exception) undeclared. */
   | (Node & { readonly kind: 'new'; readonly owner: string; readonly jsName: string; readonly args: readonly Expr[] })
+  /** `signature`: `System.HttpRequest.HttpRequest()`. */
   | (Node & { readonly kind: 'platformNew'; readonly owner: string; readonly signature: string; readonly args: readonly Expr[]; readonly supported: boolean })
   | (Node & { readonly kind: 'newSObject'; readonly object: string; readonly values: readonly { readonly field: string; readonly relation: boolean; readonly value: Expr }[] })
   /** `new List<X>{...}`, `new X[]{...}`, `new X[n]`, `new Set<X>{...}`, copy constructors with `from`. */
   | (Node & { readonly kind: 'newCollection'; readonly values: readonly Expr[]; readonly entries: readonly (readonly [Expr, Expr])[]; readonly size: Expr | null; readonly from: Expr | null })
   | (Node & { readonly kind: 'index'; readonly target: Expr; readonly index: Expr })
-  /** Operands already converted to `operands`; `+` on String concatenates with String.valueOf of the other side (kept unconverted). */
+  /** Operands already converted to `operands` (a Date, Datetime or Time plus or minus a number keeps its number); `+` on String concatenates with String.valueOf of the other side (kept unconverted). */
   | (Node & { readonly kind: 'arith'; readonly op: ArithOp; readonly operands: Type; readonly left: Expr; readonly right: Expr })
   | (Node & { readonly kind: 'concat'; readonly left: Expr; readonly right: Expr })
   /** `operands` says how to compare: String folds case, Id exact, Decimal by value, Object by Apex `==`. */
@@ -298,4 +306,5 @@ export type Expr =
   | (Node & { readonly kind: 'typeLiteral'; readonly of: Type })
   /** `type` is List<X>, Integer for COUNT(), or with a `single` convert around it. */
   | (Node & { readonly kind: 'soql'; readonly query: SoqlQuery; readonly binds: readonly Expr[] })
+  /** The text without brackets; each bind stands in it as `:0`, `:1`, ... */
   | (Node & { readonly kind: 'sosl'; readonly text: string; readonly binds: readonly Expr[] });

@@ -1,0 +1,76 @@
+import type { Type } from '../../contracts/bound.ts';
+import type { AnnotationNode, MethodDecl } from '../syntax/index.ts';
+import { has, VOID, type MethodSymbol, type ProjectClass } from '../symbols/index.ts';
+import type { UnitContext } from './context.ts';
+
+/** Rules of annotations (Apex Developer Guide: Annotations). */
+
+const KNOWN = new Set([
+  'auraenabled', 'deprecated', 'future', 'invocablemethod', 'invocablevariable', 'istest', 'jsonaccess', 'namespaceaccessible', 'readonly',
+  'remoteaction', 'suppresswarnings', 'testsetup', 'testvisible', 'restresource', 'httpdelete', 'httpget', 'httppatch', 'httppost', 'httpput'
+]);
+
+export function isTestMethod(decl: MethodDecl): boolean {
+  return has(decl.modifiers, 'testmethod') || decl.modifiers.annotations.some((a) => a.key === 'istest');
+}
+
+export function checkClassAnnotations(unit: UnitContext, cls: ProjectClass): void {
+  known(unit, cls.decl.modifiers.annotations);
+  for (const m of cls.decl.members) if (m.kind === 'field' || m.kind === 'property') known(unit, m.modifiers.annotations);
+  const invocable = cls.allMethods.filter((m) => annotation(m.decl, 'invocablemethod'));
+  const [, second] = invocable;
+  if (second?.decl) unit.error(second.decl.pos, `Only one method per type can be defined with: InvocableMethod`);
+}
+
+function known(unit: UnitContext, list: readonly AnnotationNode[]): void {
+  for (const a of list) if (!KNOWN.has(a.key)) unit.error(a.pos, `Annotation does not exist: ${a.name}`);
+}
+
+function annotation(decl: MethodDecl | null, key: string): AnnotationNode | undefined {
+  return decl?.modifiers.annotations.find((a) => a.key === key);
+}
+
+export function checkMethodAnnotations(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, method: MethodSymbol): void {
+  known(unit, decl.modifiers.annotations);
+  for (const a of decl.modifiers.annotations) RULES[a.key]?.(unit, a, method, cls);
+  if (isTestMethod(decl)) testMethod(unit, decl, method, cls);
+}
+
+type Rule = (unit: UnitContext, a: AnnotationNode, method: MethodSymbol, cls: ProjectClass) => void;
+
+const RULES: Readonly<Record<string, Rule>> = {
+  invocablemethod: (unit, a, m) => {
+    if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be static');
+    if (m.access !== 'public' && m.access !== 'global') unit.error(a.pos, 'InvocableMethod methods must be public or global');
+    if (m.params.length > 1) unit.error(a.pos, 'InvocableMethod methods can only have one parameter');
+    const [param] = m.params;
+    if (param && param.kind !== 'list') unit.error(a.pos, `Unsupported parameter type ${param.text}. Valid parameter types are List<Primitive>, List<SObject>, List<a class with InvocableVariable fields>`);
+    if (m.returns !== VOID && m.returns.kind !== 'list') unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`);
+  },
+  auraenabled: (unit, a, m) => {
+    if (!m.static && !/^get/i.test(m.name)) unit.error(a.pos, 'AuraEnabled methods must be static or a getter of an instance');
+  },
+  future: (unit, a, m) => {
+    if (!m.static) unit.error(a.pos, 'Future methods must be declared as static');
+    if (m.returns !== VOID) unit.error(a.pos, 'Future methods must return void');
+    for (const p of m.params) if (!isFutureType(p)) unit.error(a.pos, `Unsupported parameter type ${p.text}`);
+  },
+  testsetup: (unit, a, m, cls) => {
+    if (!m.static || m.returns !== VOID || m.params.length > 0) unit.error(a.pos, 'TestSetup methods must be static, take no parameters and return void');
+    if (!cls.top.isTest) unit.error(a.pos, 'TestSetup methods must be in a test class');
+  }
+};
+
+/** Primitives and collections of primitives (Future Annotation). */
+function isFutureType(type: Type): boolean {
+  if (type.kind === 'list' || type.kind === 'set') return isFutureType(type.element);
+  if (type.kind === 'map') return isFutureType(type.key) && isFutureType(type.value);
+  return type.kind === 'primitive';
+}
+
+function testMethod(unit: UnitContext, decl: MethodDecl, method: MethodSymbol, cls: ProjectClass): void {
+  if (!method.static) unit.error(decl.pos, 'Test methods must be static');
+  if (method.params.length > 0) unit.error(decl.pos, 'Test methods must have no parameters');
+  if (method.returns !== VOID) unit.error(decl.pos, 'Test methods must return void');
+  if (!cls.top.isTest) unit.error(decl.pos, 'Test methods must be in test classes');
+}

@@ -1,0 +1,391 @@
+import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
+import type { ExprNode, Name } from '../syntax/index.ts';
+import {
+  BOOLEAN, classType, ERROR, ID, INTEGER, listOf, mapOf, OBJECT, paramText, ProjectClass, sobjectType, STRING, VOID, type MethodSymbol
+} from '../symbols/index.ts';
+import { broken, fail, type Body } from './context.ts';
+import { singleRecord, tryConvert } from './convert.ts';
+import { expression } from './expression.ts';
+import { entity, objectToken, recordField, typeEntity, type Entity } from './names.ts';
+import { chooseOverload, convertArgs } from './overload.ts';
+import { isVisible } from './visibility.ts';
+
+type CallNode = ExprNode & { kind: 'call' };
+
+export function call(body: Body, node: CallNode): Expr {
+  const args = node.args.map((a) => expression(body, a));
+  if (args.some((a) => a.type === ERROR)) {
+    if (node.target && node.target.kind !== 'super' && node.target.kind !== 'name') expressionOrType(body, node.target);
+    return broken(node.pos);
+  }
+  if (args.some((a) => a.type === VOID)) return fail(body, node.pos, missing(node.name, args, 'void'));
+  if (node.target === null) return ownCall(body, node, args);
+  if (node.target.kind === 'super') return superCall(body, node, args);
+  return targetCall(body, node, node.target, args);
+}
+
+/** Reports what is wrong in a target whose arguments are already wrong. */
+function expressionOrType(body: Body, target: ExprNode): void {
+  if (target.kind !== 'dot') expression(body, target);
+}
+
+function missing(name: Name, args: readonly Expr[], type: string): string {
+  return `Method does not exist or incorrect signature: void ${name.text}(${paramText(args.map((a) => a.type))}) from the type ${type}`;
+}
+
+/* ---- foo(x) ---- */
+
+function ownCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
+  for (let c: ProjectClass | null = body.cls; c; c = c.outer) {
+    const chosen = chooseOverload(body.world, body.world.methods(c.type, node.name.key), args);
+    if (!chosen) continue;
+    if (chosen.static) return methodCall(body, chosen, null, c.type, args, node);
+    if (c === body.cls) return instanceOwnCall(body, chosen, c, args, node);
+  }
+  const fallback = body.cls && !body.static ? objectCall(body, { kind: 'this', type: body.cls.type, pos: node.pos }, node, args) : null;
+  return fallback ?? fail(body, node.pos, missing(node.name, args, body.cls?.name || 'anonymous_block'));
+}
+
+function instanceOwnCall(body: Body, chosen: MethodSymbol, cls: ProjectClass, args: readonly Expr[], node: CallNode): Expr {
+  if (!body.static) return methodCall(body, chosen, { kind: 'this', type: cls.type, pos: node.pos }, cls.type, args, node);
+  return fail(body, node.pos, `Non static method cannot be referenced from a static context: ${methodText(chosen)}`);
+}
+
+function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
+  const base = body.cls?.superclass;
+  const self = body.cls;
+  if (!base || !self) return fail(body, node.pos, missing(node.name, args, 'Object'));
+  const chosen = chooseOverload(body.world, body.world.methods(base, node.name.key).filter((m) => !m.static), args);
+  const target: Expr = { kind: 'this', type: self.type, pos: node.pos };
+  if (!chosen) return objectCall(body, target, node, args, true) ?? fail(body, node.pos, missing(node.name, args, base.text));
+  const made = methodCall(body, chosen, target, base, args, node);
+  if (made.kind === 'call') return { ...made, how: 'super' };
+  return made.kind === 'platformCall' ? { ...made, superCall: true } : made;
+}
+
+/* ---- x.foo(y) ---- */
+
+function targetCall(body: Body, node: CallNode, target: ExprNode, args: readonly Expr[]): Expr {
+  const on = entity(body, target);
+  if (!on) return fail(body, firstName(target).pos, `Variable does not exist: ${firstName(target).text}`);
+  const made = callOn(body, on, node, args) ?? shadowed(body, target, on, node, args);
+  if (made) return made;
+  return fail(body, node.pos, missing(node.name, args, entityText(on)));
+}
+
+function shadowed(body: Body, target: ExprNode, on: Entity, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (target.kind !== 'name' || on.kind !== 'value') return null;
+  const type = typeEntity(body, target.name);
+  return type ? callOn(body, type, node, args) : null;
+}
+
+/** The name that has no meaning in a dotted chain. */
+function firstName(node: ExprNode): Name {
+  let at = node;
+  while (at.kind === 'dot' && at.target.kind === 'dot') at = at.target;
+  if (at.kind === 'dot' && at.target.kind === 'name') return node.kind === 'dot' ? node.name : at.name;
+  return at.kind === 'name' || at.kind === 'dot' ? at.name : { text: '?', key: '?', pos: node.pos };
+}
+
+function entityText(on: Entity): string {
+  switch (on.kind) {
+    case 'value':
+      return on.expr.type.text;
+    case 'type':
+      return on.type.text;
+    case 'namespace':
+      return on.space;
+    case 'labels':
+      return 'System.Label';
+    case 'trigger':
+      return 'Trigger';
+    case 'pages':
+      return 'Page';
+    case 'describe':
+      return on.expr.type.text;
+  }
+}
+
+function callOn(body: Body, on: Entity, node: CallNode, args: readonly Expr[]): Expr | null {
+  switch (on.kind) {
+    case 'value':
+      return instanceCall(body, on.expr, node, args);
+    case 'describe':
+      return instanceCall(body, on.expr, node, args);
+    case 'type':
+      return staticCall(body, on.type, node, args) ?? (on.space === null ? null : spaceCall(body, on.space, node, args));
+    case 'namespace':
+      return spaceCall(body, on.space, node, args);
+    case 'labels':
+      return staticCall(body, classType('class', 'platform', 'System.Label'), node, args);
+    case 'trigger':
+    case 'pages':
+      return null;
+  }
+}
+
+/** `System.debug`, `Database.query` written with a namespace: the class of the same name answers. */
+function spaceCall(body: Body, space: string, node: CallNode, args: readonly Expr[]): Expr | null {
+  const type = body.world.platform.find(`System.${space}`);
+  return type ? staticCall(body, type, node, args) : null;
+}
+
+/* ---- static methods ---- */
+
+function staticCall(body: Body, type: Type, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (type.kind === 'sobject') return recordStatic(body, type.object, node, args);
+  const enumCall = enumStatic(body, type, node, args);
+  if (enumCall) return enumCall;
+  const all = body.world.methods(type, node.name.key);
+  const chosen = chooseOverload(body.world, all.filter((m) => m.static), args);
+  if (chosen) return methodCall(body, chosen, null, type, args, node);
+  return outerInstanceCall(body, type, all, node, args);
+}
+
+/** An instance method called through a type: allowed on a class around or above this one, as `Base.method()`. */
+function outerInstanceCall(body: Body, type: Type, all: readonly MethodSymbol[], node: CallNode, args: readonly Expr[]): Expr | null {
+  const instance = chooseOverload(body.world, all, args);
+  if (!instance) return null;
+  return fail(body, node.pos, `Non static method cannot be referenced from a static context: ${methodText(instance)}`);
+}
+
+function enumStatic(body: Body, type: Type, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (type.kind !== 'class' || type.form !== 'enum') return null;
+  const target: Expr = { kind: 'typeLiteral', of: type, type: classType('class', 'platform', 'System.Type'), pos: node.pos };
+  const [first] = args;
+  if (node.name.key === 'values' && args.length === 0) return builtIn(body, 'System.Enum', 'values', [], listOf(type), target, args, node, true);
+  if (node.name.key === 'valueof' && first && args.length === 1) return builtIn(body, 'System.Enum', 'valueOf', [STRING], type, target, args, node, true);
+  return null;
+}
+
+/** Static methods of custom settings and custom metadata types; the receiver is the object's token. */
+function recordStatic(body: Body, object: string | null, node: CallNode, args: readonly Expr[]): Expr | null {
+  const info = body.world.sobjects.info(object);
+  if (!info || object === null || (info.kind !== 'customSetting' && info.kind !== 'customMetadata')) return null;
+  const record = sobjectType(object);
+  const forms = STATIC_FORMS.filter((f) => f.key === node.name.key && f.on === info.kind);
+  const chosen = chooseOverload(body.world, forms, args);
+  if (!chosen) return null;
+  return builtIn(body, 'System.SObject', chosen.name, chosen.params, chosen.all ? mapOf(STRING, record) : record, objectToken(object, node.pos), args, node, true);
+}
+
+interface StaticForm {
+  readonly on: 'customSetting' | 'customMetadata';
+  readonly name: string;
+  readonly key: string;
+  readonly params: readonly Type[];
+  readonly all: boolean;
+}
+
+function form(on: StaticForm['on'], name: string, params: readonly Type[], all = false): StaticForm {
+  return { on, name, key: name.toLowerCase(), params, all };
+}
+
+/** Apex Reference: Custom Settings Methods, Custom Metadata Type Methods. */
+const STATIC_FORMS: readonly StaticForm[] = [
+  form('customSetting', 'getInstance', []), form('customSetting', 'getInstance', [ID]), form('customSetting', 'getInstance', [STRING]),
+  form('customSetting', 'getOrgDefaults', []), form('customSetting', 'getValues', [ID]), form('customSetting', 'getValues', [STRING]),
+  form('customSetting', 'getAll', [], true), form('customMetadata', 'getAll', [], true), form('customMetadata', 'getInstance', [STRING]),
+  form('customMetadata', 'getInstance', [ID])
+];
+
+/* ---- instance methods ---- */
+
+function instanceCall(body: Body, target: Expr, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (target.type === ERROR) return broken(node.pos);
+  if (target.type === VOID) return null;
+  const all = body.world.methods(target.type, node.name.key);
+  const chosen = chooseOverload(body.world, all.filter((m) => !m.static), args);
+  if (chosen) return methodCall(body, chosen, target, target.type, args, node);
+  return objectCall(body, target, node, args) ?? recordOfQuery(body, target, node, args) ?? staticThroughInstance(body, all, node, args);
+}
+
+function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (target.type.kind !== 'list') return null;
+  const record = singleRecord(body.world, target, target.type.element);
+  return record ? instanceCall(body, record, node, args) : null;
+}
+
+function staticThroughInstance(body: Body, all: readonly MethodSymbol[], node: CallNode, args: readonly Expr[]): Expr | null {
+  const chosen = chooseOverload(body.world, all.filter((m) => m.static), args);
+  if (!chosen || node.target?.kind === 'name') return null;
+  return fail(body, node.pos, `Static method cannot be referenced from a non static context: ${methodText(chosen)}`);
+}
+
+/** What every object answers: equals, hashCode, toString, clone of class instances, name and ordinal of enum values. */
+function objectCall(body: Body, target: Expr, node: CallNode, args: readonly Expr[], superCall = false): Expr | null {
+  const { type } = target;
+  const [first] = args;
+  const key = node.name.key;
+  const none = args.length === 0;
+  if (type.kind === 'class' && type.form === 'enum' && none) {
+    if (key === 'name') return builtIn(body, 'System.Enum', 'name', [], STRING, target, args, node, false);
+    if (key === 'ordinal') return builtIn(body, 'System.Enum', 'ordinal', [], INTEGER, target, args, node, false);
+  }
+  if (type.kind === 'void' || type.kind === 'null') return null;
+  if (key === 'tostring' && none) return builtIn(body, 'System.Object', 'toString', [], STRING, target, args, node, false, superCall);
+  if (key === 'hashcode' && none) return builtIn(body, 'System.Object', 'hashCode', [], INTEGER, target, args, node, false, superCall);
+  if (key === 'equals' && first && args.length === 1) return builtIn(body, 'System.Object', 'equals', [OBJECT], BOOLEAN, target, args, node, false, superCall);
+  if (key === 'clone' && none && type.kind === 'class' && type.source === 'project') return builtIn(body, 'System.Object', 'clone', [], type, target, args, node, false);
+  return null;
+}
+
+function builtIn(body: Body, owner: string, name: string, params: readonly Type[], type: Type, target: Expr, args: readonly Expr[], node: CallNode, isStatic: boolean, superCall = false): Expr {
+  const signature = `${owner}.${name}(${params.map((p) => p.text).join(',')})`;
+  return {
+    kind: 'platformCall', target, owner, name, signature, args: convertArgs(body.world, { params }, args), static: isStatic, safe: node.safe,
+    supported: supported(body, signature, node.pos), dynamic: owner === 'System.Object', ...(superCall ? { superCall } : {}), type, pos: node.pos
+  };
+}
+
+/* ---- the chosen method ---- */
+
+export function supported(body: Body, signature: string, pos: Position): boolean {
+  if (body.unit.env.supports(signature)) return true;
+  if (body.unit.env.strict) body.unit.unsupported(pos, signature);
+  return false;
+}
+
+function methodCall(body: Body, method: MethodSymbol, target: Expr | null, on: Type, args: readonly Expr[], node: CallNode): Expr {
+  const converted = convertArgs(body.world, method, args);
+  if (method.owner.source === 'platform') return platformCall(body, method, target, on, converted, node);
+  body.unit.use(method.owner.type);
+  if (!isVisible(body, method, method.access)) return fail(body, node.pos, `Method is not visible: ${methodText(method)}`);
+  return {
+    kind: 'call', target: method.static ? null : target, owner: method.owner.name, name: method.name, jsName: method.jsName, args: converted,
+    how: method.static ? 'static' : 'virtual', safe: node.safe, type: method.returns, pos: node.pos
+  };
+}
+
+function platformCall(body: Body, method: MethodSymbol, target: Expr | null, on: Type, args: readonly Expr[], node: CallNode): Expr {
+  const { owner } = method;
+  return {
+    kind: 'platformCall', target: method.static ? null : target, owner: owner.name, name: method.name, signature: method.signature, args,
+    static: method.static, safe: node.safe, supported: supported(body, method.signature, node.pos),
+    dynamic: owner.form === 'interface' || on.kind === 'class' && (on.source === 'project' || body.world.isException(on)),
+    type: returnType(method, on), pos: node.pos
+  };
+}
+
+/** A copy of a record is of the record's own type. */
+function returnType(method: MethodSymbol, on: Type): Type {
+  return method.key === 'clone' && on.kind === 'sobject' ? on : method.returns;
+}
+
+export function methodText(method: MethodSymbol): string {
+  return `${method.returns.text} ${method.owner.name}.${method.name}(${paramText(method.params)})`;
+}
+
+/* ---- new ---- */
+
+type NewNode = ExprNode & { kind: 'new' };
+
+export function newObject(body: Body, node: NewNode): Expr {
+  const type = body.world.typeOf(node.type, body.cls);
+  if (type === ERROR) {
+    if (!node.args.some((a) => a.kind === 'assign')) node.args.forEach((a) => expression(body, a));
+    return broken(node.pos);
+  }
+  if (type.kind === 'sobject') return newRecord(body, type, node);
+  const args = node.args.map((a) => expression(body, a));
+  if (args.some((a) => a.type === ERROR)) return { ...broken(node.pos), type: ERROR };
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return newCollection(body, type, args, node);
+    case 'class':
+      return newInstance(body, type, args, node);
+    default:
+      return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
+  }
+}
+
+function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewNode): Expr {
+  const empty = { kind: 'newCollection', values: [], entries: [], size: null, from: null, type, pos: node.pos } as const;
+  const [first] = args;
+  if (!first) return empty;
+  if (args.length === 1 && first.type === INTEGER && type.kind === 'list') return { ...empty, size: first };
+  const forms = body.world.constructorsOf(type).map((c) => c.params).concat(type.kind === 'map' ? [] : [[listOf(OBJECT)]]);
+  const chosen = args.length === 1 ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT)) : undefined;
+  if (chosen || isCollection(type, first.type)) return { ...empty, from: first };
+  return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+}
+
+function isCollection(type: Type, from: Type): boolean {
+  if (type.kind === 'map') return false;
+  return from.kind === 'list' || from.kind === 'set' || (from.kind === 'class' && from.name === 'System.Iterable');
+}
+
+function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
+  const symbol = body.world.symbolOf(type);
+  if (!symbol) return fail(body, node.pos, `Invalid type: ${type.text}`);
+  if (symbol.form !== 'class') return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
+  if (symbol.abstract) return fail(body, node.pos, `Abstract class cannot be constructed: ${type.text}`);
+  if (symbol.source === 'platform') return newPlatform(body, type, args, node);
+  body.unit.use(type);
+  const chosen = chooseOverload(body.world, symbol.constructors, args);
+  if (chosen && !isVisible(body, chosen, chosen.access)) return fail(body, node.pos, `Constructor is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
+  const params = chosen?.params ?? impliedConstructor(body, type, args);
+  if (!params) return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  return { kind: 'new', owner: symbol.name, jsName: chosen?.jsName ?? methodJsName('new', params), args: convertArgs(body.world, { params }, args), type, pos: node.pos };
+}
+
+const EXCEPTION = classType('class', 'platform', 'System.Exception');
+const EXCEPTION_FORMS = [[], [STRING], [EXCEPTION], [STRING, EXCEPTION]].map((params) => ({ params }));
+
+/** Exceptions always have the four built-in constructors; another class has the empty one when it declares none. */
+export function impliedConstructor(body: Body, type: Type, args: readonly Expr[]): readonly Type[] | undefined {
+  if (body.world.isException(type)) return chooseOverload(body.world, EXCEPTION_FORMS, args)?.params;
+  return args.length === 0 && body.world.constructorsOf(type).length === 0 ? [] : undefined;
+}
+
+function newPlatform(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
+  const chosen = chooseOverload(body.world, body.world.constructorsOf(type), args);
+  if (!chosen) return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  return {
+    kind: 'platformNew', owner: type.name, signature: chosen.signature, args: convertArgs(body.world, chosen, args),
+    supported: supported(body, chosen.signature, node.pos), type, pos: node.pos
+  };
+}
+
+/* ---- new Account(Name = 'x') ---- */
+
+function newRecord(body: Body, type: Type & { kind: 'sobject' }, node: NewNode): Expr {
+  const { object } = type;
+  if (object === null) return fail(body, node.pos, 'Type cannot be constructed: SObject');
+  const values = node.args.flatMap((arg) => {
+    const value = recordValue(body, object, arg);
+    return value ? [value] : [];
+  });
+  return { kind: 'newSObject', object, values, type, pos: node.pos };
+}
+
+type RecordValue = (Expr & { kind: 'newSObject' })['values'][number];
+
+function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | null {
+  if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name') {
+    body.error(arg.pos, `Constructor not defined: [${object}].<Constructor>(${expression(body, arg).type.text})`);
+    return null;
+  }
+  const { name } = arg.target;
+  const value = expression(body, arg.value);
+  const slot = recordSlot(body, object, name);
+  if (!slot) {
+    body.error(name.pos, `Field does not exist: ${name.text} on ${object}`);
+    return null;
+  }
+  const converted = tryConvert(body.world, value, slot.type);
+  if (converted) return { field: slot.field, relation: slot.relation, value: converted };
+  body.error(name.pos, `Invalid initializer type ${value.type.text} found for field ${object}.${slot.field}: expected a value of type ${slot.type.text}`);
+  return null;
+}
+
+function recordSlot(body: Body, object: string, name: Name): { readonly field: string; readonly relation: boolean; readonly type: Type } | null {
+  const probe: Expr = { kind: 'newSObject', object, values: [], type: sobjectType(object), pos: name.pos };
+  const found = recordField(body, probe, object, name, false);
+  if (found?.kind === 'sobjectField') return { field: found.field, relation: false, type: found.type };
+  if (found?.kind === 'sobjectRelation' && !found.child) return { field: found.relation, relation: true, type: found.type };
+  return null;
+}

@@ -1,0 +1,218 @@
+import type { Expr, Type } from '../../contracts/bound.ts';
+import type { ExprNode, LiteralNode, Name } from '../syntax/index.ts';
+import { BOOLEAN, classType, DECIMAL, DOUBLE, ERROR, INTEGER, listOf, LONG, NULL, refText, STRING, VOID } from '../symbols/index.ts';
+import { call, newObject } from './calls.ts';
+import { broken, fail, type Body } from './context.ts';
+import { castKind, commonType, convertTo, tryConvert } from './convert.ts';
+import { entity } from './names.ts';
+import { assign, binary, step, unary } from './operators.ts';
+import { soql, sosl } from './queries.ts';
+
+/** An expression with every name resolved. What is wrong is reported once and becomes an expression of the error type. */
+export function expression(body: Body, node: ExprNode): Expr {
+  switch (node.kind) {
+    case 'literal':
+      return literal(body, node);
+    case 'name':
+    case 'dot':
+      return nameValue(body, node);
+    case 'this':
+      return thisValue(body, node);
+    case 'super':
+      return fail(body, node.pos, 'Unexpected token \'super\'.');
+    case 'call':
+      return call(body, node);
+    case 'chain':
+      return fail(body, node.pos, `Call to '${node.to}()' must be the first statement in a constructor`);
+    case 'index':
+      return index(body, node);
+    case 'new':
+      return newObject(body, node);
+    case 'newArray':
+      return newArray(body, node);
+    case 'newValues':
+      return newValues(body, node);
+    case 'newMap':
+      return newMap(body, node);
+    case 'cast':
+      return cast(body, node);
+    case 'paren':
+      return expression(body, node.value);
+    case 'unary':
+      return unary(body, node);
+    case 'step':
+      return step(body, node);
+    case 'binary':
+      return node.op === '??' ? coalesce(body, node) : binary(body, node);
+    case 'instanceof':
+      return instanceOf(body, node);
+    case 'conditional':
+      return conditional(body, node);
+    case 'assign':
+      return assign(body, node);
+    case 'typeLiteral':
+      return typeLiteral(body, node);
+    case 'soql':
+      return soql(body, node);
+    case 'sosl':
+      return sosl(body, node);
+    default: {
+      const never: never = node;
+      throw new Error(`Unhandled expression ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+/* ---- literals ---- */
+
+const INTEGER_MAX = 2_147_483_647n;
+
+export function literal(body: Body, node: LiteralNode): Expr {
+  switch (node.literal) {
+    case 'null':
+      return { kind: 'literal', value: null, type: NULL, pos: node.pos };
+    case 'boolean':
+      return { kind: 'literal', value: node.value, type: BOOLEAN, pos: node.pos };
+    case 'string':
+      return { kind: 'literal', value: node.value, type: STRING, pos: node.pos };
+    case 'integer':
+      if (BigInt(node.digits) > INTEGER_MAX) return fail(body, node.pos, `Illegal integer: ${node.digits}`);
+      return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
+    case 'long': {
+      const value = BigInt(node.digits);
+      return { kind: 'literal', value: value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value, type: LONG, pos: node.pos };
+    }
+    case 'double':
+      return { kind: 'literal', value: Number(node.digits), type: DOUBLE, pos: node.pos };
+    case 'decimal':
+      return { kind: 'literal', value: node.digits, type: DECIMAL, pos: node.pos };
+  }
+}
+
+/* ---- names ---- */
+
+function nameValue(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Expr {
+  const found = entity(body, node);
+  if (found?.kind === 'value' || found?.kind === 'describe') return found.expr;
+  return fail(body, node.name.pos, `Variable does not exist: ${unknownName(body, node).text}`);
+}
+
+/** Of a chain that means nothing, the first name that does. */
+function unknownName(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Name {
+  if (node.kind === 'name' || (node.target.kind !== 'name' && node.target.kind !== 'dot')) return node.name;
+  return entity(body, node.target) ? node.name : unknownName(body, node.target);
+}
+
+function thisValue(body: Body, node: ExprNode): Expr {
+  if (!body.cls || body.static) return fail(body, node.pos, 'Illegal use of this in a static context');
+  return { kind: 'this', type: body.cls.type, pos: node.pos };
+}
+
+/* ---- collections ---- */
+
+function index(body: Body, node: ExprNode & { kind: 'index' }): Expr {
+  const target = expression(body, node.target);
+  const at = convertTo(body, expression(body, node.index), INTEGER, node.index.pos);
+  if (target.type === ERROR) return broken(node.pos);
+  if (target.type.kind !== 'list') return fail(body, node.pos, `Expression must be a list type: ${target.type.text}`);
+  return { kind: 'index', target, index: at, type: target.type.element, pos: node.pos };
+}
+
+const NOTHING = { values: [], entries: [], size: null, from: null } as const;
+
+function newArray(body: Body, node: ExprNode & { kind: 'newArray' }): Expr {
+  const element = body.world.typeOf(node.element, body.cls);
+  const size = node.size ? convertTo(body, expression(body, node.size), INTEGER, node.size.pos) : null;
+  const values = node.values.map((v) => convertTo(body, expression(body, v), element, v.pos));
+  return { kind: 'newCollection', ...NOTHING, size, values, type: listOf(element), pos: node.pos };
+}
+
+function newValues(body: Body, node: ExprNode & { kind: 'newValues' }): Expr {
+  const type = body.world.typeOf(node.type, body.cls);
+  if (type === ERROR) return broken(node.pos);
+  if (type.kind === 'map' && node.values.length === 0) return { kind: 'newCollection', ...NOTHING, type, pos: node.pos };
+  if (type.kind !== 'list' && type.kind !== 'set') return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
+  const { element } = type;
+  const values = node.values.map((v) => convertTo(body, expression(body, v), element, v.pos));
+  return { kind: 'newCollection', ...NOTHING, values, type, pos: node.pos };
+}
+
+function newMap(body: Body, node: ExprNode & { kind: 'newMap' }): Expr {
+  const type = body.world.typeOf(node.type, body.cls);
+  if (type === ERROR) return broken(node.pos);
+  if (type.kind !== 'map') return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
+  const entries = node.entries.map(([k, v]): readonly [Expr, Expr] => [
+    convertTo(body, expression(body, k), type.key, k.pos),
+    convertTo(body, expression(body, v), type.value, v.pos)
+  ]);
+  return { kind: 'newCollection', ...NOTHING, entries, type, pos: node.pos };
+}
+
+/* ---- types at run time ---- */
+
+function cast(body: Body, node: ExprNode & { kind: 'cast' }): Expr {
+  const to = body.world.typeOf(node.type, body.cls);
+  const value = expression(body, node.value);
+  if (to === ERROR || value.type === ERROR) return broken(node.pos);
+  body.unit.use(to);
+  const implicitRecord = value.type.kind === 'list' && to.kind === 'sobject' ? tryConvert(body.world, value, to) : null;
+  if (implicitRecord) return implicitRecord;
+  const how = castKind(body.world, value.type, to);
+  if (how === null) return fail(body, node.pos, `Incompatible types since an instance of ${value.type.text} is never an instance of ${to.text}`);
+  return { kind: 'convert', how, from: value.type, value, type: to, pos: node.pos };
+}
+
+function instanceOf(body: Body, node: ExprNode & { kind: 'instanceof' }): Expr {
+  const value = expression(body, node.value);
+  const of = body.world.typeOf(node.type, body.cls);
+  if (value.type === ERROR || of === ERROR) return { ...broken(node.pos), type: BOOLEAN };
+  body.unit.use(of);
+  if (castKind(body.world, value.type, of) === null) return fail(body, node.pos, `Incompatible types since an instance of ${value.type.text} is never an instance of ${of.text}`);
+  return { kind: 'instanceof', value, of, type: BOOLEAN, pos: node.pos };
+}
+
+function typeLiteral(body: Body, node: ExprNode & { kind: 'typeLiteral' }): Expr {
+  const of: Type = node.type ? body.world.typeOf(node.type, body.cls) : VOID;
+  if (of === ERROR) return broken(node.pos);
+  body.unit.use(of);
+  return { kind: 'typeLiteral', of, type: classType('class', 'platform', 'System.Type'), pos: node.pos };
+}
+
+/* ---- two ways to a value ---- */
+
+export function condition(body: Body, node: ExprNode): Expr {
+  const value = expression(body, node);
+  if (value.type === BOOLEAN || value.type === ERROR) return value;
+  return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
+}
+
+function conditional(body: Body, node: ExprNode & { kind: 'conditional' }): Expr {
+  const test = condition(body, node.test);
+  const then = expression(body, node.then);
+  const otherwise = expression(body, node.otherwise);
+  const type = joined(body, then, otherwise);
+  if (!type) return fail(body, node.pos, `Incompatible types in ternary operator: ${then.type.text}, ${otherwise.type.text}`);
+  return { kind: 'conditional', test, then: as(body, then, type), otherwise: as(body, otherwise, type), type, pos: node.pos };
+}
+
+function coalesce(body: Body, node: ExprNode & { kind: 'binary' }): Expr {
+  const left = expression(body, node.left);
+  const right = expression(body, node.right);
+  const type = joined(body, left, right);
+  if (!type) return fail(body, node.pos, `Incompatible types in null coalescing operator: ${left.type.text}, ${right.type.text}`);
+  return { kind: 'coalesce', left: as(body, left, type), right: as(body, right, type), type, pos: node.pos };
+}
+
+/** A query beside one record stands for its one row. */
+function joined(body: Body, left: Expr, right: Expr): Type | null {
+  if (left.type === VOID || right.type === VOID) return null;
+  const found = commonType(body.world, left.type, right.type);
+  if (found) return found;
+  if (left.type.kind === 'sobject' && tryConvert(body.world, right, left.type)) return left.type;
+  return right.type.kind === 'sobject' && tryConvert(body.world, left, right.type) ? right.type : null;
+}
+
+function as(body: Body, value: Expr, type: Type): Expr {
+  return tryConvert(body.world, value, type) ?? value;
+}
+

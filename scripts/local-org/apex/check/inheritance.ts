@@ -1,0 +1,122 @@
+import type { Type } from '../../contracts/bound.ts';
+import type { MethodDecl } from '../syntax/index.ts';
+import { ERROR, OBJECT, paramText, VOID, type ClassSymbol, type MethodSymbol, type ProjectClass } from '../symbols/index.ts';
+import type { UnitContext } from './context.ts';
+import { conversion } from './convert.ts';
+
+/** What a class promises by extending, implementing and overriding, and whether it keeps it. */
+export function checkInheritance(unit: UnitContext, cls: ProjectClass): void {
+  checkSuperclass(unit, cls);
+  checkInterfaces(unit, cls);
+  for (const m of cls.allMethods) if (m.decl && !m.static) checkOverride(unit, cls, m, m.decl);
+  if (cls.form === 'class' && !cls.abstract && cls.name !== '') checkImplemented(unit, cls);
+}
+
+function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
+  const ref = cls.decl.superclass;
+  const base = cls.superclass;
+  if (base) unit.use(base);
+  if (!ref || !base) return;
+  const symbol = unit.world.symbolOf(base);
+  if (!symbol) return;
+  if (symbol.form !== 'class') unit.error(ref.pos, `Invalid parent type: ${symbol.name}`);
+  else if (!symbol.virtual) unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
+  if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text)) unit.error(cls.decl.pos, `Exception class must end with the name Exception: ${cls.decl.name.text}`);
+  if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular class definition: ${cls.name}`);
+}
+
+function checkInterfaces(unit: UnitContext, cls: ProjectClass): void {
+  cls.interfaces.forEach((type, i) => {
+    const pos = cls.decl.interfaces[i]?.pos ?? cls.decl.pos;
+    unit.use(type);
+    const symbol = unit.world.symbolOf(type);
+    if (type !== ERROR && symbol?.form !== 'interface') unit.error(pos, `Invalid interface type: ${type.text}`);
+    if (cls.interfaces.indexOf(type) !== i) unit.error(pos, `Type already implements interface: ${type.text}`);
+  });
+}
+
+function sameParams(a: readonly Type[], b: readonly Type[]): boolean {
+  return a.length === b.length && a.every((t, i) => t.text === b[i]?.text);
+}
+
+/* ---- override ---- */
+
+function checkOverride(unit: UnitContext, cls: ProjectClass, m: MethodSymbol, decl: MethodDecl): void {
+  const base = inherited(unit, cls, m);
+  if (!base) {
+    if (m.override && !overridesObject(m) && !implementsMember(unit, cls, m)) unit.error(decl.pos, `@Override specified for non-overriding method: ${text(m)}`);
+    return;
+  }
+  if (!m.override && !base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
+  else if (!m.override && base.owner.form === 'class' && base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
+  if (!base.virtual && !base.abstract) unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
+  if (base.returns.text !== m.returns.text && base.returns !== ERROR && m.returns !== ERROR) unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
+}
+
+/** The method of a superclass that this one replaces; private ones are not seen. */
+function inherited(unit: UnitContext, cls: ProjectClass, m: MethodSymbol): MethodSymbol | undefined {
+  let at: ClassSymbol | undefined = cls;
+  for (let depth = 0; depth < 50; depth++) {
+    at = at?.superclass ? unit.world.symbolOf(at.superclass) : undefined;
+    if (!at) return undefined;
+    const found = at.methods(m.key).find((b) => !b.static && sameParams(b.params, m.params) && b.access !== 'private');
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `override` is also accepted on toString, equals and hashCode, and on a method of an interface. */
+function overridesObject(m: MethodSymbol): boolean {
+  return (m.key === 'tostring' || m.key === 'hashcode') && m.params.length === 0 ? true : m.key === 'equals' && m.params.length === 1;
+}
+
+function implementsMember(unit: UnitContext, cls: ProjectClass, m: MethodSymbol): boolean {
+  return unit.world.supertypes(cls.type).some((t) => t !== cls.type && (unit.world.symbolOf(t)?.methods(m.key) ?? []).some((b) => b.params.length === m.params.length));
+}
+
+/* ---- abstract members ---- */
+
+function checkImplemented(unit: UnitContext, cls: ProjectClass): void {
+  for (const type of unit.world.supertypes(cls.type)) {
+    const symbol = unit.world.symbolOf(type);
+    if (!symbol || symbol === cls || (!symbol.abstract && symbol.form !== 'interface')) continue;
+    for (const m of symbol.allMethods) if (m.abstract) checkMember(unit, cls, m);
+  }
+}
+
+function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): void {
+  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && !m.static && m.params.length === wanted.params.length);
+  const exact = candidates.find((m) => sameParams(m.params, wanted.params));
+  const found = exact ?? (wanted.owner.source === 'platform' ? candidates.find((m) => loosely(unit, m.params, wanted.params)) : undefined);
+  if (!found && isObjectMember(wanted)) return;
+  if (!found && OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`)) return;
+  if (!found) return unit.error(cls.decl.pos, `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`);
+  checkImplementation(unit, cls, found, wanted);
+}
+
+function isObjectMember(m: MethodSymbol): boolean {
+  return overridesObject(m);
+}
+
+/** Members that the jars list on an interface and the platform does not ask for. */
+const OPTIONAL: ReadonlySet<string> = new Set(['Auth.RegistrationHandler.updateUser'.toLowerCase()]);
+
+function checkImplementation(unit: UnitContext, cls: ProjectClass, found: MethodSymbol, wanted: MethodSymbol): void {
+  const pos = found.decl && found.owner === cls ? found.decl.pos : cls.decl.pos;
+  if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global') unit.error(pos, `Implementing method must be at least as visible: ${text(wanted)}`);
+  if (wanted.owner.source === 'platform' || found.returns === ERROR || wanted.returns === ERROR) return;
+  if (found.returns.text !== wanted.returns.text) unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
+}
+
+/** Platform interfaces are typed loosely in the jars: `Batchable<SObject>.execute` takes a list of any record. */
+function loosely(unit: UnitContext, own: readonly Type[], wanted: readonly Type[]): boolean {
+  return own.every((t, i) => {
+    const want = wanted[i] ?? VOID;
+    return want === OBJECT || conversion(unit.world, t, want) !== null || conversion(unit.world, want, t) !== null;
+  });
+}
+
+function text(m: MethodSymbol): string {
+  return `${m.returns.text} ${m.owner.name}.${m.name}(${paramText(m.params)})`;
+}
+

@@ -1,0 +1,291 @@
+import type { Expr, Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
+import type { ExprNode, Name } from '../syntax/index.ts';
+import {
+  classType, ERROR, fieldType, INTEGER, listOf, mapOf, ID, POLYMORPHIC, projectType, sobjectType, SOBJECT, STRING, type FieldSymbol, type ProjectClass
+} from '../symbols/index.ts';
+import { broken, fail, type Body } from './context.ts';
+import { singleRecord } from './convert.ts';
+import { expression } from './expression.ts';
+import { isVisible } from './visibility.ts';
+
+/** What the left side of a dot may mean. */
+export type Entity =
+  | { readonly kind: 'value'; readonly expr: Expr }
+  /** A type; `space` also when its name is a namespace of the platform too (`Database`, `Schema`). */
+  | { readonly kind: 'type'; readonly type: Type; readonly space: string | null }
+  | { readonly kind: 'namespace'; readonly space: string }
+  | { readonly kind: 'labels'; readonly space: string | null }
+  | { readonly kind: 'trigger' }
+  | { readonly kind: 'pages' }
+  /** `Schema.SObjectType.Account.fields` and `.fieldSets`; `expr` is the map-like value itself. */
+  | { readonly kind: 'describe'; readonly object: string; readonly of: 'fields' | 'fieldSets'; readonly expr: Expr };
+
+/** Meaning of the left side of a dot; null when it is a name that means nothing (not yet reported). */
+export function entity(body: Body, node: ExprNode): Entity | null {
+  if (node.kind === 'name') return nameEntity(body, node.name);
+  if (node.kind === 'dot') return dotEntity(body, node);
+  return { kind: 'value', expr: expression(body, node) };
+}
+
+/* ---- simple names ---- */
+
+function nameEntity(body: Body, name: Name): Entity | null {
+  const value = variable(body, name);
+  return value ? { kind: 'value', expr: value } : typeEntity(body, name);
+}
+
+/** A local, a field of this class, or a static field of a class around it. */
+export function variable(body: Body, name: Name): Expr | null {
+  const local = body.local(name.key);
+  if (local) return { kind: 'local', local, type: local.type, pos: name.pos };
+  for (let c: ProjectClass | null = body.cls; c; c = c.outer) {
+    const field = body.world.field(c.type, name.key);
+    if (!field) continue;
+    if (field.static) return fieldExpr(body, field, null, name.pos, false);
+    if (c === body.cls) return instanceField(body, c, field, name);
+  }
+  return null;
+}
+
+function instanceField(body: Body, cls: ProjectClass, field: FieldSymbol, name: Name): Expr | null {
+  if (!body.static) return fieldExpr(body, field, { kind: 'this', type: cls.type, pos: name.pos }, name.pos, false);
+  if (body.world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls)) return null;
+  return fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`);
+}
+
+/** A type, a namespace, or one of the roots `Label`, `Trigger`, `Page`. */
+export function typeEntity(body: Body, name: Name): Entity | null {
+  const { world } = body;
+  const project = projectType(world, name.key, body.cls);
+  if (project) return { kind: 'type', type: project.type, space: null };
+  if (name.key === 'label') return { kind: 'labels', space: null };
+  if (name.key === 'trigger') return { kind: 'trigger' };
+  if (name.key === 'page') return { kind: 'pages' };
+  const space = world.platform.isNamespace(name.key) || name.key === world.namespace ? name.key : null;
+  const type = world.platform.find(`System.${name.key}`) ?? world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls);
+  if (type) return { kind: 'type', type, space };
+  return space === null ? null : { kind: 'namespace', space };
+}
+
+/* ---- dotted names ---- */
+
+function dotEntity(body: Body, node: ExprNode & { kind: 'dot' }): Entity | null {
+  const target = entity(body, node.target);
+  if (!target) return null;
+  const found = member(body, target, node.name, node.safe);
+  if (found) return found;
+  return shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe));
+}
+
+/** `Account account; ... Account.SObjectType`: where the variable has no such member, its name may mean the type. */
+export function shadowedType<T>(body: Body, node: ExprNode, target: Entity, then: (type: Entity) => T | null): T | null {
+  if (node.kind !== 'name' || target.kind !== 'value') return null;
+  const type = typeEntity(body, node.name);
+  return type ? then(type) : null;
+}
+
+function member(body: Body, target: Entity, name: Name, safe: boolean): Entity | null {
+  switch (target.kind) {
+    case 'value':
+      return valueMember(body, target.expr, name, safe);
+    case 'type':
+      return typeMember(body, target.type, name) ?? (target.space === null ? null : spaceMember(body, target.space, name));
+    case 'namespace':
+      return spaceMember(body, target.space, name);
+    case 'labels':
+      return labelMember(body, target.space, name);
+    case 'trigger':
+      return triggerMember(body, name);
+    case 'pages':
+      return { kind: 'value', expr: pageReference(body, name) };
+    case 'describe':
+      return describeMember(body, target, name);
+  }
+}
+
+function valueMember(body: Body, expr: Expr, name: Name, safe: boolean): Entity | null {
+  if (expr.type === ERROR) return { kind: 'value', expr: broken(name.pos) };
+  const describe = describeProperty(expr, name);
+  if (describe) return describe;
+  const found = valueField(body, expr, name, safe);
+  return found ? { kind: 'value', expr: found } : null;
+}
+
+/** A field of a value; null when it has none of that name. */
+export function valueField(body: Body, expr: Expr, name: Name, safe: boolean): Expr | null {
+  const { type } = expr;
+  if (type.kind === 'sobject') return recordField(body, expr, type.object, name, safe);
+  const field = body.world.field(type, name.key);
+  if (field && !field.static) return fieldExpr(body, field, expr, name.pos, safe);
+  if (type.kind === 'list' && type.element.kind === 'sobject') {
+    const record = singleRecord(body.world, expr, type.element);
+    return record ? recordField(body, record, type.element.object, name, safe) : null;
+  }
+  return null;
+}
+
+function typeMember(body: Body, type: Type, name: Name): Entity | null {
+  if (type.kind === 'sobject') return recordTypeMember(body, type.object, name);
+  if (type.text === 'Schema.SObjectType') {
+    const object = body.world.sobjects.find(name.text);
+    if (object?.kind === 'sobject' && object.object !== null) return { kind: 'value', expr: describeToken(object.object, name.pos) };
+  }
+  const symbol = body.world.symbolOf(type);
+  const value = symbol?.form === 'enum' ? symbol.enumValues.find((v) => v.toLowerCase() === name.key) : undefined;
+  if (symbol && value !== undefined) {
+    body.unit.use(type);
+    return { kind: 'value', expr: { kind: 'enumValue', owner: symbol.name, source: symbol.source, name: value, type, pos: name.pos } };
+  }
+  const field = body.world.field(type, name.key);
+  if (field) return { kind: 'value', expr: staticField(body, field, name) };
+  return innerMember(body, type, name);
+}
+
+function staticField(body: Body, field: FieldSymbol, name: Name): Expr {
+  if (field.static) return fieldExpr(body, field, null, name.pos, false);
+  return fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`);
+}
+
+function innerMember(body: Body, type: Type, name: Name): Entity | null {
+  const cls = body.world.projectOf(type);
+  if (cls) {
+    const inner = projectType(body.world, name.key, cls);
+    return inner && inner.outer !== null ? { kind: 'type', type: inner.type, space: null } : null;
+  }
+  const nested = type.kind === 'class' ? body.world.platform.find(`${type.name}.${name.text}`) : undefined;
+  return nested ? { kind: 'type', type: nested, space: null } : null;
+}
+
+function spaceMember(body: Body, space: string, name: Name): Entity | null {
+  const { world } = body;
+  if (space === 'system' && name.key === 'label') return { kind: 'labels', space: null };
+  if (space === 'system' && name.key === 'trigger') return { kind: 'trigger' };
+  if (space === world.namespace) {
+    const own = world.projectClass(name.key)?.type ?? world.sobjects.find(name.text);
+    return own ? { kind: 'type', type: own, space: null } : null;
+  }
+  const found = world.platform.find(`${space}.${name.text}`) ?? (space === 'schema' ? world.sobjects.find(name.text) : undefined);
+  if (found) return { kind: 'type', type: found, space: null };
+  return space === 'system' && world.platform.isNamespace(name.key) ? { kind: 'namespace', space: name.key } : null;
+}
+
+/* ---- labels, triggers, pages ---- */
+
+function labelMember(body: Body, space: string | null, name: Name): Entity | null {
+  const { env } = body.unit;
+  const known = env.labels === null || env.labels.has(name.text);
+  if (space === null && env.labels !== null && !known) {
+    return { kind: 'labels', space: name.text };
+  }
+  if (space !== null && space.toLowerCase() === body.world.namespace && !known) return null;
+  return { kind: 'value', expr: { kind: 'label', namespace: space, name: name.text, type: STRING, pos: name.pos } };
+}
+
+const TRIGGER_FLAGS = new Set(['isafter', 'isbefore', 'isdelete', 'isexecuting', 'isinsert', 'isundelete', 'isupdate']);
+
+function triggerMember(body: Body, name: Name): Entity | null {
+  const type = triggerVariableType(body, name.key);
+  if (!type) return null;
+  const known = body.world.field(classType('class', 'platform', 'System.Trigger'), name.key);
+  return { kind: 'value', expr: { kind: 'triggerVariable', name: known?.name ?? name.text, type, pos: name.pos } };
+}
+
+function triggerVariableType(body: Body, key: string): Type | null {
+  const record = body.trigger === null ? SOBJECT : sobjectType(body.trigger);
+  if (key === 'new' || key === 'old') return listOf(record);
+  if (key === 'newmap' || key === 'oldmap') return mapOf(ID, record);
+  if (key === 'size') return INTEGER;
+  if (key === 'operationtype') return classType('enum', 'platform', 'System.TriggerOperation');
+  if (TRIGGER_FLAGS.has(key)) return body.world.field(classType('class', 'platform', 'System.Trigger'), key)?.type ?? null;
+  return null;
+}
+
+/** `Page.Name` is a PageReference to the Visualforce page. */
+function pageReference(body: Body, name: Name): Expr {
+  const type = classType('class', 'platform', 'System.PageReference');
+  const signature = 'System.PageReference.PageReference(String)';
+  const url: Expr = { kind: 'literal', value: `/apex/${name.text}`, type: STRING, pos: name.pos };
+  return { kind: 'platformNew', owner: 'System.PageReference', signature, args: [url], supported: body.unit.env.supports(signature), type, pos: name.pos };
+}
+
+/* ---- records and their tokens ---- */
+
+export function recordField(body: Body, target: Expr, object: string | null, name: Name, safe: boolean): Expr | null {
+  const { sobjects } = body.world;
+  if (object === null || object === 'AggregateResult') {
+    return name.key === 'id' ? { kind: 'sobjectField', target, object: object ?? 'SObject', field: 'Id', safe, type: ID, pos: name.pos } : null;
+  }
+  const info = sobjects.info(object);
+  const field = info?.field(name.text) ?? (object === POLYMORPHIC ? sobjects.polymorphicField(name.text) : undefined);
+  if (field) return { kind: 'sobjectField', target, object, field: field.name, safe, type: fieldType(field), pos: name.pos };
+  const parent = info?.parentRelationship(name.text) ?? (object === POLYMORPHIC ? sobjects.polymorphicParent(name.text) : undefined);
+  if (parent) return { kind: 'sobjectRelation', target, object, relation: parent.relationshipName ?? name.text, child: false, safe, type: sobjects.parentType(parent), pos: name.pos };
+  const child = info?.childRelationship(name.text);
+  if (!child) return null;
+  return { kind: 'sobjectRelation', target, object, relation: child.name ?? name.text, child: true, safe, type: listOf(sobjectType(child.childObject)), pos: name.pos };
+}
+
+const SOBJECT_TYPE = classType('class', 'platform', 'Schema.SObjectType');
+const SOBJECT_FIELD = classType('class', 'platform', 'Schema.SObjectField');
+const DESCRIBE_OBJECT = classType('class', 'platform', 'Schema.DescribeSObjectResult');
+const DESCRIBE_FIELD = classType('class', 'platform', 'Schema.DescribeFieldResult');
+const FIELD_SET = classType('class', 'platform', 'Schema.FieldSet');
+
+function recordTypeMember(body: Body, object: string | null, name: Name): Entity | null {
+  if (object === null) return null;
+  if (name.key === 'sobjecttype') return { kind: 'value', expr: objectToken(object, name.pos) };
+  const info = body.world.sobjects.info(object);
+  const field = info?.field(name.text);
+  if (field) return { kind: 'value', expr: { kind: 'schemaToken', token: 'SObjectField', object, field: field.name, type: SOBJECT_FIELD, pos: name.pos } };
+  if (name.key === 'fields') return { kind: 'describe', object, of: 'fields', expr: objectToken(object, name.pos) };
+  const parent = info?.parentRelationship(name.text);
+  if (parent) return { kind: 'value', expr: { kind: 'schemaToken', token: 'SObjectField', object, field: parent.name, type: SOBJECT_FIELD, pos: name.pos } };
+  return null;
+}
+
+export function objectToken(object: string, pos: Position): Expr {
+  return { kind: 'schemaToken', token: 'SObjectType', object, type: SOBJECT_TYPE, pos };
+}
+
+function describeToken(object: string, pos: Position): Expr {
+  return { kind: 'schemaToken', token: 'DescribeSObject', object, type: DESCRIBE_OBJECT, pos };
+}
+
+/** `.fields` and `.fieldSets` of a describe that is known at compile time. */
+function describeProperty(expr: Expr, name: Name): Entity | null {
+  if (expr.kind !== 'schemaToken' || expr.token === 'SObjectField') return null;
+  if (name.key !== 'fields' && name.key !== 'fieldsets') return null;
+  const of = name.key === 'fields' ? 'fields' : 'fieldSets';
+  const type = classType('class', 'platform', of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets');
+  const target = expr.token === 'SObjectType' ? describeToken(expr.object, expr.pos) : expr;
+  return { kind: 'describe', object: expr.object, of, expr: { kind: 'platformField', target, owner: 'Schema.DescribeSObjectResult', name: of, safe: false, type, pos: name.pos } };
+}
+
+function describeMember(body: Body, target: Entity & { kind: 'describe' }, name: Name): Entity | null {
+  const info = body.world.sobjects.info(target.object);
+  if (target.of === 'fieldSets') {
+    const set = info?.fieldSets.find((f) => f.name.toLowerCase() === name.key || f.name.toLowerCase() === `${body.world.namespace}__${name.key}`);
+    return set ? { kind: 'value', expr: { kind: 'schemaToken', token: 'FieldSet', object: target.object, field: set.name, type: FIELD_SET, pos: name.pos } } : null;
+  }
+  const field = info?.field(name.text);
+  if (!field) return null;
+  const bare = target.expr.kind === 'schemaToken';
+  return { kind: 'value', expr: { kind: 'schemaToken', token: bare ? 'SObjectField' : 'DescribeField', object: target.object, field: field.name, type: bare ? SOBJECT_FIELD : DESCRIBE_FIELD, pos: name.pos } };
+}
+
+/* ---- fields of classes ---- */
+
+export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, pos: Position, safe: boolean): Expr {
+  const { owner } = field;
+  if (owner.source === 'platform') {
+    return { kind: 'platformField', target: field.static ? null : target, owner: owner.name, name: field.name, safe, type: field.type, pos };
+  }
+  body.unit.use(owner.type);
+  if (!isVisible(body, field, field.access)) return fail(body, pos, `Variable is not visible: ${owner.name}.${field.name}`);
+  const backing = body.accessor === field;
+  return {
+    kind: 'field', target: field.static ? null : target, owner: owner.name, name: field.name, property: field.property !== null, safe,
+    ...(backing ? { backing } : {}), type: field.type, pos
+  };
+}

@@ -1,0 +1,247 @@
+import type { ArithOp, Expr, Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
+import type { ExprNode } from '../syntax/index.ts';
+import {
+  BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, LONG, NULL, OBJECT, STRING, TIME, VOID
+} from '../symbols/index.ts';
+import { broken, fail, type Body } from './context.ts';
+import { castKind, conversion, convertTo, promoted, tryConvert } from './convert.ts';
+import { expression } from './expression.ts';
+import { isVisible } from './visibility.ts';
+
+type BinaryNode = ExprNode & { kind: 'binary' };
+type Comparison = (Expr & { kind: 'compare' })['op'];
+
+export function binary(body: Body, node: BinaryNode): Expr {
+  const left = expression(body, node.left);
+  const right = expression(body, node.right);
+  switch (node.op) {
+    case '&&':
+    case '||':
+      return logic(body, node.op, left, right, node.pos);
+    case '==':
+    case '!=':
+      return equality(body, node.op, left, right, node.pos);
+    case '===':
+    case '!==':
+      return { kind: 'same', negated: node.op === '!==', left, right, type: BOOLEAN, pos: node.pos };
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return order(body, node.op, left, right, node.pos);
+    case '??':
+      throw new Error('?? is not an operator on two values');
+    default:
+      return arithmetic(body, node.op, left, right, node.pos);
+  }
+}
+
+function logic(body: Body, op: '&&' | '||', left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
+  if (left.type !== BOOLEAN || right.type !== BOOLEAN) return fail(body, pos, 'Condition expression must be of type Boolean');
+  return { kind: 'logic', op, left, right, type: BOOLEAN, pos };
+}
+
+/* ---- arithmetic ---- */
+
+function arithmetic(body: Body, op: ArithOp, left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === ERROR || right.type === ERROR) return broken(pos);
+  if (op === '+' && (left.type === STRING || right.type === STRING)) return concat(body, left, right, pos);
+  const operands = operandType(op, left.type, right.type);
+  if (!operands) return fail(body, pos, arithmeticMessage(op, left.type, right.type));
+  return { kind: 'arith', op, operands, left: operand(body, left, operands), right: operand(body, right, operands), type: operands, pos };
+}
+
+function concat(body: Body, left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === VOID || right.type === VOID) return fail(body, pos, 'Illegal concatenation of void');
+  return { kind: 'concat', left, right, type: STRING, pos };
+}
+
+/** The type in which an operation is done; null when there is none. Days are added to a Date or Datetime, milliseconds to a Time. */
+function operandType(op: ArithOp, left: Type, right: Type): Type | null {
+  if (op === '<<' || op === '>>' || op === '>>>') return isWhole(left) && isWhole(right) ? left : null;
+  if (op === '&' || op === '|' || op === '^') {
+    if (left === BOOLEAN && right === BOOLEAN) return BOOLEAN;
+    return isWhole(left) && isWhole(right) ? promoted(left, right) : null;
+  }
+  if (isNumeric(left) && isNumeric(right)) return promoted(left, right);
+  if ((op === '+' || op === '-') && isTemporal(left) && isNumeric(right)) return left;
+  if (isNumeric(left) && right === NULL) return left;
+  return left === NULL && isNumeric(right) ? right : null;
+}
+
+function isWhole(type: Type): boolean {
+  return type === INTEGER || type === LONG;
+}
+
+function isTemporal(type: Type): boolean {
+  return type === DATE || type === DATETIME || type === TIME;
+}
+
+/** Operands in the operation's type; the count of days or bits keeps its own. */
+function operand(body: Body, value: Expr, operands: Type): Expr {
+  return isNumeric(operands) && isNumeric(value.type) ? (tryConvert(body.world, value, operands) ?? value) : value;
+}
+
+function arithmeticMessage(op: ArithOp, left: Type, right: Type): string {
+  if (op === '<<' || op === '>>' || op === '>>>') return 'Shift operator can only be applied to Integer or Long expressions';
+  if (op === '&' || op === '|' || op === '^') return 'Bitwise operator only allowed on Integer or Long expressions';
+  if (left === DATE || right === DATE) return 'Date arithmetic expressions must use Integer or Long arguments';
+  if (left === DATETIME || right === DATETIME) return 'Datetime arithmetic expressions must use Integer, Long, Double or Decimal arguments';
+  return 'Arithmetic expressions must use numeric arguments';
+}
+
+/* ---- comparison ---- */
+
+function equality(body: Body, op: '==' | '!=', left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
+  const [l, r] = [queryRecord(body, left, right), queryRecord(body, right, left)];
+  const operands = comparedType(body, l.type, r.type);
+  if (!operands) return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
+  return compared(body, op, operands, l, r, pos);
+}
+
+function compared(body: Body, op: Comparison, operands: Type, left: Expr, right: Expr, pos: Position): Expr {
+  const to = (value: Expr): Expr => (operands === OBJECT || value.type === NULL ? value : (tryConvert(body.world, value, operands) ?? value));
+  return { kind: 'compare', op, operands, left: to(left), right: to(right), type: BOOLEAN, pos };
+}
+
+/** `[SELECT ...] == record` compares the one row. */
+function queryRecord(body: Body, value: Expr, other: Expr): Expr {
+  return other.type.kind === 'sobject' ? (tryConvert(body.world, value, other.type) ?? value) : value;
+}
+
+function comparedType(body: Body, left: Type, right: Type): Type | null {
+  if (left === VOID || right === VOID) return null;
+  if (left === right) return left;
+  if (left === NULL) return right;
+  if (right === NULL) return left;
+  if (isNumeric(left) && isNumeric(right)) return promoted(left, right);
+  if ((left === STRING && right === ID) || (left === ID && right === STRING)) return STRING;
+  if ((left === DATE && right === DATETIME) || (left === DATETIME && right === DATE)) return DATETIME;
+  if (left === OBJECT || right === OBJECT) return OBJECT;
+  if (left.kind === 'primitive' || right.kind === 'primitive') return null;
+  return castKind(body.world, left, right) === null ? null : OBJECT;
+}
+
+function order(body: Body, op: '<' | '<=' | '>' | '>=', left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
+  const operands = comparedType(body, left.type, right.type);
+  if (!operands || operands.kind !== 'primitive' || operands === BOOLEAN) {
+    return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
+  }
+  return compared(body, op, operands, left, right, pos);
+}
+
+/* ---- one operand ---- */
+
+export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
+  const folded = negativeLiteral(node);
+  if (folded) return folded;
+  const value = expression(body, node.value);
+  if (value.type === ERROR) return broken(node.pos);
+  if (node.op === '!' && value.type !== BOOLEAN) return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
+  if (node.op === '~' && !isWhole(value.type)) return fail(body, node.pos, 'Bitwise operator only allowed on Integer or Long expressions');
+  if ((node.op === '-' || node.op === '+') && !isNumeric(value.type)) return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
+  return { kind: 'unary', op: node.op, value, type: value.type, pos: node.pos };
+}
+
+/** -2147483648 is an Integer although 2147483648 is not. */
+function negativeLiteral(node: ExprNode & { kind: 'unary' }): Expr | null {
+  if (node.op !== '-' || node.value.kind !== 'literal' || node.value.literal !== 'integer' || node.value.digits !== '2147483648') return null;
+  return { kind: 'literal', value: -2_147_483_648, type: INTEGER, pos: node.pos };
+}
+
+export function step(body: Body, node: ExprNode & { kind: 'step' }): Expr {
+  const target = expression(body, node.value);
+  if (target.type === ERROR) return broken(node.pos);
+  if (!isNumeric(target.type)) return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
+  if (!assignable(body, target, node.pos)) return broken(node.pos);
+  return { kind: 'step', op: node.op, prefix: node.prefix, target, type: target.type, pos: node.pos };
+}
+
+/* ---- assignment ---- */
+
+type AssignNode = ExprNode & { kind: 'assign' };
+
+export function assign(body: Body, node: AssignNode): Expr {
+  const target = expression(body, node.target);
+  const value = expression(body, node.value);
+  if (target.type === ERROR || value.type === ERROR) return broken(node.pos);
+  if (!assignable(body, target, node.target.pos)) return broken(node.pos);
+  if (node.op === '=') {
+    const converted = convertTo(body, value, target.type, node.pos);
+    return { kind: 'assign', op: null, operands: target.type, target, value: converted, type: target.type, pos: node.pos };
+  }
+  return compound(body, node, node.op.slice(0, -1) as ArithOp, target, value);
+}
+
+function compound(body: Body, node: AssignNode, op: ArithOp, target: Expr, value: Expr): Expr {
+  if (op === '+' && target.type === STRING) {
+    if (value.type === VOID) return fail(body, node.pos, 'Illegal concatenation of void');
+    return { kind: 'assign', op: 'concat', operands: STRING, target, value, type: STRING, pos: node.pos };
+  }
+  const operands = operandType(op, target.type, value.type);
+  if (!operands) return fail(body, node.pos, arithmeticMessage(op, target.type, value.type));
+  if (!fitsBack(body, operands, target.type)) return fail(body, node.pos, `Illegal assignment from ${operands.text} to ${target.type.text}`);
+  return { kind: 'assign', op, operands, target, value: operand(body, value, operands), type: target.type, pos: node.pos };
+}
+
+function fitsBack(body: Body, operands: Type, target: Type): boolean {
+  return conversion(body.world, operands, target) !== null || (operands === DECIMAL && target === DOUBLE);
+}
+
+/** Whether the expression is a place that may be written from here; says why not. */
+function assignable(body: Body, target: Expr, pos: Position): boolean {
+  switch (target.kind) {
+    case 'local':
+      if (!target.local.final) return true;
+      body.error(pos, `Cannot assign a value to final variable: ${target.local.name}`);
+      return false;
+    case 'field':
+      return fieldAssignable(body, target, pos);
+    case 'sobjectField':
+    case 'index':
+      return true;
+    case 'platformField':
+      return platformAssignable(body, target, pos);
+    case 'sobjectRelation':
+      if (!target.child) return true;
+      body.error(pos, `Field is not writeable: ${target.object}.${target.relation}`);
+      return false;
+    default:
+      body.error(pos, 'Expression cannot be assigned');
+      return false;
+  }
+}
+
+function fieldAssignable(body: Body, target: Expr & { kind: 'field' }, pos: Position): boolean {
+  const type = target.target?.type ?? ownerType(body, target.owner);
+  const field = type ? body.world.field(type, target.name.toLowerCase()) : undefined;
+  if (!field || target.backing === true) return true;
+  if (field.writeAccess === null || !isVisible(body, field, field.writeAccess)) {
+    body.error(pos, `Variable is not visible: ${target.owner}.${target.name}`);
+    return false;
+  }
+  if (!field.final || mayInitialise(body, field.owner, field.static)) return true;
+  body.error(pos, 'Final members can only be assigned in their declaration, init blocks, or constructors: ' + field.name);
+  return false;
+}
+
+function ownerType(body: Body, owner: string): Type | undefined {
+  const [top = '', inner] = owner.toLowerCase().split('.');
+  const cls = body.world.projectClass(top);
+  return inner === undefined ? cls?.type : cls?.inner.get(inner)?.type;
+}
+
+function mayInitialise(body: Body, owner: unknown, isStatic: boolean): boolean {
+  return body.cls === owner && body.constructing && body.static === isStatic;
+}
+
+function platformAssignable(body: Body, target: Expr & { kind: 'platformField' }, pos: Position): boolean {
+  const field = target.target ? body.world.field(target.target.type, target.name.toLowerCase()) : undefined;
+  if (!field || field.writeAccess !== null) return true;
+  body.error(pos, `Field is not writeable: ${target.owner}.${target.name}`);
+  return false;
+}

@@ -1,0 +1,44 @@
+import type { Expr, Type } from '../../contracts/bound.ts';
+import { SOBJECT, type World } from '../symbols/index.ts';
+import { conversion, singleRecord, tryConvert } from './convert.ts';
+
+interface Callable {
+  readonly params: readonly Type[];
+}
+
+/** The overload whose parameters are nearest to the arguments; undefined when none takes them. */
+export function chooseOverload<T extends Callable>(world: World, candidates: readonly T[], args: readonly Expr[]): T | undefined {
+  let best: T | undefined;
+  let bestCost = Infinity;
+  for (const candidate of candidates) {
+    if (candidate.params.length !== args.length) continue;
+    const cost = totalCost(world, candidate, args);
+    if (cost < bestCost) {
+      best = candidate;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
+
+function totalCost(world: World, candidate: Callable, args: readonly Expr[]): number {
+  let total = 0;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    const param = candidate.params[i];
+    if (!arg || !param) return Infinity;
+    const found = conversion(world, arg.type, param);
+    if (found) total += found.cost;
+    else if (param !== SOBJECT && singleRecord(world, arg, param)) total += 8;
+    else if (param === SOBJECT && singleRecord(world, arg, param)) total += 9;
+    else return Infinity;
+  }
+  return total;
+}
+
+export function convertArgs(world: World, chosen: Callable, args: readonly Expr[]): Expr[] {
+  return args.map((arg, i) => {
+    const param = chosen.params[i];
+    return (param && tryConvert(world, arg, param)) ?? arg;
+  });
+}

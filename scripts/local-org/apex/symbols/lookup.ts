@@ -1,0 +1,124 @@
+import type { Type } from '../../contracts/bound.ts';
+import type { TypeRef } from '../syntax/index.ts';
+import type { Platform } from './platform.ts';
+import type { ProjectClass } from './project.ts';
+import type { SObjects } from './sobjects.ts';
+import { listOf, mapOf, OBJECT, PRIMITIVES, setOf, SOBJECT } from './types.ts';
+
+/** What name lookup needs to know of the world. */
+export interface Lookup {
+  readonly platform: Platform;
+  readonly sobjects: SObjects;
+  readonly namespace: string | null;
+  projectClass(key: string): ProjectClass | undefined;
+  projectOf(type: Type): ProjectClass | undefined;
+}
+
+type Arguments = (ref: TypeRef) => Type;
+
+/**
+ * The one rule of what a type name means. A simple name is, in this order: an inner type of the class or of its
+ * superclasses, the class itself, the same for each outer class, a class of the project, a built-in type, a class of
+ * System, of Schema, an SObject. A qualified name starts at a type, at the own namespace, or at a namespace of the
+ * platform.
+ */
+export function lookUpType(world: Lookup, ref: TypeRef, scope: ProjectClass | null, args: Arguments): Type | undefined {
+  const [first, ...rest] = ref.parts;
+  if (!first) return undefined;
+  if (rest.length === 0) return simpleType(world, first, scope, args);
+  return qualifiedType(world, ref.parts, scope, args);
+}
+
+type Part = TypeRef['parts'][number];
+
+function simpleType(world: Lookup, part: Part, scope: ProjectClass | null, args: Arguments): Type | undefined {
+  const key = part.name.key;
+  return projectType(world, key, scope)?.type ?? builtIn(key, part.args, args) ?? implicitPlatform(world, key, part.args, args) ?? world.sobjects.find(part.name.text);
+}
+
+/** A class of the project that `key` means inside `scope`. */
+export function projectType(world: Lookup, key: string, scope: ProjectClass | null): ProjectClass | undefined {
+  for (let c = scope; c; c = c.outer) {
+    const inner = innerType(world, c, key);
+    if (inner) return inner;
+    if (c.key === key && c.name !== '') return c;
+  }
+  return world.projectClass(key);
+}
+
+/** An inner type of a class or of one of its superclasses. */
+export function innerType(world: Lookup, cls: ProjectClass, key: string): ProjectClass | undefined {
+  const seen = new Set<ProjectClass>();
+  for (let c: ProjectClass | undefined = cls; c && !seen.has(c); c = c.superclass ? world.projectOf(c.superclass) : undefined) {
+    seen.add(c);
+    const found = c.inner.get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function builtIn(key: string, refs: readonly TypeRef[], args: Arguments): Type | undefined {
+  switch (key) {
+    case 'object':
+      return OBJECT;
+    case 'sobject':
+      return SOBJECT;
+    case 'list':
+      return listOf(refs[0] ? args(refs[0]) : OBJECT);
+    case 'set':
+      return setOf(refs[0] ? args(refs[0]) : OBJECT);
+    case 'map':
+      return mapOf(refs[0] ? args(refs[0]) : OBJECT, refs[1] ? args(refs[1]) : OBJECT);
+    default:
+      return PRIMITIVES.get(key);
+  }
+}
+
+/** Names that are a class of System and an SObject too: as a declared type the record is meant. */
+const RECORD_FIRST = new Set(['site', 'network', 'domain', 'approval', 'label', 'search', 'question']);
+
+function implicitPlatform(world: Lookup, key: string, refs: readonly TypeRef[], args: Arguments): Type | undefined {
+  if (RECORD_FIRST.has(key) && world.sobjects.find(key)) return undefined;
+  const filled = refs.map(args);
+  return world.platform.find(`System.${key}`, filled) ?? world.platform.find(`Schema.${key}`, filled);
+}
+
+function qualifiedType(world: Lookup, parts: readonly Part[], scope: ProjectClass | null, args: Arguments): Type | undefined {
+  const [first, second] = parts;
+  if (!first || !second) return undefined;
+  const outer = projectType(world, first.name.key, scope);
+  const inner = outer ? innerPath(world, outer, parts.slice(1)) : undefined;
+  if (inner) return inner.type;
+  if (first.name.key === world.namespace) {
+    const own = ownNamespace(world, parts.slice(1));
+    if (own) return own;
+  }
+  return namespaceType(world, parts, args);
+}
+
+function innerPath(world: Lookup, from: ProjectClass, parts: readonly Part[]): ProjectClass | undefined {
+  let at: ProjectClass | undefined = from;
+  for (const part of parts) at = at && innerType(world, at, part.name.key);
+  return at;
+}
+
+function ownNamespace(world: Lookup, parts: readonly Part[]): Type | undefined {
+  const [first] = parts;
+  const top = first ? world.projectClass(first.name.key) : undefined;
+  if (top) return innerPath(world, top, parts.slice(1))?.type;
+  return first && parts.length === 1 ? world.sobjects.find(first.name.text) : undefined;
+}
+
+/** `Messaging.Email`, `System.String`, `Schema.Account`, `ConnectApi.X.Y`. */
+function namespaceType(world: Lookup, parts: readonly Part[], args: Arguments): Type | undefined {
+  const [first, second] = parts;
+  if (!first || !second) return undefined;
+  const space = first.name.key;
+  const last = parts[parts.length - 1];
+  const qualified = parts.map((p) => p.name.text).join('.');
+  const filled = (last?.args ?? []).map(args);
+  const found = world.platform.find(qualified, filled) ?? world.platform.find(`System.${qualified}`, filled) ?? world.platform.find(`Schema.${qualified}`, filled);
+  if (found || parts.length !== 2) return found;
+  if (space === 'system') return builtIn(second.name.key, second.args, args);
+  return space === 'schema' || space === 'sobject' ? world.sobjects.find(second.name.text) : undefined;
+}

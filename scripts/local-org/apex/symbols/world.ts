@@ -1,0 +1,176 @@
+import type { Type } from '../../contracts/bound.ts';
+import type { PlatformClass } from '../../contracts/library.ts';
+import type { Schema } from '../../contracts/schema.ts';
+import type { TypeDecl, TypeRef } from '../syntax/index.ts';
+import type { ClassSymbol, ConstructorSymbol, FieldSymbol, MethodSymbol } from './class-symbol.ts';
+import { Platform } from './platform.ts';
+import { ProjectClass } from './project.ts';
+import { SObjects } from './sobjects.ts';
+import { lookUpType, type Lookup } from './lookup.ts';
+import { ERROR, listOf, type ClassType } from './types.ts';
+
+export interface WorldEnv {
+  readonly schema: Schema;
+  readonly platform: readonly PlatformClass[];
+  readonly namespace: string | null;
+}
+
+/** Called for a type name that means nothing: the message and where it stands. */
+export type TypeProblem = (ref: TypeRef, message: string, scope: ProjectClass | null) => void;
+
+/** Every type that Apex of one org can name: project, then schema, then platform. */
+export class World implements Lookup {
+  readonly platform: Platform;
+  readonly sobjects: SObjects;
+  readonly namespace: string | null;
+  private readonly top = new Map<string, ProjectClass>();
+  private readonly byType = new Map<Type, ProjectClass>();
+  private readonly methodCache = new Map<ClassSymbol, Map<string, readonly MethodSymbol[]>>();
+  private readonly superCache = new Map<ClassSymbol, readonly Type[]>();
+  private readonly refCache = new Map<TypeRef, Type>();
+  private readonly problem: TypeProblem;
+
+  constructor(env: WorldEnv, problem: TypeProblem) {
+    this.sobjects = new SObjects(env.schema);
+    this.platform = new Platform(env.platform, (name) => this.sobjects.find(name));
+    this.namespace = env.namespace?.toLowerCase() ?? null;
+    this.problem = problem;
+  }
+
+  /** Declares a class and its inner classes. The first of two classes with one name wins; the caller reports the other. */
+  declare(decl: TypeDecl, file: string): ProjectClass {
+    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope));
+    if (!this.top.has(made.key)) this.top.set(made.key, made);
+    this.index(made);
+    return made;
+  }
+
+  /** Declares the types and methods of a trigger or anonymous block, which nobody else can name. */
+  declareLocal(decl: TypeDecl, file: string): ProjectClass {
+    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), '');
+    for (const inner of made.inner.values()) this.index(inner);
+    return made;
+  }
+
+  private index(cls: ProjectClass): void {
+    this.byType.set(cls.type, cls);
+    for (const inner of cls.inner.values()) this.index(inner);
+  }
+
+  projectClass(key: string): ProjectClass | undefined {
+    return this.top.get(key);
+  }
+
+  get projectClasses(): readonly ProjectClass[] {
+    return [...this.top.values()];
+  }
+
+  projectOf(type: Type): ProjectClass | undefined {
+    return this.byType.get(type);
+  }
+
+  /** Meaning of a written type; an unknown one is reported once and becomes the error type. */
+  typeOf(ref: TypeRef, scope: ProjectClass | null): Type {
+    const known = this.refCache.get(ref);
+    if (known) return known;
+    const made = this.typeOfFresh(ref, scope);
+    this.refCache.set(ref, made);
+    return made;
+  }
+
+  private typeOfFresh(ref: TypeRef, scope: ProjectClass | null): Type {
+    const found = lookUpType(this, ref, scope, (arg) => this.typeOf(arg, scope));
+    if (!found) {
+      this.problem(ref, `Invalid type: ${refText(ref)}`, scope);
+      return ERROR;
+    }
+    let type = found;
+    for (let i = 0; i < ref.dims; i++) type = listOf(type);
+    return type;
+  }
+
+  /** Silent form: undefined when the name is no type. */
+  findType(ref: TypeRef, scope: ProjectClass | null): Type | undefined {
+    return lookUpType(this, ref, scope, (arg) => this.typeOf(arg, scope));
+  }
+
+  symbolOf(type: Type): ClassSymbol | undefined {
+    return this.byType.get(type) ?? this.platform.symbolOf(type);
+  }
+
+  /* ---- members with inheritance ---- */
+
+  field(type: Type, key: string): FieldSymbol | undefined {
+    for (let s = this.symbolOf(type), depth = 0; s && depth < 50; s = s.superclass ? this.symbolOf(s.superclass) : undefined, depth++) {
+      const found = s.field(key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** All methods of that name, own ones first; a method that is overridden further down is left out. */
+  methods(type: Type, key: string): readonly MethodSymbol[] {
+    const symbol = this.symbolOf(type);
+    if (!symbol) return [];
+    let cache = this.methodCache.get(symbol);
+    if (!cache) this.methodCache.set(symbol, (cache = new Map()));
+    const known = cache.get(key);
+    if (known) return known;
+    const found: MethodSymbol[] = [];
+    const seen = new Set<string>();
+    for (const t of this.supertypes(type)) {
+      for (const m of this.symbolOf(t)?.methods(key) ?? []) {
+        const shape = m.params.map((p) => p.text).join(',');
+        if (!seen.has(shape)) found.push(m);
+        seen.add(shape);
+      }
+    }
+    cache.set(key, found);
+    return found;
+  }
+
+  /** The type itself, its superclasses, then all interfaces, nearest first. */
+  supertypes(type: Type): readonly Type[] {
+    const symbol = this.symbolOf(type);
+    if (!symbol) return [type];
+    const known = this.superCache.get(symbol);
+    if (known) return known;
+    const list: Type[] = [];
+    const add = (t: Type): void => {
+      if (!list.includes(t)) list.push(t);
+    };
+    const chain: ClassSymbol[] = [];
+    for (let s: ClassSymbol | undefined = symbol; s && !chain.includes(s); s = s.superclass ? this.symbolOf(s.superclass) : undefined) {
+      chain.push(s);
+      add(s.type);
+    }
+    const visit = (s: ClassSymbol): void => {
+      for (const i of s.interfaces) {
+        if (list.includes(i)) continue;
+        add(i);
+        const inner = this.symbolOf(i);
+        if (inner) visit(inner);
+      }
+    };
+    chain.forEach(visit);
+    this.superCache.set(symbol, list);
+    return list;
+  }
+
+  isException(type: Type): boolean {
+    return type.kind === 'class' && this.supertypes(type).some((t) => t.text === 'System.Exception');
+  }
+
+  constructorsOf(type: Type): readonly ConstructorSymbol[] {
+    return this.symbolOf(type)?.constructors ?? [];
+  }
+
+  isSubclass(from: Type, to: ClassType): boolean {
+    return this.supertypes(from).includes(to);
+  }
+}
+
+export function refText(ref: TypeRef): string {
+  const name = ref.parts.map((p) => (p.args.length === 0 ? p.name.text : `${p.name.text}<${p.args.map(refText).join(',')}>`)).join('.');
+  return name + '[]'.repeat(ref.dims);
+}
