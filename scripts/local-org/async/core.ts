@@ -4,7 +4,11 @@ import type { OrgServices, TestState, Transaction } from '../contracts/transacti
 import { DueQueue } from './queue.ts';
 
 /** The part of the engine that the job kinds build on. */
-export type Core = Pick<AsyncEngine, 'later' | 'cancel' | 'runAs'> & { readonly org: OrgServices };
+export type Core = Pick<AsyncEngine, 'later' | 'cancel' | 'runAs'> & {
+  readonly org: OrgServices;
+  /** Adds work that waits for no commit: to the org's queue, or to that of a running test. */
+  add(test: TestState | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string;
+};
 
 /** Work that a drain may run before it is taken for an endless chain. */
 const DRAIN_LIMIT = 100_000;
@@ -32,11 +36,21 @@ export class WorkLoop implements Core {
   }
 
   later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
-    const full: DueWork = { ...work, id: work.id ?? `work-${++this.ids}` };
-    const queue = tx?.test ? this.testQueue(tx.test) : this.queue;
-    if (tx) tx.afterCommit(() => queue.add(full));
-    else queue.add(full);
-    return full.id;
+    const test = tx?.test ?? null;
+    if (!tx) return this.add(test, work);
+    const id = work.id ?? this.nextId();
+    tx.afterCommit(() => this.add(test, { ...work, id }));
+    return id;
+  }
+
+  add(test: TestState | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
+    const id = work.id ?? this.nextId();
+    (test ? this.testQueue(test) : this.queue).add({ ...work, id });
+    return id;
+  }
+
+  private nextId(): string {
+    return `work-${++this.ids}`;
   }
 
   cancel(id: string): boolean {

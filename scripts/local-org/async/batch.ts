@@ -1,0 +1,140 @@
+import type { JobContext, QueryLocatorSource } from '../contracts/async.ts';
+import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
+import type { Transaction } from '../contracts/transaction.ts';
+import { ApexList, ApexSet, listType, sobjectBaseType, sobjectType, SObject, throwApex } from '../values/index.ts';
+import type { Core } from './core.ts';
+import { copyJob } from './copy.ts';
+import { className } from './job-rows.ts';
+import type { JobRows } from './job-rows.ts';
+import { messageOf } from './queueable.ts';
+
+const MINUTE = 60_000;
+const MAX_SCOPE = 2_000;
+
+interface BatchRun {
+  readonly id: string;
+  readonly userId: string;
+  readonly scope: number;
+  readonly inTest: boolean;
+  /** The instance; replaced after each part only where the class is `Database.Stateful`. */
+  job: object;
+  readonly stateful: boolean;
+  chunks: unknown[][];
+  next: number;
+  errors: number;
+}
+
+/** Batch Apex: start, execute per chunk, finish, each a transaction of its own ("Using Batch Apex"). */
+export class Batches {
+  private readonly core: Core;
+  private readonly rows: JobRows;
+
+  constructor(core: Core, rows: JobRows) {
+    this.core = core;
+    this.rows = rows;
+  }
+
+  execute(tx: Transaction, job: unknown, scope: number, delayMinutes: number): string {
+    if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
+    const { program } = tx.org;
+    if (program.implementsInterface(job, 'Database.RaisesPlatformEvents')) throw new UnsupportedByLocalOrg('Database.RaisesPlatformEvents');
+    const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id });
+    const run: BatchRun = {
+      id,
+      userId: tx.user.id,
+      scope: Math.min(scope, MAX_SCOPE),
+      inTest: tx.isTest,
+      job: copyJob(job) as object,
+      stateful: program.implementsInterface(job, 'Database.Stateful'),
+      chunks: [],
+      next: 0,
+      errors: 0
+    };
+    this.queue(tx, run, tx.now() + delayMinutes * MINUTE, () => this.start(run));
+    return id;
+  }
+
+  private queue(tx: Transaction | null, run: BatchRun, at: number, work: () => void): void {
+    this.core.later(tx, { at, kind: 'batch', label: className(run.job), userId: run.userId, id: `job-${run.id}`, run: work });
+  }
+
+  private start(run: BatchRun): void {
+    this.rows.status(run.id, 'Preparing');
+    try {
+      const records = this.part(run, (tx, job, context) => itemsOf(tx, tx.org.program.invoke(tx, job, 'start', [context])));
+      run.chunks = chunked(records, run.scope);
+    } catch (error) {
+      this.rows.status(run.id, 'Failed', { ExtendedStatus: messageOf(error) });
+      throw error;
+    }
+    if (run.inTest && run.chunks.length > 1) {
+      throwApex('System.UnexpectedException', 'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.');
+    }
+    this.rows.status(run.id, 'Processing', { TotalJobItems: run.chunks.length });
+    this.continue(run);
+  }
+
+  /** In a test the parts follow each other at once, else each is work of its own. */
+  private continue(run: BatchRun): void {
+    const work = run.next < run.chunks.length ? () => this.executeChunk(run) : () => this.finish(run);
+    if (run.inTest) work();
+    else this.queue(null, run, this.core.org.clock.now(), work);
+  }
+
+  private executeChunk(run: BatchRun): void {
+    const chunk = run.chunks[run.next++] ?? [];
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      this.part(run, (tx, job, context) => tx.org.program.invoke(tx, job, 'execute', [context, scopeList(chunk)]));
+    } catch (error) {
+      failure = { error };
+      run.errors++;
+    }
+    const status = failure ? { ExtendedStatus: `First error: ${messageOf(failure.error)}`.slice(0, 255) } : {};
+    this.rows.status(run.id, 'Processing', { JobItemsProcessed: run.next, NumberOfErrors: run.errors, ...status });
+    this.continue(run);
+    if (failure) throw failure.error;
+  }
+
+  private finish(run: BatchRun): void {
+    this.rows.status(run.id, 'Completed');
+    this.part(run, (tx, job, context) => tx.org.program.invoke(tx, job, 'finish', [context]));
+  }
+
+  /** Runs one part on a copy of the instance, so that without `Database.Stateful` its fields are as they were at the start. */
+  private part<T>(run: BatchRun, work: (tx: Transaction, job: object, context: JobContext) => T): T {
+    const job = copyJob(run.job);
+    const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) => work(tx, job, { kind: 'batch', jobId: run.id, requestId: tx.requestId }));
+    if (run.stateful) run.job = job;
+    return result;
+  }
+}
+
+function isLocator(value: unknown): value is QueryLocatorSource {
+  return typeof value === 'object' && value !== null && typeof (value as QueryLocatorSource).records === 'function';
+}
+
+/** What `start` returned: a locator, a list or set, or any `Iterable`. */
+function itemsOf(tx: Transaction, source: unknown): unknown[] {
+  if (isLocator(source)) return [...source.records(tx)];
+  if (source instanceof ApexList) return [...source.items];
+  if (source instanceof ApexSet) return source.toArray();
+  const { program } = tx.org;
+  const iterator = program.invoke(tx, source as object, 'iterator', []) as object;
+  if (iterator instanceof ApexList) return [...iterator.items];
+  const items: unknown[] = [];
+  while (program.invoke(tx, iterator, 'hasNext', []) === true) items.push(program.invoke(tx, iterator, 'next', []));
+  return items;
+}
+
+function chunked(items: readonly unknown[], size: number): unknown[][] {
+  const chunks: unknown[][] = [];
+  for (let from = 0; from < items.length; from += size) chunks.push(items.slice(from, from + size));
+  return chunks;
+}
+
+function scopeList(items: unknown[]): ApexList {
+  const first = items[0];
+  const one = first instanceof SObject && items.every((item) => item instanceof SObject && item.info === first.info);
+  return new ApexList(listType(one ? sobjectType((first as SObject).info.name) : sobjectBaseType), items);
+}

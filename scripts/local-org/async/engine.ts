@@ -1,0 +1,121 @@
+import type { UserContext } from '../contracts/access.ts';
+import type { AdvanceResult, AsyncEngine, DueWork, QueueableOptions } from '../contracts/async.ts';
+import type { OrgServices, Transaction } from '../contracts/transaction.ts';
+import { throwApex } from '../values/index.ts';
+import { Batches } from './batch.ts';
+import { WorkLoop } from './core.ts';
+import { Events } from './events.ts';
+import { JobRows } from './job-rows.ts';
+import { Queueables, messageOf } from './queueable.ts';
+import { Schedules } from './schedules.ts';
+
+/** Builds the engine of an org. `org` is asked for when work runs, since the org is made of its parts. */
+export function createAsyncEngine(org: () => OrgServices): AsyncEngine {
+  return new Engine(org);
+}
+
+class Engine implements AsyncEngine {
+  private readonly loop: WorkLoop;
+  private readonly rows: JobRows;
+  private readonly queueables: Queueables;
+  private readonly batches: Batches;
+  private readonly schedules: Schedules;
+  private readonly events: Events;
+
+  constructor(org: () => OrgServices) {
+    this.loop = new WorkLoop(org);
+    this.rows = new JobRows(org);
+    this.queueables = new Queueables(this.loop, this.rows);
+    this.batches = new Batches(this.loop, this.rows);
+    this.schedules = new Schedules(this.loop);
+    this.events = new Events(this.loop);
+  }
+
+  later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
+    return this.loop.later(tx, work);
+  }
+
+  cancel(id: string): boolean {
+    return this.loop.cancel(id);
+  }
+
+  pending(): readonly DueWork[] {
+    return this.loop.pending();
+  }
+
+  next(): DueWork | undefined {
+    return this.loop.next();
+  }
+
+  advanceTo(until: number, onStep?: (work: DueWork) => void): AdvanceResult {
+    return this.loop.advanceTo(until, onStep);
+  }
+
+  drain(limit?: number): AdvanceResult {
+    return this.loop.drain(limit);
+  }
+
+  drainTest(tx: Transaction): AdvanceResult {
+    return this.loop.drainTest(tx);
+  }
+
+  deliverTestEvents(tx: Transaction): AdvanceResult {
+    return this.loop.deliverTestEvents(tx);
+  }
+
+  attachFinalizer(tx: Transaction, finalizer: unknown): void {
+    this.queueables.attachFinalizer(tx, finalizer);
+  }
+
+  enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string {
+    return this.queueables.enqueue(tx, job, options);
+  }
+
+  enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string {
+    tx.limits.count('futureCalls');
+    const [className = label, method = label] = label.split('.').slice(-2);
+    const userId = tx.user.id;
+    const id = this.rows.add({ JobType: 'Future', className, method, userId });
+    this.loop.later(tx, { id: `job-${id}`, at: tx.now(), kind: 'future', label, userId, run: () => this.runFuture(id, userId, run) });
+    return id;
+  }
+
+  private runFuture(id: string, userId: string, run: (tx: Transaction) => void): void {
+    this.rows.status(id, 'Processing');
+    try {
+      this.loop.runAs(this.loop.org.access.user(userId), 'future', run);
+    } catch (error) {
+      this.rows.status(id, 'Failed', { ExtendedStatus: messageOf(error), NumberOfErrors: 1 });
+      throw error;
+    }
+    this.rows.status(id, 'Completed');
+  }
+
+  executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes = 0): string {
+    return this.batches.execute(tx, job, scope, delayMinutes);
+  }
+
+  schedule(tx: Transaction, name: string, cron: string, job: unknown): string {
+    return this.schedules.schedule(tx, name, cron, job);
+  }
+
+  /** `System.abortJob`: a scheduled job by its CronTrigger, a queued one by its AsyncApexJob. */
+  abortJob(_tx: Transaction, id: string): void {
+    if (this.schedules.abort(id)) return;
+    if (!this.rows.exists(id)) throwApex('System.StringException', `Invalid ID: ${id}`);
+    this.loop.cancel(`job-${id}`);
+    this.rows.status(id, 'Aborted');
+  }
+
+  publish(tx: Transaction, events: readonly unknown[]): { success: boolean; id: string | null; message?: string }[] {
+    return this.events.publish(tx, events);
+  }
+
+  runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T {
+    return this.loop.runAs(user, kind, run);
+  }
+
+  onEvent(listener: Parameters<AsyncEngine['onEvent']>[0]): () => void {
+    return this.events.onEvent(listener);
+  }
+}

@@ -1,0 +1,218 @@
+import type { AsyncEngine, EventTriggerState } from '../contracts/async.ts';
+import { EVENT_TRIGGER_MARK } from '../contracts/async.ts';
+import type { UserContext } from '../contracts/access.ts';
+import type { TriggerCode } from '../contracts/program.ts';
+import type { ObjectInfo } from '../contracts/schema.ts';
+import type { TestState, Transaction } from '../contracts/transaction.ts';
+import type { EventSubscriberConfigModel } from '../metadata/index.ts';
+import { ApexDatetime, ApexException, SObject, throwApex } from '../values/index.ts';
+import type { Core } from './core.ts';
+
+type Listener = Parameters<AsyncEngine['onEvent']>[0];
+type Published = ReturnType<AsyncEngine['publish']>[number];
+
+/** "Platform event triggers can receive a batch of up to 2,000 event messages." */
+const MAX_BATCH = 2_000;
+/** "A trigger can be retried up to 9 times": the tenth failure puts it into the error state. */
+const MAX_RETRIES = 9;
+
+interface Subscriber {
+  readonly name: string;
+  /** Undefined for the flows of the event, which take it together. */
+  readonly code: TriggerCode | undefined;
+  waiting: SObject[];
+  retries: number;
+  lastError: string | null;
+  scheduled: boolean;
+  stopped: boolean;
+}
+
+/** The event bus ("Platform Events Developer Guide"): publishing, replay ids, and delivery to triggers, flows and listeners. */
+export class Events {
+  private readonly core: Core;
+  private readonly listeners = new Set<Listener>();
+  private readonly subscribers = new Map<string, Subscriber>();
+  private readonly testSubscribers = new WeakMap<TestState, Map<string, Subscriber>>();
+  private replayId = 0;
+  private uuids = 0;
+
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  onEvent(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Publish after commit counts as a DML statement, publish immediately has a limit of its own. */
+  publish(tx: Transaction, events: readonly unknown[]): Published[] {
+    const records = events.map((event) => (event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent(event)));
+    if (records.length === 0) return [];
+    const immediate = records[0]?.info.event?.publishBehavior === 'PublishImmediately';
+    tx.limits.count(immediate ? 'publishImmediateDml' : 'dmlStatements');
+    return records.map((record) => this.publishOne(tx, record));
+  }
+
+  private publishOne(tx: Transaction, event: SObject): Published {
+    const missing = event.info.fields.filter((field) => field.required && field.custom && event.peek(field.slot) === null);
+    if (missing.length > 0) {
+      return { success: false, id: null, message: `Required fields are missing: [${missing.map((field) => field.name).join(', ')}]` };
+    }
+    const message = this.stamped(tx, event);
+    const uuid = message.peek(message.info.field('EventUuid')?.slot ?? 0);
+    if (event.info.event?.publishBehavior === 'PublishImmediately' && !tx.isTest) this.accept(null, message);
+    else tx.afterCommit(() => this.accept(tx.test ?? null, message));
+    return { success: true, id: typeof uuid === 'string' ? uuid : null };
+  }
+
+  private stamped(tx: Transaction, event: SObject): SObject {
+    const message = new SObject(event.info, [...event.v]);
+    const put = (name: string, value: unknown) => {
+      const field = event.info.field(name);
+      if (field) message.v[field.slot] = value;
+    };
+    for (const field of event.info.fields) {
+      if (message.v[field.slot] === undefined) message.v[field.slot] = field.defaultValue ?? (field.type === 'Boolean' ? false : null);
+    }
+    put('EventUuid', `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`);
+    put('CreatedDate', new ApexDatetime(Math.floor(tx.now() / 1000) * 1000));
+    put('CreatedById', tx.user.id);
+    return message;
+  }
+
+  /** The bus has the event: it gets its replay id and goes to every subscriber. */
+  private accept(test: TestState | null, event: SObject): void {
+    const replay = event.info.field('ReplayId');
+    const replayId = ++this.replayId;
+    if (replay) event.v[replay.slot] = String(replayId);
+    for (const subscriber of this.subscribersOf(event.info, test)) {
+      if (subscriber.stopped) continue;
+      subscriber.waiting.push(event);
+      this.schedule(subscriber, event.info, test, 0);
+    }
+    if (test === null) for (const listener of this.listeners) listener(event.info.name, fieldsOf(event), replayId);
+  }
+
+  private subscribersOf(object: ObjectInfo, test: TestState | null): Subscriber[] {
+    const { program, flows } = this.core.org;
+    const codes = program.triggersOf(object.name).filter((code) => code.events.has('after insert'));
+    const names: [string, TriggerCode | undefined][] = codes.map((code) => [code.name, code]);
+    if (flows.hasRecordFlows(object.name)) names.push([`flows of ${object.name}`, undefined]);
+    return names.map(([name, code]) => this.subscriber(test, name, code));
+  }
+
+  /** A test has subscribers of its own, so that nothing of it waits for the next one. */
+  private subscriber(test: TestState | null, name: string, code: TriggerCode | undefined): Subscriber {
+    const all = test ? this.ofTest(test) : this.subscribers;
+    let subscriber = all.get(name);
+    if (!subscriber || subscriber.code !== code) {
+      subscriber = { name, code, waiting: subscriber?.waiting ?? [], retries: 0, lastError: null, scheduled: false, stopped: false };
+      all.set(name, subscriber);
+    }
+    return subscriber;
+  }
+
+  private ofTest(test: TestState): Map<string, Subscriber> {
+    let all = this.testSubscribers.get(test);
+    if (!all) this.testSubscribers.set(test, (all = new Map()));
+    return all;
+  }
+
+  private schedule(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, delay: number): void {
+    if (subscriber.scheduled) return;
+    subscriber.scheduled = true;
+    const user = this.userOf(subscriber);
+    this.core.add(test, {
+      at: this.core.org.clock.now() + delay,
+      kind: 'event',
+      label: `${subscriber.name} on ${object.name}`,
+      userId: user.id,
+      run: () => this.deliver(subscriber, object, test, user)
+    });
+  }
+
+  private deliver(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, user: UserContext): void {
+    subscriber.scheduled = false;
+    const batch = subscriber.waiting.splice(0, this.configOf(subscriber)?.batchSize ?? MAX_BATCH);
+    const state: EventTriggerState = { retries: subscriber.retries, lastError: subscriber.lastError, resumeCheckpoint: null };
+    try {
+      this.core.runAs(user, 'eventTrigger', (tx) => {
+        tx.marks.set(EVENT_TRIGGER_MARK, state);
+        if (subscriber.code) runTrigger(tx, subscriber.code, object, batch);
+        else tx.org.flows.onEvents(tx, object.name, batch);
+      });
+      subscriber.retries = 0;
+      subscriber.lastError = null;
+      subscriber.waiting.unshift(...afterCheckpoint(batch, state));
+    } catch (error) {
+      this.failed(subscriber, batch, state, error);
+      if (!isRetryable(error) || subscriber.stopped) throw error;
+    } finally {
+      if (subscriber.waiting.length > 0 && !subscriber.stopped) this.schedule(subscriber, object, test, 0);
+    }
+  }
+
+  /** A retryable failure delivers the same events again; another one drops them, but for those after a checkpoint. */
+  private failed(subscriber: Subscriber, batch: readonly SObject[], state: EventTriggerState, error: unknown): void {
+    if (!isRetryable(error)) {
+      subscriber.waiting.unshift(...afterCheckpoint(batch, state));
+      return;
+    }
+    subscriber.retries++;
+    subscriber.lastError = error instanceof Error ? error.message : String(error);
+    subscriber.stopped = subscriber.retries > MAX_RETRIES;
+    if (!subscriber.stopped) subscriber.waiting.unshift(...batch);
+  }
+
+  private configOf(subscriber: Subscriber): EventSubscriberConfigModel | undefined {
+    const configs = this.core.org.registry.all('PlatformEventSubscriberConfig').map((component) => component.model as EventSubscriberConfigModel);
+    return configs.find((config) => config.consumer.replace(/^.*__/, '') === subscriber.name);
+  }
+
+  private userOf(subscriber: Subscriber): UserContext {
+    const name = this.configOf(subscriber)?.user;
+    const { schema, store, access } = this.core.org;
+    const users = schema.object('User');
+    const field = users?.field(name === undefined ? 'UserType' : 'Username');
+    if (!users || !field) throw new Error('The org has no object User.');
+    for (const row of store.scan(users, { kind: 'equal', field, keys: [name ?? 'AutomatedProcess'] })) return access.user(row[0] as string);
+    throw new Error(`There is no user ${name ?? 'Automated Process'} to run ${subscriber.name} as.`);
+  }
+}
+
+function runTrigger(tx: Transaction, code: TriggerCode, object: ObjectInfo, events: SObject[]): void {
+  const newRecords = events.map((event) => {
+    const copy = new SObject(event.info, [...event.v]);
+    copy.readOnly = true;
+    return copy;
+  });
+  const context = { object: object.name, isBefore: false, isAfter: true, operation: 'insert', newRecords, oldRecords: null } as const;
+  tx.trace({ kind: 'trigger', text: `${code.name} on ${object.name} trigger event AfterInsert` });
+  tx.depth.triggers++;
+  tx.triggerStack.push(context);
+  try {
+    code.run(tx, context);
+  } finally {
+    tx.triggerStack.pop();
+    tx.depth.triggers--;
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof ApexException && error.typeName === 'EventBus.RetryableException';
+}
+
+function afterCheckpoint(batch: readonly SObject[], state: EventTriggerState): SObject[] {
+  if (state.resumeCheckpoint === null) return [];
+  const last = Number(state.resumeCheckpoint);
+  return batch.filter((event) => Number(event.peek(event.info.field('ReplayId')?.slot ?? -1)) > last);
+}
+
+function fieldsOf(event: SObject): Record<string, unknown> {
+  return Object.fromEntries(event.info.fields.map((field) => [field.name, event.v[field.slot] ?? null]));
+}
+
+function notAnEvent(event: unknown): never {
+  return throwApex('System.TypeException', `${event instanceof SObject ? event.info.name : 'This'} is not a platform event`);
+}

@@ -1,0 +1,1 @@
+export { createAsyncEngine } from './engine.ts';

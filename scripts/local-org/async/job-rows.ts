@@ -1,0 +1,81 @@
+import type { OrgServices } from '../contracts/transaction.ts';
+import { ApexDatetime, typeOf } from '../values/index.ts';
+import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+
+export type JobStatus = 'Holding' | 'Queued' | 'Preparing' | 'Processing' | 'Completed' | 'Failed' | 'Aborted';
+
+export interface JobFacts {
+  readonly JobType: 'Queueable' | 'Future' | 'BatchApex' | 'ScheduledApex' | 'BatchApexWorker';
+  readonly className: string;
+  readonly method?: string;
+  readonly userId: string;
+}
+
+/** How long the platform keeps the row of a finished job. */
+const KEEP = 7 * 86_400_000;
+
+const FINISHED: ReadonlySet<JobStatus> = new Set(['Completed', 'Failed', 'Aborted']);
+
+/** The class of a job as it is called in `AsyncApexJob` and messages. */
+export function className(job: unknown): string {
+  return typeOf(job).name;
+}
+
+/** `AsyncApexJob` rows. They are written in the enqueuing transaction, so that a rollback takes them back. */
+export class JobRows {
+  private readonly source: () => OrgServices;
+  /** Finished jobs in the order in which they may be purged. */
+  private readonly finished: { readonly id: string; readonly at: number }[] = [];
+
+  constructor(source: () => OrgServices) {
+    this.source = source;
+  }
+
+  add(facts: JobFacts): string {
+    const org = this.source();
+    return writeSystemRow(org, 'AsyncApexJob', {
+      JobType: facts.JobType,
+      ApexClassId: this.classId(facts.className),
+      MethodName: facts.method ?? null,
+      Status: 'Queued',
+      JobItemsProcessed: 0,
+      TotalJobItems: 0,
+      NumberOfErrors: 0
+    }, { userId: facts.userId });
+  }
+
+  /** A job whose transaction was rolled back has no row any more. */
+  exists(id: string): boolean {
+    const { schema, store } = this.source();
+    const object = schema.object('AsyncApexJob');
+    return object !== undefined && store.get(object, id) !== undefined;
+  }
+
+  status(id: string, status: JobStatus, values: Readonly<Record<string, unknown>> = {}): void {
+    if (!this.exists(id)) return;
+    const org = this.source();
+    const now = org.clock.now();
+    const done = FINISHED.has(status) ? { CompletedDate: new ApexDatetime(Math.floor(now / 1000) * 1000) } : {};
+    writeSystemRow(org, 'AsyncApexJob', { Status: status, ...done, ...values }, { id });
+    if (!FINISHED.has(status)) return;
+    this.finished.push({ id, at: now });
+    this.purge(now);
+  }
+
+  private purge(now: number): void {
+    while (this.finished[0] && this.finished[0].at < now - KEEP) {
+      const { id } = this.finished.shift() as { id: string };
+      if (this.exists(id)) removeSystemRow(this.source(), 'AsyncApexJob', id);
+    }
+  }
+
+  private classId(name: string): string | null {
+    const { schema, store } = this.source();
+    const object = schema.object('ApexClass');
+    const field = object?.field('Name');
+    if (!object || !field) return null;
+    const top = name.split('.')[0] ?? name;
+    for (const row of store.scan(object, { kind: 'equal', field, keys: [top] })) return row[0] as string;
+    return null;
+  }
+}

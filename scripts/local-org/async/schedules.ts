@@ -1,0 +1,131 @@
+import type { JobContext } from '../contracts/async.ts';
+import type { Transaction } from '../contracts/transaction.ts';
+import { ApexDatetime, offsetAt, throwApex } from '../values/index.ts';
+import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+import type { Core } from './core.ts';
+import { copyJob } from './copy.ts';
+import { CronError, parseCron } from './cron.ts';
+import type { Cron } from './cron.ts';
+import { className } from './job-rows.ts';
+
+/** "You can only have 100 scheduled Apex jobs at one time." */
+const MAX_SCHEDULED = 100;
+
+interface Schedule {
+  readonly id: string;
+  readonly cron: Cron;
+  readonly zone: string;
+  readonly job: object;
+  readonly userId: string;
+  fired: number;
+}
+
+/** Scheduled Apex with its `CronTrigger` and `CronJobDetail` rows ("Apex Scheduler"). */
+export class Schedules {
+  private readonly core: Core;
+  private readonly live = new Map<string, Schedule>();
+
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  schedule(tx: Transaction, name: string, expression: string, job: unknown): string {
+    const cron = parse(expression);
+    const zone = tx.user.timeZone || tx.org.organization.timeZone;
+    const next = cron.next(tx.now(), zoneRules(zone));
+    if (next === null) throwApex('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`);
+    this.refuseDuplicate(tx, name);
+    const detail = writeSystemRow(tx.org, 'CronJobDetail', { Name: name, JobType: '7' }, { userId: tx.user.id });
+    const id = writeSystemRow(tx.org, 'CronTrigger', {
+      CronJobDetailId: detail,
+      CronExpression: expression,
+      State: 'WAITING',
+      StartTime: new ApexDatetime(tx.now()),
+      NextFireTime: new ApexDatetime(next),
+      TimeZoneSidKey: zone,
+      OwnerId: tx.user.id,
+      TimesTriggered: 0
+    }, { userId: tx.user.id });
+    const schedule: Schedule = { id, cron, zone, job: copyJob(job) as object, userId: tx.user.id, fired: 0 };
+    this.live.set(id, schedule);
+    this.queue(tx, schedule, next);
+    return id;
+  }
+
+  abort(id: string): boolean {
+    const known = this.live.delete(id);
+    if (!this.exists(id)) return known;
+    this.core.cancel(`cron-${id}`);
+    this.removeRows(id);
+    return true;
+  }
+
+  private queue(tx: Transaction | null, schedule: Schedule, at: number): void {
+    this.core.later(tx, {
+      id: `cron-${schedule.id}`,
+      at,
+      kind: 'schedule',
+      label: className(schedule.job),
+      userId: schedule.userId,
+      run: () => this.fire(schedule, tx?.isTest === true)
+    });
+  }
+
+  private fire(schedule: Schedule, inTest: boolean): void {
+    if (!this.exists(schedule.id)) return;
+    const now = this.core.org.clock.now();
+    schedule.fired++;
+    const next = schedule.cron.next(now, zoneRules(schedule.zone));
+    writeSystemRow(this.core.org, 'CronTrigger', {
+      PreviousFireTime: new ApexDatetime(now),
+      NextFireTime: next === null ? null : new ApexDatetime(next),
+      TimesTriggered: schedule.fired,
+      State: next === null ? 'COMPLETE' : 'WAITING'
+    }, { id: schedule.id });
+    if (next !== null && !inTest) this.queue(null, schedule, next);
+    this.core.runAs(this.core.org.access.user(schedule.userId), 'schedule', (tx) => {
+      const context: JobContext = { kind: 'schedule', jobId: schedule.id, requestId: tx.requestId };
+      tx.org.program.invoke(tx, schedule.job, 'execute', [context]);
+    });
+  }
+
+  private refuseDuplicate(tx: Transaction, name: string): void {
+    const { schema, store } = tx.org;
+    const details = schema.object('CronJobDetail');
+    const field = details?.field('Name');
+    if (!details || !field) throw new Error('The org has no object CronJobDetail.');
+    for (const row of store.scan(details, { kind: 'equal', field, keys: [name] })) {
+      if (row[field.slot] === name) throwApex('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
+    }
+    if (store.count(details) >= MAX_SCHEDULED) throwApex('System.LimitException', `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`);
+  }
+
+  private exists(id: string): boolean {
+    const { schema, store } = this.core.org;
+    const triggers = schema.object('CronTrigger');
+    return triggers !== undefined && store.get(triggers, id) !== undefined;
+  }
+
+  private removeRows(id: string): void {
+    const { schema, store } = this.core.org;
+    const triggers = schema.object('CronTrigger');
+    const detail = triggers?.field('CronJobDetailId');
+    const row = triggers && store.get(triggers, id);
+    const detailId = row && detail ? row[detail.slot] : null;
+    removeSystemRow(this.core.org, 'CronTrigger', id);
+    if (typeof detailId === 'string') removeSystemRow(this.core.org, 'CronJobDetail', detailId);
+  }
+}
+
+function zoneRules(zone: string) {
+  return { offsetAt: (instant: number) => offsetAt(zone, instant) };
+}
+
+function parse(expression: string): Cron {
+  try {
+    return parseCron(expression);
+  } catch (error) {
+    if (error instanceof CronError) throwApex('System.StringException', error.message);
+    throw error;
+  }
+}

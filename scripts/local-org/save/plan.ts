@@ -1,0 +1,54 @@
+import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+
+/** What saving an object needs to know of its fields, sorted once. */
+export interface ObjectPlan {
+  /** Length of a row. */
+  readonly size: number;
+  readonly formulas: readonly FieldInfo[];
+  readonly references: readonly FieldInfo[];
+  readonly required: readonly FieldInfo[];
+  readonly unique: readonly FieldInfo[];
+  readonly defaults: readonly FieldInfo[];
+  readonly autoNumbers: readonly FieldInfo[];
+  readonly booleans: readonly FieldInfo[];
+  /** Stored fields whose values are checked and normalised. */
+  readonly checked: readonly FieldInfo[];
+  readonly compounds: readonly FieldInfo[];
+  readonly owner: FieldInfo | undefined;
+  readonly name: FieldInfo | undefined;
+}
+
+const plans = new WeakMap<ObjectInfo, ObjectPlan>();
+
+export function planOf(object: ObjectInfo): ObjectPlan {
+  let plan = plans.get(object);
+  if (!plan) plans.set(object, (plan = build(object)));
+  return plan;
+}
+
+export function isComputed(field: FieldInfo): boolean {
+  return field.formula !== undefined || field.summary !== undefined;
+}
+
+function build(object: ObjectInfo): ObjectPlan {
+  const { fields } = object;
+  const stored = fields.filter((field) => !isComputed(field) && field.slot !== 0);
+  return {
+    size: fields.reduce((size, field) => Math.max(size, field.slot + 1), 0),
+    formulas: fields.filter((field) => field.formula !== undefined),
+    references: stored.filter((field) => field.type === 'Reference'),
+    required: stored.filter((field) => field.required && field.type !== 'Boolean' && field.autoNumber === undefined),
+    unique: stored.filter((field) => field.unique),
+    defaults: stored.filter((field) => field.createable && hasDefault(field)),
+    autoNumbers: stored.filter((field) => field.autoNumber !== undefined),
+    booleans: stored.filter((field) => field.type === 'Boolean'),
+    checked: stored.filter((field) => field.type !== 'Boolean' && field.type !== 'Base64'),
+    compounds: stored.filter((field) => field.compound !== undefined && field.type === 'String'),
+    owner: object.field('OwnerId'),
+    name: fields.find((field) => field.nameField)
+  };
+}
+
+function hasDefault(field: FieldInfo): boolean {
+  return field.defaultFormula !== undefined || field.defaultValue !== undefined || (field.picklist?.values.some((value) => value.isDefault) ?? false);
+}

@@ -1,0 +1,119 @@
+import type { FieldInfo, FilterItem } from '../../contracts/schema.ts';
+import type { Row } from '../../contracts/store.ts';
+import { ApexDate, ApexDatetime, Decimal, SObject, compareFolded } from '../../values/index.ts';
+import type { Batch } from '../batch.ts';
+import { rowsPointingTo } from '../relations.ts';
+import type { Summary } from '../relations.ts';
+
+/**
+ * "If the record contains a roll-up summary field ..., performs calculations and updates the roll-up summary field in the
+ * parent record. Parent record goes through save procedure." Its own roll-ups carry on to the grandparent.
+ */
+export function rollUpSummaries(batch: Batch): void {
+  const summaries = batch.tools.relations.summariesOver(batch.tx.org.schema, batch.object);
+  const parents = new Map<string, SObject>();
+  for (const summary of summaries) {
+    for (const id of parentIds(batch, summary)) update(batch, summary, id, parents);
+  }
+  const changed = [...parents.values()];
+  if (changed.length === 0) return;
+  const errors = batch.tools.saveWithin(batch.tx, 'update', changed, { access: { mode: 'system', sharing: 'without' }, allOrNone: false, source: 'apex' }, { writeAll: true });
+  changed.forEach((parent, position) => blame(batch, summaries, parent.id as string, errors[position] ?? []));
+}
+
+function parentIds(batch: Batch, summary: Summary): Set<string> {
+  const ids = new Set<string>();
+  for (const index of batch.alive()) {
+    const before = batch.old[index]?.[summary.link.slot];
+    const after = batch.record(index).v[summary.link.slot];
+    for (const id of [before, after]) if (typeof id === 'string') ids.add(id);
+  }
+  return ids;
+}
+
+function update(batch: Batch, summary: Summary, id: string, parents: Map<string, SObject>): void {
+  const row = batch.tx.org.store.get(summary.parent, id);
+  if (!row) return;
+  const value = summarise(batch, summary, id);
+  if (compareValues(row[summary.field.slot] ?? null, value) === 0) return;
+  let parent = parents.get(id);
+  if (!parent) parents.set(id, (parent = new SObject(summary.parent, [id])));
+  parent.v[summary.field.slot] = value;
+}
+
+/** A parent that cannot be saved fails the children that changed it. */
+function blame(batch: Batch, summaries: readonly Summary[], parentId: string, errors: readonly { status: string; message: string; fields: readonly string[] }[]): void {
+  if (errors.length === 0) return;
+  for (const index of batch.alive()) {
+    const touched = summaries.some(({ link }) => batch.record(index).v[link.slot] === parentId || batch.old[index]?.[link.slot] === parentId);
+    if (touched) errors.forEach((error) => batch.fail(index, error));
+  }
+}
+
+export function summarise(batch: Batch, summary: Summary, parentId: string): unknown {
+  const plan = summary.field.summary as NonNullable<FieldInfo['summary']>;
+  const children = rowsPointingTo(batch.tx.org.store, { object: batch.object, field: summary.link }, [parentId]);
+  const kept = children.filter((row) => plan.filters.every((filter) => passes(batch, row, filter)));
+  if (plan.operation === 'count') return Decimal.of(kept.length);
+  const field = plan.summarizedField === undefined ? undefined : batch.object.field(plan.summarizedField);
+  if (!field) throw new Error(`${summary.parent.name}.${summary.field.name} sums up a field that ${batch.object.name} does not have.`);
+  const values = kept.map((row) => valueOf(batch, row, field)).filter((value) => value !== null);
+  if (plan.operation === 'sum') return values.reduce<Decimal>((sum, value) => sum.add(Decimal.of(value as number | Decimal)), Decimal.of(0));
+  const sorted = values.sort(compareValues);
+  return (plan.operation === 'min' ? sorted[0] : sorted[sorted.length - 1]) ?? null;
+}
+
+function valueOf(batch: Batch, row: Row, field: FieldInfo): unknown {
+  return field.formula ? batch.tools.formulas.ofRow(batch.tx, batch.object, field, row) : (row[field.slot] ?? null);
+}
+
+function passes(batch: Batch, row: Row, filter: FilterItem): boolean {
+  const field = batch.object.field(filter.field.split('.').pop() ?? '');
+  if (!field) throw new Error(`A roll-up filter names ${filter.field}, which ${batch.object.name} does not have.`);
+  const test = FILTERS[filter.operation];
+  if (!test) throw new Error(`The roll-up filter operation ${filter.operation} is not supported.`);
+  return test(valueOf(batch, row, field), filter.value, field);
+}
+
+type Test = (value: unknown, text: string, field: FieldInfo) => boolean;
+
+const anyOf = (text: string, test: (each: string) => boolean): boolean => text.split(',').some((each) => test(each.trim()));
+const lower = (value: unknown): string => (value === null ? '' : String(value)).toLowerCase();
+const ordered = (test: (order: number) => boolean): Test => (value, text, field) => value !== null && test(compareValues(value, parsed(text, field)));
+
+const FILTERS: Readonly<Record<string, Test>> = {
+  equals: (value, text, field) => anyOf(text, (each) => compareValues(value, parsed(each, field)) === 0),
+  notEqual: (value, text, field) => !anyOf(text, (each) => compareValues(value, parsed(each, field)) === 0),
+  lessThan: ordered((order) => order < 0),
+  greaterThan: ordered((order) => order > 0),
+  lessOrEqual: ordered((order) => order <= 0),
+  greaterOrEqual: ordered((order) => order >= 0),
+  contains: (value, text) => anyOf(text, (each) => lower(value).includes(each.toLowerCase())),
+  notContain: (value, text) => !anyOf(text, (each) => lower(value).includes(each.toLowerCase())),
+  startsWith: (value, text) => anyOf(text, (each) => lower(value).startsWith(each.toLowerCase())),
+  includes: (value, text) => anyOf(text, (each) => lower(value).split(';').includes(each.toLowerCase())),
+  excludes: (value, text) => !anyOf(text, (each) => lower(value).split(';').includes(each.toLowerCase()))
+};
+
+function parsed(text: string, field: FieldInfo): unknown {
+  if (text === '') return null;
+  if (field.type === 'Boolean') return text.toLowerCase() === 'true' || text === '1';
+  if (['Double', 'Currency', 'Percent', 'Integer', 'Long'].includes(field.type)) return Decimal.parse(text);
+  if (field.type === 'Date') return ApexDate.parse(text);
+  if (field.type === 'Datetime') return ApexDatetime.tryParseIso(text) ?? null;
+  return text;
+}
+
+/** Orders field values of one type; text without case, null first. */
+function compareValues(a: unknown, b: unknown): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  if (a instanceof ApexDate && b instanceof ApexDate) return a.compare(b);
+  if (a instanceof ApexDatetime && b instanceof ApexDatetime) return a.compare(b);
+  if (isNumber(a) && isNumber(b)) return Decimal.of(a).compare(Decimal.of(b));
+  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
+  return compareFolded(String(a), String(b));
+}
+
+function isNumber(value: unknown): value is number | Decimal {
+  return typeof value === 'number' || value instanceof Decimal;
+}

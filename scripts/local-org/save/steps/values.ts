@@ -1,0 +1,99 @@
+import type { FieldInfo } from '../../contracts/schema.ts';
+import type { SaveError } from '../../contracts/save.ts';
+import { ApexDatetime, Decimal } from '../../values/index.ts';
+import type { Batch } from '../batch.ts';
+import { saveError } from '../errors.ts';
+
+const EMAIL = /^[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]+$/;
+const TEXT = new Set(['String', 'TextArea', 'LongTextArea', 'RichTextArea', 'EncryptedString', 'Email', 'Phone', 'Url', 'Picklist', 'Combobox']);
+
+/** Restricted picklists, the second of the two checks that come before triggers. */
+export function restrictedPicklists(batch: Batch): void {
+  if (batch.trusted) return;
+  const fields = batch.plan.checked.filter((field) => field.picklist?.restricted);
+  for (const index of batch.alive()) {
+    const record = batch.record(index);
+    for (const field of fields) {
+      const error = picklistError(field, record.v[field.slot], batch.old[index]?.[field.slot]);
+      if (error) batch.fail(index, error);
+    }
+  }
+}
+
+function picklistError(field: FieldInfo, value: unknown, before: unknown): SaveError | undefined {
+  if (typeof value !== 'string' || value === '' || value === before) return undefined;
+  const parts = field.type === 'MultiPicklist' ? value.split(';') : [value];
+  const bad = parts.find((part) => !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase()));
+  if (bad === undefined) return undefined;
+  return saveError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.label}: bad value for restricted picklist field: ${bad}`, [field.name]);
+}
+
+/** "Runs most system validation steps again, such as verifying that all required fields have a non-null value." */
+export function systemValidation(batch: Batch): void {
+  for (const index of batch.alive()) {
+    const record = batch.record(index);
+    for (const field of batch.plan.booleans) record.v[field.slot] ??= false;
+    for (const field of batch.plan.checked) record.v[field.slot] = normalise(field, record.v[field.slot] ?? null);
+    if (batch.trusted) continue;
+    required(batch, index);
+    for (const field of batch.plan.checked) {
+      const value = record.v[field.slot];
+      if (value === null || value === batch.old[index]?.[field.slot]) continue;
+      const error = valueError(batch, field, value);
+      if (error) batch.fail(index, error);
+    }
+  }
+}
+
+/** Text is trimmed and never empty, datetimes hold whole seconds, numbers are rounded half up to the field's scale. */
+function normalise(field: FieldInfo, value: unknown): unknown {
+  if (typeof value === 'string' && TEXT.has(field.type)) {
+    const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value : value.trim();
+    return text === '' ? null : text;
+  }
+  if (value instanceof ApexDatetime && value.at % 1000 !== 0) return new ApexDatetime(Math.floor(value.at / 1000) * 1000);
+  if (value instanceof Decimal && value.scale > field.scale && field.precision > 0) return value.setScale(field.scale, 'HALF_UP');
+  return value;
+}
+
+function required(batch: Batch, index: number): void {
+  const record = batch.record(index);
+  const missing = batch.plan.required
+    .filter((field) => (record.v[field.slot] ?? null) === null && !(field.nameField && batch.object.custom))
+    .map((field) => field.name);
+  if (missing.length > 0) batch.fail(index, saveError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing));
+}
+
+function valueError(batch: Batch, field: FieldInfo, value: unknown): SaveError | undefined {
+  if (typeof value === 'string') return textError(batch, field, value);
+  if (value instanceof Decimal && field.precision > 0) {
+    const whole = value.abs().truncate().toString();
+    if (whole !== '0' && whole.length > field.precision - field.scale) {
+      return saveError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value.toPlainString()}`, [field.name]);
+    }
+  }
+  return undefined;
+}
+
+function textError(batch: Batch, field: FieldInfo, value: string): SaveError | undefined {
+  if (field.type === 'Reference' || field.type === 'Id') return undefined;
+  if (field.length > 0 && value.length > field.length && field.type !== 'MultiPicklist' && !batch.options.allowFieldTruncation) {
+    return saveError('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name]);
+  }
+  if (field.type === 'Email' && !EMAIL.test(value)) {
+    return saveError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]);
+  }
+  return undefined;
+}
+
+/** With `DMLOptions.allowFieldTruncation` long text is cut instead of refused. */
+export function truncate(batch: Batch): void {
+  if (!batch.options.allowFieldTruncation) return;
+  for (const index of batch.alive()) {
+    const record = batch.record(index);
+    for (const field of batch.plan.checked) {
+      const value = record.v[field.slot];
+      if (typeof value === 'string' && TEXT.has(field.type) && field.length > 0) record.v[field.slot] = value.slice(0, field.length);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { SaveBatch } from '../contracts/save.ts';
+import type { Batch } from './batch.ts';
+import { convertedLeads } from './steps/converted.ts';
+import { derivedFields } from './steps/derived.ts';
+import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
+import { load } from './steps/load.ts';
+import { put } from './steps/put.ts';
+import { foreignKeys } from './steps/references.ts';
+import { remove, restore, restrictedChildren } from './steps/remove.ts';
+import { rights } from './steps/rights.ts';
+import { rollUpSummaries } from './steps/rollups.ts';
+import { validationRules } from './steps/rules.ts';
+import { ownerSharing } from './steps/sharing.ts';
+import { afterTriggers, beforeTriggers } from './steps/triggers.ts';
+import { restrictedPicklists, systemValidation, truncate } from './steps/values.ts';
+
+export interface Step {
+  readonly name: string;
+  /** The documentation page that orders this step. */
+  readonly cite: string;
+  readonly on: readonly SaveBatch['op'][];
+  /** From here on something is kept: with allOrNone a failed record ends the chunk before it. */
+  readonly keeps?: boolean;
+  run(batch: Batch): void;
+}
+
+const ORDER = 'Apex Developer Guide, Triggers and Order of Execution';
+const USER_MODE = 'Apex Developer Guide, Enforce User Mode for Database Operations';
+const BIN = 'Apex Developer Guide, DML Operations: Delete, Undelete';
+const WRITE: readonly SaveBatch['op'][] = ['insert', 'update'];
+const ALL: readonly SaveBatch['op'][] = ['insert', 'update', 'delete', 'undelete'];
+
+/**
+ * The order of execution. Steps of the documented list that have no metadata here (duplicate, assignment, auto-response,
+ * workflow, escalation and entitlement rules) have no line; asking for one is refused in `run.ts`. The commit and what
+ * follows it belong to the transaction.
+ */
+export const STEPS: readonly Step[] = [
+  { name: 'load', cite: `${ORDER}, 1 and 2`, on: ALL, run: load },
+  { name: 'user rights', cite: USER_MODE, on: ALL, run: rights },
+  { name: 'converted leads', cite: 'Object Reference, Lead', on: ['update'], run: convertedLeads },
+  { name: 'foreign keys', cite: `${ORDER}, 2`, on: WRITE, run: foreignKeys },
+  { name: 'restricted picklists', cite: `${ORDER}, 2`, on: WRITE, run: restrictedPicklists },
+  { name: 'derived fields', cite: 'Object Reference', on: WRITE, run: derivedFields },
+  { name: 'before-save flows', cite: `${ORDER}, 3`, on: ['insert', 'update', 'delete'], run: beforeSaveFlows },
+  { name: 'before triggers', cite: `${ORDER}, 4`, on: ['insert', 'update', 'delete'], run: beforeTriggers },
+  { name: 'truncation', cite: 'Apex Developer Guide, Setting DML Options', on: WRITE, run: truncate },
+  { name: 'derived fields again', cite: 'Object Reference', on: WRITE, run: derivedFields },
+  { name: 'foreign keys again', cite: `${ORDER}, 5`, on: WRITE, run: foreignKeys },
+  { name: 'restricted picklists again', cite: `${ORDER}, 5`, on: WRITE, run: restrictedPicklists },
+  { name: 'system validation', cite: `${ORDER}, 5`, on: WRITE, run: systemValidation },
+  { name: 'validation rules', cite: `${ORDER}, 5`, on: WRITE, run: validationRules },
+  { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },
+  { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
+  { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
+  { name: 'restore details', cite: BIN, on: ['undelete'], keeps: true, run: restore },
+  { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
+  { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
+  { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },
+  { name: 'owner sharing', cite: `${ORDER}, 18`, on: ['update'], keeps: true, run: ownerSharing },
+  { name: 'scheduled paths', cite: `${ORDER}, 20`, on: ALL, keeps: true, run: scheduledPaths }
+];

@@ -1,0 +1,186 @@
+import type { Diagnostic } from '../contracts/diagnostics.ts';
+import type { FieldInfo } from '../contracts/schema.ts';
+import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
+import type { BusinessHoursSettingsModel, CustomMetadataRecordModel, CustomNotificationTypeModel, GroupModel, QueueModel, RoleModel } from '../metadata/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, Decimal } from '../values/index.ts';
+import { writePermissions } from './permissions.ts';
+import { SetupRows } from './rows.ts';
+import type { OrgParts } from './rows.ts';
+
+export interface DeployedInput {
+  readonly registry: MetadataRegistry;
+  readonly namespace: string | null;
+  /** Who deploys: the owner of the rows. */
+  readonly userId: string;
+  readonly classes: readonly DeployedCode[];
+  readonly triggers: readonly (DeployedCode & { readonly object: string })[];
+}
+
+export interface DeployedCode {
+  readonly name: string;
+  readonly body: string;
+  readonly apiVersion: number;
+}
+
+/** Rows for what a project deploys. Deploying again changes them; what cannot be written is named with its file. */
+export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[] {
+  const rows = new SetupRows(org, input.userId);
+  const problems: Diagnostic[] = [];
+  writeCode(rows, input);
+  writeRecordTypes(rows);
+  writeNotificationTypes(rows, input);
+  writeRoles(rows, input.registry, problems);
+  for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
+  for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
+  writeHours(rows, input.registry, problems);
+  for (const component of input.registry.all('CustomMetadata')) writeCustomMetadata(rows, component, input.namespace, problems);
+  problems.push(...writePermissions(rows, input.registry, input.namespace));
+  return problems;
+}
+
+function writeCode(rows: SetupRows, { classes, triggers, namespace }: DeployedInput): void {
+  const facts = (code: DeployedCode) => ({ NamespacePrefix: namespace, Body: code.body, ApiVersion: Decimal.of(code.apiVersion), Status: 'Active', IsValid: true, LengthWithoutComments: code.body.length });
+  for (const each of classes) rows.upsert('ApexClass', { Name: each.name }, facts(each));
+  for (const each of triggers) rows.upsert('ApexTrigger', { Name: each.name }, { ...facts(each), TableEnumOrId: each.object });
+}
+
+function writeRecordTypes(rows: SetupRows): void {
+  for (const object of rows.org.schema.objects()) {
+    for (const type of object.recordTypes) {
+      rows.upsert('RecordType', { SobjectType: object.name, DeveloperName: type.developerName }, { Name: type.label, IsActive: type.active }, type.id);
+    }
+  }
+}
+
+function writeNotificationTypes(rows: SetupRows, { registry, namespace }: DeployedInput): void {
+  for (const { model } of registry.all('CustomNotificationType')) {
+    const type = model as CustomNotificationTypeModel;
+    rows.upsert('CustomNotificationType', { DeveloperName: type.name }, {
+      CustomNotifTypeName: type.name,
+      MasterLabel: type.label,
+      NamespacePrefix: namespace,
+      Description: type.description ?? null,
+      Desktop: type.desktop,
+      Mobile: type.mobile
+    });
+  }
+}
+
+/** Roles in any order: first all of them, then who stands above whom, then the groups that stand for each. */
+function writeRoles(rows: SetupRows, registry: MetadataRegistry, problems: Diagnostic[]): void {
+  const roles = registry.all('Role').map((component) => ({ component, model: component.model as RoleModel }));
+  for (const { model } of roles) rows.upsert('UserRole', { DeveloperName: model.name }, { Name: model.label });
+  for (const { component, model } of roles) {
+    const parent = model.parent === undefined ? null : rows.id('UserRole', { DeveloperName: model.parent });
+    if (parent === undefined) problems.push(problem(component, `there is no role ${model.parent}`));
+    else rows.upsert('UserRole', { DeveloperName: model.name }, { ParentRoleId: parent });
+    for (const type of ['Role', 'RoleAndSubordinates']) roleGroup(rows, model.name, type);
+  }
+}
+
+function roleGroup(rows: SetupRows, role: string, type: string): string | undefined {
+  const roleId = rows.id('UserRole', { DeveloperName: role });
+  return roleId === undefined ? undefined : rows.upsert('Group', { RelatedId: roleId, Type: type }, { DeveloperName: role });
+}
+
+function writeGroup(rows: SetupRows, model: GroupModel): void {
+  rows.upsert('Group', { DeveloperName: model.name, Type: 'Regular' }, { Name: model.label, DoesIncludeBosses: model.includeBosses });
+}
+
+function writeQueue(rows: SetupRows, component: MetadataComponent, problems: Diagnostic[]): void {
+  const model = component.model as QueueModel;
+  const id = rows.upsert('Group', { DeveloperName: model.name, Type: 'Queue' }, { Name: model.label, Email: model.email ?? null, DoesSendEmailToMembers: model.sendEmailToMembers });
+  rows.removeWhere('QueueSobject', 'QueueId', id);
+  for (const name of model.objects) {
+    const object = rows.org.schema.object(name);
+    if (object) rows.add('QueueSobject', { QueueId: id, SobjectType: object.name });
+    else problems.push(problem(component, `there is no object ${name}`));
+  }
+  const members: readonly (readonly [string, string | undefined])[] = [
+    ...model.users.map((name) => [name, rows.id('User', { Username: name })] as const),
+    ...model.roles.map((name) => [name, roleGroup(rows, name, 'Role')] as const),
+    ...model.rolesAndSubordinates.map((name) => [name, roleGroup(rows, name, 'RoleAndSubordinates')] as const),
+    ...model.groups.map((name) => [name, rows.id('Group', { DeveloperName: name, Type: 'Regular' })] as const)
+  ];
+  for (const [name, member] of members) {
+    if (member === undefined) problems.push(problem(component, `there is no user, role or group ${name}`));
+    else if (!rows.find('GroupMember', { GroupId: id, UserOrGroupId: member })) rows.add('GroupMember', { GroupId: id, UserOrGroupId: member });
+  }
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+function writeHours(rows: SetupRows, registry: MetadataRegistry, problems: Diagnostic[]): void {
+  const component = registry.get('Settings', 'BusinessHours');
+  const settings = component?.model as BusinessHoursSettingsModel | null | undefined;
+  if (!component || !settings) return;
+  for (const hours of settings.businessHours) {
+    const times = Object.fromEntries(hours.days.flatMap((day, index) => [[`${DAYS[index]}StartTime`, time(day.start)], [`${DAYS[index]}EndTime`, time(day.end)]]));
+    if (hours.isDefault) for (const row of rows.rows('BusinessHours', 'IsDefault', true)) rows.upsert('BusinessHours', { Id: row[0] }, { IsDefault: false });
+    rows.upsert('BusinessHours', { Name: hours.name }, { IsActive: hours.active, IsDefault: hours.isDefault, TimeZoneSidKey: hours.timeZone, ...times });
+  }
+  for (const holiday of settings.holidays) {
+    if (holiday.recurring) {
+      problems.push(problem(component, `the recurring holiday ${holiday.name} is not supported`, 'unsupported'));
+      continue;
+    }
+    rows.upsert('Holiday', { Name: holiday.name }, {
+      IsAllDay: holiday.allDay,
+      ActivityDate: holiday.activityDate === undefined ? null : ApexDate.parse(holiday.activityDate),
+      StartTimeInMinutes: minutes(holiday.startTime),
+      EndTimeInMinutes: minutes(holiday.endTime)
+    });
+  }
+}
+
+function time(text: string | null): ApexTime | null {
+  if (text === null) return null;
+  const found = ApexTime.tryParse(text.replace(/Z$/, ''));
+  if (!found) throw new Error(`'${text}' is not a time such as 09:00:00.000Z.`);
+  return found;
+}
+
+function minutes(text: string | undefined): number | null {
+  const found = time(text ?? null);
+  return found === null ? null : Math.floor(found.millis / 60_000);
+}
+
+function writeCustomMetadata(rows: SetupRows, component: MetadataComponent, namespace: string | null, problems: Diagnostic[]): void {
+  const model = component.model as CustomMetadataRecordModel;
+  const object = rows.org.schema.object(`${model.typeName}__mdt`);
+  if (!object) {
+    problems.push(problem(component, `there is no custom metadata type ${model.typeName}__mdt`));
+    return;
+  }
+  const values: Record<string, unknown> = { MasterLabel: model.label, Label: model.label, NamespacePrefix: namespace, QualifiedApiName: namespace ? `${namespace}__${model.name}` : model.name, Language: 'en_US' };
+  for (const name of Object.keys(values)) if (!object.field(name)) delete values[name];
+  for (const each of model.values) {
+    const field = object.field(each.field);
+    if (field) values[field.name] = each.value === null ? null : convert(field, each.value);
+    else problems.push(problem(component, `${object.name} has no field ${each.field}`, 'error', each.line));
+  }
+  rows.upsert(object.name, { DeveloperName: model.name }, values);
+}
+
+function convert(field: FieldInfo, text: string): unknown {
+  switch (field.type) {
+    case 'Boolean':
+      return text === 'true';
+    case 'Double':
+    case 'Currency':
+    case 'Percent':
+      return Decimal.parse(text);
+    case 'Integer':
+      return Number(text);
+    case 'Date':
+      return ApexDate.parse(text);
+    case 'Datetime':
+      return ApexDatetime.tryParseIso(text) ?? null;
+    default:
+      return text;
+  }
+}
+
+function problem(component: MetadataComponent, message: string, level: Diagnostic['level'] = 'error', line = 1): Diagnostic {
+  return { file: component.file, line, column: 1, code: 'setup-data', message, level };
+}
