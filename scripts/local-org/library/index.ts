@@ -23,7 +23,7 @@ function build(all: readonly LibraryClass[]): Map<string, Behaviour> {
 
 /**
  * The behaviour of a platform member by key: `System.String.valueOf(Integer)` (static and instance methods alike),
- * `new System.HttpRequest()`, `get System.RestRequest.params`, `set ...`. Undefined: the local org has it not.
+ * `System.HttpRequest.HttpRequest()` for a constructor, `get System.RestRequest.params`, `set ...`. Undefined: the local org has it not.
  * Case, spaces and the prefix `System.` of parameter types do not count; generic members use the declared letters
  * (`System.List.add(T)`). The caller checks the receiver for null and calls project objects that implement a platform
  * interface itself.
@@ -32,3 +32,11 @@ export function behaviour(key: string): Behaviour | undefined {
   index ??= build(classes);
   return index.get(canonicalKey(key));
 }
+
+export { DYNAMIC_BINDS } from './database/query.ts';
+export { schemaToken } from './schema/describe.ts';
+export { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './schema/tokens.ts';
+export { ApexIterator } from './system/collections.ts';
+export { enumValueOf } from './system/object.ts';
+export { addError as addRecordError } from './system/sobject.ts';
+export { ApexType, findType, typeToken } from './system/type.ts';

@@ -61,9 +61,9 @@ export function methodKey(owner: string, name: string, params: readonly string[]
   return `${owner}.${name}(${params.map(canonicalType).join(',')})`.toLowerCase();
 }
 
-/** `new System.HttpRequest()`. */
+/** A constructor is the member that is named as its class: `System.HttpRequest.HttpRequest()`. */
 export function constructorKey(owner: string, params: readonly string[]): string {
-  return `new ${owner}(${params.map(canonicalType).join(',')})`.toLowerCase();
+  return methodKey(owner, owner.split('.').pop() as string, params);
 }
 
 /** `get System.RestRequest.params`, `set ...`. */

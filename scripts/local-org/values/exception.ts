@@ -7,7 +7,8 @@ export interface DmlRow extends SaveError {
   readonly id: string | null;
 }
 
-const UNCATCHABLE = new Set(['System.LimitException']);
+/** A failed assertion ends the transaction too: "you can't catch an assertion failure" (Apex Reference, Assert). */
+const UNCATCHABLE = new Set(['System.LimitException', 'System.AssertException']);
 
 /**
  * Every Apex exception, platform or project class. Project classes that extend `Exception` extend this; their linker

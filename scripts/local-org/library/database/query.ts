@@ -1,0 +1,186 @@
+import type { QueryLocatorSource } from '../../contracts/async.ts';
+import type { Access } from '../../contracts/soql.ts';
+import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
+import { ApexList, ApexMap, SObject, listType, sobjectBaseType, throwApex, unbox } from '../../values/index.ts';
+import { type Members, libraryClass, need, records } from '../define.ts';
+import { PlatformObject } from '../registry.ts';
+import { ApexIterator } from '../system/collections.ts';
+import { AccessLevel, accessOf } from './access.ts';
+
+/**
+ * Under this mark of the transaction the emitted code leaves how the variables of the calling method are found:
+ * dynamic SOQL may bind them (`Database.query('... :name')`).
+ */
+export const DYNAMIC_BINDS = 'library.dynamicBinds';
+
+type Resolve = (name: string) => unknown;
+
+function unknownVariable(name: string): never {
+  return throwApex('System.QueryException', `Variable does not exist: ${name}`);
+}
+
+function localBinds(tx: Transaction): Resolve {
+  return (tx.marks.get(DYNAMIC_BINDS) as Resolve | undefined) ?? unknownVariable;
+}
+
+/** Names of a bind map, in any case; two names that differ only in case are refused by the platform. */
+function mapBinds(binds: ApexMap): Resolve {
+  const byName = new Map([...need(binds).pairs()].map(([k, v]) => [String(k).toLowerCase(), unbox(v)]));
+  return (name) => {
+    const key = name.trim().toLowerCase();
+    return byName.has(key)
+      ? byName.get(key)
+      : throwApex('System.QueryException', `Key '${name.trim()}' does not exist in the bindMap`);
+  };
+}
+
+function run(tx: Transaction, text: string, resolve: Resolve, access: Access): { records: SObject[]; size: number } {
+  return tx.org.queries.runText(tx, need(text), resolve, access);
+}
+
+/** `Database.QueryLocator`: a query that a batch runs later, or records that were read. */
+export class ApexQueryLocator extends PlatformObject implements QueryLocatorSource {
+  private readonly text: string | null;
+  private readonly read: (tx: Transaction) => readonly SObject[];
+
+  constructor(text: string | null, read: (tx: Transaction) => readonly SObject[]) {
+    super();
+    this.text = text;
+    this.read = read;
+  }
+
+  records(tx: Transaction): readonly SObject[] {
+    return this.read(tx);
+  }
+
+  query(): string {
+    return this.text ?? throwApex('System.UnsupportedOperationException', 'The query of this locator has no text');
+  }
+}
+ApexQueryLocator.for('Database.QueryLocator');
+
+class LocatorIterator extends ApexIterator {}
+LocatorIterator.for('Database.QueryLocatorIterator');
+
+function locator(tx: Transaction, text: string, resolve: Resolve, level: AccessLevel | null): ApexQueryLocator {
+  const access = accessOf(tx, level);
+  tx.org.queries.parse(need(text));
+  return new ApexQueryLocator(text, (later) => run(later, text, resolve, access).records);
+}
+
+function listLocator(list: ApexList): ApexQueryLocator {
+  const found = need(list).items as SObject[];
+  return new ApexQueryLocator(null, () => found);
+}
+
+const querying: Members = {
+  'static List<SObject> query(String text)': (tx, _, text: string) =>
+    records(run(tx, text, localBinds(tx), accessOf(tx, null)).records),
+  'static List<SObject> query(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>
+    records(run(tx, text, localBinds(tx), accessOf(tx, need(level))).records),
+  'static List<SObject> queryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    tx,
+    _,
+    text: string,
+    binds: ApexMap,
+    level: AccessLevel
+  ) => records(run(tx, text, mapBinds(binds), accessOf(tx, need(level))).records),
+  'static Integer countQuery(String text)': (tx, _, text: string) =>
+    run(tx, text, localBinds(tx), accessOf(tx, null)).size,
+  'static Integer countQuery(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>
+    run(tx, text, localBinds(tx), accessOf(tx, need(level))).size,
+  'static Integer countQueryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    tx,
+    _,
+    text: string,
+    binds: ApexMap,
+    level: AccessLevel
+  ) => run(tx, text, mapBinds(binds), accessOf(tx, need(level))).size,
+  'static Database.QueryLocator getQueryLocator(String text)': (tx, _, text: string) =>
+    locator(tx, text, localBinds(tx), null),
+  'static Database.QueryLocator getQueryLocator(String text, AccessLevel level)': (
+    tx,
+    _,
+    text: string,
+    level: AccessLevel
+  ) => locator(tx, text, localBinds(tx), need(level)),
+  'static Database.QueryLocator getQueryLocator(List<SObject> list)': (_, __, list: ApexList) => listLocator(list),
+  'static Database.QueryLocator getQueryLocator(List<SObject> list, AccessLevel level)': (_, __, list: ApexList) =>
+    listLocator(list),
+  'static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    tx,
+    _,
+    text: string,
+    binds: ApexMap,
+    level: AccessLevel
+  ) => locator(tx, text, mapBinds(binds), need(level))
+};
+
+/** `System.Savepoint`. */
+class ApexSavepoint extends PlatformObject {
+  readonly at: Savepoint;
+  released = false;
+
+  constructor(at: Savepoint) {
+    super();
+    this.at = at;
+  }
+}
+ApexSavepoint.for('System.Savepoint');
+
+function usable(savepoint: ApexSavepoint): ApexSavepoint {
+  if (need(savepoint).released) throwApex('System.TypeException', 'The savepoint has been released');
+  return savepoint;
+}
+
+/** Each savepoint and each rollback counts as a DML statement ("Transaction Control", Apex Developer Guide). */
+function setSavepoint(tx: Transaction): ApexSavepoint {
+  tx.limits.count('dmlStatements');
+  tx.limits.count('savepoints');
+  return new ApexSavepoint(tx.savepoint());
+}
+
+function rollback(tx: Transaction, savepoint: ApexSavepoint): void {
+  tx.limits.count('dmlStatements');
+  tx.limits.count('savepointRollbacks');
+  tx.rollback(usable(savepoint).at);
+}
+
+const control: Members = {
+  'static Savepoint setSavepoint()': (tx) => setSavepoint(tx),
+  'static void rollback(Savepoint s)': (tx, _, s: ApexSavepoint) => rollback(tx, s),
+  'static void releaseSavepoint(Savepoint s)': (_, __, s: ApexSavepoint) => {
+    usable(s).released = true;
+  },
+  'static String executeBatch(Object job)': (tx, _, job) => tx.org.async.executeBatch(tx, need(job), 200),
+  'static String executeBatch(Object job, Integer scope)': (tx, _, job, scope: number) =>
+    tx.org.async.executeBatch(tx, need(job), need(scope))
+};
+
+export const queryClass = libraryClass('System.Database', querying, control);
+
+export const locatorClasses = [
+  libraryClass('Database.QueryLocator', {
+    'String getQuery()': (_, self: ApexQueryLocator) => self.query(),
+    'Database.QueryLocatorIterator iterator()': (tx, self: ApexQueryLocator) => new LocatorIterator(self.records(tx))
+  }),
+  libraryClass('Database.QueryLocatorIterator', {
+    'Boolean hasNext()': (_, self: LocatorIterator) => self.hasNext(),
+    'SObject next()': (_, self: LocatorIterator) => self.next()
+  })
+];
+
+/** `Search.query`: lists of records by object. */
+export const searchClass = libraryClass('System.Search', {
+  'static List<List<SObject>> query(String text)': (tx, _, text: string) => search(tx, text, null),
+  'static List<List<SObject>> query(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>
+    search(tx, text, need(level))
+});
+
+function search(tx: Transaction, text: string, level: AccessLevel | null): ApexList {
+  const found = tx.org.queries.search(tx, need(text), localBinds(tx), accessOf(tx, level));
+  return new ApexList(
+    listType(listType(sobjectBaseType)),
+    found.map((r) => records(r))
+  );
+}

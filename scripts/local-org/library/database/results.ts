@@ -1,0 +1,103 @@
+import type { ConvertResult, SaveError, SaveResult } from '../../contracts/save.ts';
+import type { LibraryClass } from '../../contracts/library.ts';
+import { ApexList } from '../../values/index.ts';
+import { beanConstructor, getters, libraryClass, listOf, strings, fields } from '../define.ts';
+import { Bean, platformEnum } from '../registry.ts';
+
+/** One `Database.Error` from what a save or `addError` found. */
+export function databaseError(error: SaveError): Bean {
+  const status = platformEnum('System.StatusCode', error.status);
+  return new Bean('Database.Error', [
+    ['fields', strings([...error.fields])],
+    ['message', error.message],
+    ['statusCode', status]
+  ]);
+}
+
+export function errorsOf(result: SaveResult): ApexList {
+  return listOf('Database.Error', result.errors.map(databaseError));
+}
+
+export function resultBean(typeName: string, result: SaveResult): Bean {
+  const bean = new Bean(typeName, [
+    ['success', result.success],
+    ['id', result.id],
+    ['errors', errorsOf(result)]
+  ]);
+  if (typeName === 'Database.UpsertResult') bean.set('created', result.created ?? false);
+  return bean;
+}
+
+export function mergeBean(result: SaveResult, merged: string): Bean {
+  const bean = resultBean('Database.MergeResult', result);
+  bean.set('mergedRecordIds', strings([merged]));
+  bean.set('updatedRelatedIds', strings([]));
+  return bean;
+}
+
+export function convertBean(result: ConvertResult): Bean {
+  return new Bean('Database.LeadConvertResult', [
+    ['success', result.success],
+    ['errors', errorsOf(result)],
+    ['leadId', result.leadId],
+    ['accountId', result.accountId],
+    ['contactId', result.contactId],
+    ['opportunityId', result.opportunityId]
+  ]);
+}
+
+const base = ['List<Database.Error> errors', 'Id id', 'Boolean success'];
+
+function result(name: string, ...texts: string[]): LibraryClass {
+  return libraryClass(name, getters(...texts), beanConstructor(name));
+}
+
+export const resultClasses: readonly LibraryClass[] = [
+  result('Database.SaveResult', ...base),
+  result('Database.DeleteResult', ...base),
+  result('Database.UndeleteResult', ...base),
+  result('Database.UpsertResult', ...base, 'Boolean created'),
+  result('Database.MergeResult', ...base, 'List<String> mergedRecordIds', 'List<String> updatedRelatedIds'),
+  result('Database.EmptyRecycleBinResult', ...base),
+  result('Database.Error', 'List<String> fields', 'String message', 'StatusCode statusCode'),
+  result(
+    'Database.LeadConvertResult',
+    'Id accountId',
+    'Id contactId',
+    'List<Database.Error> errors',
+    'Id leadId',
+    'Id opportunityId',
+    'Boolean success'
+  ),
+  libraryClass(
+    'Database.DMLOptions',
+    fields(
+      'Boolean AllowFieldTruncation',
+      'Database.DMLOptions.AssignmentRuleHeader AssignmentRuleHeader',
+      'Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader',
+      'Database.DMLOptions.EmailHeader EmailHeader',
+      'String LocaleOptions',
+      'Boolean OptAllOrNone'
+    ),
+    beanConstructor('Database.DMLOptions', () => [
+      ['AssignmentRuleHeader', new Bean('Database.DMLOptions.AssignmentRuleHeader')],
+      ['DuplicateRuleHeader', new Bean('Database.DMLOptions.DuplicateRuleHeader')],
+      ['EmailHeader', new Bean('Database.DMLOptions.EmailHeader')]
+    ])
+  ),
+  libraryClass(
+    'Database.DMLOptions.AssignmentRuleHeader',
+    fields('Id AssignmentRuleId', 'Boolean UseDefaultRule'),
+    beanConstructor('Database.DMLOptions.AssignmentRuleHeader')
+  ),
+  libraryClass(
+    'Database.DMLOptions.DuplicateRuleHeader',
+    fields('Boolean AllowSave', 'Boolean RunAsCurrentUser'),
+    beanConstructor('Database.DMLOptions.DuplicateRuleHeader')
+  ),
+  libraryClass(
+    'Database.DMLOptions.EmailHeader',
+    fields('Boolean TriggerAutoResponseEmail', 'Boolean TriggerOtherEmail', 'Boolean TriggerUserEmail'),
+    beanConstructor('Database.DMLOptions.EmailHeader')
+  )
+];

@@ -1,0 +1,461 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type {
+  FieldInfo,
+  FieldSetInfo,
+  FieldType,
+  ObjectInfo,
+  PicklistValue,
+  RecordTypeInfo,
+  Schema
+} from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { ApexList, ApexMap, SObject, idType, mapType, stringType, throwApex, toId } from '../../values/index.ts';
+import { type Members, libraryClass, listOf, need, strings } from '../define.ts';
+import { Bean, PlatformObject, platformEnum, runtimeTypeOf } from '../registry.ts';
+import { FoldedMap } from './folded-map.ts';
+import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './tokens.ts';
+
+/** `Schema.DescribeSObjectResult`. */
+export class DescribedObject extends PlatformObject {
+  readonly info: ObjectInfo;
+
+  constructor(info: ObjectInfo) {
+    super();
+    this.info = info;
+  }
+}
+DescribedObject.for('Schema.DescribeSObjectResult');
+
+/** `Schema.DescribeFieldResult`. */
+export class DescribedField extends PlatformObject {
+  readonly field: FieldInfo;
+  readonly info: ObjectInfo;
+
+  constructor(info: ObjectInfo, field: FieldInfo) {
+    super();
+    this.info = info;
+    this.field = field;
+  }
+}
+DescribedField.for('Schema.DescribeFieldResult');
+
+/** `describe.fields` and `describe.fieldSets`: only their map. */
+export class DescribedParts extends PlatformObject {
+  readonly info: ObjectInfo;
+
+  constructor(info: ObjectInfo) {
+    super();
+    this.info = info;
+  }
+}
+
+class FieldsOf extends DescribedParts {}
+class FieldSetsOf extends DescribedParts {}
+FieldsOf.for('Schema.SObjectTypeFields');
+FieldSetsOf.for('Schema.SObjectTypeFieldSets');
+
+type Reader<T> = (self: T, tx: Transaction) => unknown;
+
+/** A fact as method and as property: `getLabel()` and `label`, `isCustom()` and `custom`. */
+function facts<T>(table: Readonly<Record<string, Reader<T>>>): Members {
+  const out: Members = {};
+  for (const [text, read] of Object.entries(table)) {
+    const [type, name] = text.split(' ') as [string, string];
+    out[`get ${type} ${name}`] = (tx, self: T) => read(self, tx);
+    out[`${type} ${type === 'Boolean' ? 'is' : 'get'}${name}()`] = (tx, self: T) => read(self, tx);
+  }
+  return out;
+}
+
+/* ---- objects ---- */
+
+function localName(name: string): string {
+  return name.replace(/^[A-Za-z0-9]+__(?=\w+__\w+$)/, '');
+}
+
+const crud = (self: DescribedObject, tx: Transaction) => tx.org.access.object(tx.user, self.info);
+const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
+const MASTER = '012000000000000AAA';
+
+function fieldsMap(info: ObjectInfo): ApexMap {
+  const pairs = info.fields.map((f) => [f.name, fieldToken(info.name, f.name)] as const);
+  return new FoldedMap(
+    mapType(stringType, runtimeTypeOf('Schema.SObjectField')),
+    pairs,
+    (key) => info.field(key)?.name
+  );
+}
+
+function fieldSetsMap(info: ObjectInfo): ApexMap {
+  const pairs = info.fieldSets.map((s) => [s.name, fieldSet(info, s)] as const);
+  const local = (key: string) =>
+    info.fieldSets.find((s) => localName(s.name).toLowerCase() === key.toLowerCase())?.name;
+  return new FoldedMap(mapType(stringType, runtimeTypeOf('Schema.FieldSet')), pairs, local);
+}
+
+function recordTypes(info: ObjectInfo): Bean[] {
+  const master = {
+    id: MASTER,
+    developerName: 'Master',
+    label: 'Master',
+    active: true,
+    isDefault: !info.recordTypes.some((r) => r.isDefault)
+  };
+  return [...info.recordTypes, master].map((r) => recordType(r));
+}
+
+/** Which record types a user may choose is assumed to be all active ones. */
+function recordType(r: RecordTypeInfo): Bean {
+  return new Bean('Schema.RecordTypeInfo', [
+    ['name', r.label],
+    ['developerName', r.developerName],
+    ['recordTypeId', r.id],
+    ['active', r.active],
+    ['available', r.active],
+    ['defaultRecordTypeMapping', r.isDefault],
+    ['master', r.id === MASTER]
+  ]);
+}
+
+function recordTypesBy(info: ObjectInfo, key: string): ApexMap {
+  const type = runtimeTypeOf('Schema.RecordTypeInfo');
+  return new ApexMap(
+    mapType(key === 'recordTypeId' ? idType : stringType, type),
+    recordTypes(info).map((r) => [r.get(key), r] as const)
+  );
+}
+
+function childRelationships(info: ObjectInfo): ApexList {
+  const beans = info.childRelationships.map(
+    (c) =>
+      new Bean('Schema.ChildRelationship', [
+        ['childSObject', sobjectToken(c.childObject)],
+        ['field', fieldToken(c.childObject, c.field)],
+        ['relationshipName', c.name ?? null],
+        ['cascadeDelete', c.cascadeDelete],
+        ['deprecatedAndHidden', false],
+        ['restrictedDelete', false],
+        ['junctionIdListNames', strings([])],
+        ['junctionReferenceTo', listOf('Schema.SObjectType', [])]
+      ])
+  );
+  return listOf('Schema.ChildRelationship', beans);
+}
+
+const describeObject = libraryClass(
+  'Schema.DescribeSObjectResult',
+  facts<DescribedObject>({
+    'String Label': (d) => d.info.label,
+    'String LabelPlural': (d) => d.info.labelPlural,
+    'String Name': (d) => d.info.name,
+    'String LocalName': (d) => localName(d.info.name),
+    'String KeyPrefix': (d) => (d.info.keyPrefix === '' ? null : d.info.keyPrefix),
+    'Boolean Custom': (d) => d.info.custom,
+    'Boolean CustomSetting': (d) => d.info.kind === 'customSetting',
+    'Boolean Accessible': (d, tx) => crud(d, tx).read,
+    'Boolean Createable': (d, tx) => d.info.createable && crud(d, tx).create,
+    'Boolean Updateable': (d, tx) => d.info.updateable && crud(d, tx).edit,
+    'Boolean Deletable': (d, tx) => d.info.deletable && crud(d, tx).delete,
+    'Boolean Undeletable': (d) => d.info.undeletable,
+    'Boolean Queryable': (d) => d.info.queryable,
+    'Boolean Searchable': (d) => d.info.searchable,
+    'Boolean Mergeable': (d) => MERGEABLE.has(d.info.name),
+    'Boolean DeprecatedAndHidden': () => false,
+    'Schema.SObjectType SObjectType': (d) => sobjectToken(d.info.name),
+    'List<Schema.ChildRelationship> ChildRelationships': (d) => childRelationships(d.info),
+    'List<Schema.RecordTypeInfo> RecordTypeInfos': (d) => listOf('Schema.RecordTypeInfo', recordTypes(d.info)),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': (d) => recordTypesBy(d.info, 'developerName'),
+    'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': (d) => recordTypesBy(d.info, 'recordTypeId'),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': (d) => recordTypesBy(d.info, 'name'),
+    'Schema.SObjectTypeFields Fields': (d) => new FieldsOf(d.info),
+    'Schema.SObjectTypeFieldSets FieldSets': (d) => new FieldSetsOf(d.info)
+  })
+);
+
+const objectParts = [
+  libraryClass('Schema.SObjectTypeFields', {
+    'Map<String,Schema.SObjectField> getMap()': (_, p: DescribedParts) => fieldsMap(p.info)
+  }),
+  libraryClass('Schema.SObjectTypeFieldSets', {
+    'Map<String,Schema.FieldSet> getMap()': (_, p: DescribedParts) => fieldSetsMap(p.info)
+  }),
+  libraryClass(
+    'Schema.RecordTypeInfo',
+    beanFacts(
+      'String Name',
+      'String DeveloperName',
+      'Id RecordTypeId',
+      'Boolean Active',
+      'Boolean Available',
+      'Boolean DefaultRecordTypeMapping',
+      'Boolean Master'
+    )
+  ),
+  libraryClass(
+    'Schema.ChildRelationship',
+    beanFacts(
+      'Schema.SObjectType ChildSObject',
+      'Schema.SObjectField Field',
+      'String RelationshipName',
+      'Boolean CascadeDelete',
+      'Boolean DeprecatedAndHidden',
+      'Boolean RestrictedDelete',
+      'List<String> JunctionIdListNames',
+      'List<Schema.SObjectType> JunctionReferenceTo'
+    )
+  ),
+  libraryClass(
+    'Schema.PicklistEntry',
+    beanFacts('String Label', 'String Value', 'Boolean Active', 'Boolean DefaultValue')
+  ),
+  libraryClass(
+    'Schema.FieldSet',
+    beanFacts(
+      'String Description',
+      'List<Schema.FieldSetMember> Fields',
+      'String Label',
+      'String Name',
+      'String NameSpace',
+      'Schema.SObjectType SObjectType'
+    )
+  ),
+  libraryClass('Schema.FieldSetMember', {
+    ...Object.fromEntries(
+      ['Boolean DbRequired', 'String FieldPath', 'String Label', 'Boolean Required', 'Schema.DisplayType Type'].flatMap(
+        (text) => {
+          const [type, name] = text.split(' ') as [string, string];
+          const read = (_: unknown, self: Bean) => self.get(name);
+          return [
+            [`get ${text}`, read],
+            [`${type} get${name}()`, read]
+          ] as const;
+        }
+      )
+    ),
+    'Schema.SObjectField getSObjectField()': (_, self: Bean) => self.get('field')
+  })
+];
+
+function beanFacts(...texts: string[]): Members {
+  return facts<Bean>(Object.fromEntries(texts.map((t) => [t, (self: Bean) => self.get(t.split(' ')[1] as string)])));
+}
+
+/** The field at the end of `Account.Owner.Name` seen from an object. */
+function fieldAt(
+  schema: (name: string) => ObjectInfo | undefined,
+  info: ObjectInfo,
+  path: readonly string[]
+): FieldInfo | undefined {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return info.field(first);
+  const parent = schema(info.parentRelationship(first)?.referenceTo[0] ?? '');
+  return parent && fieldAt(schema, parent, rest);
+}
+
+function fieldSet(info: ObjectInfo, set: FieldSetInfo): Bean {
+  const members = set.fields.map(({ path, required }) => {
+    const field = fieldAt(() => undefined, info, path.split('.'));
+    return new Bean('Schema.FieldSetMember', [
+      ['fieldPath', path],
+      ['required', required],
+      ['dbRequired', field?.required ?? false],
+      ['label', field?.label ?? path],
+      ['type', field ? displayType(field.type) : null],
+      ['field', field ? fieldToken(field.object, field.name) : null]
+    ]);
+  });
+  return new Bean('Schema.FieldSet', [
+    ['name', localName(set.name)],
+    ['label', set.label],
+    ['nameSpace', /^(\w+?)__\w+__/.exec(set.name)?.[1] ?? null],
+    ['description', null],
+    ['fields', listOf('Schema.FieldSetMember', members)],
+    ['sObjectType', sobjectToken(info.name)]
+  ]);
+}
+
+/* ---- fields ---- */
+
+function displayType(type: FieldType): unknown {
+  const name = type === 'LongTextArea' || type === 'RichTextArea' ? 'TEXTAREA' : type.toUpperCase();
+  return platformEnum('Schema.DisplayType', name);
+}
+
+const SOAP: Partial<Record<FieldType, string>> = {
+  Id: 'ID',
+  Reference: 'ID',
+  Boolean: 'BOOLEAN',
+  Integer: 'INTEGER',
+  Double: 'DOUBLE',
+  Currency: 'DOUBLE',
+  Percent: 'DOUBLE',
+  Date: 'DATE',
+  Datetime: 'DATETIME',
+  Time: 'TIME',
+  Base64: 'BASE64BINARY',
+  AnyType: 'ANYTYPE',
+  Address: 'ADDRESS'
+};
+
+function picklistEntry(v: PicklistValue): Bean {
+  return new Bean('Schema.PicklistEntry', [
+    ['label', v.label],
+    ['value', v.value],
+    ['active', v.active],
+    ['defaultValue', v.isDefault]
+  ]);
+}
+
+const fls = (self: DescribedField, tx: Transaction) => tx.org.access.field(tx.user, self.field);
+const isNumber = (type: FieldType): boolean => ['Double', 'Currency', 'Percent'].includes(type);
+const isText = (type: FieldType): boolean =>
+  !isNumber(type) &&
+  !['Boolean', 'Integer', 'Long', 'Date', 'Datetime', 'Time', 'Address', 'Location', 'Base64', 'AnyType'].includes(
+    type
+  );
+
+const describeField = libraryClass(
+  'Schema.DescribeFieldResult',
+  facts<DescribedField>({
+    'String Label': (d) => d.field.label,
+    'String Name': (d) => d.field.name,
+    'String LocalName': (d) => localName(d.field.name),
+    'Integer Length': (d) => (isText(d.field.type) ? d.field.length : 0),
+    'Integer Precision': (d) => (isNumber(d.field.type) ? d.field.precision : 0),
+    'Integer Scale': (d) => (isNumber(d.field.type) ? d.field.scale : 0),
+    'Integer Digits': (d) => (d.field.type === 'Integer' ? 9 : 0),
+    'Schema.DisplayType Type': (d) => displayType(d.field.type),
+    'Schema.SoapType SoapType': (d) => platformEnum('Schema.SoapType', SOAP[d.field.type] ?? 'STRING'),
+    'Boolean Custom': (d) => d.field.custom,
+    'Boolean Accessible': (d, tx) => fls(d, tx).read,
+    'Boolean Createable': (d, tx) => d.field.createable && fls(d, tx).edit,
+    'Boolean Updateable': (d, tx) => d.field.updateable && fls(d, tx).edit,
+    'Boolean Nillable': (d) => d.field.nillable,
+    'Boolean Unique': (d) => d.field.unique,
+    'Boolean CaseSensitive': (d) => d.field.caseSensitive,
+    'Boolean ExternalId': (d) => d.field.externalId,
+    'Boolean IdLookup': (d) => d.field.externalId || d.field.slot === 0 || d.field.nameField,
+    'Boolean Filterable': (d) => d.field.filterable,
+    'Boolean Sortable': (d) => d.field.sortable,
+    'Boolean Groupable': (d) => d.field.groupable,
+    'Boolean NameField': (d) => d.field.nameField,
+    'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
+    'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
+    'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
+    'String CalculatedFormula': (d) => d.field.formula?.text ?? null,
+    'Boolean FormulaTreatNullNumberAsZero': (d) => d.field.formula?.blanksAsZero ?? false,
+    'Boolean DefaultedOnCreate': (d) => d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined,
+    'Object DefaultValue': (d) => d.field.defaultValue ?? null,
+    'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,
+    'Boolean DependentPicklist': (d) => d.field.picklist?.controllingField !== undefined,
+    'Boolean RestrictedPicklist': (d) => d.field.picklist?.restricted ?? false,
+    'Schema.SObjectField Controller': (d) =>
+      d.field.picklist?.controllingField ? fieldToken(d.info.name, d.field.picklist.controllingField) : null,
+    'List<Schema.PicklistEntry> PicklistValues': (d) =>
+      listOf('Schema.PicklistEntry', (d.field.picklist?.values ?? []).filter((v) => v.active).map(picklistEntry)),
+    'List<Schema.SObjectType> ReferenceTo': (d) => listOf('Schema.SObjectType', d.field.referenceTo.map(sobjectToken)),
+    'String RelationshipName': (d) => d.field.relationshipName ?? null,
+    'Boolean CascadeDelete': (d) => d.field.masterDetail || d.field.deleteConstraint === 'Cascade',
+    'Boolean RestrictedDelete': (d) => d.field.deleteConstraint === 'Restrict',
+    'Boolean WriteRequiresMasterRead': (d) => d.field.masterReadEnough ?? false,
+    'Boolean HtmlFormatted': (d) => d.field.type === 'RichTextArea',
+    'Boolean Encrypted': (d) => d.field.type === 'EncryptedString',
+    'Boolean DeprecatedAndHidden': () => false,
+    'String InlineHelpText': (d) => d.field.helpText ?? null,
+    'Schema.SObjectField SobjectField': (d) => fieldToken(d.info.name, d.field.name)
+  }),
+  {
+    'Schema.SObjectType getSObjectType()': (_, d: DescribedField) => sobjectToken(d.info.name)
+  }
+);
+
+/* ---- tokens ---- */
+
+function describeType(tx: Transaction, token: SObjectTypeToken): DescribedObject {
+  return new DescribedObject(token.info(tx));
+}
+
+function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedField {
+  return new DescribedField(sobjectToken(token.object).info(tx), token.field(tx));
+}
+
+function newRecord(tx: Transaction, token: SObjectTypeToken, id: string | null, defaults: boolean): SObject {
+  const info = token.info(tx);
+  const record = new SObject(info, id === null ? [] : [toId(id)]);
+  if (!defaults) return record;
+  for (const field of info.fields) {
+    if (field.defaultFormula !== undefined) throw new UnsupportedByLocalOrg('newSObject with default value formulas');
+    if (field.defaultValue !== undefined) record.v[field.slot] = field.defaultValue;
+  }
+  return record;
+}
+
+const tokens = [
+  libraryClass('Schema.SObjectType', {
+    'Schema.DescribeSObjectResult getDescribe()': (tx, self: SObjectTypeToken) => describeType(tx, self),
+    'Schema.DescribeSObjectResult getDescribe(Object options)': (tx, self: SObjectTypeToken) => describeType(tx, self),
+    'SObject newSObject()': (tx, self: SObjectTypeToken) => newRecord(tx, self, null, false),
+    'SObject newSObject(Id id)': (tx, self: SObjectTypeToken, id: string | null) => newRecord(tx, self, id, false),
+    'SObject newSObject(Id id, Boolean defaults)': (tx, self: SObjectTypeToken, id: string | null, defaults: boolean) =>
+      newRecord(tx, self, id, defaults)
+  }),
+  libraryClass('Schema.SObjectField', {
+    'Schema.DescribeFieldResult getDescribe()': (tx, self: SObjectFieldToken) => describeToken(tx, self),
+    'Schema.DescribeFieldResult getDescribe(Object options)': (tx, self: SObjectFieldToken) => describeToken(tx, self)
+  })
+];
+
+const global = new WeakMap<Schema, { readonly version: number; readonly map: ApexMap }>();
+
+function globalDescribe(schema: Schema): ApexMap {
+  const known = global.get(schema);
+  if (known?.version === schema.version) return known.map.clone();
+  const pairs = schema.objects().map((o) => [o.name, sobjectToken(o.name)] as const);
+  const map = new FoldedMap(
+    mapType(stringType, runtimeTypeOf('Schema.SObjectType')),
+    pairs,
+    (key) => schema.object(key)?.name
+  );
+  global.set(schema, { version: schema.version, map });
+  return map;
+}
+
+const schemaMethods = libraryClass('System.Schema', {
+  'static Map<String,Schema.SObjectType> getGlobalDescribe()': (tx) => globalDescribe(tx.org.schema),
+  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (tx, _, names: ApexList) =>
+    describeAll(tx, names),
+  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)': (
+    tx,
+    _,
+    names: ApexList
+  ) => describeAll(tx, names)
+});
+
+function describeAll(tx: Transaction, names: ApexList): ApexList {
+  const found = (need(names).items as string[]).map((name) => {
+    const info = tx.org.schema.object(name);
+    return info
+      ? new DescribedObject(info)
+      : throwApex('System.InvalidParameterValueException', `Invalid sobject type: ${name}`);
+  });
+  return listOf('Schema.DescribeSObjectResult', found);
+}
+
+/** What `Account.SObjectType`, `Account.Name` and their describes are in Apex: for the linker. */
+export function schemaToken(schema: Schema, token: string, object: string, field: string | null): unknown {
+  const info = schema.object(object);
+  if (!info) throw new Error(`no object ${object} in the schema`);
+  if (token === 'SObjectType') return sobjectToken(info.name);
+  if (token === 'DescribeSObject') return new DescribedObject(info);
+  if (token === 'FieldSet') return fieldSetNamed(info, field);
+  const found = info.field(field ?? '');
+  if (!found) throw new Error(`no field ${object}.${field} in the schema`);
+  return token === 'DescribeField' ? new DescribedField(info, found) : fieldToken(info.name, found.name);
+}
+
+function fieldSetNamed(info: ObjectInfo, name: string | null): unknown {
+  if (name === null) return new FieldSetsOf(info);
+  return fieldSetsMap(info).get(name) ?? throwApex('System.SObjectException', `No field set ${name} of ${info.name}`);
+}
+
+export const schemaClasses = [schemaMethods, describeObject, describeField, ...objectParts, ...tokens];

@@ -1,0 +1,106 @@
+import { EVENT_TRIGGER_MARK, type EventTriggerState, type JobContext } from '../../contracts/async.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { ApexList, SObject, throwApex } from '../../values/index.ts';
+import { beanConstructor, fields, libraryClass, listOf, need } from '../define.ts';
+import { Bean, PlatformObject, platformEnum } from '../registry.ts';
+import { resultBean } from '../database/results.ts';
+
+export const contextClasses = [
+  libraryClass('System.QueueableContext', { 'Id getJobId()': (_, self: JobContext) => self.jobId }),
+  libraryClass('System.SchedulableContext', { 'Id getTriggerId()': (_, self: JobContext) => self.jobId }),
+  libraryClass('Database.BatchableContext', {
+    'Id getJobId()': (_, self: JobContext) => self.jobId,
+    'Id getChildJobId()': (_, self: JobContext) => self.childJobId ?? null
+  }),
+  libraryClass('System.FinalizerContext', {
+    'Id getAsyncApexJobId()': (_, self: JobContext) => self.jobId,
+    'String getRequestId()': (_, self: JobContext) => self.requestId ?? null,
+    'ParentJobResult getResult()': (_, self: JobContext) =>
+      platformEnum('System.ParentJobResult', self.error ? 'UNHANDLED_EXCEPTION' : 'SUCCESS'),
+    'Exception getException()': (_, self: JobContext) => self.error ?? null
+  }),
+  libraryClass(
+    'System.AsyncOptions',
+    fields(
+      'QueueableDuplicateSignature DuplicateSignature',
+      'Integer MaximumQueueableStackDepth',
+      'Integer MinimumQueueableDelayInMinutes'
+    ),
+    beanConstructor('System.AsyncOptions')
+  )
+];
+
+/** `System.QueueableDuplicateSignature`: the text that two equal jobs share. */
+export class DuplicateSignature extends PlatformObject {
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+
+  override $toString(): string {
+    return this.text;
+  }
+}
+DuplicateSignature.for('System.QueueableDuplicateSignature');
+
+class SignatureBuilder extends PlatformObject {
+  parts: string[] = [];
+
+  add(kind: string, value: unknown): this {
+    this.parts.push(`${kind}${JSON.stringify(String(need(value)))}`);
+    return this;
+  }
+}
+SignatureBuilder.for('System.QueueableDuplicateSignature.Builder');
+
+export const signatureClasses = [
+  libraryClass('System.QueueableDuplicateSignature', {
+    'String toString()': (_, self: DuplicateSignature) => self.text
+  }),
+  libraryClass('System.QueueableDuplicateSignature.Builder', {
+    'Builder()': () => new SignatureBuilder(),
+    'QueueableDuplicateSignature.Builder addId(Id v)': (_, self: SignatureBuilder, v) => self.add('id', v),
+    'QueueableDuplicateSignature.Builder addInteger(Integer v)': (_, self: SignatureBuilder, v) => self.add('int', v),
+    'QueueableDuplicateSignature.Builder addString(String v)': (_, self: SignatureBuilder, v) => self.add('str', v),
+    'QueueableDuplicateSignature build()': (_, self: SignatureBuilder) => new DuplicateSignature(self.parts.join(','))
+  })
+];
+
+function publish(tx: Transaction, events: SObject | ApexList): unknown {
+  const list = need(events) instanceof ApexList ? ((events as ApexList).items as SObject[]) : [events as SObject];
+  const results = tx.org.async.publish(tx, list).map((r) =>
+    resultBean('Database.SaveResult', {
+      success: r.success,
+      id: r.id,
+      errors: r.success ? [] : [{ status: 'INTERNAL_ERROR', message: r.message ?? '', fields: [] }]
+    })
+  );
+  return events instanceof ApexList ? listOf('Database.SaveResult', results) : results[0];
+}
+
+function eventTrigger(tx: Transaction): EventTriggerState {
+  const state = tx.marks.get(EVENT_TRIGGER_MARK) as EventTriggerState | undefined;
+  return state ?? throwApex('System.UnsupportedOperationException', 'No platform event trigger is running');
+}
+
+/** A platform event trigger that gives its batch back to be run again, later (`EventBus.RetryableException`). */
+export const eventClasses = [
+  libraryClass('System.EventBus', {
+    'static Database.SaveResult publish(SObject event)': (tx, _, event: SObject) => publish(tx, event),
+    'static List<Database.SaveResult> publish(List<SObject> events)': (tx, _, events: ApexList) => publish(tx, events)
+  }),
+  libraryClass('eventbus.TriggerContext', {
+    'static eventbus.TriggerContext currentContext()': (tx) => {
+      eventTrigger(tx);
+      return new Bean('eventbus.TriggerContext');
+    },
+    'get Integer retries': (tx) => eventTrigger(tx).retries,
+    'get String lastError': (tx) => eventTrigger(tx).lastError,
+    'String getResumeCheckpoint()': (tx) => eventTrigger(tx).resumeCheckpoint,
+    'void setResumeCheckpoint(String id)': (tx, _, id: string) => {
+      eventTrigger(tx).resumeCheckpoint = need(id);
+    }
+  })
+];

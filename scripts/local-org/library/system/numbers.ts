@@ -1,0 +1,147 @@
+import type { LibraryClass } from '../../contracts/library.ts';
+import {
+  Decimal,
+  type EnumValue,
+  type Long,
+  type RoundingMode,
+  integerType,
+  longToInteger,
+  normaliseLong,
+  parseInteger,
+  parseLong,
+  throwApex,
+  typeOf,
+  unbox,
+  localeTag,
+  toId,
+  to15
+} from '../../values/index.ts';
+import { libraryClass, need } from '../define.ts';
+import { sobjectToken } from '../schema/tokens.ts';
+
+/** A number in the user's locale, grouped, with the decimals it has. */
+function grouped(value: number | bigint | Decimal, locale: string): string {
+  const format = new Intl.NumberFormat(localeTag(locale), { maximumFractionDigits: 15 });
+  if (!(value instanceof Decimal)) return format.format(value);
+  const digits = { minimumFractionDigits: value.scale, maximumFractionDigits: value.scale };
+  return new Intl.NumberFormat(localeTag(locale), digits).format(value.toPlainString() as Intl.StringNumericLiteral);
+}
+
+function conversion(value: unknown, to: string): never {
+  return throwApex('System.TypeException', `Invalid conversion from runtime type ${typeOf(value).name} to ${to}`);
+}
+
+function integerOf(value: unknown): number | null {
+  const plain = unbox(value);
+  if (plain === null || plain === undefined) return null;
+  if (typeof plain === 'string') return parseInteger(plain);
+  if (typeof plain === 'bigint') return longToInteger(plain);
+  if (typeof plain === 'number') return longToInteger(normaliseLong(Math.trunc(plain)));
+  if (plain instanceof Decimal) return longToInteger(plain.truncate());
+  return conversion(value, integerType.name);
+}
+
+function doubleOf(value: unknown): number | null {
+  const plain = unbox(value);
+  if (plain === null || plain === undefined) return null;
+  if (typeof plain === 'string') return parseDouble(plain);
+  if (typeof plain === 'bigint' || typeof plain === 'number') return Number(plain);
+  if (plain instanceof Decimal) return plain.toNumber();
+  return conversion(value, 'Double');
+}
+
+function parseDouble(text: string): number {
+  const trimmed = text.trim();
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed))
+    throwApex('System.TypeException', `Invalid double: ${text}`);
+  return Number(trimmed);
+}
+
+export const integerClass = libraryClass('System.Integer', {
+  'String format()': (tx, self: number) => grouped(self, tx.user.locale),
+  'static Integer valueOf(String s)': (_, __, s: string) => parseInteger(need(s)),
+  'static Integer valueOf(Object o)': (_, __, o) => integerOf(o)
+});
+
+export const longClass = libraryClass('System.Long', {
+  'String format()': (tx, self: Long) => grouped(self, tx.user.locale),
+  'Integer intValue()': (_, self: Long) => longToInteger(self),
+  'static Long valueOf(String s)': (_, __, s: string) => parseLong(need(s))
+});
+
+export const doubleClass = libraryClass('System.Double', {
+  'String format()': (tx, self: number) => grouped(self, tx.user.locale),
+  'Integer intValue()': (_, self: number) => longToInteger(normaliseLong(Math.trunc(self))),
+  'Long longValue()': (_, self: number) => normaliseLong(Math.trunc(self)),
+  'Long round()': (_, self: number) => normaliseLong(Math.floor(self + 0.5)),
+  'static Double valueOf(Object o)': (_, __, o) => doubleOf(o),
+  'static Double valueOf(String s)': (_, __, s: string) => parseDouble(need(s))
+});
+
+function mode(value: EnumValue | null): RoundingMode {
+  return need(value).name as RoundingMode;
+}
+
+export const decimalClass = libraryClass('System.Decimal', {
+  'Decimal abs()': (_, self: Decimal) => self.abs(),
+  'Decimal divide(Decimal by, Integer scale)': (_, self: Decimal, by: Decimal, scale: number) =>
+    self.divide(need(by), need(scale)),
+  'Decimal divide(Decimal by, Integer scale, Object mode)': (
+    _,
+    self: Decimal,
+    by: Decimal,
+    scale: number,
+    m: EnumValue
+  ) => self.divide(need(by), need(scale), mode(m)),
+  'Double doubleValue()': (_, self: Decimal) => self.toNumber(),
+  'String format()': (tx, self: Decimal) => grouped(self, tx.user.locale),
+  'Integer intValue()': (_, self: Decimal) => longToInteger(normaliseLong(self.truncate())),
+  'Long longValue()': (_, self: Decimal) => normaliseLong(self.truncate()),
+  'Decimal pow(Integer n)': (_, self: Decimal, n: number) => self.pow(need(n)),
+  'Integer precision()': (_, self: Decimal) => self.precision(),
+  'Long round()': (_, self: Decimal) => normaliseLong(self.setScale(0).unscaled),
+  'Long round(RoundingMode mode)': (_, self: Decimal, m: EnumValue) =>
+    normaliseLong(self.setScale(0, mode(m)).unscaled),
+  'Integer scale()': (_, self: Decimal) => self.scale,
+  'Decimal setScale(Integer scale)': (_, self: Decimal, scale: number) => self.setScale(need(scale)),
+  'Decimal setScale(Integer scale, RoundingMode mode)': (_, self: Decimal, scale: number, m: EnumValue) =>
+    self.setScale(need(scale), mode(m)),
+  'Decimal stripTrailingZeros()': (_, self: Decimal) => self.stripTrailingZeros(),
+  'String toPlainString()': (_, self: Decimal) => self.toPlainString(),
+  'static Decimal valueOf(Double d)': (_, __, d: number) => Decimal.ofDouble(need(d)),
+  'static Decimal valueOf(Long l)': (_, __, l: Long) => Decimal.of(need(l)),
+  'static Decimal valueOf(String s)': (_, __, s: string) => Decimal.parse(need(s))
+});
+
+export const booleanClass = libraryClass('System.Boolean', {
+  /** Anything but the text `true` (any case) is false; numbers other than 0 are true (assumed). */
+  'static Boolean valueOf(Object o)': (_, __, o) => {
+    const plain = unbox(need(o));
+    if (typeof plain === 'boolean') return plain;
+    if (typeof plain === 'string') return plain.toLowerCase() === 'true';
+    return typeof plain === 'number' ? plain !== 0 : conversion(o, 'Boolean');
+  }
+});
+
+export const idClass = libraryClass('System.Id', {
+  'Boolean equals(String s)': (_, self: string, s: string | null) => s !== null && toId(s) === self,
+  'Schema.SObjectType getSobjectType()': (tx, self: string) => {
+    const info = tx.org.schema.byPrefix(self);
+    return info
+      ? sobjectToken(info.name)
+      : throwApex('System.SObjectException', `No such entity for key prefix ${self.slice(0, 3)}`);
+  },
+  'String to15()': (_, self: string) => to15(self),
+  'String toString()': (_, self: string) => self,
+  'static Id valueOf(String s)': (_, __, s: string) => toId(need(s)),
+  'static Id valueOf(String s, Boolean restoreCasing)': (_, __, s: string) => toId(need(s))
+});
+
+export const numberClasses: readonly LibraryClass[] = [
+  integerClass,
+  longClass,
+  doubleClass,
+  decimalClass,
+  booleanClass,
+  idClass
+];

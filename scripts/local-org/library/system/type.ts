@@ -1,0 +1,142 @@
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import {
+  ApexList,
+  ApexMap,
+  ApexSet,
+  SObject,
+  listType,
+  mapType,
+  primitives,
+  setType,
+  sobjectType,
+  textHash,
+  throwApex
+} from '../../values/index.ts';
+import { libraryClass, need } from '../define.ts';
+import { behaviour, constructorKey } from '../index.ts';
+import { PlatformObject, platformClass, runtimeTypeOf } from '../registry.ts';
+import { sobjectToken } from '../schema/tokens.ts';
+
+/** `System.Type`: a run-time type as a value. */
+export class ApexType extends PlatformObject {
+  readonly of: RuntimeType;
+
+  constructor(of: RuntimeType) {
+    super();
+    this.of = of;
+  }
+
+  override $equals(other: unknown): boolean {
+    return other instanceof ApexType && (other.of === this.of || other.of.name === this.of.name);
+  }
+
+  override $hashCode(): number {
+    return textHash(this.of.name);
+  }
+
+  override $toString(): string {
+    return this.of.name;
+  }
+}
+ApexType.for('System.Type');
+
+const tokens = new WeakMap<RuntimeType, ApexType>();
+
+/** `X.class`: one object for each type. */
+export function typeToken(of: RuntimeType): ApexType {
+  let token = tokens.get(of);
+  if (!token) tokens.set(of, (token = new ApexType(of)));
+  return token;
+}
+
+function arguments_(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === '<') depth++;
+    else if (c === '>') depth--;
+    else if (c === ',' && depth === 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...parts, text.slice(start)].map((p) => p.trim());
+}
+
+function collection(tx: Transaction, name: string, args: string[]): RuntimeType | undefined {
+  const of = args.map((a) => findType(tx, a));
+  if (of.some((t) => t === undefined)) return undefined;
+  const [a, b] = of as RuntimeType[];
+  const key = name.toLowerCase();
+  if (key === 'map') return a && b ? mapType(a, b) : undefined;
+  if (!a || b) return undefined;
+  return key === 'list' ? listType(a) : key === 'set' ? setType(a) : undefined;
+}
+
+const primitiveByKey = new Map(Object.values(primitives).map((t) => [t.name.toLowerCase(), t]));
+
+/** A type by name, any case: project classes first, then SObjects, primitives, collections and the platform. */
+export function findType(tx: Transaction, name: string): RuntimeType | undefined {
+  const generic = /^\s*(?:System\.)?(\w+)\s*<(.*)>\s*$/i.exec(name);
+  if (generic) return collection(tx, generic[1] as string, arguments_(generic[2] as string));
+  if (/\[\]\s*$/.test(name)) return collection(tx, 'list', [name.replace(/\[\]\s*$/, '')]);
+  const project = tx.org.program.type(name);
+  if (project) return project;
+  const object = tx.org.schema.object(name.replace(/^Schema\./i, ''));
+  if (object) return sobjectType(object.name);
+  const bare = name.replace(/^System\./i, '').toLowerCase();
+  const primitive = primitiveByKey.get(bare);
+  if (primitive) return primitive;
+  const platform = platformClass(name);
+  return platform ? runtimeTypeOf(platform.name) : undefined;
+}
+
+/** Throws TypeException for types that cannot be made without arguments. */
+export function newInstance(tx: Transaction, type: RuntimeType): unknown {
+  switch (type.kind) {
+    case 'list':
+      return new ApexList(type);
+    case 'set':
+      return new ApexSet(type);
+    case 'map':
+      return new ApexMap(type);
+    case 'sobject': {
+      const info = tx.org.schema.object(type.name);
+      if (info) return new SObject(info);
+      break;
+    }
+    case 'class': {
+      if (type.source === 'project') return tx.org.program.construct(tx, type.name);
+      const construct = behaviour(constructorKey(type.name, []));
+      if (construct) return construct(tx, null);
+      break;
+    }
+    default:
+  }
+  return throwApex('System.TypeException', `Class ${type.name} cannot be instantiated`);
+}
+
+function forName(tx: Transaction, namespace: string | null, name: string | null): ApexType | null {
+  if (name === null) return null;
+  const own =
+    namespace === null || namespace === '' || namespace.toLowerCase() === tx.org.organization.namespace?.toLowerCase();
+  const type = findType(tx, own ? name : `${namespace}.${name}`);
+  return type ? typeToken(type) : null;
+}
+
+export const typeClass = libraryClass('System.Type', {
+  'Boolean equals(Object o)': (_, self: ApexType, o) => self.$equals(o),
+  'String getName()': (_, self: ApexType) => self.of.name,
+  'Integer hashCode()': (_, self: ApexType) => self.$hashCode(),
+  'Boolean isAssignableFrom(Type t)': (_, self: ApexType, t: ApexType) => need(t).of.supers.has(self.of.name),
+  'Object newInstance()': (tx, self: ApexType) => newInstance(tx, self.of),
+  'String toString()': (_, self: ApexType) => self.of.name,
+  'get Schema.SObjectType SObjectType': (_, self: ApexType) =>
+    self.of.kind === 'sobject' ? sobjectToken(self.of.name) : null,
+  'static Type forName(String name)': (tx, _, name: string) => forName(tx, null, name),
+  'static Type forName(String namespace, String name)': (tx, _, namespace: string, name: string) =>
+    forName(tx, namespace, name)
+});

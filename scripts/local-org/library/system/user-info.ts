@@ -1,0 +1,31 @@
+import type { Transaction } from '../../contracts/transaction.ts';
+import { libraryClass } from '../define.ts';
+import { ApexTimeZone } from './dates.ts';
+
+/** A field of the running user's own row. */
+function ofUser(tx: Transaction, field: string): unknown {
+  const object = tx.org.schema.object('User');
+  const slot = object?.field(field)?.slot;
+  if (!object || slot === undefined) throw new Error(`the schema has no User.${field}`);
+  return tx.org.store.get(object, tx.user.id)?.[slot] ?? null;
+}
+
+export const userInfoClass = libraryClass('System.UserInfo', {
+  'static String getFirstName()': (tx) => ofUser(tx, 'FirstName'),
+  'static String getLastName()': (tx) => ofUser(tx, 'LastName'),
+  'static String getLanguage()': (tx) => tx.user.language,
+  'static String getLocale()': (tx) => tx.user.locale,
+  'static String getName()': (tx) => tx.user.name,
+  'static String getOrganizationId()': (tx) => tx.org.organization.id,
+  'static String getOrganizationName()': (tx) => tx.org.organization.name,
+  'static String getProfileId()': (tx) => tx.user.profileId,
+  'static TimeZone getTimeZone()': (tx) => new ApexTimeZone(tx.user.timeZone),
+  'static String getUiTheme()': () => 'Theme4d',
+  'static String getUiThemeDisplayed()': () => 'Theme4d',
+  'static String getUserEmail()': (tx) => tx.user.email,
+  'static String getUserId()': (tx) => tx.user.id,
+  'static String getUserName()': (tx) => tx.user.username,
+  'static String getUserRoleId()': (tx) => tx.user.roleId,
+  'static String getUserType()': (tx) => tx.user.type,
+  'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('MultiCurrency')
+});
