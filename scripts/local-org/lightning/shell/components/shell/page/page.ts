@@ -75,7 +75,7 @@ export default class Page extends LightningElement {
         if (!reference) return;
         try {
             const { type, attributes, state } = reference;
-            const model = await get<PageModel>('page', { type, attributes: JSON.stringify(attributes), state: JSON.stringify(state) });
+            const model = await get<PageModel>('page', { type, attributes: JSON.stringify(attributes), state: JSON.stringify(state), formFactor: String(globalThis.localOrg.i18n['formFactor']) });
             if (reference !== this.reference) return;
             await this.show(model, navigated);
         } catch (error) {

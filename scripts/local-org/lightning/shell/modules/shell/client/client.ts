@@ -44,8 +44,10 @@ function refusal(status: number, statusText: string, value: unknown): FetchError
 /** Every message of a refusal as one text, for a place that shows one line. */
 export function messageOf(error: unknown): string {
   const body = (error as Partial<FetchError> | undefined)?.body;
-  if (body) return body.message;
-  return error instanceof Error ? error.message : String(error);
+  if (!body) return error instanceof Error ? error.message : String(error);
+  const output = body['output'] as { errors: { message: string }[]; fieldErrors: Record<string, { message: string }[]> } | undefined;
+  const texts = output ? [...output.errors, ...Object.values(output.fieldErrors).flat()].map((one) => one.message) : [];
+  return texts.length > 0 ? texts.join(' ') : body.message;
 }
 
 /** Data from the server is read-only for components, as Lightning Data Service hands it out. */

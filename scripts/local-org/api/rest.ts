@@ -1,0 +1,341 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ObjectInfo } from '../contracts/schema.ts';
+import type { LimitName, Transaction } from '../contracts/transaction.ts';
+import type { SaveResult } from '../contracts/save.ts';
+import type { Operation } from '../contracts/save.ts';
+import type { SObject } from '../values/index.ts';
+import { SObject as Record_ } from '../values/index.ts';
+import { recordFromJson, recordToJson, valueFromJson } from './codec.ts';
+import { describe, describeShort, visibleObjects } from './describe.ts';
+import { badRequest, notFound, saveFailure } from './errors.ts';
+import { AS_USER, objectNamed, request as run } from './run.ts';
+import type { ServerContext, Session } from './server.ts';
+
+const VERSIONS = Array.from({ length: 38 }, (_, at) => 31 + at);
+const BATCH = 2000;
+const MAX_IN_COLLECTION = 200;
+
+interface Call {
+  readonly context: ServerContext;
+  readonly session: Session;
+  readonly root: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly reply: FastifyReply;
+}
+
+type Answer = (call: Call) => unknown;
+
+/** Answers kept for `queryMore`: the rest of a long result by locator. */
+const cursors = new Map<string, { readonly records: object[]; readonly total: number; readonly owner: string }>();
+
+/** `/services/...`: what jsforce and the Salesforce CLI ask of an org's REST API. */
+export function restRoutes(server: FastifyInstance, context: ServerContext): void {
+  const base = '/services/data/:version';
+  const at = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, answer: Answer): void => {
+    server.route({ method, url: path, handler: async (request, reply) => answer(callOf(context, request, reply)) });
+  };
+  at('GET', '/services/data', () => VERSIONS.map((v) => ({ label: `Local org v${v}`, url: `/services/data/v${v}.0`, version: `${v}.0` })));
+  at('GET', base, ({ root }) => ({ query: `${root}/query`, sobjects: `${root}/sobjects`, limits: `${root}/limits`, composite: `${root}/composite` }));
+  at('GET', '/services/oauth2/userinfo', userInfo);
+  at('GET', `${base}/query`, query);
+  at('GET', `${base}/query/:locator`, queryMore);
+  at('GET', `${base}/limits`, limits);
+  at('GET', `${base}/sobjects`, (call) => inTransaction(call, (tx) => ({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visibleObjects(tx).map((o) => describeShort(tx, o, call.root)) })));
+  at('GET', `${base}/sobjects/:object`, (call) => inTransaction(call, (tx) => ({ objectDescribe: describeShort(tx, objectOf(call), call.root), recentItems: [] })));
+  at('GET', `${base}/sobjects/:object/describe`, (call) => inTransaction(call, (tx) => describe(tx, objectOf(call), call.root)));
+  at('POST', `${base}/sobjects/:object`, create);
+  at('GET', `${base}/sobjects/:object/:id`, retrieve);
+  at('PATCH', `${base}/sobjects/:object/:id`, update);
+  at('DELETE', `${base}/sobjects/:object/:id`, remove);
+  at('PATCH', `${base}/sobjects/:object/:field/:value`, upsert);
+  at('GET', `${base}/sobjects/:object/:field/:value`, retrieveByExternalId);
+  at('POST', `${base}/composite/sobjects`, (call) => saveCollection(call, 'insert'));
+  at('PATCH', `${base}/composite/sobjects`, (call) => saveCollection(call, 'update'));
+  at('DELETE', `${base}/composite/sobjects`, deleteCollection);
+  at('POST', `${base}/composite`, (call) => composite(server, call));
+}
+
+function callOf(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Call {
+  const params = request.params as Record<string, string>;
+  const version = params['version'];
+  if (version !== undefined && !/^v\d{2}\.0$/.test(version)) throw notFound();
+  const open = request.url === '/services/data' || request.url === '/services/data/';
+  const session = open ? { token: '', userId: '' } : context.session(request);
+  const query = request.query as Record<string, string>;
+  return { context, session, root: `/services/data/${version ?? 'v67.0'}`, params, query, body: request.body, reply };
+}
+
+function inTransaction<T>(call: Call, work: (tx: Transaction) => T): T {
+  return run(call.context.served.org, call.session.userId, 'rest', work);
+}
+
+function objectOf(call: Call): ObjectInfo {
+  return objectNamed(call.context.served.org, call.params['object'] ?? '');
+}
+
+function userInfo(call: Call): object {
+  const { org } = call.context.served;
+  const user = org.access.user(call.session.userId);
+  return {
+    sub: `/id/${org.organization.id}/${user.id}`,
+    user_id: user.id,
+    organization_id: org.organization.id,
+    preferred_username: user.username,
+    name: user.name,
+    email: user.email,
+    zoneinfo: user.timeZone,
+    locale: user.locale,
+    language: user.language,
+    user_type: 'STANDARD',
+    active: true
+  };
+}
+
+function query(call: Call): object {
+  const text = call.query['q'];
+  if (!text) throw badRequest('MALFORMED_QUERY', 'The parameter q is missing.');
+  const { records, size } = inTransaction(call, (tx) => {
+    const result = tx.org.queries.runText(tx, text, (bind) => refuseBind(bind), AS_USER);
+    return { records: result.records.map((record) => recordToJson(record, call.root)), size: result.size };
+  });
+  return page(call, records, size, size);
+}
+
+function refuseBind(bind: string): never {
+  throw badRequest('MALFORMED_QUERY', `Bind variables only allowed in Apex code: ${bind}`);
+}
+
+/** The first 2,000 records and, when there are more, where to get the rest. */
+function page(call: Call, records: object[], left: number, total: number): object {
+  if (records.length <= BATCH) return { totalSize: total, done: true, records };
+  const locator = `01g${createHash('sha1').update(randomUUID()).digest('hex').slice(0, 12)}`;
+  cursors.set(locator, { records: records.slice(BATCH), total, owner: call.session.userId });
+  return { totalSize: total, done: false, nextRecordsUrl: `${call.root}/query/${locator}-${total - left + BATCH}`, records: records.slice(0, BATCH) };
+}
+
+function queryMore(call: Call): object {
+  const locator = (call.params['locator'] ?? '').split('-')[0] ?? '';
+  const cursor = cursors.get(locator);
+  if (!cursor || cursor.owner !== call.session.userId) throw badRequest('INVALID_QUERY_LOCATOR', 'invalid query locator');
+  cursors.delete(locator);
+  return page(call, cursor.records, cursor.records.length, cursor.total);
+}
+
+/** Limits count per transaction here, so what is left of a day is what a day allows. */
+function limits(call: Call): object {
+  const names: LimitName[] = ['queries', 'dmlStatements', 'queryRows'];
+  return inTransaction(call, (tx) => ({
+    DailyApiRequests: { Max: 100_000, Remaining: 100_000 },
+    ...Object.fromEntries(names.map((name) => [`Local${name}`, { Max: tx.limits.limit(name), Remaining: tx.limits.limit(name) }]))
+  }));
+}
+
+function save(tx: Transaction, op: Operation, records: SObject[], externalId?: string): SaveResult[] {
+  const options = { access: AS_USER, allOrNone: false, source: 'rest' as const };
+  return tx.org.save.run(tx, op, records, externalId === undefined ? options : { ...options, externalId });
+}
+
+function saveOne(tx: Transaction, op: Operation, record: SObject, externalId?: string): SaveResult {
+  const [result] = save(tx, op, [record], externalId);
+  if (!result?.success) throw saveFailure(result?.errors ?? []);
+  return result;
+}
+
+function bodyFields(call: Call): Record<string, unknown> {
+  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) throw badRequest('JSON_PARSER_ERROR', 'A JSON object is expected as the body.');
+  return call.body as Record<string, unknown>;
+}
+
+function create(call: Call): unknown {
+  const record = recordFromJson(objectOf(call), bodyFields(call));
+  const { id } = inTransaction(call, (tx) => saveOne(tx, 'insert', record));
+  return call.reply.code(201).send({ id, success: true, errors: [] });
+}
+
+function withId(call: Call): SObject {
+  const object = objectOf(call);
+  const record = new Record_(object);
+  record.put(0, valueFromJson(object.fields[0] ?? badIdField(object), call.params['id']));
+  return record;
+}
+
+function badIdField(object: ObjectInfo): never {
+  throw notFound(`${object.name} has no Id.`);
+}
+
+function update(call: Call): unknown {
+  const object = objectOf(call);
+  const record = recordFromJson(object, bodyFields(call));
+  if (record.isSet(0)) throw badRequest('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.');
+  record.put(0, withId(call).id);
+  inTransaction(call, (tx) => saveOne(tx, 'update', record));
+  return call.reply.code(204).send();
+}
+
+function remove(call: Call): unknown {
+  inTransaction(call, (tx) => saveOne(tx, 'delete', withId(call)));
+  return call.reply.code(204).send();
+}
+
+function upsert(call: Call): unknown {
+  const object = objectOf(call);
+  const field = externalField(call, object);
+  const record = recordFromJson(object, bodyFields(call));
+  record.put(field.slot, valueFromJson(field, call.params['value']));
+  const result = inTransaction(call, (tx) => saveOne(tx, 'upsert', record, field.name));
+  return call.reply.code(result.created ? 201 : 200).send({ id: result.id, success: true, errors: [], created: result.created ?? false });
+}
+
+function externalField(call: Call, object: ObjectInfo): NonNullable<ReturnType<ObjectInfo['field']>> {
+  const field = object.field(call.params['field'] ?? '');
+  if (!field?.externalId) throw notFound('Provided external ID field does not exist or is not accessible: ' + call.params['field']);
+  return field;
+}
+
+function fieldList(call: Call, tx: Transaction, object: ObjectInfo): string {
+  const asked = call.query['fields'];
+  if (asked) return asked;
+  return object.fields.filter((f) => tx.org.access.field(tx.user, f).read).map((f) => f.name).join(', ');
+}
+
+function retrieveWhere(call: Call, object: ObjectInfo, field: string, value: unknown): unknown {
+  return inTransaction(call, (tx) => {
+    const text = `SELECT ${fieldList(call, tx, object)} FROM ${object.name} WHERE ${field} = :value`;
+    const [record] = tx.org.queries.runText(tx, text, () => value, AS_USER).records;
+    if (!record) throw notFound(field === 'Id' ? 'Provided external ID field does not exist or is not accessible: Id' : undefined);
+    return recordToJson(record, call.root);
+  });
+}
+
+function retrieve(call: Call): unknown {
+  return retrieveWhere(call, objectOf(call), 'Id', withId(call).id);
+}
+
+function retrieveByExternalId(call: Call): unknown {
+  const object = objectOf(call);
+  const field = externalField(call, object);
+  return retrieveWhere(call, object, field.name, valueFromJson(field, call.params['value']));
+}
+
+function collectionOf(call: Call): { records: Record<string, unknown>[]; allOrNone: boolean } {
+  const { records, allOrNone } = bodyFields(call);
+  if (!Array.isArray(records) || records.length === 0) throw badRequest('REQUIRED_FIELD_MISSING', 'The list of records is missing.');
+  if (records.length > MAX_IN_COLLECTION) throw badRequest('EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MAX_IN_COLLECTION} records into this call`);
+  return { records: records as Record<string, unknown>[], allOrNone: allOrNone === true };
+}
+
+/** Carries the answers out of a transaction that must not be kept. */
+class RolledBack extends Error {
+  readonly answers: object[];
+
+  constructor(answers: object[]) {
+    super('rolled back');
+    this.answers = answers;
+  }
+}
+
+function saveCollection(call: Call, op: 'insert' | 'update'): unknown {
+  const { records, allOrNone } = collectionOf(call);
+  try {
+    return inTransaction(call, (tx) => {
+      const answers = saveByObject(tx, op, records);
+      if (allOrNone && answers.some(failed)) throw new RolledBack(answers);
+      return answers;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.answers.map((answer) => (failed(answer) ? answer : ROLLED_BACK));
+    throw error;
+  }
+}
+
+const ROLLED_BACK = {
+  success: false,
+  errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message: 'Record rolled back because not all records were valid and the request was using AllOrNone header', fields: [] }]
+};
+
+function failed(answer: object): boolean {
+  return !(answer as { success: boolean }).success;
+}
+
+/** Records of one object are saved together, in the order in which the objects first occur. */
+function saveByObject(tx: Transaction, op: 'insert' | 'update', records: Record<string, unknown>[]): object[] {
+  const answers: object[] = new Array<object>(records.length);
+  for (const type of new Set(records.map(typeOfJson))) {
+    const object = objectNamed(tx.org, type);
+    const group = records.map((json, at) => ({ json, at })).filter(({ json }) => typeOfJson(json) === type);
+    const results = save(tx, op, group.map(({ json }) => recordFromJson(object, withoutIdCase(json))));
+    results.forEach((result, index) => (answers[group[index]?.at ?? 0] = resultToJson(result)));
+  }
+  return answers;
+}
+
+function withoutIdCase(json: Record<string, unknown>): Record<string, unknown> {
+  const { id, ...rest } = json;
+  return id === undefined ? rest : { Id: id, ...rest };
+}
+
+function typeOfJson(json: Record<string, unknown>): string {
+  const type = (json['attributes'] as { type?: string } | undefined)?.type;
+  if (!type) throw badRequest('INVALID_INPUT', 'Each record needs attributes.type.');
+  return type;
+}
+
+function resultToJson(result: SaveResult): object {
+  const errors = result.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields }));
+  return result.success ? { id: result.id, success: true, errors } : { success: false, errors };
+}
+
+function deleteCollection(call: Call): unknown {
+  const ids = (call.query['ids'] ?? '').split(',').filter((id) => id !== '');
+  return inTransaction(call, (tx) => {
+    const { org } = call.context.served;
+    return ids.map((id) => {
+      const object = org.schema.byPrefix(id);
+      if (!object) return { success: false, errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }] };
+      const record = new Record_(object);
+      record.put(0, id);
+      const [result] = save(tx, 'delete', [record]);
+      return result ? resultToJson(result) : { success: false, errors: [] };
+    });
+  });
+}
+
+interface SubRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly referenceId: string;
+  readonly body?: unknown;
+}
+
+/** Requests one after the other; `@{ref.path}` takes from an earlier answer. `allOrNone` is refused: each commits. */
+async function composite(server: FastifyInstance, call: Call): Promise<object> {
+  const body = bodyFields(call);
+  if (body['allOrNone'] === true) throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', 'Composite with allOrNone is not supported by the local org.');
+  const answers = new Map<string, unknown>();
+  const compositeResponse: object[] = [];
+  for (const sub of (body['compositeRequest'] ?? []) as SubRequest[]) {
+    const response = await server.inject({
+      method: sub.method,
+      url: fill(sub.url, answers),
+      headers: { host: '127.0.0.1', authorization: `Bearer ${call.session.token}`, 'content-type': 'application/json' },
+      ...(sub.body === undefined ? {} : { payload: fill(JSON.stringify(sub.body), answers) })
+    });
+    const answer: unknown = response.body === '' ? null : JSON.parse(response.body);
+    answers.set(sub.referenceId, answer);
+    compositeResponse.push({ body: answer, httpHeaders: {}, httpStatusCode: response.statusCode, referenceId: sub.referenceId });
+  }
+  return { compositeResponse };
+}
+
+function fill(text: string, answers: ReadonlyMap<string, unknown>): string {
+  return text.replace(/@\{(\w+)\.([\w.[\]]+)\}/g, (_whole, reference: string, path: string) => {
+    const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
+    const value = steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], answers.get(reference));
+    if (value === undefined) throw badRequest('PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}.${path} found.`);
+    return String(value);
+  });
+}
+

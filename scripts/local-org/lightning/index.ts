@@ -1,0 +1,10 @@
+export { preparePages, prepareVendor } from './build/index.ts';
+export type { Pages, PagesInput } from './build/index.ts';
+export { readLocalOrgConfig } from './config.ts';
+export type { LocalOrgConfig } from './config.ts';
+export { pagesInput } from './input.ts';
+export { lightningReaders } from './metadata/index.ts';
+export { lightningRoutes } from './server/routes.ts';
+export type { PagesHost } from './server/routes.ts';
+export type { Site } from './server/context.ts';
+export { clockState, moveTime } from './server/time.ts';

@@ -1,0 +1,2 @@
+export { lightningReaders } from './readers.ts';
+export type * from './models.ts';
