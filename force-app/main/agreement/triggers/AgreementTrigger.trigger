@@ -1,0 +1,13 @@
+trigger AgreementTrigger on SLA_Policy__c(before insert, before update, before delete) {
+    switch on Trigger.operationType {
+        when BEFORE_INSERT {
+            AgreementGuard.creating(Trigger.new);
+        }
+        when BEFORE_UPDATE {
+            AgreementGuard.changing(Trigger.new, Trigger.oldMap);
+        }
+        when BEFORE_DELETE {
+            AgreementGuard.deleting(Trigger.old);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+trigger SalesRepTrigger on Sales_Rep__c(before insert, before update) {
+    RepKeys.ofReps(Trigger.new);
+}
