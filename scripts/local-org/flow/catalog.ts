@@ -1,0 +1,80 @@
+import { DiagnosticError } from '../contracts/diagnostics.ts';
+import type { Diagnostic } from '../contracts/diagnostics.ts';
+import type { Program } from '../contracts/program.ts';
+import type { Schema } from '../contracts/schema.ts';
+import { compileFlow } from './compile.ts';
+import type { FlowModel, TriggerType } from './model.ts';
+import type { FlowProgram } from './program.ts';
+import type { FlowHost } from './scope.ts';
+
+/** 1 to 1,000 run first, then flows without an order, then 1,001 to 2,000 (help: Define the Run Order of Record-Triggered Flows). */
+const LATE_ORDER = 1000;
+
+/** Same order: by API name. Without an order the platform goes by creation date, which source does not hold (assumed: by name). */
+function runOrder(a: FlowModel, b: FlowModel): number {
+  const rank = ({ triggerOrder: order }: FlowModel): number => (order === undefined ? 1 : order <= LATE_ORDER ? 0 : 2);
+  return rank(a) - rank(b) || (a.triggerOrder ?? 0) - (b.triggerOrder ?? 0) || a.name.localeCompare(b.name);
+}
+
+/** The active flows of the org, compiled, found by name and by what triggers them. */
+export class FlowCatalog implements FlowHost {
+  readonly schema: Schema;
+  readonly program: Pick<Program, 'type'> | undefined;
+  private readonly models = new Map<string, FlowModel>();
+  private readonly programs = new Map<FlowModel, FlowProgram>();
+  private readonly triggered = new Map<string, FlowProgram[]>();
+
+  constructor(schema: Schema, program: Pick<Program, 'type'> | undefined, models: readonly FlowModel[]) {
+    this.schema = schema;
+    this.program = program;
+    const runnable = models.filter((model) => model.active && !model.refused).sort(runOrder);
+    for (const model of runnable) this.models.set(model.name.toLowerCase(), model);
+    this.compileAll(runnable);
+  }
+
+  private compileAll(models: readonly FlowModel[]): void {
+    const findings: Diagnostic[] = [];
+    for (const model of models) {
+      try {
+        this.index(this.programOf(model));
+      } catch (error) {
+        if (!(error instanceof DiagnosticError)) throw error;
+        findings.push(...error.diagnostics);
+      }
+    }
+    if (findings.length > 0) throw new DiagnosticError(findings);
+  }
+
+  private index(program: FlowProgram): void {
+    const { start } = program.model;
+    if (start.trigger === 'None') return;
+    const key = triggerKey(start.trigger, program.object?.name ?? '');
+    this.triggered.set(key, [...(this.triggered.get(key) ?? []), program]);
+  }
+
+  /** Resolves a name with or without the project's own namespace. */
+  flow(name: string): FlowModel | undefined {
+    const prefix = `${this.schema.namespace ?? ''}__`.toLowerCase();
+    const key = name.toLowerCase();
+    return this.models.get(key) ?? (prefix !== '__' && key.startsWith(prefix) ? this.models.get(key.slice(prefix.length)) : undefined);
+  }
+
+  programOf(model: FlowModel): FlowProgram {
+    let program = this.programs.get(model);
+    if (!program) this.programs.set(model, (program = compileFlow(this, model)));
+    return program;
+  }
+
+  /** In their run order. */
+  triggeredBy(trigger: TriggerType, object: string): readonly FlowProgram[] {
+    return this.triggered.get(triggerKey(trigger, object)) ?? [];
+  }
+
+  scheduled(): readonly FlowProgram[] {
+    return [...this.programs.values()].filter((program) => program.model.start.trigger === 'Scheduled');
+  }
+}
+
+function triggerKey(trigger: TriggerType, object: string): string {
+  return `${trigger} ${object.toLowerCase()}`;
+}

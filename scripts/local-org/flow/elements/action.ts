@@ -1,0 +1,205 @@
+import type { FieldMember, MethodInfo, RuntimeType } from '../../contracts/program.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { ApexList, listType } from '../../values/index.ts';
+import { fromApex, textOf, toApex } from '../coerce.ts';
+import { FlowFault, apexFault, isElementError } from '../faults.ts';
+import type { Interview } from '../interview.ts';
+import type { ActionNode, NamedValue } from '../model.ts';
+import type { BulkElement } from '../program.ts';
+import type { FlowScope, Get, Resource } from '../scope.ts';
+import { attempt } from './group.ts';
+
+const isInvocable = (member: { readonly annotations: readonly { readonly name: string }[] }, name: string): boolean =>
+  member.annotations.some((a) => a.name.toLowerCase() === name.toLowerCase());
+
+export interface Invocable {
+  readonly className: string;
+  readonly method: MethodInfo;
+  /** One input: a class with @InvocableVariable members, or a plain type. */
+  readonly input: RuntimeType | undefined;
+  readonly output: RuntimeType | undefined;
+}
+
+/** The @InvocableMethod of an Apex class. */
+export function findInvocable(node: ActionNode, scope: FlowScope): Invocable {
+  const method = scope.classMembers(node.actionName, node.line).methods.find((m) => m.static && isInvocable(m, 'InvocableMethod'));
+  if (!method) throw scope.problem(node.line, `${node.name}: the Apex class ${node.actionName} has no @InvocableMethod.`);
+  return { className: node.actionName, method, input: method.params[0]?.type.element, output: method.returns.element };
+}
+
+export function invocableFields(type: RuntimeType | undefined): FieldMember[] {
+  return (type?.members?.fields ?? []).filter((field) => isInvocable(field, 'InvocableVariable'));
+}
+
+/** The outputs of an action by name, as other elements may refer to them. */
+export function actionOutputs(node: ActionNode, scope: FlowScope): { readonly name: string; readonly type: Resource['type'] }[] {
+  if (node.actionType !== 'apex' || !scope.host.program) return [];
+  const { output } = findInvocable(node, scope);
+  if (!output) return [];
+  const fields = invocableFields(output);
+  if (fields.length === 0) return [{ name: 'output', type: scope.flowTypeOf(output) }];
+  return fields.map((field) => ({ name: field.name, type: scope.flowTypeOf(field.type) }));
+}
+
+type BuildInput = (interview: Interview) => unknown;
+
+function fieldInputs(node: ActionNode, input: RuntimeType, scope: FlowScope): BuildInput {
+  const fields = invocableFields(input);
+  const writes = node.inputs.map((given) => {
+    const field = fields.find((f) => f.name.toLowerCase() === given.name.toLowerCase());
+    if (!field?.write) throw scope.problem(given.line, `${node.name}: ${given.name} is not an input of the action ${node.actionName}.`);
+    return { type: field.type, write: field.write, get: scope.value(given.value).get };
+  });
+  return (interview) => {
+    const request = interview.tx.org.program.construct(interview.tx, input.name);
+    for (const { type, write, get } of writes) write(request, toApex(get(interview), type, interview.tx));
+    return request;
+  };
+}
+
+function buildInput(node: ActionNode, { input }: Invocable, scope: FlowScope): BuildInput {
+  if (!input) return () => null;
+  if (input.kind === 'class' && input.source === 'project') return fieldInputs(node, input, scope);
+  const get = node.inputs[0] ? scope.value(node.inputs[0].value).get : (): null => null;
+  return (interview) => toApex(get(interview), input, interview.tx);
+}
+
+type StoreOutput = (interview: Interview, result: unknown) => void;
+
+function storeOutput(node: ActionNode, { output }: Invocable, scope: FlowScope): StoreOutput {
+  if (!output) return () => undefined;
+  const fields = invocableFields(output);
+  const own = `${node.name.toLowerCase()}.`;
+  const targets = node.outputs.map((out) => ({ key: own + out.from.toLowerCase(), target: scope.target(out.to, out.line) }));
+  return (interview, result) => {
+    if (fields.length === 0) interview.values.set(`${own}output`, fromApex(result));
+    for (const field of fields) interview.values.set(own + field.name.toLowerCase(), result === null ? null : fromApex(field.read?.(result as object)));
+    for (const { key, target } of targets) target.set(interview, interview.values.get(key) ?? null);
+  };
+}
+
+const COUNT_DIFFERS = 'The number of results does not match the number of interviews that were executed in a single bulk execution request.';
+
+/** Calls the action once for the whole group; a thrown exception takes back what the action did and fails the group. */
+function apexAction(node: ActionNode, scope: FlowScope): BulkElement {
+  const invocable = findInvocable(node, scope);
+  const build = buildInput(node, invocable, scope);
+  const store = storeOutput(node, invocable, scope);
+  const call = (tx: Transaction, requests: readonly unknown[]): unknown => {
+    const args = invocable.input ? [new ApexList(listType(invocable.input), [...requests])] : [];
+    const savepoint = tx.savepoint();
+    try {
+      return tx.org.program.invoke(tx, invocable.className, invocable.method.name, args);
+    } catch (error) {
+      if (!isElementError(error)) throw error;
+      tx.rollback(savepoint);
+      throw new FlowFault(apexFault(error));
+    }
+  };
+  return {
+    name: node.name,
+    bulk: true,
+    run: (group) => {
+      const requests = group.map((interview) => ({ interview, request: attempt(node, interview, () => build(interview)) })).filter((entry) => entry.request !== undefined);
+      const [first] = requests;
+      if (!first) return;
+      const interviews = requests.map((entry) => entry.interview);
+      try {
+        const result = call(first.interview.tx, requests.map((entry) => entry.request));
+        const results = result instanceof ApexList ? result.items : undefined;
+        if (invocable.output && results?.length !== interviews.length) throw new FlowFault(COUNT_DIFFERS);
+        interviews.forEach((interview, index) => {
+          interview.at = node.next;
+          attempt(node, interview, () => store(interview, results?.[index] ?? null));
+        });
+      } catch (error) {
+        if (!(error instanceof FlowFault)) throw error;
+        for (const interview of interviews) interview.fault(node.name, error.message, node.fault);
+      }
+    }
+  };
+}
+
+/* ---- standard actions ---- */
+
+type Inputs = ReadonlyMap<string, unknown>;
+
+interface StandardAction {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  run(interview: Interview, inputs: Inputs): void;
+}
+
+function listOf(value: unknown): string[] {
+  return [value ?? []].flat().flatMap((item) => textOf(item).split(',')).map((item) => item.trim()).filter((item) => item !== '');
+}
+
+/** What leaves the org leaves it with the commit. */
+function send(interview: Interview, message: { kind: 'email' | 'notification'; to: readonly string[]; title: string; body: string; targetId?: string; details: Readonly<Record<string, unknown>> }): void {
+  const { tx } = interview;
+  const at = tx.now();
+  tx.afterCommit(() => void tx.org.outbox.push({ ...message, at }));
+}
+
+const STANDARD: Readonly<Record<string, StandardAction>> = {
+  emailSimple: {
+    required: ['emailSubject', 'emailBody'],
+    optional: ['emailAddresses', 'emailAddressesArray', 'senderType', 'senderAddress', 'sendRichBody', 'recipientId', 'relatedRecordId', 'ccRecipientAddressList', 'bccRecipientAddressList', 'logEmailOnSend', 'useLineBreaks'],
+    run: (interview, inputs) => {
+      const to = [...listOf(inputs.get('emailaddresses')), ...listOf(inputs.get('emailaddressesarray')), ...listOf(inputs.get('recipientid'))];
+      if (to.length === 0) throw new FlowFault('Missing required input parameter: emailAddresses');
+      send(interview, { kind: 'email', to, title: textOf(inputs.get('emailsubject')), body: textOf(inputs.get('emailbody')), details: Object.fromEntries(inputs) });
+    }
+  },
+  customNotificationAction: {
+    required: ['customNotifTypeId', 'recipientIds', 'title', 'body'],
+    optional: ['targetId', 'targetPageRef', 'senderId'],
+    run: (interview, inputs) => {
+      const targetId = textOf(inputs.get('targetid'));
+      send(interview, {
+        kind: 'notification',
+        to: listOf(inputs.get('recipientids')),
+        title: textOf(inputs.get('title')),
+        body: textOf(inputs.get('body')),
+        ...(targetId === '' ? {} : { targetId }),
+        details: { customNotifTypeId: textOf(inputs.get('customnotiftypeid')) }
+      });
+    }
+  }
+};
+
+function compileInputs(node: ActionNode, action: StandardAction, scope: FlowScope): (i: Interview) => Map<string, unknown> {
+  const known = [...action.required, ...action.optional].map((name) => name.toLowerCase());
+  const compiled = node.inputs.map((given: NamedValue): { key: string; get: Get } => {
+    const key = given.name.toLowerCase();
+    if (!known.includes(key)) throw scope.problem(given.line, `${node.name}: the input ${given.name} of ${node.actionType} is not supported by the local org.`, 'unsupported');
+    return { key, get: scope.value(given.value).get };
+  });
+  return (interview) => {
+    const inputs = new Map(compiled.map(({ key, get }) => [key, get(interview)]));
+    const missing = action.required.find((name) => [null, undefined, ''].includes(inputs.get(name.toLowerCase()) as null));
+    if (missing) throw new FlowFault(`Missing required input parameter: ${missing}`);
+    return inputs;
+  };
+}
+
+function standardAction(node: ActionNode, action: StandardAction, scope: FlowScope): BulkElement {
+  const inputs = compileInputs(node, action, scope);
+  return {
+    name: node.name,
+    bulk: true,
+    run: (group) => {
+      for (const interview of group) {
+        interview.at = node.next;
+        attempt(node, interview, () => action.run(interview, inputs(interview)));
+      }
+    }
+  };
+}
+
+export function action(node: ActionNode, scope: FlowScope): BulkElement {
+  if (node.actionType === 'apex') return apexAction(node, scope);
+  const standard = STANDARD[node.actionType];
+  if (!standard) throw scope.problem(node.line, `${node.name}: the action type ${node.actionType} is not supported by the local org.`, 'unsupported');
+  return standardAction(node, standard, scope);
+}

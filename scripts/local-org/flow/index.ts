@@ -1,0 +1,5 @@
+export { createFlowEngine } from './engine.ts';
+export type { FlowEngineOptions, LocalFlowEngine } from './engine.ts';
+export { flowReader, readFlow } from './read/flow.ts';
+export type { FlowModel } from './model.ts';
+export type { PendingPath } from './paths.ts';

@@ -1,0 +1,301 @@
+/** A flow as its metadata says it: typed, defaults filled in, no XML left. `line` is where an element starts in its file. */
+
+export type FlowDataType = 'Currency' | 'Date' | 'Number' | 'String' | 'Boolean' | 'SObject' | 'DateTime' | 'Time' | 'Picklist' | 'Multipicklist' | 'Apex';
+
+export type LiteralValue =
+  | { readonly kind: 'text'; readonly text: string; readonly line: number }
+  | { readonly kind: 'number'; readonly text: string; readonly line: number }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly line: number }
+  | { readonly kind: 'date' | 'datetime' | 'time'; readonly text: string; readonly line: number };
+
+export type FlowValue =
+  | LiteralValue
+  | { readonly kind: 'reference'; readonly name: string; readonly line: number }
+  | { readonly kind: 'formula'; readonly expression: string; readonly dataType: FlowDataType | undefined; readonly line: number }
+  | { readonly kind: 'list'; readonly items: readonly FlowValue[]; readonly line: number };
+
+export interface Condition {
+  readonly left: string;
+  readonly operator: string;
+  readonly right: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface Filter {
+  readonly field: string;
+  readonly operator: string;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface Filters {
+  readonly logic: string;
+  readonly items: readonly Filter[];
+}
+
+export interface Conditions {
+  readonly logic: string;
+  readonly items: readonly Condition[];
+}
+
+export interface FieldAssignment {
+  readonly field: string;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface OutputAssignment {
+  /** Field or output name. */
+  readonly from: string;
+  readonly to: string;
+  readonly line: number;
+}
+
+interface NodeBase {
+  readonly name: string;
+  readonly label: string;
+  readonly line: number;
+}
+
+interface Sort {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+export interface AssignmentItem {
+  readonly to: string;
+  readonly operator: string;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface AssignmentNode extends NodeBase {
+  readonly kind: 'assignment';
+  readonly items: readonly AssignmentItem[];
+  readonly next: string | undefined;
+}
+
+export interface DecisionRule {
+  readonly name: string;
+  readonly conditions: Conditions;
+  readonly next: string | undefined;
+  readonly onlyWhenChanged: boolean;
+  readonly line: number;
+}
+
+export interface DecisionNode extends NodeBase {
+  readonly kind: 'decision';
+  readonly rules: readonly DecisionRule[];
+  readonly otherwise: string | undefined;
+}
+
+export interface LoopNode extends NodeBase {
+  readonly kind: 'loop';
+  readonly collection: string;
+  readonly variable: string | undefined;
+  readonly descending: boolean;
+  readonly body: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface LookupNode extends NodeBase {
+  readonly kind: 'lookup';
+  readonly object: string;
+  readonly filters: Filters;
+  readonly fields: readonly string[];
+  readonly firstOnly: boolean;
+  readonly sort: Sort | undefined;
+  readonly limit: FlowValue | undefined;
+  readonly storeAutomatically: boolean;
+  readonly outputReference: string | undefined;
+  readonly outputAssignments: readonly OutputAssignment[];
+  readonly nullWhenNone: boolean;
+  readonly next: string | undefined;
+  readonly fault: string | undefined;
+}
+
+export interface CreateNode extends NodeBase {
+  readonly kind: 'create';
+  readonly object: string | undefined;
+  readonly assignments: readonly FieldAssignment[];
+  readonly inputReference: string | undefined;
+  readonly assignIdTo: string | undefined;
+  readonly upsertField: string | undefined;
+  readonly next: string | undefined;
+  readonly fault: string | undefined;
+}
+
+export interface ChangeNode extends NodeBase {
+  readonly kind: 'update' | 'delete';
+  readonly object: string | undefined;
+  readonly filters: Filters;
+  readonly assignments: readonly FieldAssignment[];
+  readonly inputReference: string | undefined;
+  readonly next: string | undefined;
+  readonly fault: string | undefined;
+}
+
+export interface ActionNode extends NodeBase {
+  readonly kind: 'action';
+  readonly actionName: string;
+  readonly actionType: string;
+  readonly inputs: readonly NamedValue[];
+  readonly outputs: readonly OutputAssignment[];
+  readonly next: string | undefined;
+  readonly fault: string | undefined;
+}
+
+export interface SubflowNode extends NodeBase {
+  readonly kind: 'subflow';
+  readonly flowName: string;
+  readonly inputs: readonly NamedValue[];
+  readonly outputs: readonly OutputAssignment[];
+  readonly next: string | undefined;
+}
+
+export interface CollectionNode extends NodeBase {
+  readonly kind: 'collection';
+  readonly processor: 'sort' | 'filter' | 'map';
+  readonly collection: string;
+  readonly variable: string | undefined;
+  readonly conditions: Conditions;
+  readonly formula: string | undefined;
+  readonly sorts: readonly (Sort & { readonly nullsFirst: boolean })[];
+  readonly limit: number | undefined;
+  readonly mapItems: readonly AssignmentItem[];
+  readonly outputObject: string | undefined;
+  readonly next: string | undefined;
+}
+
+export interface TransformNode extends NodeBase {
+  readonly kind: 'transform';
+  readonly dataType: FlowDataType;
+  readonly objectType: string | undefined;
+  readonly isCollection: boolean;
+  readonly mappings: readonly { readonly field: string | undefined; readonly value: FlowValue; readonly line: number }[];
+  readonly next: string | undefined;
+}
+
+export interface CustomErrorNode extends NodeBase {
+  readonly kind: 'customError';
+  readonly messages: readonly { readonly text: string; readonly field: string | undefined; readonly line: number }[];
+  readonly next: string | undefined;
+}
+
+export interface RollbackNode extends NodeBase {
+  readonly kind: 'rollback';
+  readonly next: string | undefined;
+}
+
+export interface EndNode extends NodeBase {
+  readonly kind: 'end';
+}
+
+export type FlowNode =
+  | AssignmentNode
+  | DecisionNode
+  | LoopNode
+  | LookupNode
+  | CreateNode
+  | ChangeNode
+  | ActionNode
+  | SubflowNode
+  | CollectionNode
+  | TransformNode
+  | CustomErrorNode
+  | RollbackNode
+  | EndNode;
+
+export interface VariableModel {
+  readonly name: string;
+  readonly dataType: FlowDataType;
+  readonly isCollection: boolean;
+  readonly isInput: boolean;
+  readonly isOutput: boolean;
+  readonly objectType: string | undefined;
+  readonly apexClass: string | undefined;
+  readonly scale: number | undefined;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface FormulaModel {
+  readonly name: string;
+  readonly dataType: FlowDataType;
+  readonly expression: string;
+  readonly scale: number | undefined;
+  readonly line: number;
+}
+
+export interface ConstantModel {
+  readonly name: string;
+  readonly dataType: FlowDataType;
+  readonly value: FlowValue | undefined;
+  readonly line: number;
+}
+
+export interface TemplateModel {
+  readonly name: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+export type OffsetUnit = 'Minutes' | 'Hours' | 'Days' | 'Weeks' | 'Months';
+
+export interface ScheduledPath {
+  /** Absent for the asynchronous path. */
+  readonly name: string;
+  readonly async: boolean;
+  readonly next: string | undefined;
+  readonly batchSize: number;
+  readonly offset: number;
+  readonly unit: OffsetUnit;
+  readonly source: 'RecordTriggerEvent' | 'RecordField';
+  readonly field: string | undefined;
+  readonly line: number;
+}
+
+export type TriggerType = 'None' | 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete' | 'PlatformEvent' | 'Scheduled';
+
+export interface ScheduleModel {
+  readonly frequency: 'Once' | 'Daily' | 'Weekly';
+  readonly startDate: string;
+  readonly startTime: string;
+}
+
+export interface StartModel {
+  readonly trigger: TriggerType;
+  readonly object: string | undefined;
+  readonly on: 'Create' | 'Update' | 'CreateAndUpdate' | 'Delete' | 'None';
+  readonly filters: Filters;
+  readonly formula: string | undefined;
+  readonly changedToMeet: boolean;
+  readonly runAs: 'TriggeringUser' | 'DefaultWorkflowUser';
+  readonly next: string | undefined;
+  readonly paths: readonly ScheduledPath[];
+  readonly schedule: ScheduleModel | undefined;
+  readonly line: number;
+}
+
+export interface FlowModel {
+  readonly name: string;
+  readonly file: string;
+  readonly label: string;
+  readonly active: boolean;
+  readonly runInMode: 'DefaultMode' | 'SystemModeWithSharing' | 'SystemModeWithoutSharing' | 'UserMode';
+  readonly triggerOrder: number | undefined;
+  readonly start: StartModel;
+  readonly nodes: readonly FlowNode[];
+  readonly variables: readonly VariableModel[];
+  readonly formulas: readonly FormulaModel[];
+  readonly constants: readonly ConstantModel[];
+  readonly templates: readonly TemplateModel[];
+  /** Something in it was refused: it must not run. */
+  readonly refused: boolean;
+}
