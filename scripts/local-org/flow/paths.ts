@@ -70,8 +70,11 @@ export class ScheduledPaths {
     return [...this.places.values()].map(({ waiting: { flow, path, recordId, at, userId } }) => ({ flow, path, recordId, at, userId }));
   }
 
-  /** Puts kept paths back into the queue of a restored org; those whose flow is gone are dropped. */
+  /** Makes kept paths of a restored org the waiting ones; those whose flow is gone are dropped. */
   restore(org: OrgServices, kept: readonly PendingPath[]): void {
+    for (const bucket of this.buckets.values()) org.async.cancel(bucket.workId);
+    this.buckets.clear();
+    this.places.clear();
     for (const waiting of kept) {
       const model = this.catalog.flow(waiting.flow);
       const program = model && this.catalog.programOf(model);
