@@ -528,6 +528,9 @@ ProcessInstance 04g rq [Process Instance|Process Instances]
   ProcessDefinitionId Id
   CompletedDate Datetime
 
+AggregateResult 0AR - virtual [Aggregate Result|Aggregate Results]
+  Name Text(80)
+
 Name 0NM r virtual [Name|Names]
   Name Text(121) name
   FirstName Text(40)

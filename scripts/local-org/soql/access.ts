@@ -1,0 +1,51 @@
+import type { Access, SoqlQuery } from '../contracts/soql.ts';
+import type { Transaction } from '../contracts/transaction.ts';
+import { noSuchColumn, noSuchObject, queryError } from './errors.ts';
+import type { Use } from './expression.ts';
+
+/** The query's own WITH clause goes before what its caller asked for. */
+export function effectiveAccess(query: SoqlQuery, access: Access): Access {
+  if (query.mode === 'USER_MODE') return { mode: 'user', sharing: 'with' };
+  return query.mode === 'SYSTEM_MODE' ? { mode: 'system', sharing: access.sharing } : access;
+}
+
+/** Checks every object and field that any clause reads. Throws the error of the first, which carries all of them. */
+export function checkAccess(tx: Transaction, query: SoqlQuery, access: Access, uses: readonly Use[]): void {
+  const secure = query.mode === 'SECURITY_ENFORCED';
+  if (access.mode !== 'user' && !secure) return;
+  const denied = uses.filter((use) => isDenied(tx, use));
+  const [first] = denied;
+  if (!first) return;
+  const error = secure
+    ? secureError(first)
+    : first.field
+      ? noSuchColumn(first.field.name, first.object.name)
+      : noSuchObject(first.object.name);
+  error.facts.set('inaccessibleFields', inaccessible(denied));
+  throw error;
+}
+
+function isDenied(tx: Transaction, { object, field }: Use): boolean {
+  if (object.kind === 'virtual') return false;
+  const policy = tx.org.access;
+  return field ? !policy.field(tx.user, field).read : !policy.object(tx.user, object).read;
+}
+
+function secureError({ field, object }: Use): ReturnType<typeof queryError> {
+  return queryError(
+    field
+      ? 'Insufficient permissions: secure query included inaccessible field'
+      : `Insufficient permissions: secure query included inaccessible object: ${object.name}`
+  );
+}
+
+/** Field names by object, as `QueryException.getInaccessibleFields` gives them. */
+function inaccessible(denied: readonly Use[]): Map<string, Set<string>> {
+  const byObject = new Map<string, Set<string>>();
+  for (const { object, field } of denied) {
+    const fields = byObject.get(object.name) ?? new Set<string>();
+    byObject.set(object.name, fields);
+    if (field) fields.add(field.name);
+  }
+  return byObject;
+}

@@ -1,0 +1,101 @@
+import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.ts';
+import type { FieldInfo } from '../contracts/schema.ts';
+import type { FieldExpression } from '../contracts/soql.ts';
+import { ApexDate, ApexDatetime, Decimal, formatDate, formatDatetime } from '../values/index.ts';
+import { dateFunction, isDateFunction } from './dates.ts';
+import { queryError } from './errors.ts';
+import { fail, type Expression, type Scope } from './expression.ts';
+import type { Run } from './run-context.ts';
+
+export const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUPING']);
+
+export function isAggregate(e: FieldExpression): boolean {
+  return e.kind === 'function' && AGGREGATES.has(e.name.toUpperCase());
+}
+
+/** A path, or a function of one that every row has a value of. Aggregates are not among them. */
+export function bindExpression(scope: Scope, e: FieldExpression): Expression {
+  if (e.kind === 'path') return scope.path(e.path, e.pos);
+  const name = e.name.toUpperCase();
+  if (isDateFunction(name)) return dateExpression(scope, name, argument(e), e.pos);
+  const inner = () => bindExpression(scope, argument(e));
+  if (name === 'TOLABEL') return labelExpression(inner());
+  if (name === 'FORMAT') return formatExpression(inner());
+  if (name === 'CONVERTTIMEZONE')
+    return fail(queryError('convertTimezone() can only be used inside a date function', e.pos));
+  if (name === 'CONVERTCURRENCY')
+    throw new UnsupportedByLocalOrg('convertCurrency() in a query: the org has one currency');
+  if (AGGREGATES.has(name)) return fail(queryError(`Aggregate function ${e.name} is not allowed here`, e.pos));
+  throw new UnsupportedByLocalOrg(`function ${e.name}() in a query`);
+}
+
+/** The one field that a function is of. */
+export function argument(e: FieldExpression & { kind: 'function' }): FieldExpression {
+  const [first] = e.args;
+  if (!first || first.kind === 'literal') return fail(queryError(`unexpected token: '${e.name}'`, e.pos));
+  return first;
+}
+
+function dateExpression(scope: Scope, name: string, arg: FieldExpression, pos: Position): Expression {
+  const converted = arg.kind === 'function' && arg.name.toUpperCase() === 'CONVERTTIMEZONE';
+  const inner = bindExpression(scope, converted ? argument(arg) : arg);
+  if (inner.type !== 'Date' && inner.type !== 'Datetime')
+    fail(queryError(`The ${name} function requires a date or datetime field: ${inner.text}`, pos));
+  return {
+    type: name === 'DAY_ONLY' ? 'Date' : 'Integer',
+    direct: false,
+    text: inner.text,
+    prepare: (run) => {
+      const read = inner.prepare(run);
+      const zone = converted ? run.zone : 'GMT';
+      return (row) => dateFunction(name, read(row), zone);
+    }
+  };
+}
+
+/** The labels of picklist values; other fields are as they are. */
+function labelExpression(inner: Expression): Expression {
+  const field = inner.field;
+  if (!field?.picklist) return { ...inner, direct: false };
+  const labels = new Map(field.picklist.values.map((v) => [v.value.toLowerCase(), v.label]));
+  const label = (value: string) => labels.get(value.toLowerCase()) ?? value;
+  return {
+    ...inner,
+    type: 'String',
+    direct: false,
+    prepare: (run) => {
+      const read = inner.prepare(run);
+      return (row) => {
+        const value = read(row);
+        return typeof value === 'string' ? value.split(';').map(label).join(';') : value;
+      };
+    }
+  };
+}
+
+/** Numbers, dates and times in the user's locale (digit grouping as in `Intl`, which is assumed to be the platform's). */
+function formatExpression(inner: Expression): Expression {
+  return {
+    ...inner,
+    type: 'String',
+    direct: false,
+    prepare: (run) => {
+      const read = inner.prepare(run);
+      return (row) => formatValue(read(row), inner.field, run);
+    }
+  };
+}
+
+export function formatValue(value: unknown, field: FieldInfo | undefined, run: Run): unknown {
+  const { locale } = run.tx.user;
+  if (value instanceof ApexDatetime) return formatDatetime(value, run.zone, locale);
+  if (value instanceof ApexDate) return formatDate(value, locale);
+  if (!(value instanceof Decimal) && typeof value !== 'number') return value;
+  const scale = field?.scale ?? 0;
+  const number = value instanceof Decimal ? value.toNumber() : value;
+  const text = new Intl.NumberFormat(locale.replace('_', '-'), {
+    minimumFractionDigits: scale,
+    maximumFractionDigits: scale
+  }).format(number);
+  return field?.type === 'Percent' ? `${text}%` : text;
+}

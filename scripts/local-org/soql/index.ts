@@ -1,0 +1,88 @@
+import { parseSoql, SoqlSyntaxError, UnsupportedSyntax } from '../apex/syntax/index.ts';
+import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
+import type { CompileFormula } from '../contracts/formula.ts';
+import type { Schema } from '../contracts/schema.ts';
+import type { Access, Binds, Queries, QueryResult, SoqlQuery } from '../contracts/soql.ts';
+import type { Transaction } from '../contracts/transaction.ts';
+import type { SObject } from '../values/index.ts';
+import { checkAccess, effectiveAccess } from './access.ts';
+import { queryError } from './errors.ts';
+import { Planner, type Plan } from './plan.ts';
+import { runPlan } from './run.ts';
+import { newRun } from './run-context.ts';
+
+export interface QueriesOptions {
+  readonly schema: Schema;
+  readonly compileFormula: CompileFormula;
+}
+
+/** The one door for reads of an org. */
+export function createQueries(options: QueriesOptions): Queries {
+  return new OrgQueries(options);
+}
+
+class OrgQueries implements Queries {
+  private readonly schema: Schema;
+  private readonly planner: Planner;
+  private plans = new WeakMap<SoqlQuery, Plan>();
+  private version = -1;
+
+  constructor({ schema, compileFormula }: QueriesOptions) {
+    this.schema = schema;
+    this.planner = new Planner(schema, compileFormula);
+  }
+
+  parse(text: string): SoqlQuery {
+    try {
+      return parseSoql(text);
+    } catch (error) {
+      if (error instanceof SoqlSyntaxError) throw queryError(error.message, error.pos);
+      if (error instanceof UnsupportedSyntax) throw new UnsupportedByLocalOrg(error.message);
+      throw error;
+    }
+  }
+
+  run(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {
+    const plan = this.planOf(query);
+    countQuery(tx, plan);
+    const effective = effectiveAccess(query, access);
+    checkAccess(tx, query, effective, plan.uses);
+    return runPlan(plan, newRun(tx, binds, effective));
+  }
+
+  runText(tx: Transaction, text: string, resolve: (bind: string) => unknown, access: Access): QueryResult {
+    const query = this.parse(text);
+    const values = new Map<string, unknown>();
+    const binds = query.binds.map((bind) => {
+      if (!values.has(bind.text)) values.set(bind.text, resolve(bind.text));
+      return values.get(bind.text);
+    });
+    return this.run(tx, query, binds, access);
+  }
+
+  search(_tx: Transaction, text: string): SObject[][] {
+    throw new UnsupportedByLocalOrg(`SOSL: ${text}`);
+  }
+
+  /** Bound once per query text and schema version. */
+  private planOf(query: SoqlQuery): Plan {
+    if (this.version !== this.schema.version) {
+      this.plans = new WeakMap();
+      this.version = this.schema.version;
+    }
+    let plan = this.plans.get(query);
+    if (!plan) this.plans.set(query, (plan = this.planner.plan(query)));
+    return plan;
+  }
+}
+
+/** Queries of custom metadata are free; child subqueries count as aggregate queries (Apex Governor Limits). */
+function countQuery(tx: Transaction, plan: Plan): void {
+  if (plan.object.kind !== 'customMetadata') tx.limits.count('queries');
+  const children = countChildren(plan);
+  if (children > 0) tx.limits.count('aggregateQueries', children);
+}
+
+function countChildren(plan: Plan): number {
+  return plan.children.reduce((n, child) => n + 1 + countChildren(child.plan), 0);
+}

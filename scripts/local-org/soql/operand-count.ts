@@ -1,0 +1,12 @@
+import type { Value } from '../contracts/soql.ts';
+import { queryError } from './errors.ts';
+import { bindValue, type Run } from './run-context.ts';
+
+/** The number of LIMIT or OFFSET. Throws for a negative or missing one. */
+export function operandCount(value: Value, run: Run): number {
+  const given =
+    value.kind === 'bind' ? bindValue(run, value.index) : value.kind === 'number' ? Number(value.text) : null;
+  if (typeof given !== 'number' || !Number.isInteger(given)) throw queryError(`Limit and offset must be whole numbers`);
+  if (given < 0) throw queryError(`Limit must be a non-negative integer`);
+  return given;
+}

@@ -1,0 +1,156 @@
+import type { Position } from '../contracts/diagnostics.ts';
+import type { FieldType } from '../contracts/schema.ts';
+import type { Value } from '../contracts/soql.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexList,
+  ApexSet,
+  ApexTime,
+  Decimal,
+  SObject,
+  toIdOrNull,
+  unbox
+} from '../values/index.ts';
+import { comparable, isCaseSensitive, type Comparable } from './comparable.ts';
+import { literalRange, startOfDay } from './dates.ts';
+import { queryError } from './errors.ts';
+import type { Expression } from './expression.ts';
+import { bindValue, type Run } from './run-context.ts';
+
+/** The right side of a comparison, ready to compare: one value, or the days of a date literal. */
+export type Operand =
+  | { readonly kind: 'value'; readonly value: Comparable; readonly raw: unknown }
+  | { readonly kind: 'range'; readonly low: Comparable; readonly high: Comparable; readonly rawLow: unknown };
+
+const NUMERIC = new Set<FieldType>(['Integer', 'Long', 'Double', 'Currency', 'Percent']);
+const TEXTUAL = new Set<FieldType>([
+  ...(['String', 'TextArea', 'LongTextArea', 'RichTextArea', 'EncryptedString', 'Email', 'Phone', 'Url'] as const),
+  ...(['Picklist', 'MultiPicklist', 'Combobox', 'AnyType'] as const)
+]);
+
+/** What a literal or a bind is, before it is fitted to the field. Lists come flat. */
+export function rawValue(value: Value, run: Run): unknown {
+  switch (value.kind) {
+    case 'null':
+      return null;
+    case 'string':
+    case 'boolean':
+      return value.value;
+    case 'number':
+      return Decimal.parse(value.text);
+    case 'currency':
+      return Decimal.parse(value.text);
+    case 'date':
+      return ApexDate.tryParse(value.text) ?? invalid(value.text);
+    case 'datetime':
+      return ApexDatetime.tryParseIso(value.text) ?? invalid(value.text);
+    case 'time':
+      return ApexTime.tryParse(value.text.replace(/Z$/, '')) ?? invalid(value.text);
+    case 'bind':
+      return bindValue(run, value.index);
+    case 'dateLiteral':
+    case 'list':
+    case 'subquery':
+      throw queryError(`unexpected token: '${value.kind}'`);
+  }
+}
+
+function invalid(text: string): never {
+  throw queryError(`unexpected token: '${text}'`);
+}
+
+/** One operand for `=`, `<` and the like. */
+export function operand(value: Value, left: Expression, run: Run, pos: Position): Operand {
+  if (value.kind === 'dateLiteral')
+    return rangeOperand(literalRange(value.name, value.n, run.now, run.zone), left, run, pos);
+  return fitted(rawValue(value, run), left, pos);
+}
+
+/** The operands of IN: a list in parentheses, or a bound list, set or list of records. */
+export function operands(value: Value, left: Expression, run: Run, pos: Position): Operand[] {
+  if (value.kind === 'list')
+    return value.items.flatMap((item) =>
+      item.kind === 'bind' ? bound(item, left, run, pos) : [operand(item, left, run, pos)]
+    );
+  if (value.kind === 'bind') return bound(value, left, run, pos);
+  throw queryError(`unexpected token: '${value.kind}'`, pos);
+}
+
+function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos: Position): Operand[] {
+  const raw = bindValue(run, value.index);
+  const items =
+    raw instanceof ApexList ? raw.items : raw instanceof ApexSet ? raw.toArray() : Array.isArray(raw) ? raw : [raw];
+  return items.map((item) => fitted(item, left, pos));
+}
+
+function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run, pos: Position): Operand {
+  if (left.type === 'Date') return { kind: 'range', low: days.start.days, high: days.end.days, rawLow: days.start };
+  if (left.type !== 'Datetime') throw mismatch(left, pos);
+  const low = startOfDay(days.start, run.zone);
+  return { kind: 'range', low, high: startOfDay(days.end, run.zone), rawLow: new ApexDatetime(low) };
+}
+
+function fitted(given: unknown, left: Expression, pos: Position): Operand {
+  const raw = fit(unbox(given), left, pos);
+  return { kind: 'value', raw, value: comparable(raw, isCaseSensitive(left.type, left.field?.caseSensitive)) };
+}
+
+/** The value as the field would hold it. Throws the platform's error for another type. */
+function fit(value: unknown, left: Expression, pos: Position): unknown {
+  if (value === null || value === undefined) return null;
+  if (value instanceof SObject) return value.id;
+  const { type } = left;
+  if (type === 'Id' || type === 'Reference') return fitId(value, left, pos);
+  if (TEXTUAL.has(type)) return typeof value === 'string' ? value : fail(left, pos);
+  if (NUMERIC.has(type)) return isNumber(value) ? value : fail(left, pos);
+  if (type === 'Boolean') return typeof value === 'boolean' ? value : fail(left, pos);
+  if (type === 'Date')
+    return value instanceof ApexDate
+      ? value
+      : value instanceof ApexDatetime
+        ? new ApexDate(Math.floor(value.at / 86_400_000))
+        : fail(left, pos);
+  if (type === 'Datetime')
+    return value instanceof ApexDatetime
+      ? value
+      : value instanceof ApexDate
+        ? new ApexDatetime(value.days * 86_400_000)
+        : fail(left, pos);
+  if (type === 'Time') return value instanceof ApexTime ? value : fail(left, pos);
+  return fail(left, pos);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal;
+}
+
+/** Text that is no id is an error for id fields; keys of computed rows (`EntityDefinition`) are text. */
+function fitId(value: unknown, left: Expression, pos: Position): string | null {
+  if (typeof value !== 'string') return fail(left, pos);
+  if (value === '') return null;
+  const id = toIdOrNull(value);
+  if (id !== null) return id;
+  if (left.field?.object === 'EntityDefinition' || left.field?.referenceTo.includes('EntityDefinition')) return value;
+  throw queryError(`invalid ID field: ${value}`, pos);
+}
+
+const TYPE_NAMES: Partial<Record<FieldType, string>> = {
+  Datetime: 'dateTime',
+  Integer: 'int',
+  Id: 'id',
+  Reference: 'reference'
+};
+
+function mismatch(left: Expression, pos: Position): Error {
+  const type = TYPE_NAMES[left.type] ?? left.type.toLowerCase();
+  const quotes = TEXTUAL.has(left.type) ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
+  return queryError(
+    `value of filter criterion for field '${left.field?.name ?? left.text}' must be of type ${TEXTUAL.has(left.type) ? 'string' : type} and ${quotes}`,
+    pos
+  );
+}
+
+function fail(left: Expression, pos: Position): never {
+  throw mismatch(left, pos);
+}

@@ -1,0 +1,176 @@
+import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
+import type { CompileFormula } from '../contracts/formula.ts';
+import type { ObjectInfo, Schema } from '../contracts/schema.ts';
+import type { Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
+import { bindGrouping, GroupBinder, hasAggregates, type Grouping } from './aggregate.ts';
+import { bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
+import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
+import { fail, Scope, type Expression, type Use } from './expression.ts';
+import { bindExpression } from './functions.ts';
+import { selectValues } from './run.ts';
+import { addItem, newShape, type ChildShape, type Shape } from './shape.ts';
+
+export interface Sort {
+  readonly by: Expression;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** A query bound to the schema: every name resolved, nothing known yet of binds, time and user. */
+export interface Plan {
+  readonly query: SoqlQuery;
+  readonly scope: Scope;
+  readonly object: ObjectInfo;
+  readonly uses: readonly Use[];
+  readonly where?: BoundCondition;
+  readonly having?: BoundCondition;
+  readonly sort: readonly Sort[];
+  readonly limit?: Value;
+  readonly offset?: Value;
+  readonly allRows: boolean;
+  /** `SELECT COUNT() FROM X`: no records, only their number. */
+  readonly countOnly: boolean;
+  /** One number for the whole table, which costs one query row (assumed for COUNT(field), documented for COUNT()). */
+  readonly shape?: Shape;
+  readonly grouping?: Grouping;
+  readonly children: readonly ChildShape[];
+}
+
+const MOST_ALL_FIELDS = 200;
+
+/** Binds one query. Throws QueryException for what the platform refuses, UnsupportedByLocalOrg for what it would run. */
+export class Planner {
+  private readonly schema: Schema;
+  private readonly compileFormula: CompileFormula;
+
+  constructor(schema: Schema, compileFormula: CompileFormula) {
+    this.schema = schema;
+    this.compileFormula = compileFormula;
+  }
+
+  plan(query: SoqlQuery): Plan {
+    const object = this.schema.object(query.from.object);
+    if (!object?.queryable) return fail(noSuchObject(query.from.object, query.from.pos));
+    return this.planOver(query, new Scope(this.schema, object, query.from.alias, this.compileFormula));
+  }
+
+  private planOver(query: SoqlQuery, scope: Scope): Plan {
+    refuseClauses(query);
+    const countOnly = isCountOnly(query);
+    const grouped = !countOnly && hasAggregates(query);
+    const binder = grouped ? new GroupBinder(scope, query.groupBy?.by ?? []) : undefined;
+    const grouping = binder && bindGrouping(query, binder);
+    return {
+      query,
+      scope,
+      object: scope.object,
+      uses: scope.uses,
+      countOnly,
+      allRows: query.allRows,
+      sort: query.orderBy.map((o) => this.sort(o, scope, binder)),
+      children: query.select.flatMap((s) => (s.kind === 'subquery' ? [this.child(s, scope)] : [])),
+      ...this.conditions(query, scope, binder),
+      ...(query.limit ? { limit: query.limit } : {}),
+      ...(query.offset ? { offset: query.offset } : {}),
+      ...(grouping ? { grouping } : countOnly ? {} : { shape: this.shape(query, scope) })
+    };
+  }
+
+  private conditions(query: SoqlQuery, scope: Scope, binder: GroupBinder | undefined): Pick<Plan, 'where' | 'having'> {
+    const where = allOf([...(query.where ? [query.where] : []), ...scopeCondition(query)]);
+    const bound = where ? { where: bindCondition(where, this.rowBinder(scope)) } : {};
+    if (!query.having) return bound;
+    if (!binder) return fail(queryError('HAVING requires a GROUP BY clause', query.pos));
+    const having = bindCondition(query.having, { ...this.rowBinder(scope), left: (c) => binder.expression(c.left) });
+    return { ...bound, having };
+  }
+
+  private shape(query: SoqlQuery, scope: Scope): Shape {
+    const shape = newShape(scope.object);
+    for (const item of query.select) {
+      if (item.kind === 'fields' && item.set !== 'STANDARD') checkFieldsLimit(query);
+      if (item.kind !== 'subquery') addItem(shape, scope, item);
+    }
+    return shape;
+  }
+
+  private sort(item: OrderItem, scope: Scope, binder: GroupBinder | undefined): Sort {
+    const by = binder ? binder.expression(item.by) : bindExpression(scope, item.by);
+    if (by.field && !by.field.sortable)
+      fail(queryError(`field '${by.field.name}' can not be sorted in a query call`, item.by.pos));
+    return { by, descending: item.descending, nullsFirst: item.nulls ? item.nulls === 'FIRST' : !item.descending };
+  }
+
+  private rowBinder(scope: Scope): ConditionBinder {
+    return {
+      left: (condition) => bindExpression(scope, condition.left),
+      subquery: (query, left) => this.semiJoin(query, left, scope)
+    };
+  }
+
+  /** `Id IN (SELECT AccountId FROM Contact)`: one field, which must be an id if the left side is one. */
+  private semiJoin(query: SoqlQuery, left: Expression, outer: Scope): ReturnType<ConditionBinder['subquery']> {
+    const object = this.schema.object(query.from.object) ?? fail(noSuchObject(query.from.object, query.from.pos));
+    const scope = outer.of(object, query.from.alias);
+    const [item] = query.select;
+    if (query.select.length !== 1 || item?.kind !== 'field' || item.field.kind !== 'path')
+      return fail(queryError('Semi join sub-selects can only select one field', query.pos));
+    const value = scope.path(item.field.path, item.pos);
+    const isId = (e: Expression) => e.type === 'Id' || e.type === 'Reference';
+    if (!isId(value) || !isId(left)) fail(queryError(`Semi join sub-select must query on an ID field`, query.pos));
+    const where = query.where ? bindCondition(query.where, this.rowBinder(scope)) : undefined;
+    return (run) => selectValues({ object, value, ...(where ? { where } : {}) }, run);
+  }
+
+  private child(item: Extract<SelectItem, { kind: 'subquery' }>, parent: Scope): ChildShape {
+    const { query } = item;
+    const name = query.from.object.split('.').at(-1) as string;
+    const relationship =
+      parent.object.childRelationship(name) ??
+      fail(noSuchRelationship(name, 'FROM part of query call', query.from.pos));
+    const object =
+      this.schema.object(relationship.childObject) ?? fail(noSuchObject(relationship.childObject, query.from.pos));
+    const scope = parent.of(object, query.from.alias);
+    const field =
+      object.field(relationship.field) ?? fail(noSuchRelationship(name, 'FROM part of query call', query.from.pos));
+    return { relationship, field, plan: this.planOver(query, scope) };
+  }
+}
+
+function allOf(items: readonly Condition[]): Condition | undefined {
+  return items.length > 1 ? { kind: 'and', items } : items[0];
+}
+
+function isCountOnly(query: SoqlQuery): boolean {
+  const [item] = query.select;
+  return (
+    query.select.length === 1 &&
+    !query.groupBy &&
+    item?.kind === 'field' &&
+    !item.alias &&
+    item.field.kind === 'function' &&
+    item.field.name.toUpperCase() === 'COUNT' &&
+    item.field.args.length === 0
+  );
+}
+
+/** `USING SCOPE mine` is a condition; `everything` is none. */
+function scopeCondition(query: SoqlQuery): Condition[] {
+  const name = query.scope?.toLowerCase();
+  if (name === undefined || name === 'everything') return [];
+  throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
+}
+
+function refuseClauses(query: SoqlQuery): void {
+  if (query.alsoFrom.length > 0) throw new UnsupportedByLocalOrg('more than one name in FROM');
+  // Documented: ORDER BY cannot be used in a query that locks. The text is assumed.
+  if (query.forClause === 'UPDATE' && query.orderBy.length > 0)
+    throw queryError('FOR UPDATE is not allowed together with ORDER BY', query.pos);
+  if (query.forClause === 'UPDATE' && hasAggregates(query))
+    throw queryError('FOR UPDATE is not allowed with aggregate functions', query.pos);
+}
+
+function checkFieldsLimit({ limit, pos }: SoqlQuery): void {
+  const bounded = limit?.kind === 'bind' || (limit?.kind === 'number' && Number(limit.text) <= MOST_ALL_FIELDS);
+  if (!bounded) fail(queryError(`The SOQL FIELDS function must have a LIMIT of at most ${MOST_ALL_FIELDS}`, pos));
+}

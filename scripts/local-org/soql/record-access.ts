@@ -1,0 +1,46 @@
+import type { ObjectInfo } from '../contracts/schema.ts';
+import type { AccessPath, Row } from '../contracts/store.ts';
+import { queryError } from './errors.ts';
+import type { Run } from './run-context.ts';
+
+function keysOf(paths: readonly AccessPath[], field: string): string[] {
+  const path = paths.find((p) => p.kind === 'equal' && p.field.name === field);
+  return path?.kind === 'equal' ? path.keys.filter((k): k is string => typeof k === 'string') : [];
+}
+
+/** `UserRecordAccess`: computed for one user and the records asked for, which the query must name. */
+export function* recordAccessRows(
+  object: ObjectInfo,
+  paths: readonly AccessPath[],
+  run: Run
+): Generator<Row, void, undefined> {
+  const [userId] = keysOf(paths, 'UserId');
+  const ids = keysOf(paths, 'RecordId');
+  if (!userId || ids.length === 0) throw queryError('UserRecordAccess must be filtered by UserId and RecordId');
+  const policy = run.tx.org.access;
+  const user = policy.user(userId);
+  for (const id of ids) yield accessRow(object, userId, id, policy.recordAccess(run.tx, user, id));
+}
+
+function accessRow(
+  object: ObjectInfo,
+  userId: string,
+  id: string,
+  access: { read: boolean; edit: boolean; delete: boolean; transfer: boolean }
+): Row {
+  const row: unknown[] = object.fields.map(() => null);
+  const set = (name: string, value: unknown) => {
+    const field = object.field(name);
+    if (field) row[field.slot] = value;
+  };
+  set('Id', id);
+  set('UserId', userId);
+  set('RecordId', id);
+  set('HasReadAccess', access.read);
+  set('HasEditAccess', access.edit);
+  set('HasDeleteAccess', access.delete);
+  set('HasTransferAccess', access.transfer);
+  set('HasAllAccess', access.delete && access.transfer);
+  set('MaxAccessLevel', access.delete ? 'All' : access.edit ? 'Edit' : access.read ? 'Read' : 'None');
+  return row;
+}

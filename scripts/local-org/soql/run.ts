@@ -1,0 +1,196 @@
+import type { ObjectInfo } from '../contracts/schema.ts';
+import type { QueryResult, Value } from '../contracts/soql.ts';
+import type { AccessPath, Row } from '../contracts/store.ts';
+import type { SObject } from '../values/index.ts';
+import { aggregateRecord, groupRows, type Grouping } from './aggregate.ts';
+import { comparable, compare, isCaseSensitive, type Comparable } from './comparable.ts';
+import type { BoundCondition, PreparedCondition, Test } from './condition.ts';
+import { queryError } from './errors.ts';
+import type { Expression } from './expression.ts';
+import { operandCount } from './operand-count.ts';
+import type { Plan, Sort } from './plan.ts';
+import { recordAccessRows } from './record-access.ts';
+import type { Run } from './run-context.ts';
+import { recordBuilder, recordList, type ChildShape } from './shape.ts';
+
+const NOTHING: PreparedCondition = { test: () => true, paths: [] };
+
+/** Runs a bound query. Limits of the query itself are counted by the caller, rows here. */
+export function runPlan(plan: Plan, run: Run): QueryResult {
+  if (plan.grouping) return runGrouped(plan, plan.grouping, run);
+  const rows = selectRows(plan, run);
+  run.tx.limits.count('queryRows', plan.countOnly ? 1 : rows.length);
+  if (plan.countOnly || !plan.shape) return { records: [], size: rows.length };
+  const records = rows.map(recordBuilder(plan.shape, plan.scope, run));
+  for (const child of plan.children) addChildren(child, records, run);
+  return { records, size: records.length };
+}
+
+function runGrouped(plan: Plan, grouping: Grouping, run: Run): QueryResult {
+  const rows = matching(plan, run);
+  run.tx.limits.count('queryRows', grouping.keys.length === 0 && grouping.measures.length === 1 ? 1 : rows.length);
+  const having = plan.having?.prepare(run).test;
+  let groups = groupRows(grouping, rows, run);
+  if (having) groups = groups.filter(having);
+  const kept = window(sortRows(groups, plan.sort, run), plan, run);
+  const info = run.tx.org.schema.object('AggregateResult');
+  if (!info) throw new Error('the schema has no AggregateResult');
+  const records: SObject[] = kept.map((group) => aggregateRecord(grouping, info, group));
+  return { records, size: records.length };
+}
+
+/** Rows that match, sorted and cut to LIMIT and OFFSET. */
+function selectRows(plan: Plan, run: Run, within?: AccessPath): Row[] {
+  const limit = plan.sort.length === 0 ? countOf(plan.limit, run) : undefined;
+  const enough = limit === undefined ? Infinity : limit + (countOf(plan.offset, run) ?? 0);
+  const found = matching(plan, run, within, enough);
+  return within ? sortRows(found, plan.sort, run) : window(sortRows(found, plan.sort, run), plan, run);
+}
+
+function window(rows: Row[], plan: Plan, run: Run): Row[] {
+  const offset = countOf(plan.offset, run) ?? 0;
+  const limit = countOf(plan.limit, run);
+  if (offset === 0 && limit === undefined) return rows;
+  return rows.slice(offset, limit === undefined ? undefined : offset + limit);
+}
+
+function countOf(value: Value | undefined, run: Run): number | undefined {
+  return value === undefined ? undefined : operandCount(value, run);
+}
+
+/** Rows of the plan's object that pass its condition and that the user may see, up to `enough` of them. */
+function matching(plan: Plan, run: Run, within?: AccessPath, enough = Infinity): Row[] {
+  const condition = plan.where?.prepare(run) ?? NOTHING;
+  const visible = visibleTest(plan.object, run);
+  const found: Row[] = [];
+  if (enough <= 0) return found;
+  for (const row of candidates(plan.object, condition, run, within, plan.allRows)) {
+    if (!condition.test(row) || (visible && !visible(row))) continue;
+    found.push(row);
+    if (found.length >= enough) break;
+  }
+  return found;
+}
+
+function visibleTest(object: ObjectInfo, run: Run): Test | null {
+  const { mode, sharing } = run.access;
+  if (mode === 'system' && sharing === 'without') return null;
+  return run.tx.org.access.rows(run.tx, object, 'read');
+}
+
+/** The rows of the cheapest path that an index offers; all rows when none does. */
+function* candidates(
+  object: ObjectInfo,
+  condition: PreparedCondition,
+  run: Run,
+  within: AccessPath | undefined,
+  allRows: boolean
+): Generator<Row, void, undefined> {
+  const { store } = run.tx.org;
+  if (object.name === 'UserRecordAccess') return yield* recordAccessRows(object, condition.paths, run);
+  const paths = within ? [within, ...condition.paths] : condition.paths;
+  const path = cheapest(object, paths, run);
+  const inside = within && path !== within ? withinTest(within) : undefined;
+  for (const row of store.scan(object, path)) if (!inside || inside(row)) yield row;
+  if (!allRows) return;
+  const recycled = within ? withinTest(within) : undefined;
+  for (const row of store.scanRecycled(object)) if (!recycled || recycled(row)) yield row;
+}
+
+function cheapest(object: ObjectInfo, paths: readonly AccessPath[], run: Run): AccessPath {
+  const { store } = run.tx.org;
+  let best: AccessPath = { kind: 'all' };
+  let cost = paths.length > 0 ? store.estimate(object, best) : 0;
+  for (const path of paths) {
+    const estimate = store.estimate(object, path);
+    if (estimate < cost) {
+      best = path;
+      cost = estimate;
+    }
+  }
+  return best;
+}
+
+/** The children of a set of parents, when another path is cheaper than their lookup. */
+function withinTest(path: AccessPath): Test {
+  if (path.kind !== 'equal') return () => true;
+  const keys = new Set(path.keys);
+  const { slot } = path.field;
+  return (row) => keys.has(row[slot]);
+}
+
+/* ---- order ---- */
+
+function sortRows(rows: Row[], sort: readonly Sort[], run: Run): Row[] {
+  if (sort.length === 0 || rows.length < 2) return rows;
+  const columns = sort.map((s) => ({ sort: s, keys: rows.map(sortKey(s.by, run)) }));
+  const order = Array.from({ length: rows.length }, (_, i) => i);
+  order.sort((a, b) => {
+    for (const { sort: s, keys } of columns) {
+      const difference = compareKeys(keys[a] ?? null, keys[b] ?? null, s);
+      if (difference !== 0) return difference;
+    }
+    return a - b;
+  });
+  return order.map((i) => rows[i] as Row);
+}
+
+function compareKeys(a: Comparable, b: Comparable, { descending, nullsFirst }: Sort): number {
+  if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
+  return descending ? compare(b, a) : compare(a, b);
+}
+
+/** Picklists sort in the order of their values, everything else by value. */
+function sortKey(by: Expression, run: Run): (row: Row) => Comparable {
+  const read = by.prepare(run);
+  const exact = isCaseSensitive(by.type, false);
+  const picklist = by.type === 'Picklist' ? by.field?.picklist : undefined;
+  if (!picklist || picklist.values.length === 0) return (row) => comparable(read(row), exact);
+  const places = new Map(picklist.values.map((v, i) => [v.value.toLowerCase(), i]));
+  return (row) => {
+    const value = comparable(read(row));
+    return value === null ? null : (places.get(String(value)) ?? places.size);
+  };
+}
+
+/* ---- children ---- */
+
+/** Runs a child subquery once for all parents and hands each its own, with LIMIT and OFFSET per parent. */
+function addChildren(child: ChildShape, parents: readonly SObject[], run: Run): void {
+  const { plan, field, relationship } = child;
+  if (!plan.shape || plan.grouping || plan.countOnly)
+    throw queryError('Aggregate functions are not allowed in a child subquery', plan.query.pos);
+  const ids = parents.map((p) => p.id);
+  const byParent = new Map<unknown, Row[]>(ids.map((id) => [id, []]));
+  for (const row of selectRows(plan, run, { kind: 'equal', field, keys: ids }))
+    byParent.get(row[field.slot])?.push(row);
+  const build = recordBuilder(plan.shape, plan.scope, run);
+  for (const parent of parents) {
+    const rows = window(byParent.get(parent.id) ?? [], plan, run);
+    run.tx.limits.count('queryRows', rows.length);
+    const records = rows.map(build);
+    for (const grandchild of plan.children) addChildren(grandchild, records, run);
+    parent.setChildren(relationship.name ?? '', recordList(plan.object, records));
+  }
+}
+
+/* ---- semi-joins ---- */
+
+export interface ValueSelection {
+  readonly object: ObjectInfo;
+  readonly value: Expression;
+  readonly where?: BoundCondition;
+}
+
+/** The values of one field over the rows that match, for IN and NOT IN. */
+export function selectValues({ object, value, where }: ValueSelection, run: Run): Set<unknown> {
+  const condition = where?.prepare(run) ?? NOTHING;
+  const visible = visibleTest(object, run);
+  const read = value.prepare(run);
+  const found = new Set<unknown>();
+  for (const row of candidates(object, condition, run, undefined, false)) {
+    if (condition.test(row) && (!visible || visible(row))) found.add(read(row));
+  }
+  found.delete(null);
+  return found;
+}

@@ -1,0 +1,172 @@
+import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.ts';
+import type { ChildRelationship, FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+import type { FieldExpression, SelectItem } from '../contracts/soql.ts';
+import type { Row } from '../contracts/store.ts';
+import { ApexList, listType, SObject, sobjectType } from '../values/index.ts';
+import { noSuchRelationship, queryError } from './errors.ts';
+import { fail, lookupReader, type Reader, type ResolvedPath, type Scope } from './expression.ts';
+import { bindExpression, argument } from './functions.ts';
+import { rowById, type Run } from './run-context.ts';
+import type { Plan } from './plan.ts';
+
+/** Which fields, parents and children the records of a query have. */
+export interface Shape {
+  readonly object: ObjectInfo;
+  readonly fields: Map<number, (run: Run) => Reader>;
+  readonly parents: Map<string, ParentShape>;
+}
+
+interface ParentShape {
+  readonly lookup: FieldInfo;
+  /** By object name for TYPEOF; else one shape, of the parent's object or of `Name`. */
+  readonly shape?: Shape;
+  readonly byType?: ReadonlyMap<string, Shape>;
+}
+
+export interface ChildShape {
+  readonly relationship: ChildRelationship;
+  readonly field: FieldInfo;
+  readonly plan: Plan;
+}
+
+export function newShape(object: ObjectInfo): Shape {
+  return { object, fields: new Map(), parents: new Map() };
+}
+
+/** Adds one selected item; subqueries are the plan's business. */
+export function addItem(shape: Shape, scope: Scope, item: Exclude<SelectItem, { kind: 'subquery' }>): void {
+  if (item.kind === 'fields') addFields(shape, scope, item.set);
+  else if (item.kind === 'typeof') addTypeof(shape, scope, item);
+  else if (item.field.kind === 'path') addPath(shape, scope, item.field.path, item.pos, item.alias);
+  else addFunction(shape, scope, item.field, item.alias);
+}
+
+function addPath(shape: Shape, scope: Scope, path: readonly string[], pos: Position, alias?: string): void {
+  if (alias) fail(queryError(`only aggregate expressions use field aliasing`, pos));
+  addResolved(shape, scope, scope.resolve(path, pos));
+}
+
+function addResolved(shape: Shape, scope: Scope, found: ResolvedPath): void {
+  const { field, object, polymorphic } = found;
+  let at = shape;
+  for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  at.fields.set(field.slot, (run) =>
+    polymorphic ? scope.polymorphicReader(run, field) : scope.fieldReader(run, object, field)
+  );
+}
+
+function parentShape(shape: Shape, scope: Scope, lookup: FieldInfo): Shape {
+  const key = lookup.relationshipName ?? lookup.name;
+  const known = shape.parents.get(key)?.shape;
+  if (known) return known;
+  const made = newShape(scope.parentOf(lookup));
+  shape.parents.set(key, { lookup, shape: made });
+  return made;
+}
+
+/** `toLabel(Status)` and `FORMAT(Amount)` stand in the place of their field. */
+function addFunction(
+  shape: Shape,
+  scope: Scope,
+  e: FieldExpression & { kind: 'function' },
+  alias: string | undefined
+): void {
+  const bound = bindExpression(scope, e);
+  const inner = argument(e);
+  if (!bound.field || inner.kind !== 'path')
+    fail(queryError(`Field must be grouped or aggregated: ${bound.text}`, e.pos));
+  const found = scope.resolve(inner.path, e.pos);
+  if (alias) throw new UnsupportedByLocalOrg(`alias ${alias} of ${e.name}() outside a grouped query`);
+  if (found.lookups.length > 0)
+    throw new UnsupportedByLocalOrg(`${e.name}() of a parent's field outside a grouped query`);
+  shape.fields.set(found.field.slot, (run) => bound.prepare(run));
+}
+
+/** Every field that a record can hold; compound addresses are left out, their parts are there. */
+function addFields(shape: Shape, scope: Scope, set: 'ALL' | 'STANDARD' | 'CUSTOM'): void {
+  for (const field of scope.object.fields) {
+    if (field.type === 'Address' || field.type === 'Location') continue;
+    if (set !== 'ALL' && field.custom !== (set === 'CUSTOM')) continue;
+    addResolved(shape, scope, scope.resolve([field.name]));
+  }
+}
+
+function addTypeof(shape: Shape, scope: Scope, item: Extract<SelectItem, { kind: 'typeof' }>): void {
+  const lookups = scope.lookups(item.relationship, item.pos);
+  const lookup = lookups[0];
+  if (!lookup || lookups.length !== 1)
+    return fail(noSuchRelationship(item.relationship.join('.'), 'field path', item.pos));
+  const byType = new Map<string, Shape>();
+  for (const when of item.when) {
+    const object = scope.schema.object(when.type) ?? fail(noSuchRelationship(when.type, 'field path', item.pos));
+    byType.set(object.name, fieldsShape(scope.of(object), object, when.fields, item.pos));
+  }
+  const parent = scope.parentOf(lookup);
+  const otherwise =
+    item.otherwise.length > 0 ? { shape: fieldsShape(scope.of(parent), parent, item.otherwise, item.pos) } : {};
+  shape.parents.set(lookup.relationshipName ?? lookup.name, { lookup, byType, ...otherwise });
+}
+
+function fieldsShape(scope: Scope, object: ObjectInfo, paths: readonly (readonly string[])[], pos: Position): Shape {
+  const shape = newShape(object);
+  for (const path of paths) {
+    const found = scope.resolve(path, pos);
+    if (found.lookups.length === 0 && object.name === 'Name')
+      shape.fields.set(found.field.slot, (run) => scope.polymorphicReader(run, found.field));
+    else addResolved(shape, scope, found);
+  }
+  return shape;
+}
+
+/* ---- making records ---- */
+
+/** Makes the records of one run. They share nothing with rows but the values. */
+export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) => SObject {
+  const fields = [...shape.fields].map(([slot, prepare]) => ({ slot, read: prepare(run) }));
+  const parents = [...shape.parents].map(([name, parent]) => ({
+    name,
+    parent,
+    build: parentBuilder(parent, scope, run),
+    idOf: lookupReader(scope.schema, parent.lookup)
+  }));
+  const own = shape.object.name !== 'Name';
+  return (row) => {
+    const record = new SObject(shape.object);
+    record.v[0] = row[0];
+    for (const { slot, read } of fields) record.v[slot] = read(row);
+    for (const { name, parent, build, idOf } of parents) {
+      const id = idOf(row);
+      if (own) record.v[parent.lookup.slot] = id;
+      record.setParent(name, id === null ? null : build(id));
+    }
+    record.queried = true;
+    return record;
+  };
+}
+
+function parentBuilder(parent: ParentShape, scope: Scope, run: Run): (id: string) => SObject | null {
+  const { schema } = scope;
+  const target =
+    parent.lookup.referenceTo.length === 1 ? schema.object(parent.lookup.referenceTo[0] as string) : undefined;
+  const build = parent.shape ? recordBuilder(parent.shape, scope, run) : undefined;
+  const byType = new Map([...(parent.byType ?? [])].map(([name, shape]) => [name, recordBuilder(shape, scope, run)]));
+  return (id) => {
+    const object = target ?? schema.byPrefix(id);
+    const row = object && rowById(run, object, id);
+    if (!object || !row) return null;
+    return (byType.get(object.name) ?? build ?? bare(object))(row);
+  };
+}
+
+/** TYPEOF without ELSE: other types come with their id only. */
+function bare(object: ObjectInfo): (row: Row) => SObject {
+  return (row) => {
+    const record = new SObject(object, [row[0]]);
+    record.queried = true;
+    return record;
+  };
+}
+
+export function recordList(object: ObjectInfo, records: SObject[]): ApexList {
+  return new ApexList(listType(sobjectType(object.name)), records);
+}
