@@ -1,5 +1,6 @@
-import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
+import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row, Store } from '../contracts/store.ts';
+import { equalRows } from '../store/index.ts';
 
 /** One object's rows, read by field name. */
 export interface Table {
@@ -48,7 +49,7 @@ export function tableOf(object: ObjectInfo, store: Store): Table {
     all: () => store.scan(object, { kind: 'all' }),
     where: (name, keys) => {
       const field = object.field(name);
-      return field && keys.length > 0 ? store.scan(object, path(field, keys)) : [];
+      return field ? equalRows(store, object, field, keys) : [];
     },
     read,
     text: (row, name) => {
@@ -58,12 +59,6 @@ export function tableOf(object: ObjectInfo, store: Store): Table {
     yes: (row, name) => read(row, name) === true,
     revision: () => store.revision(object)
   };
-}
-
-function path(field: FieldInfo, keys: readonly unknown[]) {
-  return field.slot === 0
-    ? ({ kind: 'ids', ids: keys as readonly string[] } as const)
-    : ({ kind: 'equal', field, keys } as const);
 }
 
 /** A value that is computed again only after rows of the named objects have changed. */

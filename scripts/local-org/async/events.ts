@@ -7,6 +7,7 @@ import type { TestState, Transaction } from '../contracts/transaction.ts';
 import type { EventSubscriberConfigModel } from '../metadata/index.ts';
 import { ApexDatetime, ApexException, SObject, throwApex } from '../values/index.ts';
 import type { Core } from './core.ts';
+import { equalRows } from '../store/index.ts';
 
 type Listener = Parameters<AsyncEngine['onEvent']>[0];
 type Published = ReturnType<AsyncEngine['publish']>[number];
@@ -176,7 +177,7 @@ export class Events {
     const users = schema.object('User');
     const field = users?.field(name === undefined ? 'UserType' : 'Username');
     if (!users || !field) throw new Error('The org has no object User.');
-    for (const row of store.scan(users, { kind: 'equal', field, keys: [name ?? 'AutomatedProcess'] })) return access.user(row[0] as string);
+    for (const row of equalRows(store, users, field, [name ?? 'AutomatedProcess'])) return access.user(row[0] as string);
     throw new Error(`There is no user ${name ?? 'Automated Process'} to run ${subscriber.name} as.`);
   }
 }

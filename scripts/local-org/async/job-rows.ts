@@ -1,6 +1,7 @@
 import type { OrgServices } from '../contracts/transaction.ts';
 import { ApexDatetime, typeOf } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+import { equalRows } from '../store/index.ts';
 
 export type JobStatus = 'Holding' | 'Queued' | 'Preparing' | 'Processing' | 'Completed' | 'Failed' | 'Aborted';
 
@@ -75,7 +76,7 @@ export class JobRows {
     const field = object?.field('Name');
     if (!object || !field) return null;
     const top = name.split('.')[0] ?? name;
-    for (const row of store.scan(object, { kind: 'equal', field, keys: [top] })) return row[0] as string;
+    for (const row of equalRows(store, object, field, [top])) return row[0] as string;
     return null;
   }
 }

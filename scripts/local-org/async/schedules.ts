@@ -7,6 +7,7 @@ import { copyJob } from './copy.ts';
 import { CronError, parseCron } from './cron.ts';
 import type { Cron } from './cron.ts';
 import { className } from './job-rows.ts';
+import { equalRows } from '../store/index.ts';
 
 /** "You can only have 100 scheduled Apex jobs at one time." */
 const MAX_SCHEDULED = 100;
@@ -94,7 +95,7 @@ export class Schedules {
     const details = schema.object('CronJobDetail');
     const field = details?.field('Name');
     if (!details || !field) throw new Error('The org has no object CronJobDetail.');
-    for (const row of store.scan(details, { kind: 'equal', field, keys: [name] })) {
+    for (const row of equalRows(store, details, field, [name])) {
       if (row[field.slot] === name) throwApex('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
     }
     if (store.count(details) >= MAX_SCHEDULED) throwApex('System.LimitException', `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`);

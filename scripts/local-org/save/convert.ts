@@ -5,6 +5,7 @@ import { ApexDate, ApexDatetime, SObject } from '../values/index.ts';
 import type { SaveTools } from './batch.ts';
 import { dmlException, saveError } from './errors.ts';
 import { rowWith } from './relations.ts';
+import { equalRows } from '../store/index.ts';
 
 const ATTEMPTS = 3;
 const MAX_LEADS = 100;
@@ -231,7 +232,7 @@ function moveActivities(tx: Transaction, each: Conversion): void {
     const to = object?.field(target);
     if (!object || !from || !to || !each.contact?.id) continue;
     const what = object.field('WhatId');
-    for (const row of [...store.scan(object, { kind: 'equal', field: from, keys: [each.request.leadId] })]) {
+    for (const row of equalRows(store, object, from, [each.request.leadId])) {
       const parent = what && (row[what.slot] ?? null) === null ? [[what.slot, each.opportunity?.id ?? each.account?.id ?? null] as const] : [];
       store.put(object, row[0] as string, rowWith(row, [[to.slot, each.contact.id], ...parent]));
     }

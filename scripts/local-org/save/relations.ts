@@ -1,5 +1,6 @@
 import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row, Store } from '../contracts/store.ts';
+import { equalRows } from '../store/index.ts';
 
 export interface Reference {
   readonly object: ObjectInfo;
@@ -66,8 +67,7 @@ export class Relations {
 
 /** The rows of a child object that point to one of the ids. */
 export function rowsPointingTo(store: Store, reference: Reference, ids: readonly string[]): Row[] {
-  if (reference.field.slot === 0) return [];
-  return [...store.scan(reference.object, { kind: 'equal', field: reference.field, keys: ids })];
+  return equalRows(store, reference.object, reference.field, ids);
 }
 
 /** A copy of a row with some slots changed. */

@@ -3,6 +3,7 @@ import type { SaveError, SaveOptions } from '../contracts/save.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { SObject, fold } from '../values/index.ts';
 import { saveError } from './errors.ts';
+import { equalRows } from '../store/index.ts';
 
 /** How one record of an upsert goes on: inserted, updated under an id, or refused. */
 export type UpsertChoice =
@@ -23,7 +24,7 @@ function choose(tx: Transaction, object: ObjectInfo, record: SObject, key: Field
   const value = record.peek(key.slot);
   if (value === null || value === '') return { kind: 'error', error: saveError('MISSING_ARGUMENT', `${key.name} not specified`) };
   if (twice.has(keyOf(value, key))) return { kind: 'error', error: saveError('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [key.name]) };
-  const matches = [...tx.org.store.scan(object, { kind: 'equal', field: key, keys: [value] })].filter((row) => keyOf(row[key.slot], key) === keyOf(value, key));
+  const matches = equalRows(tx.org.store, object, key, [value]).filter((row) => keyOf(row[key.slot], key) === keyOf(value, key));
   if (matches.length > 1) {
     const ids = matches.map((row) => String(row[0])).join(', ');
     return { kind: 'error', error: saveError('DUPLICATE_EXTERNAL_ID', `${key.name}: more than one record found for external id field: [${ids}]`, [key.name]) };

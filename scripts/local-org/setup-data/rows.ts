@@ -2,6 +2,7 @@ import type { ObjectInfo } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
 import type { OrgServices } from '../contracts/transaction.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+import { equalRows } from '../store/index.ts';
 
 export type OrgParts = Pick<OrgServices, 'schema' | 'store' | 'clock'>;
 
@@ -35,7 +36,7 @@ export class SetupRows {
     const object = this.object(objectName);
     const field = object.field(fieldName);
     if (!field) throw new Error(`${objectName} has no field ${fieldName}.`);
-    const rows = [...this.org.store.scan(object, { kind: 'equal', field, keys: [value] })];
+    const rows = equalRows(this.org.store, object, field, [value]);
     return rows.filter((row) => row[field.slot] === value);
   }
 

@@ -3,6 +3,7 @@ import { SObject, toIdOrNull } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 import { isComputed } from '../plan.ts';
+import { equalRows } from '../../store/index.ts';
 
 const AUDIT = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp']);
 
@@ -111,7 +112,7 @@ function resolveExternalParents(batch: Batch, given: SObject, index: number): vo
     const lookup = batch.object.parentRelationship(name);
     const key = parent.populated().find((field) => field.externalId);
     if (!lookup || !key || given.isSet(lookup.slot)) continue;
-    const rows = [...batch.tx.org.store.scan(parent.info, { kind: 'equal', field: key, keys: [parent.v[key.slot]] })];
+    const rows = equalRows(batch.tx.org.store, parent.info, key, [parent.v[key.slot]]);
     if (rows.length === 1) batch.record(index).v[lookup.slot] = rows[0]?.[0];
     else batch.fail(index, saveError('INVALID_FIELD', `Foreign key external ID: ${String(parent.v[key.slot]).toLowerCase()} not found for field ${key.name} in entity ${parent.info.name}`));
   }

@@ -3,6 +3,7 @@ import type { SaveError } from '../../contracts/save.ts';
 import { ApexDatetime, fold } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { equalRows } from '../../store/index.ts';
 
 /** "Saves the record to the database, but doesn't commit yet." Unique fields are checked record by record as rows go in. */
 export function put(batch: Batch): void {
@@ -25,7 +26,7 @@ function checkUnique(batch: Batch, index: number): boolean {
   for (const field of fields) {
     const value = record.v[field.slot] ?? null;
     if (value === null || (batch.op === 'update' && value === batch.old[index]?.[field.slot])) continue;
-    for (const row of store.scan(batch.object, { kind: 'equal', field, keys: [value] })) {
+    for (const row of equalRows(store, batch.object, field, [value])) {
       if (row[0] === record.id || !sameKey(field, row[field.slot], value)) continue;
       batch.fail(index, duplicate(batch, field, String(row[0])));
       return false;

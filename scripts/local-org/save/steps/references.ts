@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../contracts/schema.ts';
 import { toIdOrNull } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { equalRows } from '../../store/index.ts';
 
 /**
  * Before triggers "Salesforce validates only the foreign keys and restricted picklists" of requests that do not come from
@@ -61,7 +62,7 @@ function queueHolds(batch: Batch, queueId: string): boolean {
   const queue = object?.field('QueueId');
   const type = object?.field('SobjectType');
   if (!object || !queue || !type) return false;
-  for (const row of store.scan(object, { kind: 'equal', field: queue, keys: [queueId] })) {
+  for (const row of equalRows(store, object, queue, [queueId])) {
     if (String(row[type.slot]).toLowerCase() === batch.object.name.toLowerCase()) return true;
   }
   return false;

@@ -1,4 +1,5 @@
 import type { Batch } from '../batch.ts';
+import { equalRows } from '../../store/index.ts';
 
 /** A record that changes hands loses its manual shares; shares with an Apex reason stay (Apex managed sharing). */
 export function ownerSharing(batch: Batch): void {
@@ -11,7 +12,7 @@ export function ownerSharing(batch: Batch): void {
   for (const index of batch.alive()) {
     const record = batch.record(index);
     if (record.v[owner.slot] === batch.old[index]?.[owner.slot]) continue;
-    for (const row of [...batch.tx.org.store.scan(share, { kind: 'equal', field: link, keys: [record.id] })]) {
+    for (const row of equalRows(batch.tx.org.store, share, link, [record.id])) {
       if (row[cause.slot] === 'Manual') batch.tx.org.store.put(share, row[0] as string, undefined);
     }
   }

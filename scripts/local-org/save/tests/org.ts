@@ -9,7 +9,7 @@ import { readMetadata, readProject } from '../../metadata/index.ts';
 import { projectWith, xml } from '../../metadata/tests/files.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { setupProviders, writeDeployed, writeFreshOrg } from '../../setup-data/index.ts';
-import { createStore } from '../../store/index.ts';
+import { createStore, equalRows } from '../../store/index.ts';
 import { createTransaction } from '../../transaction/index.ts';
 import { SObject } from '../../values/index.ts';
 import { createSave } from '../index.ts';
@@ -149,7 +149,7 @@ function idOf(org: OrgServices, objectName: string, fieldName: string, value: st
   const info = org.schema.object(objectName);
   const by = info?.field(fieldName);
   if (!info || !by) throw new Error(`no ${objectName}.${fieldName}`);
-  for (const row of org.store.scan(info, { kind: 'equal', field: by, keys: [value] })) return row[0] as string;
+  for (const row of equalRows(org.store, info, by, [value])) return row[0] as string;
   throw new Error(`no ${objectName} ${value}`);
 }
 

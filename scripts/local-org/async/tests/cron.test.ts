@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCron } from './cron.ts';
-import type { ZoneRules } from './cron.ts';
+import { parseCron } from '../cron.ts';
+import type { ZoneRules } from '../cron.ts';
 
 const gmt: ZoneRules = { offsetAt: () => 0 };
 /** Berlin's rules around the two changes of 2026. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DueQueue } from './queue.ts';
-import type { DueWork } from '../contracts/async.ts';
+import { DueQueue } from '../queue.ts';
+import type { DueWork } from '../../contracts/async.ts';
 
 const work = (id: string, at: number): DueWork => ({ id, at, kind: 'other', label: id, userId: '005', run: () => undefined });
 
