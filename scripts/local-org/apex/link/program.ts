@@ -153,7 +153,7 @@ class LinkedProgram implements LocalProgram {
 
   invoke(tx: Transaction, target: string | object, method: string, args: readonly unknown[]): unknown {
     const run = typeof target === 'string' ? this.staticMethod(target, method, args) : this.instanceMethod(target, method, args);
-    return this.enter(tx, () => run.apply(target, [...args]));
+    return this.enter(tx, () => run.apply(typeof target === 'string' ? null : target, [...args]));
   }
 
   private staticMethod(className: string, method: string, args: readonly unknown[]): (...args: unknown[]) => unknown {

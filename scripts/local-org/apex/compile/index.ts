@@ -1,0 +1,2 @@
+export { compileApex } from './compile.ts';
+export type { ApexText, Compiled } from './compile.ts';

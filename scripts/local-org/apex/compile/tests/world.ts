@@ -1,0 +1,34 @@
+import { behaviour, platformClasses } from '../../../library/index.ts';
+import { typeToken } from '../../../library/system/type.ts';
+import { buildSchema } from '../../../schema/index.ts';
+import type { OrgServices, Transaction } from '../../../contracts/transaction.ts';
+import { createTransaction } from '../../../transaction/index.ts';
+import { createProgram } from '../../link/index.ts';
+import type { LocalProgram } from '../../link/index.ts';
+import { compileApex } from '../index.ts';
+
+export interface World {
+  readonly program: LocalProgram;
+  readonly tx: Transaction;
+  readonly problems: readonly string[];
+  /** Lines of System.debug. */
+  readonly log: () => string[];
+}
+
+/** Compiles classes and triggers of a test into a program over an org without data. Throws the first problem. */
+export function world(sources: Readonly<Record<string, string>>, options: { apiVersion?: number; coverage?: boolean } = {}): World {
+  const { schema } = buildSchema({ namespace: null, registry: { all: () => [], get: () => undefined } });
+  const apiVersion = options.apiVersion ?? 67;
+  const texts = Object.entries(sources).map(([file, text]) => ({ kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), file, text, apiVersion }));
+  const env = { schema, platform: platformClasses(), labels: null, namespace: null, supports: (key: string) => behaviour(key) !== undefined, strict: false };
+  const compiled = compileApex(texts, env, { coverage: options.coverage === true });
+  const tokens = { typeValue: typeToken, schemaToken: () => null };
+  const program = createProgram({ schema, tokens, units: compiled.units, coverage: options.coverage === true, compileAnonymous: (source) => compiled.anonymous(source, apiVersion) });
+  const org = {
+    schema, program, activeTest: null, outbox: [], clock: { now: () => 0, set: () => undefined },
+    store: { savepoint: () => 0, rollback: () => undefined, commit: () => undefined }, label: (_: unknown, name: string) => `label ${name}`,
+  };
+  const user = { id: '005000000000001AAA', timeZone: 'GMT', language: 'en_US', locale: 'en_US' };
+  const tx = createTransaction({ org: org as unknown as OrgServices, user: user as never, kind: 'anonymous' });
+  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text) };
+}
