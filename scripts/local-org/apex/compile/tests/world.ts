@@ -2,6 +2,8 @@ import { behaviour, platformClasses } from '../../../library/index.ts';
 import { typeToken } from '../../../library/system/type.ts';
 import { buildSchema } from '../../../schema/index.ts';
 import type { OrgServices, Transaction } from '../../../contracts/transaction.ts';
+import type { Schema } from '../../../contracts/schema.ts';
+import { SObject } from '../../../values/index.ts';
 import { createTransaction } from '../../../transaction/index.ts';
 import { createProgram } from '../../link/index.ts';
 import type { LocalProgram } from '../../link/index.ts';
@@ -13,6 +15,7 @@ export interface World {
   readonly problems: readonly string[];
   /** Lines of System.debug. */
   readonly log: () => string[];
+  readonly record: (object: string, values: Readonly<Record<string, unknown>>) => SObject;
 }
 
 /** Compiles classes and triggers of a test into a program over an org without data. Throws the first problem. */
@@ -30,5 +33,13 @@ export function world(sources: Readonly<Record<string, string>>, options: { apiV
   };
   const user = { id: '005000000000001AAA', timeZone: 'GMT', language: 'en_US', locale: 'en_US' };
   const tx = createTransaction({ org: org as unknown as OrgServices, user: user as never, kind: 'anonymous' });
-  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text) };
+  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text), record: (object, values) => record(schema, object, values) };
+}
+
+function record(schema: Schema, object: string, values: Readonly<Record<string, unknown>>): SObject {
+  const info = schema.object(object);
+  if (!info) throw new Error(`no object ${object}`);
+  const made = new SObject(info);
+  for (const [name, value] of Object.entries(values)) made.putByName(name, value);
+  return made;
 }
