@@ -1,3 +1,4 @@
+import { methodJsName } from '../../contracts/bound.ts';
 import type { Annotation, BoundConstructor, BoundField, BoundInitialiser, BoundLocal, BoundMethod, BoundProperty, BoundType, Expr } from '../../contracts/bound.ts';
 import type { Accessor, ConstructorDecl, FieldDecl, InitialiserDecl, MethodDecl, Modifiers, ParamNode, PropertyDecl, StmtNode } from '../syntax/index.ts';
 import { ERROR, has, paramText, visibility, VOID, type FieldSymbol, type ProjectClass, type Visibility } from '../symbols/index.ts';
@@ -191,7 +192,7 @@ function chainTo(body: Body, to: 'this' | 'super', target: ProjectClass['type'],
   }
   const implied = impliedConstructor(body, target, args);
   if (!implied) body.error(pos, `Constructor not defined: [${target.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
-  return { to, jsName: ['new', ...(implied ?? []).map((t) => t.text.replace(/[^A-Za-z0-9_]/g, '_'))].join('$'), args: convertArgs(world, { params: implied ?? [] }, args) };
+  return { to, jsName: methodJsName('new', implied ?? []), args: convertArgs(world, { params: implied ?? [] }, args) };
 }
 
 function checkImpliedSuper(body: Body, cls: ProjectClass, decl: ConstructorDecl): void {

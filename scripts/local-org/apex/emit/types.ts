@@ -15,6 +15,7 @@ export function typeBody(e: Emitter, type: BoundType): void {
   e.initialisers = new Map(type.members.filter(isComputed).map((m) => [m, e.fresh('x')]));
   for (const member of inSourceOrder(type)) writeMember(e, type, member);
   if (type.constructors.length === 0) defaultConstructor(e, type);
+  exceptionFields(e, type);
   e.initialisers = outer;
 }
 
@@ -209,10 +210,24 @@ function constant(e: Emitter, x: Expr): void {
   expression(e, { ...x, pos: { line: 0, column: 0 } });
 }
 
+function isException(type: BoundType): boolean {
+  return type.superclass?.kind === 'class' && /Exception$/i.test(type.superclass.name);
+}
+
+/** The constructors that every exception class has, and no source shows, run the initialisers through `$fields`. */
+function exceptionFields(e: Emitter, type: BoundType): void {
+  const some = type.members.some((m) => m.kind !== 'property' && !m.static && (m.kind === 'initialiser' || m.initial !== null));
+  if (!some || !isException(type)) return;
+  const { superclass } = type;
+  e.put(`${prototypeOf(e, type)}.$fields=function ${frameLabel(type.name, '_init_')}(){`);
+  if (superclass?.kind === 'class' && superclass.source === 'project') e.put(`${e.constant('k', `$.jsClass(${text(superclass.name)})`)}.prototype.$fields?.call(this);`);
+  runInitialisers(e, type);
+  e.put('};');
+}
+
 /** `new X()` without declared constructor. Exceptions have their four from the linker. */
 function defaultConstructor(e: Emitter, type: BoundType): void {
-  const platformParent = type.superclass?.kind === 'class' && type.superclass.source === 'platform';
-  if (platformParent && e.initialisers.size === 0) return;
+  if (isException(type)) return;
   e.put(`${prototypeOf(e, type)}.${methodJsName('new', [])}=function ${frameLabel(type.name, '_init_')}(){`);
   staticEntry(e, type, true);
   chain(e, type, null);

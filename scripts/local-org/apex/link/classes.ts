@@ -60,8 +60,9 @@ function platformParent(data: TypeData): JsClass {
 const EXCEPTION_CONSTRUCTORS: Methods = Object.fromEntries(
   ['new$', 'new$String', 'new$Exception', 'new$System_Exception', 'new$String$Exception', 'new$String$System_Exception'].map((name) => [
     name,
-    function (this: unknown, ...args: unknown[]): unknown {
-      return fillException(this as ApexException, args);
+    function (this: Methods, ...args: unknown[]): unknown {
+      this['$fields']?.();
+      return fillException(this, args);
     },
   ])
 );

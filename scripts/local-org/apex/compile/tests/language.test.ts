@@ -166,11 +166,11 @@ describe('classes', () => {
 });
 
 describe('exceptions', () => {
-  const members = "class MyException extends Exception { public Integer code = 7; } class Two extends Exception { public Two(Integer n) { super('n' + n); } public override String getMessage() { return 'own ' + super.getMessage(); } }";
+  const members = "class MyException extends Exception { public Integer code = 7; } class TwoException extends Exception { public TwoException(Integer n) { super('n' + n); } public override String getMessage() { return 'own ' + super.getMessage(); } }";
 
   it('carry message, cause and fields and are caught by type', () => {
     expect(run("try { throw new MyException('m', new MyException('c')); } catch (MyException e) { return e.getMessage() + e.getCause().getMessage() + e.code + e.getTypeName(); }", members)).toBe('mc7T.MyException');
-    expect(run('try { throw new Two(3); } catch (Exception e) { return e.getMessage(); }', members)).toBe('own n3');
+    expect(run('try { throw new TwoException(3); } catch (Exception e) { return e.getMessage(); }', members)).toBe('own n3');
     expect(run("try { T t; return t.toString(); } catch (DmlException e) { return 'dml'; } catch (NullPointerException e) { return e.getMessage(); }", members)).toBe('Attempt to de-reference a null object');
     expect(run("try { return new List<Integer>()[0]; } catch (ListException e) { return e.getMessage(); }")).toBe('List index out of bounds: 0');
   });
