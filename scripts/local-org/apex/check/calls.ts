@@ -159,9 +159,10 @@ function enumStatic(body: Body, type: Type, node: CallNode, args: readonly Expr[
   return null;
 }
 
-/** Static methods of custom settings and custom metadata types; the receiver is the object's token. */
+/** `Account.getSObjectType()`, and static methods of custom settings and custom metadata types: there the receiver is the object's token. */
 function recordStatic(body: Body, object: string | null, node: CallNode, args: readonly Expr[]): Expr | null {
   const info = body.world.sobjects.info(object);
+  if (object !== null && node.name.key === 'getsobjecttype' && args.length === 0) return objectToken(object, node.pos);
   if (!info || object === null || (info.kind !== 'customSetting' && info.kind !== 'customMetadata')) return null;
   const record = sobjectType(object);
   const forms = STATIC_FORMS.filter((f) => f.key === node.name.key && f.on === info.kind);
@@ -282,6 +283,7 @@ export function methodText(method: MethodSymbol): string {
 type NewNode = ExprNode & { kind: 'new' };
 
 export function newObject(body: Body, node: NewNode): Expr {
+  if (isFlow(node)) return newInterview(body, node);
   const type = body.world.typeOf(node.type, body.cls);
   if (type === ERROR) {
     if (!node.args.some((a) => a.kind === 'assign')) node.args.forEach((a) => expression(body, a));
@@ -300,6 +302,19 @@ export function newObject(body: Body, node: NewNode): Expr {
     default:
       return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
   }
+}
+
+function isFlow(node: NewNode): boolean {
+  const [first, second, third] = node.type.parts;
+  return first?.name.key === 'flow' && second?.name.key === 'interview' && third !== undefined;
+}
+
+/** `new Flow.Interview.My_Flow(inputs)` names a flow of the org: the same as `Flow.Interview.createInterview('My_Flow', inputs)`. */
+function newInterview(body: Body, node: NewNode): Expr {
+  const names = node.type.parts.slice(2).map((p) => ({ kind: 'literal', literal: 'string', value: p.name.text, pos: node.pos }) as const);
+  const name = { text: 'createInterview', key: 'createinterview', pos: node.pos };
+  const interview: ExprNode = { kind: 'dot', target: { kind: 'name', name: { text: 'Flow', key: 'flow', pos: node.pos }, pos: node.pos }, name: { text: 'Interview', key: 'interview', pos: node.pos }, safe: false, pos: node.pos };
+  return call(body, { kind: 'call', target: interview, name, args: [...names, ...node.args], safe: false, pos: node.pos });
 }
 
 function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewNode): Expr {

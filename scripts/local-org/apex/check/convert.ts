@@ -99,7 +99,13 @@ export function convertTo(body: Body, value: Expr, to: Type, pos: Position, mess
 export function tryConvert(world: World, value: Expr, to: Type): Expr | null {
   const found = conversion(world, value.type, to);
   if (found) return found.how === 'none' ? value : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
-  return singleRecord(world, value, to);
+  return fieldToken(value, to) ?? singleRecord(world, value, to);
+}
+
+/** `Schema.SObjectType.Account.fields.Name` is a describe that may stand for the field's token. */
+export function fieldToken(value: Expr, to: Type): Expr | null {
+  if (to.text !== 'Schema.SObjectField' || value.kind !== 'schemaToken' || value.token !== 'DescribeField') return null;
+  return { ...value, token: 'SObjectField', type: to };
 }
 
 /** A query may stand where one record is wanted: it must then give exactly one row. */

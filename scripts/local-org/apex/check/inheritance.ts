@@ -85,7 +85,7 @@ function checkImplemented(unit: UnitContext, cls: ProjectClass): void {
 }
 
 function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): void {
-  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && !m.static && m.params.length === wanted.params.length);
+  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.source === 'platform'));
   const exact = candidates.find((m) => sameParams(m.params, wanted.params));
   const found = exact ?? (wanted.owner.source === 'platform' ? candidates.find((m) => loosely(unit, m.params, wanted.params)) : undefined);
   if (!found && isObjectMember(wanted)) return;

@@ -1,6 +1,6 @@
 import type { Expr, Type } from '../../contracts/bound.ts';
 import { SOBJECT, type World } from '../symbols/index.ts';
-import { conversion, singleRecord, tryConvert } from './convert.ts';
+import { conversion, fieldToken, singleRecord, tryConvert } from './convert.ts';
 
 interface Callable {
   readonly params: readonly Type[];
@@ -29,8 +29,8 @@ function totalCost(world: World, candidate: Callable, args: readonly Expr[]): nu
     if (!arg || !param) return Infinity;
     const found = conversion(world, arg.type, param);
     if (found) total += found.cost;
-    else if (param !== SOBJECT && singleRecord(world, arg, param)) total += 8;
-    else if (param === SOBJECT && singleRecord(world, arg, param)) total += 9;
+    else if (fieldToken(arg, param)) total += 1;
+    else if (singleRecord(world, arg, param)) total += param === SOBJECT ? 9 : 8;
     else return Infinity;
   }
   return total;

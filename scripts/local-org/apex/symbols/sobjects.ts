@@ -43,7 +43,7 @@ export function fieldType(field: FieldInfo): Type {
     case 'Location':
       return classType('class', 'platform', 'System.Location');
     case 'AnyType':
-      return OBJECT;
+      return field.name === 'ChangeEventHeader' ? classType('class', 'platform', 'eventbus.ChangeEventHeader') : OBJECT;
   }
 }
 
