@@ -177,8 +177,8 @@ function chain(body: Body, cls: ProjectClass, first: StmtNode): BoundConstructor
   const { to, pos } = first.expr;
   const args = first.expr.args.map((a) => expression(body, a));
   const target = to === 'this' ? cls.type : cls.superclass;
-  if (!target) return { to, jsName: 'new', args };
-  if (args.some((a) => a.type === ERROR)) return { to, jsName: 'new', args };
+  if (!target) return { to, jsName: methodJsName('new', []), args };
+  if (args.some((a) => a.type === ERROR)) return { to, jsName: methodJsName('new', []), args };
   return chainTo(body, to, target, args, pos);
 }
 

@@ -48,8 +48,7 @@ export class World implements Lookup {
   /** Declares the types and methods of a trigger or anonymous block, which nobody else can name. */
   declareLocal(decl: TypeDecl, file: string): ProjectClass {
     const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), '');
-    this.byType.set(made.type, made);
-    for (const inner of made.inner.values()) this.index(inner);
+    this.index(made);
     return made;
   }
 

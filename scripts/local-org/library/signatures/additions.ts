@@ -35,6 +35,16 @@ const LANGUAGE: readonly PlatformClass[] = [
   }
 ];
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm */
+const EXCEPTIONS: readonly PlatformClass[] = ['DataWeaveScriptException', 'FormulaEvaluationException', 'FormulaValidationException'].map((name) => ({
+  ...none,
+  name: `System.${name}`,
+  kind: 'class',
+  superclass: 'Exception',
+  methods: [],
+  constructors: [{ params: [] }, { params: ['Exception'] }, { params: ['String'] }, { params: ['String', 'Exception'] }]
+}));
+
 /** Members that the documentation has and the jars have not, by class. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
@@ -56,6 +66,6 @@ let all: readonly PlatformClass[] | undefined;
 
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
-  all ??= [...generatedClasses().map(withMembers), ...LANGUAGE];
+  all ??= [...generatedClasses().map(withMembers), ...LANGUAGE, ...EXCEPTIONS];
   return all;
 }
