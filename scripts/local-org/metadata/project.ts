@@ -72,12 +72,12 @@ const DEFAULT_API_VERSION = 67;
 
 /**
  * Finds everything that a project deploys: every package directory, any folder depth, minus `.forceignore`.
- * Throws DiagnosticError when there is no readable `sfdx-project.json`.
+ * `moreFolders` are read like package directories. Throws DiagnosticError when there is no readable `sfdx-project.json`.
  */
-export function readProject(projectDir: string): ProjectSource {
+export function readProject(projectDir: string, moreFolders: readonly string[] = []): ProjectSource {
   const dir = resolve(projectDir);
   const config = readProjectFile(dir);
-  const packageDirectories = (config.packageDirectories ?? []).map((p) => p.path ?? '').filter(Boolean);
+  const packageDirectories = (config.packageDirectories ?? []).map((p) => p.path ?? '').filter(Boolean).concat(moreFolders);
   const walk: Walk = { dir, ignored: readForceIgnore(dir), components: [], bundles: [], problems: [], loose: [] };
   for (const folder of packageDirectories) {
     const path = join(dir, folder);

@@ -1,0 +1,92 @@
+import { Checker } from '../apex/check/index.ts';
+import type { CheckEnv, CheckUnit } from '../apex/check/index.ts';
+import { emitUnit } from '../apex/emit/index.ts';
+import type { EmittedUnit } from '../apex/emit/index.ts';
+import { parseUnit } from '../apex/syntax/index.ts';
+import { DiagnosticError } from '../contracts/diagnostics.ts';
+import type { Diagnostic } from '../contracts/diagnostics.ts';
+import type { Schema } from '../contracts/schema.ts';
+import type { MetadataRegistry } from '../contracts/transaction.ts';
+import { behaviour, platformClasses } from '../library/index.ts';
+import type { ApexSource } from '../metadata/index.ts';
+
+export interface CompileOptions {
+  readonly schema: Schema;
+  readonly registry: MetadataRegistry;
+  /** A platform member without behaviour is an error (own package), or a throw at the call (foreign projects). */
+  readonly strict: boolean;
+  readonly coverage: boolean;
+}
+
+/** The Apex of one project, compiled, and ready to compile anonymous blocks against it. */
+export interface CompiledProject {
+  readonly units: readonly EmittedUnit[];
+  readonly problems: readonly Diagnostic[];
+  /** Throws DiagnosticError with everything that is wrong with the block. */
+  anonymous(text: string): EmittedUnit;
+}
+
+const ANONYMOUS = 'AnonymousBlock';
+/** Blocks run at the newest version: user mode by default, as in an org's developer console. */
+const ANONYMOUS_API_VERSION = 67;
+/** Blocks are kept by text: a seed or a benchmark runs the same one many times. */
+const KEPT_BLOCKS = 200;
+
+function checkEnvironment(options: CompileOptions): CheckEnv {
+  const labels = new Set(options.registry.all('CustomLabel').map((label) => label.fullName.toLowerCase()));
+  return {
+    schema: options.schema,
+    platform: platformClasses(),
+    labels: { has: (name: string) => labels.has(name.toLowerCase()) },
+    namespace: options.schema.namespace,
+    supports: (key: string) => behaviour(key) !== undefined,
+    strict: options.strict
+  };
+}
+
+/** Parses, checks and emits every class and trigger. A unit with an error is left out and named in `problems`. */
+export function compileProject(sources: readonly ApexSource[], options: CompileOptions): CompiledProject {
+  const problems: Diagnostic[] = [];
+  const parsed = parseAll(sources, problems);
+  const checker = new Checker(checkEnvironment(options));
+  checker.declare(parsed);
+  const units: EmittedUnit[] = [];
+  for (const unit of parsed) {
+    const { bound, problems: found } = checker.check(unit);
+    problems.push(...found);
+    if (bound) units.push(emitUnit(bound, { coverage: options.coverage }));
+  }
+  problems.push(...checker.declarationProblems);
+  return { units, problems, anonymous: keep((text) => compileBlock(checker, text)) };
+}
+
+function parseAll(sources: readonly ApexSource[], problems: Diagnostic[]): CheckUnit[] {
+  const parsed: CheckUnit[] = [];
+  for (const source of sources) {
+    if (!source.active) continue;
+    const { ast, problems: found } = parseUnit({ path: source.file, text: source.text, kind: source.kind });
+    problems.push(...found);
+    if (ast) parsed.push({ ast, apiVersion: source.apiVersion });
+  }
+  return parsed;
+}
+
+function compileBlock(checker: Checker, text: string): EmittedUnit {
+  const { ast, problems } = parseUnit({ path: ANONYMOUS, text, kind: 'anonymous' });
+  if (!ast || problems.length > 0) throw new DiagnosticError(problems);
+  const checked = checker.check({ ast, apiVersion: ANONYMOUS_API_VERSION });
+  if (!checked.bound) throw new DiagnosticError(checked.problems);
+  return emitUnit(checked.bound);
+}
+
+function keep(compile: (text: string) => EmittedUnit): (text: string) => EmittedUnit {
+  const blocks = new Map<string, EmittedUnit>();
+  return (text) => {
+    const known = blocks.get(text);
+    if (known) return known;
+    const made = compile(text);
+    if (blocks.size >= KEPT_BLOCKS) blocks.clear();
+    blocks.set(text, made);
+    return made;
+  };
+}

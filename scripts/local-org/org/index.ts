@@ -1,0 +1,2 @@
+export { createOrg } from './org.ts';
+export type { LocalOrg, OrgOptions } from './org.ts';

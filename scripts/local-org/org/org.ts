@@ -1,0 +1,188 @@
+import { resolve } from 'node:path';
+import { createAccessPolicy } from '../access/index.ts';
+import type { FullAccessPolicy } from '../access/index.ts';
+import { createProgram } from '../apex/link/index.ts';
+import type { LocalProgram } from '../apex/link/index.ts';
+import { createAsyncEngine } from '../async/index.ts';
+import type { UserContext } from '../contracts/access.ts';
+import type { AsyncEngine } from '../contracts/async.ts';
+import { DiagnosticError } from '../contracts/diagnostics.ts';
+import type { Diagnostic } from '../contracts/diagnostics.ts';
+import type { Schema } from '../contracts/schema.ts';
+import type { Queries } from '../contracts/soql.ts';
+import type { Store } from '../contracts/store.ts';
+import type {
+  MetadataRegistry, OrganizationInfo, OrgServices, OutgoingMessage, TestState, Transaction, TransactionKind, VirtualClock
+} from '../contracts/transaction.ts';
+import { createFlowEngine, flowReader } from '../flow/index.ts';
+import type { LocalFlowEngine } from '../flow/index.ts';
+import { compileFormula } from '../formula/index.ts';
+import { schemaToken, typeToken } from '../library/index.ts';
+import { lightningReaders } from '../lightning/metadata/index.ts';
+import { readMetadata, readProject } from '../metadata/index.ts';
+import type { CustomLabelModel, ProjectSource } from '../metadata/index.ts';
+import { createSave } from '../save/index.ts';
+import type { SaveRoom } from '../save/index.ts';
+import { buildSchema } from '../schema/index.ts';
+import { setupProviders, writeDeployed, writeFreshOrg } from '../setup-data/index.ts';
+import { createQueries } from '../soql/index.ts';
+import { createStore } from '../store/index.ts';
+import { createTransaction } from '../transaction/index.ts';
+import { compileProject } from './compile.ts';
+import type { CompiledProject } from './compile.ts';
+
+export interface OrgOptions {
+  /** Folder with an sfdx-project.json. */
+  readonly projectDir: string;
+  /** Folders of metadata that the org has besides the package: queues, roles, business hours. */
+  readonly alsoDeploy?: readonly string[];
+  /**
+   * Refuse what the local org cannot run (the default, right for one's own package). Without it such places compile to
+   * a throw, units with errors are left out, and everything is listed in `problems`.
+   */
+  readonly strict?: boolean;
+  readonly coverage?: boolean;
+  /** Where the virtual clock starts, epoch milliseconds; absent: the machine's time. */
+  readonly now?: number;
+  readonly timeZone?: string;
+  readonly name?: string;
+}
+
+/** An org in this process: a project deployed into a fresh store. */
+export interface LocalOrg extends OrgServices {
+  readonly project: ProjectSource;
+  /** What was read but not understood or not supported. Empty of errors in a strict org. */
+  readonly problems: readonly Diagnostic[];
+  readonly access: FullAccessPolicy;
+  readonly flows: LocalFlowEngine;
+  readonly program: LocalProgram;
+  readonly save: SaveRoom;
+  readonly admin: UserContext;
+}
+
+/** Deploys a project into a new org. Throws DiagnosticError that lists everything which stops it. */
+export function createOrg(options: OrgOptions): LocalOrg {
+  return new Org(options);
+}
+
+const FRESH_ZONE = 'America/Los_Angeles';
+
+class Org implements LocalOrg {
+  readonly project: ProjectSource;
+  readonly problems: readonly Diagnostic[];
+  readonly schema: Schema;
+  readonly store: Store;
+  readonly queries: Queries;
+  readonly save: SaveRoom;
+  readonly access: FullAccessPolicy;
+  readonly flows: LocalFlowEngine;
+  readonly async: AsyncEngine;
+  readonly program: LocalProgram;
+  readonly clock: VirtualClock;
+  readonly organization: OrganizationInfo;
+  readonly registry: MetadataRegistry;
+  readonly admin: UserContext;
+  outbox: OutgoingMessage[] = [];
+  activeTest: TestState | null = null;
+  private readonly labels: ReadonlyMap<string, string>;
+
+  constructor(options: OrgOptions) {
+    this.project = readProject(resolve(options.projectDir), options.alsoDeploy);
+    const metadata = readMetadata(this.project, [flowReader, ...lightningReaders]);
+    this.registry = metadata.registry;
+    const built = buildSchema({ namespace: this.project.namespace, registry: this.registry });
+    this.schema = built.schema;
+    this.labels = labelsOf(this.registry);
+    this.clock = virtualClock(options.now ?? Date.now());
+    this.store = createStore();
+    this.access = createAccessPolicy(this.schema, this.store);
+    this.defineTables();
+    this.queries = createQueries({ schema: this.schema, compileFormula });
+    this.save = createSave(compileFormula);
+    this.async = createAsyncEngine(() => this);
+    const compiled = this.compile(options);
+    this.program = this.link(compiled, options);
+    this.flows = createFlowEngine({ schema: this.schema, flows: this.registry.all('Flow'), program: this.program });
+    const fresh = this.writeRows(options);
+    this.organization = fresh.organization;
+    this.admin = this.access.user(fresh.adminId);
+    this.problems = [...metadata.problems, ...built.problems, ...compiled.problems, ...fresh.problems];
+    if (options.strict !== false) refuse(this.problems);
+    this.flows.startSchedules(this, fresh.adminId);
+  }
+
+  label(namespace: string | null, name: string, language: string): string | undefined {
+    if (namespace && namespace.toLowerCase() !== this.schema.namespace?.toLowerCase()) return undefined;
+    const key = name.toLowerCase();
+    return this.labels.get(`${language}:${key}`) ?? this.labels.get(`:${key}`);
+  }
+
+  begin(user: UserContext, kind: TransactionKind, options: { readonly parent?: Transaction } = {}): Transaction {
+    return createTransaction({ org: this, user, kind, ...options });
+  }
+
+  private defineTables(): void {
+    const providers = setupProviders(this.schema, this.access);
+    for (const object of this.schema.objects()) this.store.define(object, providers.get(object.name));
+  }
+
+  private compile(options: OrgOptions): CompiledProject {
+    const { schema, registry } = this;
+    return compileProject(this.project.apex, { schema, registry, strict: options.strict !== false, coverage: options.coverage === true });
+  }
+
+  private link(compiled: CompiledProject, options: OrgOptions): LocalProgram {
+    return createProgram({
+      schema: this.schema,
+      tokens: { schemaToken, typeValue: typeToken },
+      units: compiled.units,
+      compileAnonymous: compiled.anonymous,
+      coverage: options.coverage === true
+    });
+  }
+
+  private writeRows(options: OrgOptions): { organization: OrganizationInfo; adminId: string; problems: Diagnostic[] } {
+    const namespace = this.schema.namespace;
+    const info = { name: options.name ?? this.project.name, namespace, timeZone: options.timeZone ?? FRESH_ZONE, isSandbox: false };
+    const fresh = writeFreshOrg(this, { organization: info });
+    const code = this.project.apex.map((source) => ({ ...source, body: source.text }));
+    const problems = writeDeployed(this, {
+      registry: this.registry,
+      namespace,
+      userId: fresh.adminId,
+      classes: code.filter((source) => source.kind === 'class'),
+      triggers: code.filter((source) => source.kind === 'trigger').map((source) => ({ ...source, object: this.objectOfTrigger(source.name) }))
+    });
+    return { organization: { ...info, id: fresh.organizationId, features: new Set() }, adminId: fresh.adminId, problems };
+  }
+
+  private objectOfTrigger(name: string): string {
+    const owner = this.schema.objects().find((object) => this.program.triggersOf(object.name).some((t) => t.name === name));
+    return owner?.name ?? '';
+  }
+}
+
+function virtualClock(start: number): VirtualClock {
+  let now = start;
+  return {
+    now: () => now,
+    set: (instant) => {
+      if (instant < now) throw new Error('The clock of the org only goes forward.');
+      now = instant;
+    }
+  };
+}
+
+/** Labels by language and name; the empty language is the label's own. */
+function labelsOf(registry: MetadataRegistry): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const { fullName, model } of registry.all('CustomLabel')) {
+    labels.set(`:${fullName.toLowerCase()}`, (model as CustomLabelModel).value);
+  }
+  return labels;
+}
+
+function refuse(problems: readonly Diagnostic[]): void {
+  const stopping = problems.filter((problem) => problem.level !== 'warning');
+  if (stopping.length > 0) throw new DiagnosticError(stopping);
+}
