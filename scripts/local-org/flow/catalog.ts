@@ -23,16 +23,18 @@ export class FlowCatalog implements FlowHost {
   private readonly models = new Map<string, FlowModel>();
   private readonly programs = new Map<FlowModel, FlowProgram>();
   private readonly triggered = new Map<string, FlowProgram[]>();
+  /** What is wrong with flows that did not compile; they are not in the catalog. */
+  readonly findings: readonly Diagnostic[];
 
   constructor(schema: Schema, program: Pick<Program, 'type'> | undefined, models: readonly FlowModel[]) {
     this.schema = schema;
     this.program = program;
     const runnable = models.filter((model) => model.active && !model.refused).sort(runOrder);
     for (const model of runnable) this.models.set(model.name.toLowerCase(), model);
-    this.compileAll(runnable);
+    this.findings = this.compileAll(runnable);
   }
 
-  private compileAll(models: readonly FlowModel[]): void {
+  private compileAll(models: readonly FlowModel[]): Diagnostic[] {
     const findings: Diagnostic[] = [];
     for (const model of models) {
       try {
@@ -40,9 +42,10 @@ export class FlowCatalog implements FlowHost {
       } catch (error) {
         if (!(error instanceof DiagnosticError)) throw error;
         findings.push(...error.diagnostics);
+        this.models.delete(model.name.toLowerCase());
       }
     }
-    if (findings.length > 0) throw new DiagnosticError(findings);
+    return findings;
   }
 
   private index(program: FlowProgram): void {

@@ -1,5 +1,6 @@
 import type { FlowEngine } from '../contracts/flow.ts';
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
+import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { Program } from '../contracts/program.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { MetadataComponent, OrgServices, Transaction } from '../contracts/transaction.ts';
@@ -31,6 +32,8 @@ export interface FlowEngineOptions {
 
 /** The flow engine, with what an org needs beyond the contract. */
 export interface LocalFlowEngine extends FlowEngine {
+  /** What is wrong with flows that did not compile: they do not run. The caller decides whether that stops a deploy. */
+  readonly findings: readonly Diagnostic[];
   /** Puts schedule-triggered flows on the clock, as that user (the Default Workflow User). */
   startSchedules(org: OrgServices, userId: string): void;
   /** Paths that wait for their instant, as plain data for a snapshot of the org. */
@@ -78,10 +81,12 @@ class Engine implements LocalFlowEngine {
   readonly afterSave: FlowEngine['afterSave'];
   readonly beforeDelete: FlowEngine['beforeDelete'];
   readonly schedulePaths: FlowEngine['schedulePaths'];
+  readonly findings: readonly Diagnostic[];
 
   constructor({ schema, flows, program }: FlowEngineOptions) {
     const models = flows.map((component) => component.model as FlowModel);
     this.catalog = new FlowCatalog(schema, program, models);
+    this.findings = this.catalog.findings;
     this.refused = new Set(models.filter((model) => model.active && model.refused).map((model) => model.name.toLowerCase()));
     const triggers = new RecordTriggers(this.catalog);
     const paths = (this.paths = new ScheduledPaths(this.catalog));
@@ -134,7 +139,7 @@ class Engine implements LocalFlowEngine {
   }
 }
 
-/** Compiles the active flows of a project. Throws DiagnosticError with everything that is wrong in any of them. */
+/** Compiles the active flows of a project; `findings` lists everything that is wrong in any of them. */
 export function createFlowEngine(options: FlowEngineOptions): LocalFlowEngine {
   return new Engine(options);
 }

@@ -57,7 +57,26 @@ export function compileProject(sources: readonly ApexSource[], options: CompileO
     if (bound) units.push(emitUnit(bound, { coverage: options.coverage }));
   }
   problems.push(...checker.declarationProblems);
-  return { units, problems, anonymous: keep((text) => compileBlock(checker, text)) };
+  return { units: linkable(units, parsed, problems), problems, anonymous: keep((text) => compileBlock(checker, text)) };
+}
+
+/** A unit that names a class with errors cannot be linked either; it is left out and named, and so on. */
+function linkable(units: readonly EmittedUnit[], parsed: readonly CheckUnit[], problems: Diagnostic[]): EmittedUnit[] {
+  const nameOf = (unit: CheckUnit): string => (unit.ast.kind === 'class' ? unit.ast.type.name.key : '');
+  const missing = new Set(parsed.map(nameOf).filter((name) => name && !units.some((unit) => unit.kind === 'class' && unit.name.toLowerCase() === name)));
+  let left = [...units];
+  for (let found = true; found; ) {
+    found = false;
+    left = left.filter((unit) => {
+      const needs = unit.uses.find((name) => missing.has(name.toLowerCase()));
+      if (!needs) return true;
+      problems.push({ file: unit.file, line: 1, column: 1, code: 'depends', message: `Dependent class is invalid and needs recompilation: ${needs}`, level: 'error' });
+      if (unit.kind === 'class') missing.add(unit.name.toLowerCase());
+      found = true;
+      return false;
+    });
+  }
+  return left;
 }
 
 function parseAll(sources: readonly ApexSource[], problems: Diagnostic[]): CheckUnit[] {

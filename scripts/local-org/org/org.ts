@@ -101,12 +101,13 @@ class Org implements LocalOrg {
     this.save = createSave(compileFormula);
     this.async = createAsyncEngine(() => this);
     const compiled = this.compile(options);
+    if (options.strict !== false) refuse([...metadata.problems, ...built.problems, ...compiled.problems]);
     this.program = this.link(compiled, options);
     this.flows = createFlowEngine({ schema: this.schema, flows: this.registry.all('Flow'), program: this.program });
     const fresh = this.writeRows(options);
     this.organization = fresh.organization;
     this.admin = this.access.user(fresh.adminId);
-    this.problems = [...metadata.problems, ...built.problems, ...compiled.problems, ...fresh.problems];
+    this.problems = [...metadata.problems, ...built.problems, ...compiled.problems, ...this.flows.findings, ...fresh.problems];
     if (options.strict !== false) refuse(this.problems);
     this.flows.startSchedules(this, fresh.adminId);
   }
