@@ -1,6 +1,9 @@
-import BTree from 'sorted-btree';
+import imported from 'sorted-btree';
 import type { FieldInfo } from '../contracts/schema.ts';
 import { keyFor, type IndexKey } from './keys.ts';
+
+/** A CommonJS module: Node hands over its exports, bundlers its class. */
+const BTree = ((imported as unknown as { default?: typeof imported }).default ?? imported) as typeof imported;
 
 /** Row numbers under one key: one alone is the usual case and costs no set. */
 type Posting = number | Set<number>;
