@@ -7,7 +7,7 @@ import type { Grants } from './grants.ts';
 import { PrincipalReader } from './principals.ts';
 import { fieldRights, objectRights } from './rights.ts';
 import { LEVEL, NEEDED, Sharing } from './sharing.ts';
-import { tablesOf } from './tables.ts';
+import { RowCache, tablesOf } from './tables.ts';
 import type { Table, Tables } from './tables.ts';
 
 /** What the policy says beyond the contract: pages ask for tabs, tests and pages for the sets behind a right. */
@@ -34,10 +34,12 @@ class Policy implements FullAccessPolicy {
   private readonly grants: GrantReader;
   private readonly principals: PrincipalReader;
   private readonly sharing: Sharing;
+  private readonly users: RowCache<UserContext>;
   readonly userRecordAccess: RowProvider;
 
   constructor(tables: Tables) {
     this.tables = tables;
+    this.users = new RowCache(tables, ['User']);
     this.grants = new GrantReader(tables);
     this.principals = new PrincipalReader(tables);
     this.sharing = new Sharing(tables, this.principals, (userId, object) => this.allRights(userId, object));
@@ -110,7 +112,7 @@ class Policy implements FullAccessPolicy {
   }
 
   private allRights(userId: string, object: ObjectInfo): { viewAll: boolean; modifyAll: boolean } {
-    const user = this.user(userId);
+    const user = this.users.get(userId, () => this.user(userId));
     if (isSystemUser(user)) return { viewAll: true, modifyAll: true };
     return this.object(user, object);
   }

@@ -52,7 +52,7 @@ const ADMIN = [
   'ModifyAllData', 'ViewAllData', 'ManageUsers', 'CustomizeApplication', 'AuthorApex', 'ViewSetup', 'ModifyMetadata', 'ViewAllUsers', 'AssignPermissionSets',
   'ManageSharing', 'ManageRoles', 'ManageProfilesPermissionsets', 'ManageInternalUsers', 'TransferAnyLead', 'TransferAnyEntity', 'TransferAnyCase', 'ManageLeads', 'ManageCases', 'ViewAllProfiles',
   'EditReadonlyFields', 'EditPublicTemplates', 'ManageCustomPermissions', 'PasswordNeverExpires', 'BulkApiHardDelete', 'ScheduleJob', 'ViewRoles', 'ManageDashboards',
-  'EditPublicReports', 'ManageReportsInPubFolders', 'CreateAuditFields', 'UpdateWithInactiveOwner', 'ViewAllCustomSettings', 'FlowUFLRequired', 'ManageFlow', 'SendCustomNotifications', 'ActivateContract', 'ViewEventLogFiles', 'ViewEncryptedData', 'ViewConvertedLeads', 'EditConvertedLeads'
+  'EditPublicReports', 'ManageReportsInPubFolders', 'CreateAuditFields', 'UpdateWithInactiveOwner', 'ViewAllCustomSettings', 'FlowUFLRequired', 'ManageFlow', 'SendCustomNotifications', 'ActivateContract', 'ViewEventLogFiles', 'ViewEncryptedData'
 ];
 
 const profile = (name: string, system: readonly string[], objects: Readonly<Record<string, string>>, standardFields: boolean): ProfileRights => ({

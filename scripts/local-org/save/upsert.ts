@@ -1,7 +1,7 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { SaveError, SaveOptions } from '../contracts/save.ts';
 import type { Transaction } from '../contracts/transaction.ts';
-import { SObject, fold } from '../values/index.ts';
+import { SObject, fold, throwApex } from '../values/index.ts';
 import { saveError } from './errors.ts';
 import { equalRows } from '../store/index.ts';
 
@@ -15,6 +15,7 @@ export type UpsertChoice =
 export function chooseUpserts(tx: Transaction, object: ObjectInfo, records: readonly SObject[], options: SaveOptions): UpsertChoice[] {
   const key = options.externalId === undefined ? undefined : object.field(options.externalId);
   if (options.externalId !== undefined && !key) throw new Error(`${object.name} has no field ${options.externalId} to upsert by.`);
+  if (key && key.slot !== 0 && !key.externalId && !key.unique) throwApex('System.SObjectException', `Invalid field for upsert, must be an External Id custom or standard indexed field: ${key.name}`);
   if (!key || key.slot === 0) return records.map((record) => (record.id === null ? { kind: 'insert', record } : { kind: 'update', record }));
   const twice = repeated(records, key);
   return records.map((record) => choose(tx, object, record, key, twice));

@@ -69,7 +69,11 @@ function releaseChildren(batch: Batch, object: ObjectInfo, ids: readonly string[
   removeShares(batch, object, ids);
 }
 
+/** Standard children that go with their parent (Object Reference; Salesforce Help, "Delete Records"). */
+const STANDARD_CASCADE = new Set(['Contact.AccountId', 'Opportunity.AccountId', 'Task.WhoId', 'Task.WhatId', 'Event.WhoId', 'Event.WhatId', 'CampaignMember.LeadId', 'CampaignMember.ContactId']);
+
 function goesWithParent(reference: Reference): boolean {
+  if (STANDARD_CASCADE.has(`${reference.object.name}.${reference.field.name}`)) return true;
   return reference.field.masterDetail || reference.field.deleteConstraint === 'Cascade' || reference.object.kind === 'share';
 }
 

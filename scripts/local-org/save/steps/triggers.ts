@@ -54,6 +54,8 @@ function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, in
   tx.depth.triggers++;
   tx.triggerStack.push(context);
   const outer = { sharing: tx.sharing, mode: tx.accessMode };
+  tx.sharing = 'without';
+  tx.accessMode = 'system';
   try {
     code.run(tx, context);
   } catch (error) {
