@@ -85,7 +85,7 @@ export class Platform {
     const simple = PRIMITIVES.get(key) ?? collection(key, args);
     if (simple) return simple;
     if (name.startsWith('java.lang.')) return this.named(name.slice(10), args);
-    return this.find(name.includes('.') ? name : `System.${name}`, args) ?? this.sobject(name) ?? OBJECT;
+    return (name.includes('.') ? this.find(name, args) : undefined) ?? this.find(`System.${name}`, args) ?? this.sobject(name) ?? OBJECT;
   }
 }
 
