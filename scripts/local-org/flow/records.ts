@@ -45,9 +45,11 @@ export function readField(tx: Transaction, record: SObject, path: readonly strin
   return readPath(tx, record.info, (slot) => record.v[slot], path);
 }
 
-/** A record over a stored row that nobody else holds. */
+/** A record over a stored row that nobody else holds; formula fields, which rows do not keep, are worked out when read. */
 export function recordOfRow(object: ObjectInfo, row: Row): SObject {
-  return new SObject(object, [...row]);
+  const record = new SObject(object, [...row]);
+  for (const field of object.fields) if (field.formula) record.v[field.slot] = undefined;
+  return record;
 }
 
 /** A record of its own with the same values. */

@@ -107,8 +107,7 @@ export class FlowScope {
 
   private start(path: readonly string[], line: number): Resource | undefined {
     const [first = '', ...rest] = path;
-    const system = this.system(first, rest, line);
-    if (system) return system;
+    if (SYSTEM.test(first)) return this.system(first, rest, line);
     if (first.startsWith('$')) return this.global(path.join('.'), line);
     for (let length = path.length; length > 0; length--) {
       const make = this.named.get(path.slice(0, length).join('.').toLowerCase());
@@ -315,7 +314,7 @@ export class FlowScope {
   }
 
   private formulaType(path: readonly string[], line: number): { readonly type: FieldType } | undefined {
-    if (path[0]?.startsWith('$') && !/^\$(record|record__prior|flow|globalconstant)$/i.test(path[0])) return undefined;
+    if (path[0]?.startsWith('$') && !SYSTEM.test(path[0])) return undefined;
     const found = this.find(path.join('.'), line);
     return found?.type.base === 'scalar' && !found.type.collection ? { type: found.type.field } : undefined;
   }
@@ -326,6 +325,9 @@ export class FlowScope {
 }
 
 const noSet: Set = () => undefined;
+
+/** Names that flows have beyond the globals of the formula language. */
+const SYSTEM = /^\$(?:record|record__prior|flow|globalconstant)$/i;
 
 const FIELD_OF_APEX: Readonly<Record<string, FieldType>> = {
   String: 'String',

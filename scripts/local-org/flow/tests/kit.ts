@@ -6,6 +6,7 @@ import { testOrg } from '../../save/tests/org.ts';
 import type { TestOrg } from '../../save/tests/org.ts';
 import { ApexList, SObject, listType, primitives } from '../../values/index.ts';
 import { OPERATORS } from '../compare.ts';
+import { recordOfRow } from '../records.ts';
 import { createFlowEngine, readFlow } from '../index.ts';
 import type { LocalFlowEngine } from '../index.ts';
 
@@ -116,7 +117,7 @@ function runQuery(tx: Transaction, query: SoqlQuery, binds: readonly unknown[]):
   if (!info) throw new Error(`no object ${query.from.object}`);
   tx.limits.count('queries');
   const order = query.orderBy[0];
-  let found = [...tx.org.store.scan(info, { kind: 'all' })].map((row) => new SObject(info, [...row])).filter((record) => holds(tx, query.where, record, binds));
+  let found = [...tx.org.store.scan(info, { kind: 'all' })].map((row) => recordOfRow(info, row)).filter((record) => holds(tx, query.where, record, binds));
   if (order && order.by.kind === 'path') {
     const slot = info.field(order.by.path[0] as string)?.slot ?? 0;
     found = found.sort((a, b) => (String(a.v[slot]) < String(b.v[slot]) ? -1 : 1) * (order.descending ? -1 : 1));
@@ -154,4 +155,10 @@ export function flowOrg(flows: Readonly<Record<string, string>>, actions: Readon
     return tx;
   };
   return { ...t, engine, insert: (records) => write('insert', records), update: (records) => write('update', records) };
+}
+
+/** An invocable class: inputs and outputs by Apex type name. */
+export function apexClass(inputs: Readonly<Record<string, string>>, run: ActionSketch['run'], outputs?: Readonly<Record<string, string>>): ActionSketch {
+  const typed = (names: Readonly<Record<string, string>>): Record<string, RuntimeType> => Object.fromEntries(Object.entries(names).map(([name, type]) => [name, TYPES[type] as RuntimeType]));
+  return { inputs: typed(inputs), run, ...(outputs ? { outputs: typed(outputs) } : {}) };
 }
