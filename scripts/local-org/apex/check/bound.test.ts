@@ -102,6 +102,10 @@ describe('names', () => {
     expect(value('Object o = Account.getSObjectType();')).toMatchObject({ token: 'SObjectType' });
   });
 
+  it('tell a class of System from the object of the same name', () => {
+    expect(checkBody('BusinessHours b = [SELECT Id, Name FROM BusinessHours LIMIT 1]; Long l = BusinessHours.diff(b.Id, null, null); Object o = BusinessHours.SObjectType;').messages).toEqual([]);
+  });
+
   it('read labels with and without a namespace', () => {
     expect(value('String s = System.Label.Greeting;')).toMatchObject({ kind: 'label', namespace: null, name: 'Greeting' });
     expect(checkBody('String s = Label.nope;', '', [], { labels: new Set(['greeting']) }).messages).toEqual(['Variable does not exist: nope']);

@@ -90,7 +90,7 @@ function member(body: Body, target: Entity, name: Name, safe: boolean): Entity |
     case 'value':
       return valueMember(body, target.expr, name, safe);
     case 'type':
-      return typeMember(body, target.type, name) ?? (target.space === null ? null : spaceMember(body, target.space, name));
+      return typeMember(body, target.type, name) ?? (target.space === null ? null : spaceMember(body, target.space, name)) ?? sameNamedRecord(body, target.type, name);
     case 'namespace':
       return spaceMember(body, target.space, name);
     case 'labels':
@@ -140,6 +140,13 @@ function typeMember(body: Body, type: Type, name: Name): Entity | null {
   const field = body.world.field(type, name.key);
   if (field) return { kind: 'value', expr: staticField(body, field, name) };
   return innerMember(body, type, name);
+}
+
+/** `BusinessHours.SObjectType`: the class of System has no such member, the object of that name has. */
+function sameNamedRecord(body: Body, type: Type, name: Name): Entity | null {
+  if (type.kind !== 'class' || type.source !== 'platform' || !type.name.startsWith('System.')) return null;
+  const record = body.world.sobjects.find(type.name.slice(7));
+  return record?.kind === 'sobject' ? recordTypeMember(body, record.object, name) : null;
 }
 
 function staticField(body: Body, field: FieldSymbol, name: Name): Expr {

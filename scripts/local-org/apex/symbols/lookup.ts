@@ -74,11 +74,8 @@ function builtIn(key: string, refs: readonly TypeRef[], args: Arguments): Type |
   }
 }
 
-/** Names that are a class of System and an SObject too: as a declared type the record is meant. */
-const RECORD_FIRST = new Set(['businesshours', 'site', 'network', 'domain', 'approval', 'label', 'search', 'question']);
-
 function implicitPlatform(world: Lookup, key: string, refs: readonly TypeRef[], args: Arguments): Type | undefined {
-  if (RECORD_FIRST.has(key) && world.sobjects.find(key)) return undefined;
+  if (world.platform.isStaticOnly(`System.${key}`) && world.sobjects.find(key)) return undefined;
   const filled = refs.map(args);
   return world.platform.find(`System.${key}`, filled) ?? world.platform.find(`Schema.${key}`, filled);
 }

@@ -30,6 +30,12 @@ export class Platform {
     return this.byName.get(qualified.toLowerCase());
   }
 
+  /** A class of which no value exists, such as `Site`: a declared type of that name means the record. */
+  isStaticOnly(qualified: string): boolean {
+    const cls = this.class(qualified);
+    return cls !== undefined && cls.kind === 'class' && cls.methods.every((m) => m.static) && cls.fields.every((f) => f.static);
+  }
+
   /** The type of `Messaging.Email` or `System.Iterator<String>`; undefined when the platform has no such class. */
   find(qualified: string, args: readonly Type[] = []): Type | undefined {
     const cls = this.class(qualified);
