@@ -28,6 +28,8 @@ export interface ServerContext {
 export interface RunningServer {
   readonly url: string;
   readonly token: string;
+  /** A token for another user. */
+  signIn(userId: string): string;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const add of options.routes) add(server, context);
   await server.listen({ host: HOST, port: options.port });
   const { port } = server.server.address() as { port: number };
-  return { url: `http://${HOST}:${port}`, token: signIn(options.userId).token, close: () => closeNow(server) };
+  return { url: `http://${HOST}:${port}`, token: signIn(options.userId).token, signIn: (userId) => signIn(userId).token, close: () => closeNow(server) };
 }
 
 function organizationId(served: Served): string {

@@ -10,6 +10,10 @@ export interface LocalOrgConfig {
   readonly start?: string;
   /** Zone of the organisation and of the time strip. */
   readonly timeZone?: string;
+  /** Name of the organisation. */
+  readonly name?: string;
+  /** Folders of metadata that the org has besides the project's packages: queues, roles, business hours. */
+  readonly alsoDeploy?: readonly string[];
   /** Active record page by object, as an admin would set it in the Lightning App Builder. */
   readonly recordPages?: Readonly<Record<string, string>>;
   readonly personas?: readonly { readonly username: string; readonly role: string }[];
@@ -28,6 +32,8 @@ const SCHEMA = {
     app: text,
     start: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$' },
     timeZone: text,
+    name: text,
+    alsoDeploy: { type: 'array', items: text },
     recordPages: { type: 'object', additionalProperties: text },
     personas: {
       type: 'array',

@@ -1,0 +1,101 @@
+import { AS_USER, recordToJson, request } from '../api/index.ts';
+import type { OrgServices, Transaction } from '../contracts/transaction.ts';
+import { findUserId } from '../api/index.ts';
+import { CliError } from './output.ts';
+import { importCsv, parseDuration, parseImportMap } from './work/index.ts';
+
+/** What can be asked of an org, here or in another process: a name, plain data in, plain data out. */
+export type Task = (org: OrgServices, userId: string, input: never, progress: (text: string) => void) => object;
+
+export interface ExecInput {
+  readonly source: string;
+}
+
+export interface QueryInput {
+  readonly soql: string;
+}
+
+export interface ImportInput {
+  readonly object: string;
+  readonly csv: string;
+  readonly map: string;
+  readonly mapFile: string;
+}
+
+export interface AdvanceInput {
+  readonly by: string;
+}
+
+export interface ExecOutput {
+  readonly log: readonly string[];
+}
+
+export interface QueryOutput {
+  readonly size: number;
+  readonly records: readonly Record<string, unknown>[];
+}
+
+export interface AdvanceOutput {
+  readonly from: string;
+  readonly to: string;
+  readonly ran: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly failures: readonly { readonly label: string; readonly message: string }[];
+}
+
+export const TASKS = { exec, query, import: importRows, advance } as const;
+export type TaskName = keyof typeof TASKS;
+
+function exec(org: OrgServices, userId: string, { source }: ExecInput): ExecOutput {
+  const log = request(org, userId, 'anonymous', (tx) => {
+    org.program.execute(tx, source);
+    return logOf(tx);
+  });
+  return { log };
+}
+
+function logOf(tx: Transaction): string[] {
+  const lines = (tx as { log?: readonly { level: string; text: string }[] }).log ?? [];
+  return lines.map(({ level, text }) => `${level}|${text}`);
+}
+
+function query(org: OrgServices, userId: string, { soql }: QueryInput): QueryOutput {
+  return request(org, userId, 'rest', (tx) => {
+    const result = tx.org.queries.runText(tx, soql, (bind) => refuseBind(bind), AS_USER);
+    return { size: result.size, records: result.records.map((record) => recordToJson(record, '/services/data/v67.0')) };
+  });
+}
+
+function refuseBind(bind: string): never {
+  throw new CliError(`A query on the command line has no variables to bind: "${bind}".`);
+}
+
+function importRows(org: OrgServices, userId: string, input: ImportInput, progress: (text: string) => void): object {
+  const map = parseImportMap(input.map, input.mapFile);
+  return importCsv(org, { object: input.object, csv: input.csv, map, userId }, (done, total) => progress(`${done} of ${total} rows`));
+}
+
+function advance(org: OrgServices, _userId: string, { by }: AdvanceInput, progress: (text: string) => void): AdvanceOutput {
+  const from = org.clock.now();
+  const byKind: Record<string, number> = {};
+  let count = 0;
+  const result = org.async.advanceTo(from + parseDuration(by), (work) => {
+    byKind[work.kind] = (byKind[work.kind] ?? 0) + 1;
+    if (++count % 100 === 0) progress(`${count} things ran, it is ${new Date(work.at).toISOString()}`);
+  });
+  const failures = result.failures.map(({ label, message }) => ({ label, message }));
+  return { from: new Date(from).toISOString(), to: new Date(org.clock.now()).toISOString(), ran: result.ran, byKind, failures };
+}
+
+/** The user that a task runs as: the one named, else the admin. */
+export function taskUser(org: OrgServices, username: string | undefined, adminId: string): string {
+  if (username === undefined) return adminId;
+  const id = findUserId(org, username);
+  if (!id) throw new CliError(`There is no user "${username}".`);
+  return id;
+}
+
+export function runTask(org: OrgServices, adminId: string, name: TaskName, input: { as?: string } & object, progress: (text: string) => void): object {
+  const task = TASKS[name] as Task;
+  return task(org, taskUser(org, input.as, adminId), input as never, progress);
+}
