@@ -3,12 +3,12 @@ import { ApiError, adminUser } from '../api/index.ts';
 import type { Served, ServerContext } from '../api/index.ts';
 import { errorText } from './output.ts';
 import { runTask, TASKS } from './tasks.ts';
-import type { TaskName } from './tasks.ts';
+import type { TaskInput, TaskName } from './tasks.ts';
 
 /** Lets the other commands work on a running org. Only for tokens of a user who may change everything. */
 export function controlRoutes(served: Served, changed: () => void): (server: FastifyInstance, context: ServerContext) => void {
   return (server, context) => {
-    server.post<{ Params: { task: string }; Body: object }>('/local-org/:task', async (request, reply) => {
+    server.post<{ Params: { task: string }; Body: TaskInput }>('/local-org/:task', async (request, reply) => {
       const { org } = served;
       const user = org.access.user(context.session(request).userId);
       const { task } = request.params;

@@ -4,7 +4,7 @@ import { listDiagnostics } from './output.ts';
 import type { Output } from './output.ts';
 import { askRunning, findRunning } from './running.ts';
 import { runTask } from './tasks.ts';
-import type { TaskName } from './tasks.ts';
+import type { TaskInput, TaskName } from './tasks.ts';
 
 /** Whether what a command did is kept: only a running org outlives the command. */
 export interface TaskDone<T> {
@@ -13,7 +13,7 @@ export interface TaskDone<T> {
 }
 
 /** Does a task on the org that serves the project, or, when none runs, on a new one that ends with the command. */
-export async function doTask<T>(deps: CliDeps, out: Output, options: CommonOptions, name: TaskName, input: { as?: string } & object): Promise<TaskDone<T>> {
+export async function doTask<T>(deps: CliDeps, out: Output, options: CommonOptions, name: TaskName, input: TaskInput): Promise<TaskDone<T>> {
   const running = await findRunning(options.project);
   const progress = (text: string): void => out.progress(text);
   if (running) return { value: await askRunning<T>(running, name, input, progress), kept: true };

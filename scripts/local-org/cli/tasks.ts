@@ -95,7 +95,10 @@ export function taskUser(org: OrgServices, username: string | undefined, adminId
   return id;
 }
 
-export function runTask(org: OrgServices, adminId: string, name: TaskName, input: { as?: string } & object, progress: (text: string) => void): object {
+/** Input of a task as plain data; `as` names the user. */
+export type TaskInput = Readonly<Record<string, unknown>> & { readonly as?: string };
+
+export function runTask(org: OrgServices, adminId: string, name: TaskName, input: TaskInput, progress: (text: string) => void): object {
   const task = TASKS[name] as Task;
   return task(org, taskUser(org, input.as, adminId), input as never, progress);
 }
