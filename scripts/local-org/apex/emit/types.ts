@@ -170,14 +170,18 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
   e.put(';');
 }
 
+/**
+ * The own initialisers run before the superclass is constructed: fflib-apex-common passes on the platform only so
+ * (`DerivedUnitOfWork` has its lists when the superclass calls `onRegisterType`). Otherwise than in Java.
+ */
 function chain(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {
   if (to?.to === 'this') {
     e.put(`this.${to.jsName}(`);
     list(e, to.args);
     return e.put(');');
   }
-  superConstructor(e, type, to);
   runInitialisers(e, type);
+  superConstructor(e, type, to);
 }
 
 function superConstructor(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {

@@ -1,4 +1,3 @@
 export { createProgram } from './program.ts';
 export type { LocalProgram, ProgramOptions } from './program.ts';
-export type { PlatformTokens } from './runtime.ts';
 export { isA, isSubtype } from './types.ts';

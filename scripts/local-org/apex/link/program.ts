@@ -8,13 +8,12 @@ import { jsClassOf, newEntry, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, Methods, UnitCode } from './classes.ts';
 import { STACK_FRAMES, translate } from './errors.ts';
 import { createRuntime, projectMethod, staticsOf } from './runtime.ts';
-import type { Linking, PlatformTokens, Runtime } from './runtime.ts';
+import type { Linking, Runtime } from './runtime.ts';
 import { makeStub } from './stub.ts';
 import { TypeRegistry, isA } from './types.ts';
 
 export interface ProgramOptions {
   readonly schema: Schema;
-  readonly tokens: PlatformTokens;
   readonly units: readonly EmittedUnit[];
   /** Compiles an anonymous block; absent: `execute` throws. */
   readonly compileAnonymous?: (source: string) => EmittedUnit;
@@ -58,7 +57,7 @@ class LinkedProgram implements LocalProgram {
       type: (text) => this.types.get(text),
       statics: (entry) => staticsOf(this.$, entry),
     };
-    this.$ = createRuntime(options.schema, this.types, this.lookup, options.tokens);
+    this.$ = createRuntime(options.schema, this.types, this.lookup);
   }
 
   define(units: readonly EmittedUnit[]): void {
@@ -193,8 +192,7 @@ class LinkedProgram implements LocalProgram {
   }
 
   createStub(tx: Transaction, typeName: string, provider: object): object {
-    const support = { ...this.lookup, typeValue: (type: RuntimeType | null) => type && this.options.tokens.typeValue(type) };
-    return makeStub(this.needed(typeName), support, (args) => this.invoke(tx, provider, 'handleMethodCall', args));
+    return makeStub(this.needed(typeName), this.lookup, (args) => this.invoke(tx, provider, 'handleMethodCall', args));
   }
 
   implementsInterface(value: unknown, interfaceName: string): boolean {

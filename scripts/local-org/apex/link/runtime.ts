@@ -3,7 +3,7 @@ import type { Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { behaviour, platformEnum, platformEnumValues } from '../../library/index.ts';
+import { behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
 import {
   ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, typeOf,
 } from '../../values/index.ts';
@@ -15,14 +15,6 @@ import { dml, libraryMember, queryRows, runAs, runQuery, single, triggerVariable
 import { caught, fatal, thrown, unsupported } from './errors.ts';
 import { cast, each, isA } from './types.ts';
 import type { TypeRegistry } from './types.ts';
-
-/** What the platform library makes for the linker: values that stand for types and for schema. */
-export interface PlatformTokens {
-  /** The `System.Type` of a run-time type. */
-  typeValue(type: RuntimeType): unknown;
-  /** `Account.SObjectType`, `Account.Name` and describes. */
-  schemaToken(schema: Schema, token: string, object: string, field: string | null): unknown;
-}
 
 /** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
 export interface Linking {
@@ -40,7 +32,7 @@ export interface Runtime {
   linking: Linking | null;
 }
 
-export function createRuntime(schema: Schema, types: TypeRegistry, lookup: ClassLookup, tokens: PlatformTokens): Runtime {
+export function createRuntime(schema: Schema, types: TypeRegistry, lookup: ClassLookup): Runtime {
   const $ = {
     ...arithmetic, caught, fatal, thrown, unsupported, cast, isA, each, single, queryRows,
     tx: null as unknown as Transaction,
@@ -76,8 +68,8 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     },
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
     enumMember, enumStatic, objectMember,
-    typeLiteral: (type: RuntimeType): unknown => tokens.typeValue(type),
-    token: (token: string, object: string, field: string | null): unknown => tokens.schemaToken(schema, token, object, field),
+    typeLiteral: (type: RuntimeType): unknown => typeToken(type),
+    token: (token: string, object: string, field: string | null): unknown => schemaToken(schema, token, object, field),
     label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
     triggerVariable: (name: string): unknown => triggerVariable($.tx, name),
     iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup)),

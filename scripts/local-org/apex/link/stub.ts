@@ -1,4 +1,5 @@
 import type { RuntimeType } from '../../contracts/program.ts';
+import { typeToken } from '../../library/index.ts';
 import { ApexList, ApexObject, Boxed, box, listType, objectType, platformType, stringType } from '../../values/index.ts';
 import type { MethodData } from '../emit/index.ts';
 import { jsClassOf, parentOf } from './classes.ts';
@@ -7,16 +8,11 @@ import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
 /** How a stub asks: `StubProvider.handleMethodCall` of Apex, called with Apex values. */
 export type StubHandler = (args: readonly [object, string, unknown, ApexList, ApexList, ApexList]) => unknown;
 
-export interface StubSupport extends ClassLookup {
-  /** The `System.Type` of a run-time type. */
-  typeValue(type: RuntimeType | null): unknown;
-}
-
 const stubs = new WeakMap<ClassEntry, JsClass>();
 const handlers = new WeakMap<object, StubHandler>();
 
 /** An instance of a subclass of the type, made once per type; no constructor of the type runs. */
-export function makeStub(entry: ClassEntry, support: StubSupport, handler: StubHandler): object {
+export function makeStub(entry: ClassEntry, support: ClassLookup, handler: StubHandler): object {
   let made = stubs.get(entry);
   if (!made) stubs.set(entry, (made = stubClass(entry, support)));
   const stub = new made();
@@ -24,7 +20,7 @@ export function makeStub(entry: ClassEntry, support: StubSupport, handler: StubH
   return stub;
 }
 
-function stubClass(entry: ClassEntry, support: StubSupport): JsClass {
+function stubClass(entry: ClassEntry, support: ClassLookup): JsClass {
   const parent = entry.data.form === 'interface' ? (ApexObject as unknown as JsClass) : jsClassOf(entry, support);
   const made = { [`${entry.data.name}Stub`]: class extends parent {} }[`${entry.data.name}Stub`] as JsClass;
   const name = `${entry.data.name}__sfdc_ApexStub`;
@@ -47,12 +43,12 @@ function stubbedMethods(entry: ClassEntry, lookup: ClassLookup): Iterable<Method
   return all.values();
 }
 
-function stubMethod(m: MethodData, support: StubSupport, typeOfType: RuntimeType): (...args: unknown[]) => unknown {
+function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType): (...args: unknown[]) => unknown {
   return function (this: object, ...args: unknown[]): unknown {
     const handler = handlers.get(this);
     if (!handler) throw new Error(`a stub of ${m.name} without provider`);
-    const returns = m.returns === 'void' ? null : support.typeValue(support.type(m.returns));
-    const types = new ApexList(listType(typeOfType), m.params.map((p) => support.typeValue(support.type(p.type))));
+    const returns = m.returns === 'void' ? null : typeToken(support.type(m.returns));
+    const types = new ApexList(listType(typeOfType), m.params.map((p) => typeToken(support.type(p.type))));
     const names = new ApexList(listType(stringType), m.params.map((p) => p.name));
     const values = new ApexList(listType(objectType), args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object')));
     const result = handler([this, m.name, returns, types, names, values]);

@@ -93,10 +93,15 @@ function platformNamed(text: string): RuntimeType | undefined {
 /** Whether a value of type `from` may stand for one of type `to`. A list of X is a list of everything that X is. */
 export function isSubtype(from: RuntimeType, to: RuntimeType): boolean {
   if (from === to || to.kind === 'object' || from.supers.has(to.name)) return true;
-  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element) return isSubtype(from.element, to.element);
+  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element) return isSubtype(from.element, to.element) || mayHold(from.element, to.element);
   const iterated = /^(?:System\.)?Iterable<(.*)>$/.exec(to.name)?.[1];
   if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set')) return iterated === 'Object' || from.element?.supers.has(iterated) === true;
   return false;
+}
+
+/** A `List<SObject>` may be taken for a list of any object. */
+function mayHold(from: RuntimeType, to: RuntimeType): boolean {
+  return from.name === 'SObject' && to.kind === 'sobject';
 }
 
 export function isA(value: unknown, type: RuntimeType): boolean {
@@ -110,7 +115,7 @@ export function cast(value: unknown, type: RuntimeType): unknown {
   if (value === null || value === undefined) return null;
   if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return value;
   if (type.kind === 'object') return value;
-  if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : value;
+  if (isA(value, type) || (type.name === 'Double' && value instanceof Decimal)) return type.kind === 'primitive' ? opened(value, type) : value;
   if (type.name === 'Id' && typeof value === 'string') {
     const id = toIdOrNull(value);
     if (id !== null) return id;
@@ -121,6 +126,7 @@ export function cast(value: unknown, type: RuntimeType): unknown {
 function opened(value: unknown, type: RuntimeType): unknown {
   const plain = value instanceof Boxed ? value.value : value;
   if (type.name === 'Decimal' && typeof plain === 'number') return value instanceof Boxed && value.type === 'Double' ? Decimal.ofDouble(plain) : Decimal.of(plain);
+  if (type.name === 'Double' && plain instanceof Decimal) return plain.toNumber();
   if (type.name === 'Decimal' && typeof plain === 'bigint') return Decimal.of(plain);
   return plain;
 }

@@ -125,9 +125,9 @@ describe('classes', () => {
     expect(run("return o(1) + o('x') + o(1.5);", members)).toBe('iso');
   });
 
-  it('runs initialisers in order of the source, the superclass first', () => {
+  it('runs initialisers in order of the source, own ones before those of the superclass', () => {
     const members = "static String log = ''; virtual class A { { log += '1'; } public A() { log += '2'; } } class B extends A { Integer x = mark('3'); { log += '4'; } public B() { this(1); log += '6'; } public B(Integer i) { super(); log += '5'; } } static Integer mark(String s) { log += s; return 0; }";
-    expect(run('new B(); return log;', members)).toBe('123456');
+    expect(run('new B(); return log;', members)).toBe('341256');
   });
 
   it('initialises statics once per transaction and at first use', () => {
@@ -156,6 +156,8 @@ describe('classes', () => {
     expect([e.typeName, e.message]).toEqual(['System.TypeException', 'Invalid conversion from runtime type String to Integer']);
     expect(run('Object o = 5L; return o instanceof Long;')).toBe(true);
     expect(run('Object o = 5; Decimal d = (Decimal) o; return String.valueOf(d + 0.50);')).toBe('5.50');
+    expect(run('Object o = 2.5; return String.valueOf((Double) o);')).toBe('2.5');
+    expect(run('Object o = new List<SObject>(); return o instanceof List<Account>;')).toBe(true);
     expect(run("Object o = new List<String>{ 'a' }; return ((List<Object>) o).size();")).toBe(1);
   });
 

@@ -1,5 +1,4 @@
 import { behaviour, platformClasses } from '../../../library/index.ts';
-import { typeToken } from '../../../library/system/type.ts';
 import { buildSchema } from '../../../schema/index.ts';
 import type { OrgServices, Transaction } from '../../../contracts/transaction.ts';
 import type { Schema } from '../../../contracts/schema.ts';
@@ -25,8 +24,7 @@ export function world(sources: Readonly<Record<string, string>>, options: { apiV
   const texts = Object.entries(sources).map(([file, text]) => ({ kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), file, text, apiVersion }));
   const env = { schema, platform: platformClasses(), labels: null, namespace: null, supports: (key: string) => behaviour(key) !== undefined, strict: false };
   const compiled = compileApex(texts, env, { coverage: options.coverage === true });
-  const tokens = { typeValue: typeToken, schemaToken: () => null };
-  const program = createProgram({ schema, tokens, units: compiled.units, coverage: options.coverage === true, compileAnonymous: (source) => compiled.anonymous(source, apiVersion) });
+  const program = createProgram({ schema, units: compiled.units, coverage: options.coverage === true, compileAnonymous: (source) => compiled.anonymous(source, apiVersion) });
   const org = {
     schema, program, activeTest: null, outbox: [], clock: { now: () => 0, set: () => undefined },
     store: { savepoint: () => 0, rollback: () => undefined, commit: () => undefined }, label: (_: unknown, name: string) => `label ${name}`,
