@@ -17,7 +17,6 @@ import type {
 import { createFlowEngine, flowReader } from '../flow/index.ts';
 import type { LocalFlowEngine } from '../flow/index.ts';
 import { compileFormula } from '../formula/index.ts';
-import { schemaToken, typeToken } from '../library/index.ts';
 import { lightningReaders } from '../lightning/metadata/index.ts';
 import { readMetadata, readProject } from '../metadata/index.ts';
 import type { CustomLabelModel, ProjectSource } from '../metadata/index.ts';
@@ -135,7 +134,6 @@ class Org implements LocalOrg {
   private link(compiled: CompiledProject, options: OrgOptions): LocalProgram {
     return createProgram({
       schema: this.schema,
-      tokens: { schemaToken, typeValue: typeToken },
       units: compiled.units,
       compileAnonymous: compiled.anonymous,
       coverage: options.coverage === true

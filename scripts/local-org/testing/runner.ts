@@ -73,7 +73,7 @@ function restoring<T>(org: OrgServices, work: () => T): T {
     return work();
   } finally {
     org.store.rollback(savepoint);
-    org.clock.set(now);
+    if (org.clock.now() !== now) org.clock.set(now);
     org.outbox.length = sent;
     org.activeTest = null;
   }

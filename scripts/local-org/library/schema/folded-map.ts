@@ -26,6 +26,10 @@ export class FoldedMap extends ApexMap {
     return super.get(this.folded(key));
   }
 
+  override clone(): FoldedMap {
+    return new FoldedMap(this.type, this.pairs() as Iterable<readonly [string, unknown]>, this.alias);
+  }
+
   private folded(key: unknown): unknown {
     if (typeof key !== 'string') return key;
     const folded = key.toLowerCase();

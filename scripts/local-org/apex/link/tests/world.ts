@@ -1,12 +1,11 @@
-import { behaviour, platformClasses } from '../../../library/index.ts';
 import { buildSchema } from '../../../schema/index.ts';
 import type { OrgServices, Transaction } from '../../../contracts/transaction.ts';
 import type { Schema } from '../../../contracts/schema.ts';
 import { SObject } from '../../../values/index.ts';
 import { createTransaction } from '../../../transaction/index.ts';
-import { createProgram } from '../../link/index.ts';
-import type { LocalProgram } from '../../link/index.ts';
-import { compileApex } from '../index.ts';
+import { compileProject } from '../../../org/compile.ts';
+import { createProgram } from '../index.ts';
+import type { LocalProgram } from '../index.ts';
 
 export interface World {
   readonly program: LocalProgram;
@@ -19,12 +18,14 @@ export interface World {
 
 /** Compiles classes and triggers of a test into a program over an org without data. Throws the first problem. */
 export function world(sources: Readonly<Record<string, string>>, options: { apiVersion?: number; coverage?: boolean } = {}): World {
-  const { schema } = buildSchema({ namespace: null, registry: { all: () => [], get: () => undefined } });
+  const registry = { all: () => [], get: () => undefined };
+  const { schema } = buildSchema({ namespace: null, registry });
   const apiVersion = options.apiVersion ?? 67;
-  const texts = Object.entries(sources).map(([file, text]) => ({ kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), file, text, apiVersion }));
-  const env = { schema, platform: platformClasses(), labels: null, namespace: null, supports: (key: string) => behaviour(key) !== undefined, strict: false };
-  const compiled = compileApex(texts, env, { coverage: options.coverage === true });
-  const program = createProgram({ schema, units: compiled.units, coverage: options.coverage === true, compileAnonymous: (source) => compiled.anonymous(source, apiVersion) });
+  const texts = Object.entries(sources).map(([file, text]) => ({
+    kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), name: file.replace(/\..*/, ''), file, path: file, text, apiVersion, active: true,
+  }));
+  const compiled = compileProject(texts, { schema, registry, strict: false, coverage: options.coverage === true });
+  const program = createProgram({ schema, units: compiled.units, coverage: options.coverage === true, compileAnonymous: compiled.anonymous });
   const org = {
     schema, program, activeTest: null, outbox: [], clock: { now: () => 0, set: () => undefined },
     store: { savepoint: () => 0, rollback: () => undefined, commit: () => undefined }, label: (_: unknown, name: string) => `label ${name}`,

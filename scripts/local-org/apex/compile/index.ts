@@ -1,2 +1,0 @@
-export { compileApex } from './compile.ts';
-export type { ApexText, Compiled } from './compile.ts';
