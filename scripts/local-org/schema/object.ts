@@ -18,6 +18,12 @@ export type ObjectFacts = Pick<ObjectInfo, 'name' | 'label' | 'labelPlural' | 'k
     readonly setup?: boolean;
   };
 
+/** Where a standard object finds fields and children that its table does not hold. */
+export interface More {
+  field(name: string): FieldDraft | undefined;
+  child(name: string): ChildRelationship | undefined;
+}
+
 /** An object of the schema. Fields are only ever added or replaced in their slot, so that slots keep their meaning. */
 export class ObjectModel implements ObjectInfo {
   readonly name: string;
@@ -48,8 +54,10 @@ export class ObjectModel implements ObjectInfo {
   private readonly byName = new Map<string, FieldInfo>();
   private readonly parents = new Map<string, FieldInfo>();
   private readonly children = new Map<string, ChildRelationship>();
+  private readonly more: More | undefined;
 
-  constructor(facts: ObjectFacts, namespace: string | null) {
+  constructor(facts: ObjectFacts, namespace: string | null, more?: More) {
+    this.more = more;
     this.namespace = namespace;
     this.name = facts.name;
     this.kind = facts.kind;
@@ -74,15 +82,32 @@ export class ObjectModel implements ObjectInfo {
   }
 
   field(name: string): FieldInfo | undefined {
-    return this.byName.get(name) ?? this.byName.get(name.toLowerCase());
+    return this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? this.moreField(name);
   }
 
   parentRelationship(name: string): FieldInfo | undefined {
-    return this.parents.get(name.toLowerCase());
+    const key = name.toLowerCase();
+    const known = this.parents.get(key);
+    if (known || !this.more || !this.moreField(`${name}Id`)) return known;
+    return this.parents.get(key);
   }
 
   childRelationship(name: string): ChildRelationship | undefined {
-    return this.children.get(name.toLowerCase());
+    const key = name.toLowerCase();
+    const known = this.children.get(key);
+    const found = known ?? this.more?.child(name);
+    if (found && !known) {
+      this.childRelationships.push(found);
+      this.children.set(key, found);
+    }
+    return found;
+  }
+
+  /** A field that the table leaves out gets its slot when somebody first names it. */
+  private moreField(name: string): FieldInfo | undefined {
+    const draft = this.more?.field(name);
+    if (!draft) return undefined;
+    return this.byName.get(draft.name.toLowerCase()) ?? this.addField(draft);
   }
 
   /** Adds a field, or replaces the one of that name in its slot. */

@@ -8,7 +8,9 @@ import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
 import type { FieldDraft } from './field.ts';
 import { isCustomName, lookupKeys, qualify } from './names.ts';
-import { ObjectModel } from './object.ts';
+import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth } from './breadth.ts';
+import { labelOfName } from './field.ts';
+import { ObjectModel, type More } from './object.ts';
 import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
 import {
   AUDIT,
@@ -49,13 +51,17 @@ class OrgSchema implements Schema {
   private readonly all: ObjectModel[] = [];
   private readonly byName = new Map<string, ObjectModel>();
   private readonly prefixes = new Map<string, ObjectModel>();
+  private readonly breadth = createBreadth();
+  private readonly freePrefixes = new KeyPrefixes();
 
   constructor(namespace: string | null) {
     this.namespace = namespace;
   }
 
   object(name: string): ObjectModel | undefined {
-    return this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? this.changeEvent(name);
+    return (
+      this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? this.changeEvent(name) ?? this.fromBreadth(name)
+    );
   }
 
   byPrefix(id: string): ObjectModel | undefined {
@@ -72,6 +78,44 @@ class OrgSchema implements Schema {
     for (const key of lookupKeys(object.name, this.namespace)) this.byName.set(key, object);
     this.prefixes.set(object.keyPrefix, object);
     this.version++;
+    return object;
+  }
+
+  /** Fields and children of a standard object that its table leaves out. */
+  moreOf(object: string): More {
+    return {
+      field: (name) => this.breadth.field(object, name),
+      child: (name) => {
+        const found = this.breadth.childObject(object, name);
+        const lookups = found
+          ? (this.object(found.child)?.fields.filter((f) => f.referenceTo.includes(object)) ?? [])
+          : [];
+        const [field] = lookups;
+        if (!found || !field || lookups.length > 1) return undefined;
+        return { name: found.name, childObject: field.object, field: field.name, cascadeDelete: false };
+      }
+    };
+  }
+
+  /** A standard object that no table holds: made when first named. */
+  private fromBreadth(name: string): ObjectModel | undefined {
+    if (name.includes('__')) return undefined;
+    const found = this.breadth.objectName(name);
+    if (found === undefined) return undefined;
+    const label = labelOfName(found);
+    const keyPrefix = BREADTH_PREFIXES[found] ?? this.freePrefixes.next('standard');
+    const facts = {
+      name: found,
+      label,
+      labelPlural: `${label}s`,
+      keyPrefix,
+      kind: breadthKind(found),
+      sharing: 'ReadWrite',
+      flags: BREADTH_FLAGS
+    } as const;
+    const object = this.add(new ObjectModel(facts, this.namespace));
+    object.addField(ID);
+    this.breadth.fields(found).forEach((field) => object.addField(field));
     return object;
   }
 
@@ -143,7 +187,8 @@ class SchemaBuilder {
           flags,
           setup: words.has('setup')
         },
-        this.namespace
+        this.namespace,
+        this.schema.moreOf(name)
       )
     );
     object.addField(ID);
@@ -204,6 +249,7 @@ class SchemaBuilder {
 
   private addNameField(object: ObjectModel, declared: CustomObjectModel, file: string): void {
     const given = declared.nameField;
+    if (!given && object.name.endsWith('__b')) return;
     if (!given)
       return this.report(file, 1, 'name-field', `custom object ${declared.name} needs a <nameField>`, 'error');
     const [draft] = draftOf(given, this.scope(file));

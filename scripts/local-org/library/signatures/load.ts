@@ -25,3 +25,11 @@ export function generatedClasses(): readonly PlatformClass[] {
   classes ??= JSON.parse(readFileSync(join(signatureFolder(), 'platform.json'), 'utf8')) as PlatformClass[];
   return classes;
 }
+
+let sobjects: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+
+/** Apex type by member of every standard object as generated; read once, since it is large and few projects need it. */
+export function generatedSObjects(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  sobjects ??= JSON.parse(readFileSync(join(signatureFolder(), 'sobjects.json'), 'utf8')) as typeof sobjects & object;
+  return sobjects;
+}

@@ -120,6 +120,24 @@ describe('the schema of an org', () => {
     expect(schema.object('Switch__c')?.field('SetupOwnerId')?.referenceTo).toEqual(['Organization', 'Profile', 'User']);
   });
 
+  it('knows standard objects and fields beyond its tables by the signatures of the platform', () => {
+    const { schema } = schemaOf({});
+    const comment = schema.object('casecomment');
+    expect(comment).toMatchObject({ name: 'CaseComment', keyPrefix: '00a' });
+    expect(comment?.parentRelationship('Parent')?.referenceTo).toEqual(['Case']);
+    expect(schema.object('Case')?.childRelationship('CaseComments')).toMatchObject({
+      childObject: 'CaseComment',
+      field: 'ParentId'
+    });
+    const lead = schema.object('Lead');
+    const before = lead?.fields.length ?? 0;
+    expect(lead?.field('genderidentity')).toMatchObject({ name: 'GenderIdentity', slot: before });
+    expect(lead?.field('GenderIdentity')?.slot).toBe(before);
+    expect(lead?.field('Nothing')).toBeUndefined();
+    expect(schema.object('Nothing')).toBeUndefined();
+    expect(schema.byPrefix(schema.object('Visit')?.keyPrefix ?? '')?.name).toBe('Visit');
+  });
+
   it('names a lookup to nothing, a field of nothing and a field type it has not', () => {
     const { problems } = schemaOf({
       'app/objects/Lead/fields/A__c.field-meta.xml': field(

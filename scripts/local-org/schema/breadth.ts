@@ -1,0 +1,139 @@
+import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
+import { generatedSObjects } from '../library/signatures/load.ts';
+import { labelOfName, type FieldDraft } from './field.ts';
+import { AUDIT, ID } from './system.ts';
+
+/**
+ * What the tables do not hold: every other standard object and field, from the platform's own signatures. They tell
+ * names and Apex types only; lengths, picklist values and flags are those of a plain field of the type (assumed).
+ */
+export interface Breadth {
+  /** The object's name as the platform spells it. */
+  objectName(name: string): string | undefined;
+  fields(object: string): FieldDraft[];
+  field(object: string, name: string): FieldDraft | undefined;
+  /** Object of a child relationship. */
+  childObject(object: string, relationship: string): { readonly name: string; readonly child: string } | undefined;
+}
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  String: 'String',
+  Id: 'Id',
+  Boolean: 'Boolean',
+  Datetime: 'Datetime',
+  Date: 'Date',
+  Time: 'Time',
+  Decimal: 'Double',
+  Double: 'Double',
+  Integer: 'Integer',
+  Long: 'Long',
+  Address: 'Address',
+  Location: 'Location',
+  Blob: 'Base64',
+  Object: 'AnyType'
+};
+
+/** Fields of features that come with a declaration or not at all: currencies, divisions, state picklists, record types. */
+const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId|.*(Country|State)Code)$/;
+const POLYMORPHIC = new Set(['Name', 'SObject']);
+const ANY = ['Account', 'Campaign', 'Case', 'Contact', 'Group', 'Lead', 'Opportunity', 'Task', 'User'];
+const audit = new Map([ID, ...AUDIT].map((f) => [f.name, f]));
+
+export function createBreadth(): Breadth {
+  let names: Map<string, string> | undefined;
+  const nameOf = (name: string) => {
+    names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
+    return names.get(name.toLowerCase());
+  };
+  const members = (object: string) => generatedSObjects()[nameOf(object) ?? ''] ?? {};
+  return {
+    objectName: nameOf,
+    fields: (object) => Object.keys(members(object)).flatMap((name) => draft(members(object), name) ?? []),
+    field: (object, name) => (name.includes('__') ? undefined : draft(members(object), spelled(members(object), name))),
+    childObject: (object, relationship) =>
+      relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
+  };
+}
+
+function spelled(members: Readonly<Record<string, string>>, name: string): string {
+  if (name in members) return name;
+  const key = name.toLowerCase();
+  return Object.keys(members).find((m) => m.toLowerCase() === key) ?? name;
+}
+
+function childOf(members: Readonly<Record<string, string>>, name: string): { name: string; child: string } | undefined {
+  const child = /^List<(\w+)>$/.exec(members[name] ?? '')?.[1];
+  return child ? { name, child } : undefined;
+}
+
+function draft(members: Readonly<Record<string, string>>, name: string): FieldDraft | undefined {
+  const type = TYPES[members[name] ?? ''];
+  if (!type || FEATURES.test(name) || isParent(members, name)) return undefined;
+  const known = audit.get(name);
+  if (known) return known;
+  const parent = name.endsWith('Id') ? members[name.slice(0, -2)] : undefined;
+  if (type === 'Id' && parent && !parent.startsWith('List<')) return reference(name, parent);
+  return { name, type, label: labelOfName(name), ...sizes(type), ...(name === 'Name' ? { nameField: true } : {}) };
+}
+
+/** `Location` of Asset is its parent, not a field. */
+function isParent(members: Readonly<Record<string, string>>, name: string): boolean {
+  return members[`${name}Id`] === 'Id';
+}
+
+function sizes(type: FieldType): Partial<FieldDraft> {
+  if (type === 'String') return { length: 255 };
+  if (type === 'Double') return { precision: 18, scale: 2 };
+  return type === 'Boolean' ? { defaultValue: false } : {};
+}
+
+function reference(name: string, parent: string): FieldDraft {
+  const owner = name === 'OwnerId' ? ['Group', 'User'] : ANY;
+  const referenceTo = POLYMORPHIC.has(parent) ? owner : [parent];
+  return {
+    name,
+    type: 'Reference',
+    label: labelOfName(name),
+    referenceTo,
+    relationshipName: name.slice(0, -2),
+    deleteConstraint: 'SetNull'
+  };
+}
+
+/** Key prefixes of the better known of these objects; the others get one of our own. */
+export const BREADTH_PREFIXES: Readonly<Record<string, string>> = {
+  Contract: '800',
+  Asset: '02i',
+  Order: '801',
+  OrderItem: '802',
+  Quote: '0Q0',
+  QuoteLineItem: '0QL',
+  CaseComment: '00a',
+  Solution: '501',
+  FeedItem: '0D5',
+  FeedComment: '0D7',
+  ListEmail: '0XB',
+  Document: '015',
+  Topic: '0TO',
+  TopicAssignment: '0eb',
+  CollaborationGroup: '0F9',
+  AccountContactRelation: '07k',
+  Network: '0DB',
+  Site: '0DM',
+  Entitlement: '550',
+  ServiceContract: '810',
+  ProcessInstanceWorkitem: '04i',
+  ProcessInstanceStep: '04h',
+  AuthSession: '0Ak',
+  ConnectedApplication: '0H4',
+  ExternalString: '101',
+  FlowDefinitionView: '3dd'
+};
+
+export const BREADTH_FLAGS = 'crudnqst';
+
+/** Feeds, shares and the like are read, not triggered on. */
+export function breadthKind(name: string): ObjectInfo['kind'] {
+  if (/Share$/.test(name)) return 'share';
+  return /History$/.test(name) ? 'history' : 'standard';
+}
