@@ -1,2 +1,4 @@
 export { createOrg } from './org.ts';
 export type { LocalOrg, OrgOptions } from './org.ts';
+export { runSeedModule } from './seeding.ts';
+export type { Seed, SeedApi, SeedRecord, SeedSession } from './seeding.ts';
