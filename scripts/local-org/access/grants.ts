@@ -91,9 +91,12 @@ export class GrantReader {
     const names = new Set([...profile.system].map((name) => name.toLowerCase()));
     const table = this.tables.of('PermissionSet');
     if (!table) return names;
-    const flags = table.object.fields.filter((field) => field.type === 'Boolean' && field.name.startsWith('Permissions'));
+    const flags = table.object.fields.filter(
+      (field) => field.type === 'Boolean' && field.name.startsWith('Permissions')
+    );
     for (const row of table.where('Id', sets)) {
-      for (const flag of flags) if (row[flag.slot] === true) names.add(flag.name.slice('Permissions'.length).toLowerCase());
+      for (const flag of flags)
+        if (row[flag.slot] === true) names.add(flag.name.slice('Permissions'.length).toLowerCase());
     }
     return names;
   }

@@ -59,7 +59,8 @@ class Policy implements FullAccessPolicy {
 
   field(user: UserContext, field: FieldInfo): Fls {
     const object = this.tables.schema.object(field.object);
-    if (!object) throw new Error(`The field ${field.object}.${field.name} belongs to an object that the org does not have.`);
+    if (!object)
+      throw new Error(`The field ${field.object}.${field.name} belongs to an object that the org does not have.`);
     return fieldRights(this.grantsOf(user), field, object, this.object(user, object));
   }
 
@@ -69,7 +70,11 @@ class Policy implements FullAccessPolicy {
     return parent ? this.rowsOfChild(tx.user.id, object, parent, need) : this.sharing.test(tx.user.id, object, need);
   }
 
-  recordAccess(_tx: Transaction, user: UserContext, id: string): { read: boolean; edit: boolean; delete: boolean; transfer: boolean } {
+  recordAccess(
+    _tx: Transaction,
+    user: UserContext,
+    id: string
+  ): { read: boolean; edit: boolean; delete: boolean; transfer: boolean } {
     return this.reach(user, id);
   }
 
@@ -124,7 +129,12 @@ class Policy implements FullAccessPolicy {
     return this.tables.schema.object(name);
   }
 
-  private rowsOfChild(userId: string, object: ObjectInfo, parent: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null {
+  private rowsOfChild(
+    userId: string,
+    object: ObjectInfo,
+    parent: ObjectInfo,
+    need: RecordNeed
+  ): ((row: Row) => boolean) | null {
     if (this.sharing.test(userId, parent, need) === null) return null;
     const link = object.field('ParentId') ?? object.field(`${parent.name}Id`);
     if (!link) throw new Error(`${object.name} has no field that points to ${parent.name}.`);
@@ -160,7 +170,8 @@ class Policy implements FullAccessPolicy {
     const table = this.tables.of('UserRecordAccess');
     const users = this.tables.of('User');
     const records = path.kind === 'equal' && path.field.name === 'RecordId' ? path.keys : undefined;
-    if (!table || !users || !records) throw new Error('UserRecordAccess is read by RecordId: WHERE UserId = ... AND RecordId IN (...).');
+    if (!table || !users || !records)
+      throw new Error('UserRecordAccess is read by RecordId: WHERE UserId = ... AND RecordId IN (...).');
     for (const id of records) {
       if (typeof id !== 'string') continue;
       for (const user of users.all()) yield this.recordAccessRow(table.object, userContext(users, user), id);
@@ -169,7 +180,15 @@ class Policy implements FullAccessPolicy {
 
   private recordAccessRow(object: ObjectInfo, user: UserContext, id: string): Row {
     const reach = this.reach(user, id);
-    const max = reach.transfer ? 'Transfer' : reach.delete ? 'Delete' : reach.edit ? 'Edit' : reach.read ? 'Read' : 'None';
+    const max = reach.transfer
+      ? 'Transfer'
+      : reach.delete
+        ? 'Delete'
+        : reach.edit
+          ? 'Edit'
+          : reach.read
+            ? 'Read'
+            : 'None';
     const values: Readonly<Record<string, unknown>> = {
       RecordId: id,
       UserId: user.id,

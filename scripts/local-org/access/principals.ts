@@ -42,7 +42,9 @@ export class PrincipalReader {
     const below: string[] = [];
     let level = [role];
     while (level.length > 0) {
-      level = [...roles.where('ParentRoleId', level)].map((row) => row[0] as string).filter((id) => !below.includes(id));
+      level = [...roles.where('ParentRoleId', level)]
+        .map((row) => row[0] as string)
+        .filter((id) => !below.includes(id));
       below.push(...level);
     }
     return [...this.tables.rows('User', 'UserRoleId', below)].map((row) => row[0] as string);
@@ -71,7 +73,12 @@ export class PrincipalReader {
   private addRoleGroups(groups: Table, users: readonly string[], found: Set<string>): void {
     const roles = users.map((id) => this.roleOf(id)).filter((id): id is string => id !== null);
     const above = new Set(roles.flatMap((role) => this.withAncestors(role)));
-    for (const row of groups.where('Type', ['Role', 'RoleAndSubordinates', 'RoleAndSubordinatesInternal', 'Organization'])) {
+    for (const row of groups.where('Type', [
+      'Role',
+      'RoleAndSubordinates',
+      'RoleAndSubordinatesInternal',
+      'Organization'
+    ])) {
       const type = groups.text(row, 'Type');
       const related = groups.text(row, 'RelatedId') ?? '';
       const member = type === 'Organization' || (type === 'Role' ? roles.includes(related) : above.has(related));

@@ -45,17 +45,69 @@ const SALES: Readonly<Record<string, string>> = {
   Individual: 'CRED'
 };
 
-const USUAL = ['ApiEnabled', 'RunReports', 'ExportReport', 'LightningExperienceUser', 'ChatterInternalUser', 'RunFlow', 'EditTask', 'EditEvent', 'ConvertLeads', 'ViewHelpLink', 'EmailSingle', 'SelectFilesFromSalesforce'];
+const USUAL = [
+  'ApiEnabled',
+  'RunReports',
+  'ExportReport',
+  'LightningExperienceUser',
+  'ChatterInternalUser',
+  'RunFlow',
+  'EditTask',
+  'EditEvent',
+  'ConvertLeads',
+  'ViewHelpLink',
+  'EmailSingle',
+  'SelectFilesFromSalesforce'
+];
 
 const ADMIN = [
   ...USUAL,
-  'ModifyAllData', 'ViewAllData', 'ManageUsers', 'CustomizeApplication', 'AuthorApex', 'ViewSetup', 'ModifyMetadata', 'ViewAllUsers', 'AssignPermissionSets',
-  'ManageSharing', 'ManageRoles', 'ManageProfilesPermissionsets', 'ManageInternalUsers', 'TransferAnyLead', 'TransferAnyEntity', 'TransferAnyCase', 'ManageLeads', 'ManageCases', 'ViewAllProfiles',
-  'EditReadonlyFields', 'EditPublicTemplates', 'ManageCustomPermissions', 'PasswordNeverExpires', 'BulkApiHardDelete', 'ScheduleJob', 'ViewRoles', 'ManageDashboards',
-  'EditPublicReports', 'ManageReportsInPubFolders', 'CreateAuditFields', 'UpdateWithInactiveOwner', 'ViewAllCustomSettings', 'FlowUFLRequired', 'ManageFlow', 'SendCustomNotifications', 'ActivateContract', 'ViewEventLogFiles', 'ViewEncryptedData'
+  'ModifyAllData',
+  'ViewAllData',
+  'ManageUsers',
+  'CustomizeApplication',
+  'AuthorApex',
+  'ViewSetup',
+  'ModifyMetadata',
+  'ViewAllUsers',
+  'AssignPermissionSets',
+  'ManageSharing',
+  'ManageRoles',
+  'ManageProfilesPermissionsets',
+  'ManageInternalUsers',
+  'TransferAnyLead',
+  'TransferAnyEntity',
+  'TransferAnyCase',
+  'ManageLeads',
+  'ManageCases',
+  'ViewAllProfiles',
+  'EditReadonlyFields',
+  'EditPublicTemplates',
+  'ManageCustomPermissions',
+  'PasswordNeverExpires',
+  'BulkApiHardDelete',
+  'ScheduleJob',
+  'ViewRoles',
+  'ManageDashboards',
+  'EditPublicReports',
+  'ManageReportsInPubFolders',
+  'CreateAuditFields',
+  'UpdateWithInactiveOwner',
+  'ViewAllCustomSettings',
+  'FlowUFLRequired',
+  'ManageFlow',
+  'SendCustomNotifications',
+  'ActivateContract',
+  'ViewEventLogFiles',
+  'ViewEncryptedData'
 ];
 
-const profile = (name: string, system: readonly string[], objects: Readonly<Record<string, string>>, standardFields: boolean): ProfileRights => ({
+const profile = (
+  name: string,
+  system: readonly string[],
+  objects: Readonly<Record<string, string>>,
+  standardFields: boolean
+): ProfileRights => ({
   name,
   system: new Set(system),
   objects,
@@ -71,7 +123,12 @@ export const PROFILES: readonly ProfileRights[] = [
   profile('Marketing User', [...USUAL, 'MarketingUser', 'ManageLeads', 'LeadImport'], MARKETING, true),
   profile('Contract Manager', [...USUAL, 'ActivateContract'], SALES, true),
   profile('Solution Manager', USUAL, SALES, true),
-  profile('Read Only', ['ApiEnabled', 'RunReports', 'LightningExperienceUser', 'RunFlow', 'ViewHelpLink'], READ_ONLY, true),
+  profile(
+    'Read Only',
+    ['ApiEnabled', 'RunReports', 'LightningExperienceUser', 'RunFlow', 'ViewHelpLink'],
+    READ_ONLY,
+    true
+  ),
   profile('Minimum Access - Salesforce', ['LightningExperienceUser', 'ChatterInternalUser', 'ViewHelpLink'], {}, false),
   profile('Minimum Access - API Only Integrations', ['ApiEnabled', 'ApiUserOnly'], {}, false),
   profile('Salesforce API Only System Integrations', ['ApiEnabled', 'ApiUserOnly'], {}, false),
@@ -90,7 +147,14 @@ export function profileRights(name: string | null): ProfileRights {
   return BY_NAME.get((name ?? '').toLowerCase()) ?? OWN_ROWS_ONLY;
 }
 
-export const NO_CRUD: Crud = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+export const NO_CRUD: Crud = {
+  read: false,
+  create: false,
+  edit: false,
+  delete: false,
+  viewAll: false,
+  modifyAll: false
+};
 export const FULL_CRUD: Crud = { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true };
 
 export function crudOf(letters: string): Crud {

@@ -4,7 +4,19 @@ import type { Grants } from './grants.ts';
 import { FULL_CRUD, NO_CRUD } from './profiles.ts';
 
 const READ_ONLY: Crud = { ...NO_CRUD, read: true };
-const SYSTEM_FIELDS = new Set(['id', 'name', 'ownerid', 'createdbyid', 'createddate', 'lastmodifiedbyid', 'lastmodifieddate', 'systemmodstamp', 'isdeleted', 'recordtypeid', 'setupownerid']);
+const SYSTEM_FIELDS = new Set([
+  'id',
+  'name',
+  'ownerid',
+  'createdbyid',
+  'createddate',
+  'lastmodifiedbyid',
+  'lastmodifieddate',
+  'systemmodstamp',
+  'isdeleted',
+  'recordtypeid',
+  'setupownerid'
+]);
 
 /** Object rights. Setup objects are read by everybody and changed by those who manage users; the rest is granted. */
 export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectInfo | undefined): Crud {
@@ -12,7 +24,8 @@ export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectI
   if (parent) return objectRights(grants, parent, undefined);
   if (object.kind === 'customMetadata' || object.kind === 'virtual') return READ_ONLY;
   if (object.kind === 'customSetting') return grants.system.has('customizeapplication') ? FULL_CRUD : READ_ONLY;
-  if (object.setup) return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
+  if (object.setup)
+    return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
   const given = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;
   return grants.system.has('viewalldata') ? { ...given, read: true, viewAll: true } : given;
 }
@@ -34,5 +47,10 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
 function withoutFieldSecurity(field: FieldInfo, object: ObjectInfo): boolean {
   if (object.setup || object.kind === 'event' || object.kind === 'share' || object.kind === 'history') return true;
   if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'virtual') return true;
-  return field.nameField || field.required || field.masterDetail || (!field.custom && SYSTEM_FIELDS.has(field.name.toLowerCase()));
+  return (
+    field.nameField ||
+    field.required ||
+    field.masterDetail ||
+    (!field.custom && SYSTEM_FIELDS.has(field.name.toLowerCase()))
+  );
 }

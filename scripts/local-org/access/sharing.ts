@@ -8,12 +8,25 @@ import type { Table, Tables } from './tables.ts';
 /** How far a user gets with one record; each level holds the ones before it. */
 export const LEVEL = { none: 0, read: 1, edit: 2, all: 3 } as const;
 
-export const NEEDED: Readonly<Record<RecordNeed, number>> = { read: LEVEL.read, edit: LEVEL.edit, delete: LEVEL.all, transfer: LEVEL.all };
+export const NEEDED: Readonly<Record<RecordNeed, number>> = {
+  read: LEVEL.read,
+  edit: LEVEL.edit,
+  delete: LEVEL.all,
+  transfer: LEVEL.all
+};
 
-const SHARE_LEVELS: Readonly<Record<string, number>> = { none: LEVEL.none, read: LEVEL.read, edit: LEVEL.edit, all: LEVEL.all };
+const SHARE_LEVELS: Readonly<Record<string, number>> = {
+  none: LEVEL.none,
+  read: LEVEL.read,
+  edit: LEVEL.edit,
+  all: LEVEL.all
+};
 
 /** Whether a user sees or changes every record of an object whatever its sharing. */
-export type AllRights = (userId: string, object: ObjectInfo) => { readonly viewAll: boolean; readonly modifyAll: boolean };
+export type AllRights = (
+  userId: string,
+  object: ObjectInfo
+) => { readonly viewAll: boolean; readonly modifyAll: boolean };
 
 /**
  * Record access (Salesforce Help, "How Does Record Access Work"; "Sharing Architecture" guide): org-wide default, owner,
@@ -41,7 +54,12 @@ export class Sharing {
   private floor(userId: string, object: ObjectInfo): number {
     const rights = this.allRights(userId, object);
     if (rights.modifyAll || object.sharing === 'None') return LEVEL.all;
-    const given = object.sharing === 'ReadWrite' ? LEVEL.edit : object.sharing === 'Read' || rights.viewAll ? LEVEL.read : LEVEL.none;
+    const given =
+      object.sharing === 'ReadWrite'
+        ? LEVEL.edit
+        : object.sharing === 'Read' || rights.viewAll
+          ? LEVEL.read
+          : LEVEL.none;
     return rights.viewAll ? Math.max(given, LEVEL.read) : given;
   }
 

@@ -37,7 +37,8 @@ export class Batches {
   execute(tx: Transaction, job: unknown, scope: number, delayMinutes: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
-    if (program.implementsInterface(job, 'Database.RaisesPlatformEvents')) throw new UnsupportedByLocalOrg('Database.RaisesPlatformEvents');
+    if (program.implementsInterface(job, 'Database.RaisesPlatformEvents'))
+      throw new UnsupportedByLocalOrg('Database.RaisesPlatformEvents');
     const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id });
     const run: BatchRun = {
       id,
@@ -55,20 +56,32 @@ export class Batches {
   }
 
   private queue(tx: Transaction | null, run: BatchRun, at: number, work: () => void): void {
-    this.core.later(tx, { at, kind: 'batch', label: className(run.job), userId: run.userId, id: `job-${run.id}`, run: work });
+    this.core.later(tx, {
+      at,
+      kind: 'batch',
+      label: className(run.job),
+      userId: run.userId,
+      id: `job-${run.id}`,
+      run: work
+    });
   }
 
   private start(run: BatchRun): void {
     this.rows.status(run.id, 'Preparing');
     try {
-      const records = this.part(run, (tx, job, context) => itemsOf(tx, tx.org.program.invoke(tx, job, 'start', [context])));
+      const records = this.part(run, (tx, job, context) =>
+        itemsOf(tx, tx.org.program.invoke(tx, job, 'start', [context]))
+      );
       run.chunks = chunked(records, run.scope);
     } catch (error) {
       this.rows.status(run.id, 'Failed', { ExtendedStatus: messageOf(error) });
       throw error;
     }
     if (run.inTest && run.chunks.length > 1) {
-      throwApex('System.UnexpectedException', 'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.');
+      throwApex(
+        'System.UnexpectedException',
+        'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.'
+      );
     }
     this.rows.status(run.id, 'Processing', { TotalJobItems: run.chunks.length });
     this.continue(run);
@@ -104,7 +117,9 @@ export class Batches {
   /** Runs one part on a copy of the instance, so that without `Database.Stateful` its fields are as they were at the start. */
   private part<T>(run: BatchRun, work: (tx: Transaction, job: object, context: JobContext) => T): T {
     const job = copyJob(run.job);
-    const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) => work(tx, job, { kind: 'batch', jobId: run.id, requestId: tx.requestId }));
+    const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) =>
+      work(tx, job, { kind: 'batch', jobId: run.id, requestId: tx.requestId })
+    );
     if (run.stateful) run.job = job;
     return result;
   }

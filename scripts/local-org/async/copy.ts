@@ -16,7 +16,8 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
   if (value instanceof ApexList) return fillList(value, done);
   if (value instanceof ApexSet) return fillSet(value, done);
   if (value instanceof ApexMap) return fillMap(value, done);
-  if (value instanceof ApexObject && !(value instanceof ApexException) && value.$type?.source === 'project') return copyInstance(value, done);
+  if (value instanceof ApexObject && !(value instanceof ApexException) && value.$type?.source === 'project')
+    return copyInstance(value, done);
   return value;
 }
 
@@ -35,13 +36,19 @@ function fillList(value: ApexList, done: Map<object, unknown>): ApexList {
 }
 
 function fillSet(value: ApexSet, done: Map<object, unknown>): ApexSet {
-  const made = new ApexSet(value.type, value.toArray().map((item) => copy(item, done)));
+  const made = new ApexSet(
+    value.type,
+    value.toArray().map((item) => copy(item, done))
+  );
   done.set(value, made);
   return made;
 }
 
 function fillMap(value: ApexMap, done: Map<object, unknown>): ApexMap {
-  const made = new ApexMap(value.type, [...value.pairs()].map(([key, each]) => [copy(key, done), copy(each, done)] as const));
+  const made = new ApexMap(
+    value.type,
+    [...value.pairs()].map(([key, each]) => [copy(key, done), copy(each, done)] as const)
+  );
   done.set(value, made);
   return made;
 }

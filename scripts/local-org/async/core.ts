@@ -68,10 +68,15 @@ export class WorkLoop implements Core {
 
   advanceTo(until: number, onStep?: (work: DueWork) => void): AdvanceResult {
     const { clock } = this.org;
-    const result = this.runWhile(this.queue, Infinity, (work) => work.at <= until, (work) => {
-      if (work.at > clock.now()) clock.set(work.at);
-      onStep?.(work);
-    });
+    const result = this.runWhile(
+      this.queue,
+      Infinity,
+      (work) => work.at <= until,
+      (work) => {
+        if (work.at > clock.now()) clock.set(work.at);
+        onStep?.(work);
+      }
+    );
     if (until > clock.now()) clock.set(until);
     return result;
   }
@@ -136,7 +141,12 @@ export class WorkLoop implements Core {
     return { ran, failures };
   }
 
-  private runWhile(queue: DueQueue, limit: number, wanted: (work: DueWork) => boolean, before?: (work: DueWork) => void): AdvanceResult {
+  private runWhile(
+    queue: DueQueue,
+    limit: number,
+    wanted: (work: DueWork) => boolean,
+    before?: (work: DueWork) => void
+  ): AdvanceResult {
     const failures: Failure[] = [];
     let ran = 0;
     for (let work = queue.peek(); work && wanted(work); work = queue.peek()) {

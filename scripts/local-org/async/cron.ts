@@ -52,12 +52,16 @@ export function parseCron(text: string): Cron {
   const parts = text.trim().split(/\s+/);
   const [seconds = '', minutes = '', hours = '', monthDay = '', month = '', weekDay = '', year] = parts;
   if (parts.length < 6) throw new CronError(`Unexpected end of expression.: ${text}`);
-  if (parts.length > 7) throw new CronError(`Expression has too many fields (seconds to optional year are seven): ${text}`);
+  if (parts.length > 7)
+    throw new CronError(`Expression has too many fields (seconds to optional year are seven): ${text}`);
   const fixed = sixty(seconds, text) * 1000 + sixty(minutes, text) * 60_000;
   if (monthDay !== '?' && weekDay !== '?') {
-    throw new CronError(`Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.: ${text}`);
+    throw new CronError(
+      `Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.: ${text}`
+    );
   }
-  if (monthDay === '?' && weekDay === '?') throw new CronError(`'?' can only be specfied for Day-of-Month -OR- Day-of-Week.: ${text}`);
+  if (monthDay === '?' && weekDay === '?')
+    throw new CronError(`'?' can only be specfied for Day-of-Month -OR- Day-of-Week.: ${text}`);
   const hourSet = numbers(hours, HOURS, text);
   const monthSet = numbers(month, MONTH, text);
   const years = year === undefined ? null : numbers(year, YEAR, text);
@@ -74,10 +78,20 @@ function sixty(text: string, whole: string): number {
   return value;
 }
 
-function search(after: number, zone: ZoneRules, matches: DayTest, hours: readonly number[], fixed: number, years: ReadonlySet<number> | null): number | null {
+function search(
+  after: number,
+  zone: ZoneRules,
+  matches: DayTest,
+  hours: readonly number[],
+  fixed: number,
+  years: ReadonlySet<number> | null
+): number | null {
   const local = after + zone.offsetAt(after);
   const today = Math.floor(local / DAY) * DAY;
-  const firstYear = years === null ? undefined : [...years].sort((a, b) => a - b).find((each) => each >= new Date(local).getUTCFullYear());
+  const firstYear =
+    years === null
+      ? undefined
+      : [...years].sort((a, b) => a - b).find((each) => each >= new Date(local).getUTCFullYear());
   if (years !== null && firstYear === undefined) return null;
   const start = firstYear === undefined ? today : Math.max(today, Date.UTC(firstYear, 0, 1));
   for (let day = start; day < start + HORIZON_DAYS * DAY; day += DAY) {
@@ -102,7 +116,13 @@ function localDay(start: number): LocalDay {
   const date = new Date(start);
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth() + 1;
-  return { year, month, date: date.getUTCDate(), weekday: date.getUTCDay() + 1, last: new Date(Date.UTC(year, month, 0)).getUTCDate() };
+  return {
+    year,
+    month,
+    date: date.getUTCDate(),
+    weekday: date.getUTCDay() + 1,
+    last: new Date(Date.UTC(year, month, 0)).getUTCDate()
+  };
 }
 
 function monthDayTest(text: string, whole: string): DayTest {
@@ -135,7 +155,8 @@ function weekDayTest(text: string, whole: string): DayTest {
   if (nth) {
     const wanted = one(nth[1] as string, WEEK_DAY, whole);
     const week = Number(nth[2]);
-    if (week < 1 || week > 5) throw new CronError(`A numeric value between 1 and 5 must follow the '#' option: ${whole}`);
+    if (week < 1 || week > 5)
+      throw new CronError(`A numeric value between 1 and 5 must follow the '#' option: ${whole}`);
     return (day) => day.weekday === wanted && Math.ceil(day.date / 7) === week;
   }
   const set = numbers(text, WEEK_DAY, whole);
@@ -157,7 +178,12 @@ function addItem(item: string, range: Range, whole: string, set: Set<number>): v
   if (ends.length > 2) throw refused(item, range, whole);
   const all = body === '*' || body === '';
   const low = all ? range.low : one(ends[0] as string, range, whole);
-  const high = all || (ends.length === 1 && step !== undefined) ? range.high : ends.length === 1 ? low : one(ends[1] as string, range, whole);
+  const high =
+    all || (ends.length === 1 && step !== undefined)
+      ? range.high
+      : ends.length === 1
+        ? low
+        : one(ends[1] as string, range, whole);
   const span = high >= low ? high - low : high + (range.high - range.low + 1) - low;
   for (let offset = 0; offset <= span; offset += by) {
     set.add(((low - range.low + offset) % (range.high - range.low + 1)) + range.low);

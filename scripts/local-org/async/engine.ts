@@ -76,7 +76,14 @@ class Engine implements AsyncEngine {
     const [className = label, method = label] = label.split('.').slice(-2);
     const userId = tx.user.id;
     const id = this.rows.add({ JobType: 'Future', className, method, userId });
-    this.loop.later(tx, { id: `job-${id}`, at: tx.now(), kind: 'future', label, userId, run: () => this.runFuture(id, userId, run) });
+    this.loop.later(tx, {
+      id: `job-${id}`,
+      at: tx.now(),
+      kind: 'future',
+      label,
+      userId,
+      run: () => this.runFuture(id, userId, run)
+    });
     return id;
   }
 

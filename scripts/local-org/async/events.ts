@@ -48,7 +48,9 @@ export class Events {
 
   /** Publish after commit counts as a DML statement, publish immediately has a limit of its own. */
   publish(tx: Transaction, events: readonly unknown[]): Published[] {
-    const records = events.map((event) => (event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent(event)));
+    const records = events.map((event) =>
+      event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent(event)
+    );
     if (records.length === 0) return [];
     const immediate = records[0]?.info.event?.publishBehavior === 'PublishImmediately';
     tx.limits.count(immediate ? 'publishImmediateDml' : 'dmlStatements');
@@ -56,9 +58,15 @@ export class Events {
   }
 
   private publishOne(tx: Transaction, event: SObject): Published {
-    const missing = event.info.fields.filter((field) => field.required && field.custom && event.peek(field.slot) === null);
+    const missing = event.info.fields.filter(
+      (field) => field.required && field.custom && event.peek(field.slot) === null
+    );
     if (missing.length > 0) {
-      return { success: false, id: null, message: `Required fields are missing: [${missing.map((field) => field.name).join(', ')}]` };
+      return {
+        success: false,
+        id: null,
+        message: `Required fields are missing: [${missing.map((field) => field.name).join(', ')}]`
+      };
     }
     const message = this.stamped(tx, event);
     const uuid = message.peek(message.info.field('EventUuid')?.slot ?? 0);
@@ -74,7 +82,8 @@ export class Events {
       if (field) message.v[field.slot] = value;
     };
     for (const field of event.info.fields) {
-      if (message.v[field.slot] === undefined) message.v[field.slot] = field.defaultValue ?? (field.type === 'Boolean' ? false : null);
+      if (message.v[field.slot] === undefined)
+        message.v[field.slot] = field.defaultValue ?? (field.type === 'Boolean' ? false : null);
     }
     put('EventUuid', `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`);
     put('CreatedDate', new ApexDatetime(Math.floor(tx.now() / 1000) * 1000));
@@ -108,7 +117,15 @@ export class Events {
     const all = test ? this.ofTest(test) : this.subscribers;
     let subscriber = all.get(name);
     if (!subscriber || subscriber.code !== code) {
-      subscriber = { name, code, waiting: subscriber?.waiting ?? [], retries: 0, lastError: null, scheduled: false, stopped: false };
+      subscriber = {
+        name,
+        code,
+        waiting: subscriber?.waiting ?? [],
+        retries: 0,
+        lastError: null,
+        scheduled: false,
+        stopped: false
+      };
       all.set(name, subscriber);
     }
     return subscriber;
@@ -136,7 +153,11 @@ export class Events {
   private deliver(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, user: UserContext): void {
     subscriber.scheduled = false;
     const batch = subscriber.waiting.splice(0, this.configOf(subscriber)?.batchSize ?? MAX_BATCH);
-    const state: EventTriggerState = { retries: subscriber.retries, lastError: subscriber.lastError, resumeCheckpoint: null };
+    const state: EventTriggerState = {
+      retries: subscriber.retries,
+      lastError: subscriber.lastError,
+      resumeCheckpoint: null
+    };
     try {
       this.core.runAs(user, 'eventTrigger', (tx) => {
         tx.marks.set(EVENT_TRIGGER_MARK, state);
@@ -167,7 +188,9 @@ export class Events {
   }
 
   private configOf(subscriber: Subscriber): EventSubscriberConfigModel | undefined {
-    const configs = this.core.org.registry.all('PlatformEventSubscriberConfig').map((component) => component.model as EventSubscriberConfigModel);
+    const configs = this.core.org.registry
+      .all('PlatformEventSubscriberConfig')
+      .map((component) => component.model as EventSubscriberConfigModel);
     return configs.find((config) => config.consumer.replace(/^.*__/, '') === subscriber.name);
   }
 
@@ -177,7 +200,8 @@ export class Events {
     const users = schema.object('User');
     const field = users?.field(name === undefined ? 'UserType' : 'Username');
     if (!users || !field) throw new Error('The org has no object User.');
-    for (const row of equalRows(store, users, field, [name ?? 'AutomatedProcess'])) return access.user(row[0] as string);
+    for (const row of equalRows(store, users, field, [name ?? 'AutomatedProcess']))
+      return access.user(row[0] as string);
     throw new Error(`There is no user ${name ?? 'Automated Process'} to run ${subscriber.name} as.`);
   }
 }
@@ -188,7 +212,14 @@ function runTrigger(tx: Transaction, code: TriggerCode, object: ObjectInfo, even
     copy.readOnly = true;
     return copy;
   });
-  const context = { object: object.name, isBefore: false, isAfter: true, operation: 'insert', newRecords, oldRecords: null } as const;
+  const context = {
+    object: object.name,
+    isBefore: false,
+    isAfter: true,
+    operation: 'insert',
+    newRecords,
+    oldRecords: null
+  } as const;
   tx.trace({ kind: 'trigger', text: `${code.name} on ${object.name} trigger event AfterInsert` });
   tx.depth.triggers++;
   tx.triggerStack.push(context);
@@ -215,5 +246,8 @@ function fieldsOf(event: SObject): Record<string, unknown> {
 }
 
 function notAnEvent(event: unknown): never {
-  return throwApex('System.TypeException', `${event instanceof SObject ? event.info.name : 'This'} is not a platform event`);
+  return throwApex(
+    'System.TypeException',
+    `${event instanceof SObject ? event.info.name : 'This'} is not a platform event`
+  );
 }

@@ -1,3 +1,5 @@
+import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
+import type { Store } from '../contracts/store.ts';
 import type { OrgServices } from '../contracts/transaction.ts';
 import { ApexDatetime, typeOf } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
@@ -28,21 +30,29 @@ export class JobRows {
   /** Finished jobs in the order in which they may be purged. */
   private readonly finished: { readonly id: string; readonly at: number }[] = [];
 
+  private readonly classIds = new Map<string, string | null>();
+  private classRevision = -1;
+
   constructor(source: () => OrgServices) {
     this.source = source;
   }
 
   add(facts: JobFacts): string {
     const org = this.source();
-    return writeSystemRow(org, 'AsyncApexJob', {
-      JobType: facts.JobType,
-      ApexClassId: this.classId(facts.className),
-      MethodName: facts.method ?? null,
-      Status: 'Queued',
-      JobItemsProcessed: 0,
-      TotalJobItems: 0,
-      NumberOfErrors: 0
-    }, { userId: facts.userId });
+    return writeSystemRow(
+      org,
+      'AsyncApexJob',
+      {
+        JobType: facts.JobType,
+        ApexClassId: this.classId(facts.className),
+        MethodName: facts.method ?? null,
+        Status: 'Queued',
+        JobItemsProcessed: 0,
+        TotalJobItems: 0,
+        NumberOfErrors: 0
+      },
+      { userId: facts.userId }
+    );
   }
 
   /** A job whose transaction was rolled back has no row any more. */
@@ -76,6 +86,16 @@ export class JobRows {
     const field = object?.field('Name');
     if (!object || !field) return null;
     const top = name.split('.')[0] ?? name;
+    if (store.revision(object) !== this.classRevision) this.classIds.clear();
+    this.classRevision = store.revision(object);
+    const known = this.classIds.get(top);
+    if (known !== undefined) return known;
+    const id = this.findClass(store, object, field, top);
+    this.classIds.set(top, id);
+    return id;
+  }
+
+  private findClass(store: Store, object: ObjectInfo, field: FieldInfo, top: string): string | null {
     for (const row of equalRows(store, object, field, [top])) return row[0] as string;
     return null;
   }

@@ -41,7 +41,8 @@ export class Queueables {
     const running = this.running(tx);
     const maximumDepth = options.maximumStackDepth ?? running?.maximumDepth;
     const depth = running ? running.depth + 1 : 1;
-    if (maximumDepth !== undefined && depth > maximumDepth) throwApex('System.AsyncException', 'Maximum stack depth has been reached.');
+    if (maximumDepth !== undefined && depth > maximumDepth)
+      throwApex('System.AsyncException', 'Maximum stack depth has been reached.');
     const retries = this.retriesOf(running);
     if (options.duplicateSignature !== undefined) this.claim(options.duplicateSignature);
     const id = this.rows.add({ JobType: 'Queueable', className: className(job), userId: tx.user.id });
@@ -62,8 +63,10 @@ export class Queueables {
 
   attachFinalizer(tx: Transaction, finalizer: unknown): void {
     const running = this.running(tx);
-    if (!running || tx.kind !== 'queueable') throwApex('System.AsyncException', 'System.attachFinalizer(Finalizer) is not allowed in this context');
-    if (running.finalizer !== null) throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
+    if (!running || tx.kind !== 'queueable')
+      throwApex('System.AsyncException', 'System.attachFinalizer(Finalizer) is not allowed in this context');
+    if (running.finalizer !== null)
+      throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
     running.finalizer = finalizer;
   }
 
@@ -74,7 +77,11 @@ export class Queueables {
   /** Only a finalizer of a failed job counts: its mark holds the failed job with one retry more. */
   private retriesOf(running: RunningJob | undefined): number {
     if (!running || running.retries === 0) return 0;
-    if (running.retries > MAX_RETRIES) throwApex('System.AsyncException', `Maximum number of successive finalizer re-enqueues (${MAX_RETRIES}) has been reached.`);
+    if (running.retries > MAX_RETRIES)
+      throwApex(
+        'System.AsyncException',
+        `Maximum number of successive finalizer re-enqueues (${MAX_RETRIES}) has been reached.`
+      );
     return running.retries;
   }
 
@@ -109,7 +116,13 @@ export class Queueables {
     if (failure) throw failure.error;
   }
 
-  private finalize(state: RunningJob, finalizer: unknown, userId: string, requestId: string, failure: { readonly error: unknown } | undefined): void {
+  private finalize(
+    state: RunningJob,
+    finalizer: unknown,
+    userId: string,
+    requestId: string,
+    failure: { readonly error: unknown } | undefined
+  ): void {
     this.core.runAs(this.core.org.access.user(userId), 'queueable', (tx) => {
       const retries = failure ? state.retries + 1 : 0;
       tx.marks.set(JOB_MARK, { ...state, retries, finalizer: null } satisfies RunningJob);

@@ -34,19 +34,25 @@ export class Schedules {
     const cron = parse(expression);
     const zone = tx.user.timeZone || tx.org.organization.timeZone;
     const next = cron.next(tx.now(), zoneRules(zone));
-    if (next === null) throwApex('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`);
+    if (next === null)
+      throwApex('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`);
     this.refuseDuplicate(tx, name);
     const detail = writeSystemRow(tx.org, 'CronJobDetail', { Name: name, JobType: '7' }, { userId: tx.user.id });
-    const id = writeSystemRow(tx.org, 'CronTrigger', {
-      CronJobDetailId: detail,
-      CronExpression: expression,
-      State: 'WAITING',
-      StartTime: new ApexDatetime(tx.now()),
-      NextFireTime: new ApexDatetime(next),
-      TimeZoneSidKey: zone,
-      OwnerId: tx.user.id,
-      TimesTriggered: 0
-    }, { userId: tx.user.id });
+    const id = writeSystemRow(
+      tx.org,
+      'CronTrigger',
+      {
+        CronJobDetailId: detail,
+        CronExpression: expression,
+        State: 'WAITING',
+        StartTime: new ApexDatetime(tx.now()),
+        NextFireTime: new ApexDatetime(next),
+        TimeZoneSidKey: zone,
+        OwnerId: tx.user.id,
+        TimesTriggered: 0
+      },
+      { userId: tx.user.id }
+    );
     const schedule: Schedule = { id, cron, zone, job: copyJob(job) as object, userId: tx.user.id, fired: 0 };
     this.live.set(id, schedule);
     this.queue(tx, schedule, next);
@@ -77,12 +83,17 @@ export class Schedules {
     const now = this.core.org.clock.now();
     schedule.fired++;
     const next = schedule.cron.next(now, zoneRules(schedule.zone));
-    writeSystemRow(this.core.org, 'CronTrigger', {
-      PreviousFireTime: new ApexDatetime(now),
-      NextFireTime: next === null ? null : new ApexDatetime(next),
-      TimesTriggered: schedule.fired,
-      State: next === null ? 'COMPLETE' : 'WAITING'
-    }, { id: schedule.id });
+    writeSystemRow(
+      this.core.org,
+      'CronTrigger',
+      {
+        PreviousFireTime: new ApexDatetime(now),
+        NextFireTime: next === null ? null : new ApexDatetime(next),
+        TimesTriggered: schedule.fired,
+        State: next === null ? 'COMPLETE' : 'WAITING'
+      },
+      { id: schedule.id }
+    );
     if (next !== null && !inTest) this.queue(null, schedule, next);
     this.core.runAs(this.core.org.access.user(schedule.userId), 'schedule', (tx) => {
       const context: JobContext = { kind: 'schedule', jobId: schedule.id, requestId: tx.requestId };
@@ -96,9 +107,14 @@ export class Schedules {
     const field = details?.field('Name');
     if (!details || !field) throw new Error('The org has no object CronJobDetail.');
     for (const row of equalRows(store, details, field, [name])) {
-      if (row[field.slot] === name) throwApex('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
+      if (row[field.slot] === name)
+        throwApex('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
     }
-    if (store.count(details) >= MAX_SCHEDULED) throwApex('System.LimitException', `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`);
+    if (store.count(details) >= MAX_SCHEDULED)
+      throwApex(
+        'System.LimitException',
+        `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`
+      );
   }
 
   private exists(id: string): boolean {

@@ -13,7 +13,13 @@ export interface SaveTools {
   readonly formulas: RecordFormulas;
   readonly relations: Relations;
   /** Saves that the platform itself makes on behalf of a save: parents of roll-ups, losers of a merge. */
-  saveWithin(tx: Transaction, op: SaveBatch['op'], records: SObject[], options: SaveOptions, inner: InnerSave): readonly (readonly SaveError[])[];
+  saveWithin(
+    tx: Transaction,
+    op: SaveBatch['op'],
+    records: SObject[],
+    options: SaveOptions,
+    inner: InnerSave
+  ): readonly (readonly SaveError[])[];
 }
 
 /** What the platform's own saves may do beyond a caller's: roll-ups, lead conversion, merge. */

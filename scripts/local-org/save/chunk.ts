@@ -46,7 +46,11 @@ export function savePartly(input: ChunkInput): ChunkOutcome {
   let alive = input.given.map((_record, index) => index);
   for (let attempt = 1; alive.length > 0; attempt++) {
     const savepoint = input.tx.savepoint();
-    const batch = runSteps(input, alive.map((index) => input.given[index] as SObject), false);
+    const batch = runSteps(
+      input,
+      alive.map((index) => input.given[index] as SObject),
+      false
+    );
     if (!batch.failed()) {
       alive.forEach((index, position) => (ids[index] = batch.record(position).id));
       break;

@@ -13,15 +13,40 @@ const SYSTEM = { mode: 'system', sharing: 'without' } as const;
 
 /** Lead fields that become fields of the new records (Salesforce Help, "Lead Conversion Field Mapping"). */
 const TO_ACCOUNT: Readonly<Record<string, string>> = {
-  Company: 'Name', Phone: 'Phone', Fax: 'Fax', Website: 'Website', Industry: 'Industry', AnnualRevenue: 'AnnualRevenue',
-  NumberOfEmployees: 'NumberOfEmployees', Rating: 'Rating', LeadSource: 'AccountSource', Street: 'BillingStreet', City: 'BillingCity',
-  State: 'BillingState', PostalCode: 'BillingPostalCode', Country: 'BillingCountry'
+  Company: 'Name',
+  Phone: 'Phone',
+  Fax: 'Fax',
+  Website: 'Website',
+  Industry: 'Industry',
+  AnnualRevenue: 'AnnualRevenue',
+  NumberOfEmployees: 'NumberOfEmployees',
+  Rating: 'Rating',
+  LeadSource: 'AccountSource',
+  Street: 'BillingStreet',
+  City: 'BillingCity',
+  State: 'BillingState',
+  PostalCode: 'BillingPostalCode',
+  Country: 'BillingCountry'
 };
 const TO_CONTACT: Readonly<Record<string, string>> = {
-  FirstName: 'FirstName', LastName: 'LastName', Salutation: 'Salutation', Title: 'Title', Phone: 'Phone', MobilePhone: 'MobilePhone',
-  Fax: 'Fax', Email: 'Email', LeadSource: 'LeadSource', Description: 'Description', DoNotCall: 'DoNotCall',
-  HasOptedOutOfEmail: 'HasOptedOutOfEmail', HasOptedOutOfFax: 'HasOptedOutOfFax', Street: 'MailingStreet', City: 'MailingCity',
-  State: 'MailingState', PostalCode: 'MailingPostalCode', Country: 'MailingCountry'
+  FirstName: 'FirstName',
+  LastName: 'LastName',
+  Salutation: 'Salutation',
+  Title: 'Title',
+  Phone: 'Phone',
+  MobilePhone: 'MobilePhone',
+  Fax: 'Fax',
+  Email: 'Email',
+  LeadSource: 'LeadSource',
+  Description: 'Description',
+  DoNotCall: 'DoNotCall',
+  HasOptedOutOfEmail: 'HasOptedOutOfEmail',
+  HasOptedOutOfFax: 'HasOptedOutOfFax',
+  Street: 'MailingStreet',
+  City: 'MailingCity',
+  State: 'MailingState',
+  PostalCode: 'MailingPostalCode',
+  Country: 'MailingCountry'
 };
 
 interface Conversion {
@@ -37,8 +62,16 @@ interface Conversion {
  * `Database.convertLead`: account, contact and opportunity are made or taken, then the lead is marked; triggers and rules
  * run for each, as with "Require Validation for Converted Leads", the setting of new orgs.
  */
-export function convertLeads(tx: Transaction, tools: SaveTools, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[] {
-  if (requests.length > MAX_LEADS) throw failure([{ index: MAX_LEADS, id: null, ...saveError('LIMIT_EXCEEDED', `convertLead takes at most ${MAX_LEADS} leads`) }]);
+export function convertLeads(
+  tx: Transaction,
+  tools: SaveTools,
+  requests: readonly ConvertRequest[],
+  options: SaveOptions
+): ConvertResult[] {
+  if (requests.length > MAX_LEADS)
+    throw failure([
+      { index: MAX_LEADS, id: null, ...saveError('LIMIT_EXCEEDED', `convertLead takes at most ${MAX_LEADS} leads`) }
+    ]);
   const savepoint = tx.savepoint();
   const mark = tx.limits.mark();
   const conversions = requests.map((request) => prepare(tx, request));
@@ -49,7 +82,11 @@ export function convertLeads(tx: Transaction, tools: SaveTools, requests: readon
     const fresh = alive.some((each) => each.errors.length > 0);
     if (failed && options.allOrNone) {
       tx.rollback(savepoint);
-      throw failure(conversions.flatMap(({ errors, request }, index) => (errors[0] ? [{ ...errors[0], index, id: request.leadId }] : [])));
+      throw failure(
+        conversions.flatMap(({ errors, request }, index) =>
+          errors[0] ? [{ ...errors[0], index, id: request.leadId }] : []
+        )
+      );
     }
     if (!fresh) break;
     tx.rollback(savepoint);
@@ -60,7 +97,10 @@ export function convertLeads(tx: Transaction, tools: SaveTools, requests: readon
 }
 
 function giveUp(conversions: readonly Conversion[]): void {
-  const error = saveError('UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+  const error = saveError(
+    'UNKNOWN_EXCEPTION',
+    'Too many batch retries in the presence of Apex triggers and partial failures.'
+  );
   for (const each of conversions) if (each.errors.length === 0) each.errors = [error];
 }
 
@@ -94,21 +134,37 @@ function prepare(tx: Transaction, request: ConvertRequest): Conversion {
   const leads = objectNamed(tx, 'Lead');
   const row = tx.org.store.get(leads, request.leadId);
   const lead = new SObject(leads, [...(row ?? [request.leadId])]);
-  return { request, lead, errors: row ? requestErrors(tx, request, lead) : [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')] };
+  return {
+    request,
+    lead,
+    errors: row
+      ? requestErrors(tx, request, lead)
+      : [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')]
+  };
 }
 
 function requestErrors(tx: Transaction, request: ConvertRequest, lead: SObject): SaveError[] {
-  if (value(lead, 'IsConverted') === true) return [saveError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead')];
-  const status = lead.info.field('Status')?.picklist?.values.find((each) => each.value === request.convertedStatus || each.label === request.convertedStatus);
-  if (status?.facts?.['converted'] !== true) return [saveError('INVALID_STATUS', `invalid convertedStatus: ${request.convertedStatus}`)];
-  for (const [name, id] of [['Account', request.accountId], ['Contact', request.contactId]] as const) {
-    if (id && !tx.org.store.get(objectNamed(tx, name), id)) return [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')];
+  if (value(lead, 'IsConverted') === true)
+    return [saveError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead')];
+  const status = lead.info
+    .field('Status')
+    ?.picklist?.values.find((each) => each.value === request.convertedStatus || each.label === request.convertedStatus);
+  if (status?.facts?.['converted'] !== true)
+    return [saveError('INVALID_STATUS', `invalid convertedStatus: ${request.convertedStatus}`)];
+  for (const [name, id] of [
+    ['Account', request.accountId],
+    ['Contact', request.contactId]
+  ] as const) {
+    if (id && !tx.org.store.get(objectNamed(tx, name), id))
+      return [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')];
   }
-  if (request.contactId && !request.accountId) return [saveError('REQUIRED_FIELD_MISSING', 'Account ID is required when a contact ID is given: accountId')];
+  if (request.contactId && !request.accountId)
+    return [saveError('REQUIRED_FIELD_MISSING', 'Account ID is required when a contact ID is given: accountId')];
   if (request.contactId && contactAccount(tx, request.contactId) !== request.accountId) {
     return [saveError('INVALID_CROSS_REFERENCE_KEY', 'the contact does not belong to the account')];
   }
-  if (!request.accountId && value(lead, 'Company') === null) return [saveError('REQUIRED_FIELD_MISSING', 'Required fields are missing: [Company]', ['Company'])];
+  if (!request.accountId && value(lead, 'Company') === null)
+    return [saveError('REQUIRED_FIELD_MISSING', 'Required fields are missing: [Company]', ['Company'])];
   return [];
 }
 
@@ -118,10 +174,21 @@ function contactAccount(tx: Transaction, id: string): unknown {
   return account ? tx.org.store.get(contacts, id)?.[account.slot] : null;
 }
 
-function runConversion(tx: Transaction, tools: SaveTools, conversions: readonly Conversion[], options: SaveOptions): void {
+function runConversion(
+  tx: Transaction,
+  tools: SaveTools,
+  conversions: readonly Conversion[],
+  options: SaveOptions
+): void {
   const save = (op: 'insert' | 'update', pick: (each: Conversion) => SObject | undefined): void => {
     const chosen = conversions.filter((each) => each.errors.length === 0 && pick(each) !== undefined);
-    const errors = tools.saveWithin(tx, op, chosen.map((each) => pick(each) as SObject), { ...options, access: SYSTEM }, { writeAll: true });
+    const errors = tools.saveWithin(
+      tx,
+      op,
+      chosen.map((each) => pick(each) as SObject),
+      { ...options, access: SYSTEM },
+      { writeAll: true }
+    );
     chosen.forEach((each, index) => (each.errors = errors[index] ?? []));
   };
   for (const each of conversions) each.account = accountFor(tx, each);
@@ -226,14 +293,21 @@ function endOfQuarter(day: ApexDate): ApexDate {
 /** Activities and campaign history follow to the contact; lookups of custom objects stay on the lead. */
 function moveActivities(tx: Transaction, each: Conversion): void {
   const { store, schema } = tx.org;
-  for (const [name, link, target] of [['Task', 'WhoId', 'WhoId'], ['Event', 'WhoId', 'WhoId'], ['CampaignMember', 'LeadId', 'ContactId']] as const) {
+  for (const [name, link, target] of [
+    ['Task', 'WhoId', 'WhoId'],
+    ['Event', 'WhoId', 'WhoId'],
+    ['CampaignMember', 'LeadId', 'ContactId']
+  ] as const) {
     const object = schema.object(name);
     const from = object?.field(link);
     const to = object?.field(target);
     if (!object || !from || !to || !each.contact?.id) continue;
     const what = object.field('WhatId');
     for (const row of equalRows(store, object, from, [each.request.leadId])) {
-      const parent = what && (row[what.slot] ?? null) === null ? [[what.slot, each.opportunity?.id ?? each.account?.id ?? null] as const] : [];
+      const parent =
+        what && (row[what.slot] ?? null) === null
+          ? [[what.slot, each.opportunity?.id ?? each.account?.id ?? null] as const]
+          : [];
       store.put(object, row[0] as string, rowWith(row, [[to.slot, each.contact.id], ...parent]));
     }
   }

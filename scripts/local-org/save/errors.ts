@@ -10,7 +10,11 @@ const DENIED_FIELDS = 'Operation failed due to fields being inaccessible on Sobj
 
 /** User mode names the fields it withholds (Apex Developer Guide, "Enforce User Mode for Database Operations"). */
 export function deniedFields(object: string, fields: readonly string[]): SaveError {
-  return saveError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${DENIED_FIELDS} ${object}, check errors on Exception or Result!`, fields);
+  return saveError(
+    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    `${DENIED_FIELDS} ${object}, check errors on Exception or Result!`,
+    fields
+  );
 }
 
 /** What a failed statement throws: the platform's DmlException with a row for each failed record. */

@@ -32,23 +32,52 @@ export class RecordFormulas {
   }
 
   defaultValue(tx: Transaction, record: SObject, field: FieldInfo): unknown {
-    const formula = this.get(tx.org.schema, record.info, `default ${field.name}`, field.defaultFormula ?? '', 'default', field);
+    const formula = this.get(
+      tx.org.schema,
+      record.info,
+      `default ${field.name}`,
+      field.defaultFormula ?? '',
+      'default',
+      field
+    );
     return formula.value({ ...this.context(tx, record.info, (slot) => record.peek(slot), 0), isNew: true });
   }
 
   /** Whether a validation rule's condition holds, which is an error. */
-  ruleHolds(tx: Transaction, record: SObject, rule: { readonly name: string; readonly condition: string; readonly file: string }, old: Row | undefined): boolean {
-    const formula = this.get(tx.org.schema, record.info, `rule ${rule.name}`, rule.condition, 'validation', undefined, rule.file);
+  ruleHolds(
+    tx: Transaction,
+    record: SObject,
+    rule: { readonly name: string; readonly condition: string; readonly file: string },
+    old: Row | undefined
+  ): boolean {
+    const formula = this.get(
+      tx.org.schema,
+      record.info,
+      `rule ${rule.name}`,
+      rule.condition,
+      'validation',
+      undefined,
+      rule.file
+    );
     const now = this.context(tx, record.info, (slot) => record.peek(slot), 0);
     const before = old && this.context(tx, record.info, (slot) => old[slot] ?? null, 0);
-    const context: FormulaContext = { ...now, isNew: old === undefined, isClone: record.isClone, ...(before ? { prior: before.field } : {}) };
+    const context: FormulaContext = {
+      ...now,
+      isNew: old === undefined,
+      isClone: record.isClone,
+      ...(before ? { prior: before.field } : {})
+    };
     return formula.value(context) === true;
   }
 
   private fieldValue(tx: Transaction, object: ObjectInfo, field: FieldInfo, read: ReadSlot, depth: number): unknown {
     if (depth > MAX_DEPTH) throw new Error(`The formula of ${object.name}.${field.name} refers to itself.`);
     const text = field.formula?.text ?? '';
-    return this.get(tx.org.schema, object, `field ${field.name}`, text, 'field', field).value(this.context(tx, object, read, depth)) ?? null;
+    return (
+      this.get(tx.org.schema, object, `field ${field.name}`, text, 'field', field).value(
+        this.context(tx, object, read, depth)
+      ) ?? null
+    );
   }
 
   private context(tx: Transaction, object: ObjectInfo, read: ReadSlot, depth: number): FormulaContext {
@@ -71,7 +100,15 @@ export class RecordFormulas {
     return parent && row ? this.path(tx, parent, (slot) => row[slot] ?? null, rest, depth) : null;
   }
 
-  private get(schema: Schema, object: ObjectInfo, key: string, text: string, dialect: Dialect, field?: FieldInfo, file?: string): Formula {
+  private get(
+    schema: Schema,
+    object: ObjectInfo,
+    key: string,
+    text: string,
+    dialect: Dialect,
+    field?: FieldInfo,
+    file?: string
+  ): Formula {
     let formulas = this.compiled.get(object);
     if (!formulas) this.compiled.set(object, (formulas = new Map()));
     let formula = formulas.get(key);

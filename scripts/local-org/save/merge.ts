@@ -11,16 +11,26 @@ const MAX_DUPLICATES = 2;
  * Merges up to two records into a master ("Triggers and Merge Statements"): the losers' delete triggers, their children
  * moved to the winner before the after-delete triggers, then the winner's update.
  */
-export function mergeRecords(tx: Transaction, tools: SaveTools, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[] {
+export function mergeRecords(
+  tx: Transaction,
+  tools: SaveTools,
+  master: SObject,
+  duplicates: readonly string[],
+  options: SaveOptions
+): SaveResult[] {
   const object = master.info;
   if (!MERGEABLE.has(object.name)) throwApex('System.TypeException', `Invalid type for merge: ${object.name}`);
-  if (duplicates.length === 0 || duplicates.length > MAX_DUPLICATES) throwApex('System.ListException', 'Merge takes one or two records besides the master.');
+  if (duplicates.length === 0 || duplicates.length > MAX_DUPLICATES)
+    throwApex('System.ListException', 'Merge takes one or two records besides the master.');
   const winner = master.id;
-  if (winner === null || duplicates.includes(winner)) throwApex('System.DmlException', 'Merge failed. The master must be saved and may not be merged into itself.');
+  if (winner === null || duplicates.includes(winner))
+    throwApex('System.DmlException', 'Merge failed. The master must be saved and may not be merged into itself.');
   const savepoint = tx.savepoint();
   const losers = duplicates.map((id) => new SObject(object, [id]));
   const errors = tools.saveWithin(tx, 'delete', losers, options, { mergeInto: winner });
-  const updated = errors.every((each) => each.length === 0) ? (tools.saveWithin(tx, 'update', [master], options, {})[0] ?? []) : [];
+  const updated = errors.every((each) => each.length === 0)
+    ? (tools.saveWithin(tx, 'update', [master], options, {})[0] ?? [])
+    : [];
   const failed = duplicates.flatMap((id, index) => {
     const error = errors[index]?.[0] ?? updated[0];
     return error ? [{ ...error, index, id }] : [];

@@ -19,7 +19,13 @@ interface Seen {
  * Setup objects and others may not be saved in one transaction. `System.runAs` starts anew, also for the same user:
  * what has been saved is remembered for the user context that the block runs with.
  */
-export function checkMixed(tx: Transaction, op: Operation, object: ObjectInfo, records: readonly SObject[], options: SaveOptions): void {
+export function checkMixed(
+  tx: Transaction,
+  op: Operation,
+  object: ObjectInfo,
+  records: readonly SObject[],
+  options: SaveOptions
+): void {
   if (options.source === 'seed' || options.source === 'system' || object.kind === 'event') return;
   const seen = seenBy(tx);
   const setup = isSetupOperation(op, object, records);
@@ -44,6 +50,7 @@ function seenBy(tx: Transaction): Seen {
 function isSetupOperation(op: Operation, object: ObjectInfo, records: readonly SObject[]): boolean {
   if (!object.setup) return false;
   if (object.name !== 'User') return true;
-  const sets = (names: readonly string[]) => records.some((record) => names.some((name) => record.peek(record.fieldNamed(name).slot) !== null));
+  const sets = (names: readonly string[]) =>
+    records.some((record) => names.some((name) => record.peek(record.fieldNamed(name).slot) !== null));
   return op === 'insert' ? sets(['UserRoleId']) : sets(USER_SETUP_FIELDS);
 }

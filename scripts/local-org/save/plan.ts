@@ -50,5 +50,9 @@ function build(object: ObjectInfo): ObjectPlan {
 }
 
 function hasDefault(field: FieldInfo): boolean {
-  return field.defaultFormula !== undefined || field.defaultValue !== undefined || (field.picklist?.values.some((value) => value.isDefault) ?? false);
+  return (
+    field.defaultFormula !== undefined ||
+    field.defaultValue !== undefined ||
+    (field.picklist?.values.some((value) => value.isDefault) ?? false)
+  );
 }

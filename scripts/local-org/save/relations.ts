@@ -55,10 +55,18 @@ export class Relations {
     }
   }
 
-  private addSummary(schema: Schema, parent: ObjectInfo, field: FieldInfo, summary: NonNullable<FieldInfo['summary']>): void {
+  private addSummary(
+    schema: Schema,
+    parent: ObjectInfo,
+    field: FieldInfo,
+    summary: NonNullable<FieldInfo['summary']>
+  ): void {
     const child = schema.object(summary.childObject);
     const link = child?.field(summary.childField);
-    if (!child || !link) throw new Error(`${parent.name}.${field.name} sums up ${summary.childObject}.${summary.childField}, which does not exist.`);
+    if (!child || !link)
+      throw new Error(
+        `${parent.name}.${field.name} sums up ${summary.childObject}.${summary.childField}, which does not exist.`
+      );
     const list = this.summaries.get(child.name);
     if (list) list.push({ parent, field, link });
     else this.summaries.set(child.name, [{ parent, field, link }]);

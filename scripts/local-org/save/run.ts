@@ -1,5 +1,14 @@
 import type { CompileFormula } from '../contracts/formula.ts';
-import type { ConvertRequest, ConvertResult, Operation, Save, SaveBatch, SaveError, SaveOptions, SaveResult } from '../contracts/save.ts';
+import type {
+  ConvertRequest,
+  ConvertResult,
+  Operation,
+  Save,
+  SaveBatch,
+  SaveError,
+  SaveOptions,
+  SaveResult
+} from '../contracts/save.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
@@ -80,42 +89,77 @@ class Door implements SaveRoom {
     const success = outcome.errors.length === 0;
     if (success && (op === 'insert' || op === 'upsert')) given.v[0] = outcome.id;
     const created = op === 'upsert' ? { created: outcome.created === true } : {};
-    return { success, id: success ? outcome.id : op === 'insert' ? null : given.id, errors: outcome.errors, ...created };
+    return {
+      success,
+      id: success ? outcome.id : op === 'insert' ? null : given.id,
+      errors: outcome.errors,
+      ...created
+    };
   }
 
   /** Neighbours of one object type go together, then in chunks. */
-  private groups(tx: Transaction, op: Exclude<Operation, 'merge'>, records: readonly SObject[], options: SaveOptions): RowOutcome[] {
+  private groups(
+    tx: Transaction,
+    op: Exclude<Operation, 'merge'>,
+    records: readonly SObject[],
+    options: SaveOptions
+  ): RowOutcome[] {
     const outcomes: RowOutcome[] = [];
     for (const chunk of chunksOf(records)) {
       const object = (chunk[0] as SObject).info;
       checkMixed(tx, op, object, chunk, options);
-      outcomes.push(...(op === 'upsert' ? this.upsertChunk(tx, object, chunk, options) : this.chunk(tx, op, object, chunk, options)));
+      outcomes.push(
+        ...(op === 'upsert' ? this.upsertChunk(tx, object, chunk, options) : this.chunk(tx, op, object, chunk, options))
+      );
       if (options.allOrNone && outcomes.some((outcome) => outcome.errors.length > 0)) break;
     }
     return outcomes;
   }
 
-  private chunk(tx: Transaction, op: SaveBatch['op'], object: ObjectInfo, given: readonly SObject[], options: SaveOptions, inner?: InnerSave): RowOutcome[] {
+  private chunk(
+    tx: Transaction,
+    op: SaveBatch['op'],
+    object: ObjectInfo,
+    given: readonly SObject[],
+    options: SaveOptions,
+    inner?: InnerSave
+  ): RowOutcome[] {
     const input = { tx, tools: this.tools, object, op, options, given, ...(inner ? { inner } : {}) };
     const outcome: ChunkOutcome = options.allOrNone ? saveAllOrNone(input) : savePartly(input);
     return given.map((_record, index) => ({ errors: outcome.errors[index] ?? [], id: outcome.ids[index] ?? null }));
   }
 
-  private upsertChunk(tx: Transaction, object: ObjectInfo, given: readonly SObject[], options: SaveOptions): RowOutcome[] {
+  private upsertChunk(
+    tx: Transaction,
+    object: ObjectInfo,
+    given: readonly SObject[],
+    options: SaveOptions
+  ): RowOutcome[] {
     const choices = chooseUpserts(tx, object, given, options);
-    const outcomes: RowOutcome[] = choices.map((choice) => ({ errors: choice.kind === 'error' ? [choice.error] : [], id: null }));
+    const outcomes: RowOutcome[] = choices.map((choice) => ({
+      errors: choice.kind === 'error' ? [choice.error] : [],
+      id: null
+    }));
     if (options.allOrNone && outcomes.some((outcome) => outcome.errors.length > 0)) return outcomes;
     for (const kind of ['insert', 'update'] as const) {
       const indexes = choices.flatMap((choice, index) => (choice.kind === kind ? [index] : []));
       const records = indexes.map((index) => (choices[index] as { record: SObject }).record);
       const done = records.length === 0 ? [] : this.chunk(tx, kind, object, records, options);
-      indexes.forEach((index, position) => (outcomes[index] = { ...(done[position] as RowOutcome), created: kind === 'insert' }));
+      indexes.forEach(
+        (index, position) => (outcomes[index] = { ...(done[position] as RowOutcome), created: kind === 'insert' })
+      );
     }
     return outcomes;
   }
 
   /** A save by the platform on behalf of another: uncounted, in chunks, errors handed back. */
-  private saveWithin(tx: Transaction, op: SaveBatch['op'], records: SObject[], options: SaveOptions, inner: InnerSave): (readonly SaveError[])[] {
+  private saveWithin(
+    tx: Transaction,
+    op: SaveBatch['op'],
+    records: SObject[],
+    options: SaveOptions,
+    inner: InnerSave
+  ): (readonly SaveError[])[] {
     const errors: (readonly SaveError[])[] = [];
     for (const chunk of chunksOf(records)) {
       const object = (chunk[0] as SObject).info;
@@ -151,10 +195,13 @@ function countLimits(tx: Transaction, rows: number, options: SaveOptions): void 
 }
 
 function refuseUnsupported(options: SaveOptions): void {
-  if (options.useDefaultAssignmentRule === true || options.assignmentRuleId !== undefined) throw new UnsupportedByLocalOrg('assignment rules');
+  if (options.useDefaultAssignmentRule === true || options.assignmentRuleId !== undefined)
+    throw new UnsupportedByLocalOrg('assignment rules');
 }
 
-const VERBS: Readonly<Record<Exclude<Operation, 'merge'>, keyof Pick<ObjectInfo, 'createable' | 'updateable' | 'deletable' | 'undeletable'>>> = {
+const VERBS: Readonly<
+  Record<Exclude<Operation, 'merge'>, keyof Pick<ObjectInfo, 'createable' | 'updateable' | 'deletable' | 'undeletable'>>
+> = {
   insert: 'createable',
   update: 'updateable',
   upsert: 'createable',
@@ -165,7 +212,8 @@ const VERBS: Readonly<Record<Exclude<Operation, 'merge'>, keyof Pick<ObjectInfo,
 function refuseObject(op: Exclude<Operation, 'merge'>, object: ObjectInfo, options: SaveOptions): void {
   if (options.source === 'seed' || options.source === 'system') return;
   const verb = op.charAt(0).toUpperCase() + op.slice(1);
-  const allowed = object[VERBS[op]] && object.kind !== 'customMetadata' && object.kind !== 'event' && object.kind !== 'virtual';
+  const allowed =
+    object[VERBS[op]] && object.kind !== 'customMetadata' && object.kind !== 'event' && object.kind !== 'virtual';
   if (!allowed) throwApex('System.TypeException', `DML operation ${verb} not allowed on ${object.name}`);
 }
 

@@ -1,7 +1,14 @@
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { FieldInfo } from '../contracts/schema.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
-import type { BusinessHoursSettingsModel, CustomMetadataRecordModel, CustomNotificationTypeModel, GroupModel, QueueModel, RoleModel } from '../metadata/index.ts';
+import type {
+  BusinessHoursSettingsModel,
+  CustomMetadataRecordModel,
+  CustomNotificationTypeModel,
+  GroupModel,
+  QueueModel,
+  RoleModel
+} from '../metadata/index.ts';
 import { ApexDate, ApexDatetime, ApexTime, Decimal } from '../values/index.ts';
 import { writePermissions } from './permissions.ts';
 import { SetupRows } from './rows.ts';
@@ -33,21 +40,35 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
   writeHours(rows, input.registry, problems);
-  for (const component of input.registry.all('CustomMetadata')) writeCustomMetadata(rows, component, input.namespace, problems);
+  for (const component of input.registry.all('CustomMetadata'))
+    writeCustomMetadata(rows, component, input.namespace, problems);
   problems.push(...writePermissions(rows, input.registry, input.namespace));
   return problems;
 }
 
 function writeCode(rows: SetupRows, { classes, triggers, namespace }: DeployedInput): void {
-  const facts = (code: DeployedCode) => ({ NamespacePrefix: namespace, Body: code.body, ApiVersion: Decimal.of(code.apiVersion), Status: 'Active', IsValid: true, LengthWithoutComments: code.body.length });
+  const facts = (code: DeployedCode) => ({
+    NamespacePrefix: namespace,
+    Body: code.body,
+    ApiVersion: Decimal.of(code.apiVersion),
+    Status: 'Active',
+    IsValid: true,
+    LengthWithoutComments: code.body.length
+  });
   for (const each of classes) rows.upsert('ApexClass', { Name: each.name }, facts(each));
-  for (const each of triggers) rows.upsert('ApexTrigger', { Name: each.name }, { ...facts(each), TableEnumOrId: each.object });
+  for (const each of triggers)
+    rows.upsert('ApexTrigger', { Name: each.name }, { ...facts(each), TableEnumOrId: each.object });
 }
 
 function writeRecordTypes(rows: SetupRows): void {
   for (const object of rows.org.schema.objects()) {
     for (const type of object.recordTypes) {
-      rows.upsert('RecordType', { SobjectType: object.name, DeveloperName: type.developerName }, { Name: type.label, IsActive: type.active }, type.id);
+      rows.upsert(
+        'RecordType',
+        { SobjectType: object.name, DeveloperName: type.developerName },
+        { Name: type.label, IsActive: type.active },
+        type.id
+      );
     }
   }
 }
@@ -55,14 +76,18 @@ function writeRecordTypes(rows: SetupRows): void {
 function writeNotificationTypes(rows: SetupRows, { registry, namespace }: DeployedInput): void {
   for (const { model } of registry.all('CustomNotificationType')) {
     const type = model as CustomNotificationTypeModel;
-    rows.upsert('CustomNotificationType', { DeveloperName: type.name }, {
-      CustomNotifTypeName: type.name,
-      MasterLabel: type.label,
-      NamespacePrefix: namespace,
-      Description: type.description ?? null,
-      Desktop: type.desktop,
-      Mobile: type.mobile
-    });
+    rows.upsert(
+      'CustomNotificationType',
+      { DeveloperName: type.name },
+      {
+        CustomNotifTypeName: type.name,
+        MasterLabel: type.label,
+        NamespacePrefix: namespace,
+        Description: type.description ?? null,
+        Desktop: type.desktop,
+        Mobile: type.mobile
+      }
+    );
   }
 }
 
@@ -80,16 +105,26 @@ function writeRoles(rows: SetupRows, registry: MetadataRegistry, problems: Diagn
 
 function roleGroup(rows: SetupRows, role: string, type: string): string | undefined {
   const roleId = rows.id('UserRole', { DeveloperName: role });
-  return roleId === undefined ? undefined : rows.upsert('Group', { RelatedId: roleId, Type: type }, { DeveloperName: role });
+  return roleId === undefined
+    ? undefined
+    : rows.upsert('Group', { RelatedId: roleId, Type: type }, { DeveloperName: role });
 }
 
 function writeGroup(rows: SetupRows, model: GroupModel): void {
-  rows.upsert('Group', { DeveloperName: model.name, Type: 'Regular' }, { Name: model.label, DoesIncludeBosses: model.includeBosses });
+  rows.upsert(
+    'Group',
+    { DeveloperName: model.name, Type: 'Regular' },
+    { Name: model.label, DoesIncludeBosses: model.includeBosses }
+  );
 }
 
 function writeQueue(rows: SetupRows, component: MetadataComponent, problems: Diagnostic[]): void {
   const model = component.model as QueueModel;
-  const id = rows.upsert('Group', { DeveloperName: model.name, Type: 'Queue' }, { Name: model.label, Email: model.email ?? null, DoesSendEmailToMembers: model.sendEmailToMembers });
+  const id = rows.upsert(
+    'Group',
+    { DeveloperName: model.name, Type: 'Queue' },
+    { Name: model.label, Email: model.email ?? null, DoesSendEmailToMembers: model.sendEmailToMembers }
+  );
   rows.removeWhere('QueueSobject', 'QueueId', id);
   for (const name of model.objects) {
     const object = rows.org.schema.object(name);
@@ -104,7 +139,8 @@ function writeQueue(rows: SetupRows, component: MetadataComponent, problems: Dia
   ];
   for (const [name, member] of members) {
     if (member === undefined) problems.push(problem(component, `there is no user, role or group ${name}`));
-    else if (!rows.find('GroupMember', { GroupId: id, UserOrGroupId: member })) rows.add('GroupMember', { GroupId: id, UserOrGroupId: member });
+    else if (!rows.find('GroupMember', { GroupId: id, UserOrGroupId: member }))
+      rows.add('GroupMember', { GroupId: id, UserOrGroupId: member });
   }
 }
 
@@ -115,21 +151,36 @@ function writeHours(rows: SetupRows, registry: MetadataRegistry, problems: Diagn
   const settings = component?.model as BusinessHoursSettingsModel | null | undefined;
   if (!component || !settings) return;
   for (const hours of settings.businessHours) {
-    const times = Object.fromEntries(hours.days.flatMap((day, index) => [[`${DAYS[index]}StartTime`, time(day.start)], [`${DAYS[index]}EndTime`, time(day.end)]]));
-    if (hours.isDefault) for (const row of rows.rows('BusinessHours', 'IsDefault', true)) rows.upsert('BusinessHours', { Id: row[0] }, { IsDefault: false });
-    rows.upsert('BusinessHours', { Name: hours.name }, { IsActive: hours.active, IsDefault: hours.isDefault, TimeZoneSidKey: hours.timeZone, ...times });
+    const times = Object.fromEntries(
+      hours.days.flatMap((day, index) => [
+        [`${DAYS[index]}StartTime`, time(day.start)],
+        [`${DAYS[index]}EndTime`, time(day.end)]
+      ])
+    );
+    if (hours.isDefault)
+      for (const row of rows.rows('BusinessHours', 'IsDefault', true))
+        rows.upsert('BusinessHours', { Id: row[0] }, { IsDefault: false });
+    rows.upsert(
+      'BusinessHours',
+      { Name: hours.name },
+      { IsActive: hours.active, IsDefault: hours.isDefault, TimeZoneSidKey: hours.timeZone, ...times }
+    );
   }
   for (const holiday of settings.holidays) {
     if (holiday.recurring) {
       problems.push(problem(component, `the recurring holiday ${holiday.name} is not supported`, 'unsupported'));
       continue;
     }
-    rows.upsert('Holiday', { Name: holiday.name }, {
-      IsAllDay: holiday.allDay,
-      ActivityDate: holiday.activityDate === undefined ? null : ApexDate.parse(holiday.activityDate),
-      StartTimeInMinutes: minutes(holiday.startTime),
-      EndTimeInMinutes: minutes(holiday.endTime)
-    });
+    rows.upsert(
+      'Holiday',
+      { Name: holiday.name },
+      {
+        IsAllDay: holiday.allDay,
+        ActivityDate: holiday.activityDate === undefined ? null : ApexDate.parse(holiday.activityDate),
+        StartTimeInMinutes: minutes(holiday.startTime),
+        EndTimeInMinutes: minutes(holiday.endTime)
+      }
+    );
   }
 }
 
@@ -145,14 +196,25 @@ function minutes(text: string | undefined): number | null {
   return found === null ? null : Math.floor(found.millis / 60_000);
 }
 
-function writeCustomMetadata(rows: SetupRows, component: MetadataComponent, namespace: string | null, problems: Diagnostic[]): void {
+function writeCustomMetadata(
+  rows: SetupRows,
+  component: MetadataComponent,
+  namespace: string | null,
+  problems: Diagnostic[]
+): void {
   const model = component.model as CustomMetadataRecordModel;
   const object = rows.org.schema.object(`${model.typeName}__mdt`);
   if (!object) {
     problems.push(problem(component, `there is no custom metadata type ${model.typeName}__mdt`));
     return;
   }
-  const values: Record<string, unknown> = { MasterLabel: model.label, Label: model.label, NamespacePrefix: namespace, QualifiedApiName: namespace ? `${namespace}__${model.name}` : model.name, Language: 'en_US' };
+  const values: Record<string, unknown> = {
+    MasterLabel: model.label,
+    Label: model.label,
+    NamespacePrefix: namespace,
+    QualifiedApiName: namespace ? `${namespace}__${model.name}` : model.name,
+    Language: 'en_US'
+  };
   for (const name of Object.keys(values)) if (!object.field(name)) delete values[name];
   for (const each of model.values) {
     const field = object.field(each.field);
@@ -181,6 +243,11 @@ function convert(field: FieldInfo, text: string): unknown {
   }
 }
 
-function problem(component: MetadataComponent, message: string, level: Diagnostic['level'] = 'error', line = 1): Diagnostic {
+function problem(
+  component: MetadataComponent,
+  message: string,
+  level: Diagnostic['level'] = 'error',
+  line = 1
+): Diagnostic {
   return { file: component.file, line, column: 1, code: 'setup-data', message, level };
 }

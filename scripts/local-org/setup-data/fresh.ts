@@ -17,7 +17,12 @@ export interface FreshOptions {
   readonly adminUsername?: string;
 }
 
-const USER_DEFAULTS = { LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', EmailEncodingKey: 'UTF-8', IsActive: true } as const;
+const USER_DEFAULTS = {
+  LocaleSidKey: 'en_US',
+  LanguageLocaleKey: 'en_US',
+  EmailEncodingKey: 'UTF-8',
+  IsActive: true
+} as const;
 
 /**
  * The rows that a new org has before anything is deployed: organization, licences, profiles with their permission sets,
@@ -26,13 +31,45 @@ const USER_DEFAULTS = { LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', Email
 export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
   const bare = new SetupRows(org, undefined);
   const organizationId = writeOrganization(bare, options);
-  const licenseId = bare.upsert('UserLicense', { Name: 'Salesforce' }, { LicenseDefinitionKey: 'SFDC', MasterLabel: 'Salesforce', TotalLicenses: 100, Status: 'Active' });
+  const licenseId = bare.upsert(
+    'UserLicense',
+    { Name: 'Salesforce' },
+    { LicenseDefinitionKey: 'SFDC', MasterLabel: 'Salesforce', TotalLicenses: 100, Status: 'Active' }
+  );
   for (const profile of PROFILES) writeProfile(bare, profile.name, profile, licenseId);
-  const admin = writeUser(bare, options, { Username: options.adminUsername ?? 'admin@local.org', FirstName: null, LastName: 'Admin', Alias: 'admin', Profile: 'System Administrator', UserType: 'Standard' });
+  const admin = writeUser(bare, options, {
+    Username: options.adminUsername ?? 'admin@local.org',
+    FirstName: null,
+    LastName: 'Admin',
+    Alias: 'admin',
+    Profile: 'System Administrator',
+    UserType: 'Standard'
+  });
   const rows = new SetupRows(org, admin);
-  const automated = writeUser(rows, options, { Username: 'autoproc@local.org', FirstName: 'Automated', LastName: 'Process', Alias: 'autoproc', Profile: null, UserType: 'AutomatedProcess' });
-  writeUser(rows, options, { Username: 'cloud@local.org', FirstName: 'Platform Integration', LastName: 'User', Alias: 'cloud', Profile: null, UserType: 'CloudIntegrationUser' });
-  writeUser(rows, options, { Username: 'integration@local.org', FirstName: 'Integration', LastName: 'User', Alias: 'integ', Profile: 'Salesforce API Only System Integrations', UserType: 'Standard' });
+  const automated = writeUser(rows, options, {
+    Username: 'autoproc@local.org',
+    FirstName: 'Automated',
+    LastName: 'Process',
+    Alias: 'autoproc',
+    Profile: null,
+    UserType: 'AutomatedProcess'
+  });
+  writeUser(rows, options, {
+    Username: 'cloud@local.org',
+    FirstName: 'Platform Integration',
+    LastName: 'User',
+    Alias: 'cloud',
+    Profile: null,
+    UserType: 'CloudIntegrationUser'
+  });
+  writeUser(rows, options, {
+    Username: 'integration@local.org',
+    FirstName: 'Integration',
+    LastName: 'User',
+    Alias: 'integ',
+    Profile: 'Salesforce API Only System Integrations',
+    UserType: 'Standard'
+  });
   writeHours(rows, options.organization.timeZone);
   rows.upsert('Group', { Type: 'Organization' }, { Name: 'All Internal Users', DeveloperName: 'AllInternalUsers' });
   rows.upsert('Pricebook2', { IsStandard: true }, { Name: 'Standard Price Book', IsActive: true });
@@ -40,29 +77,55 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
 }
 
 function writeOrganization(rows: SetupRows, { organization }: FreshOptions): string {
-  return rows.upsert('Organization', { Name: organization.name }, {
-    TimeZoneSidKey: organization.timeZone,
-    NamespacePrefix: organization.namespace,
-    IsSandbox: organization.isSandbox,
-    OrganizationType: 'Developer Edition',
-    DefaultLocaleSidKey: 'en_US',
-    LanguageLocaleKey: 'en_US',
-    FiscalYearStartMonth: 1,
-    InstanceName: 'LOCAL'
-  });
+  return rows.upsert(
+    'Organization',
+    { Name: organization.name },
+    {
+      TimeZoneSidKey: organization.timeZone,
+      NamespacePrefix: organization.namespace,
+      IsSandbox: organization.isSandbox,
+      OrganizationType: 'Developer Edition',
+      DefaultLocaleSidKey: 'en_US',
+      LanguageLocaleKey: 'en_US',
+      FiscalYearStartMonth: 1,
+      InstanceName: 'LOCAL'
+    }
+  );
 }
 
 /** A profile and the permission set that it owns; rights beyond the built-in ones are rows of that set. */
-export function writeProfile(rows: SetupRows, name: string, rights: ProfileRights | undefined, licenseId: string | undefined): string {
-  const id = rows.upsert('Profile', { Name: name }, { ...flags(rows, 'Profile', rights), UserType: 'Standard', ...(licenseId ? { UserLicenseId: licenseId } : {}) });
-  rows.upsert('PermissionSet', { ProfileId: id }, { Name: `X${id}`, Label: name, IsOwnedByProfile: true, IsCustom: false, Type: 'Profile', ...flags(rows, 'PermissionSet', rights) });
+export function writeProfile(
+  rows: SetupRows,
+  name: string,
+  rights: ProfileRights | undefined,
+  licenseId: string | undefined
+): string {
+  const id = rows.upsert(
+    'Profile',
+    { Name: name },
+    { ...flags(rows, 'Profile', rights), UserType: 'Standard', ...(licenseId ? { UserLicenseId: licenseId } : {}) }
+  );
+  rows.upsert(
+    'PermissionSet',
+    { ProfileId: id },
+    {
+      Name: `X${id}`,
+      Label: name,
+      IsOwnedByProfile: true,
+      IsCustom: false,
+      Type: 'Profile',
+      ...flags(rows, 'PermissionSet', rights)
+    }
+  );
   return id;
 }
 
 function flags(rows: SetupRows, objectName: string, rights: ProfileRights | undefined): Record<string, boolean> {
   if (!rights) return {};
   const fields = rows.object(objectName).fields.filter((field) => field.name.startsWith('Permissions'));
-  return Object.fromEntries(fields.map((field) => [field.name, rights.system.has(field.name.slice('Permissions'.length))]));
+  return Object.fromEntries(
+    fields.map((field) => [field.name, rights.system.has(field.name.slice('Permissions'.length))])
+  );
 }
 
 interface UserInput {
@@ -76,21 +139,34 @@ interface UserInput {
 
 function writeUser(rows: SetupRows, options: FreshOptions, user: UserInput): string {
   const { Username, Profile, ...names } = user;
-  return rows.upsert('User', { Username }, {
-    ...USER_DEFAULTS,
-    ...names,
-    Name: [user.FirstName, user.LastName].filter(Boolean).join(' '),
-    Email: Username,
-    CommunityNickname: user.Alias,
-    TimeZoneSidKey: options.organization.timeZone,
-    ProfileId: Profile === null ? null : (rows.id('Profile', { Name: Profile }) ?? null)
-  });
+  return rows.upsert(
+    'User',
+    { Username },
+    {
+      ...USER_DEFAULTS,
+      ...names,
+      Name: [user.FirstName, user.LastName].filter(Boolean).join(' '),
+      Email: Username,
+      CommunityNickname: user.Alias,
+      TimeZoneSidKey: options.organization.timeZone,
+      ProfileId: Profile === null ? null : (rows.id('Profile', { Name: Profile }) ?? null)
+    }
+  );
 }
 
 /** Every day from midnight to midnight, as the hours of a new org. */
 function writeHours(rows: SetupRows, timeZone: string): void {
   const midnight = new ApexTime(0);
   const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-  const times = Object.fromEntries(days.flatMap((day) => [[`${day}StartTime`, midnight], [`${day}EndTime`, midnight]]));
-  rows.upsert('BusinessHours', { Name: 'Default' }, { IsActive: true, IsDefault: true, TimeZoneSidKey: timeZone, ...times });
+  const times = Object.fromEntries(
+    days.flatMap((day) => [
+      [`${day}StartTime`, midnight],
+      [`${day}EndTime`, midnight]
+    ])
+  );
+  rows.upsert(
+    'BusinessHours',
+    { Name: 'Default' },
+    { IsActive: true, IsDefault: true, TimeZoneSidKey: timeZone, ...times }
+  );
 }

@@ -7,7 +7,8 @@ import type { SetupRows } from './rows.ts';
 /** Writes custom permissions, permission sets, groups of them and profiles as the rows that rights are read from. */
 export function writePermissions(rows: SetupRows, registry: MetadataRegistry, namespace: string | null): Diagnostic[] {
   const writer = new PermissionWriter(rows, namespace);
-  for (const component of registry.all('CustomPermission')) writer.customPermission(component.model as CustomPermissionModel);
+  for (const component of registry.all('CustomPermission'))
+    writer.customPermission(component.model as CustomPermissionModel);
   for (const component of registry.all('PermissionSet')) writer.permissionSet(component);
   for (const component of registry.all('Profile')) writer.profile(component);
   for (const component of registry.all('PermissionSetGroup')) writer.group(component);
@@ -25,20 +26,33 @@ class PermissionWriter {
   }
 
   customPermission(model: CustomPermissionModel): void {
-    this.rows.upsert('CustomPermission', { DeveloperName: model.name }, { MasterLabel: model.label, NamespacePrefix: this.namespace, Description: model.description ?? null, IsLicensed: model.licensed });
+    this.rows.upsert(
+      'CustomPermission',
+      { DeveloperName: model.name },
+      {
+        MasterLabel: model.label,
+        NamespacePrefix: this.namespace,
+        Description: model.description ?? null,
+        IsLicensed: model.licensed
+      }
+    );
   }
 
   permissionSet(component: MetadataComponent): void {
     const model = component.model as PermissionsModel;
-    const id = this.rows.upsert('PermissionSet', { Name: model.name }, {
-      Label: model.label,
-      Description: model.description ?? null,
-      IsCustom: true,
-      IsOwnedByProfile: false,
-      Type: 'Regular',
-      NamespacePrefix: this.namespace,
-      ...this.systemPermissions(component, model)
-    });
+    const id = this.rows.upsert(
+      'PermissionSet',
+      { Name: model.name },
+      {
+        Label: model.label,
+        Description: model.description ?? null,
+        IsCustom: true,
+        IsOwnedByProfile: false,
+        Type: 'Regular',
+        NamespacePrefix: this.namespace,
+        ...this.systemPermissions(component, model)
+      }
+    );
     this.write(component, model, id);
   }
 
@@ -52,8 +66,18 @@ class PermissionWriter {
 
   group(component: MetadataComponent): void {
     const model = component.model as PermissionSetGroupModel;
-    if (model.mutingPermissionSets.length > 0) this.problem(component, 'muting permission sets are not supported', 'unsupported');
-    const id = this.rows.upsert('PermissionSetGroup', { DeveloperName: model.name }, { MasterLabel: model.label, Description: model.description ?? null, Status: 'Updated', NamespacePrefix: this.namespace });
+    if (model.mutingPermissionSets.length > 0)
+      this.problem(component, 'muting permission sets are not supported', 'unsupported');
+    const id = this.rows.upsert(
+      'PermissionSetGroup',
+      { DeveloperName: model.name },
+      {
+        MasterLabel: model.label,
+        Description: model.description ?? null,
+        Status: 'Updated',
+        NamespacePrefix: this.namespace
+      }
+    );
     this.rows.removeWhere('PermissionSetGroupComponent', 'PermissionSetGroupId', id);
     for (const name of model.permissionSets) {
       const set = this.rows.id('PermissionSet', { Name: bare(name) });
@@ -63,12 +87,17 @@ class PermissionWriter {
   }
 
   private write(component: MetadataComponent, model: PermissionsModel, parent: string): void {
-    for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting']) this.rows.removeWhere(object, 'ParentId', parent);
+    for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting'])
+      this.rows.removeWhere(object, 'ParentId', parent);
     this.objects(component, model, parent);
     this.fields(component, model, parent);
     this.entities(component, model, parent);
     for (const { tab, visibility } of model.tabs) {
-      this.rows.add('PermissionSetTabSetting', { ParentId: parent, Name: tab, Visibility: visibility === 'Visible' ? 'DefaultOn' : visibility === 'Available' ? 'DefaultOff' : visibility });
+      this.rows.add('PermissionSetTabSetting', {
+        ParentId: parent,
+        Name: tab,
+        Visibility: visibility === 'Visible' ? 'DefaultOn' : visibility === 'Available' ? 'DefaultOff' : visibility
+      });
     }
   }
 
@@ -99,17 +128,35 @@ class PermissionWriter {
       const object = this.rows.org.schema.object(objectName);
       const field = object?.field(fieldName);
       if (!object || !field) this.problem(component, `there is no field ${each.field}`, 'error');
-      else if (field.custom && (field.required || field.masterDetail)) this.problem(component, `You cannot deploy to a required field: ${each.field}`, 'error');
-      else this.rows.add('FieldPermissions', { ParentId: parent, SobjectType: object.name, Field: `${object.name}.${field.name}`, PermissionsRead: each.read || each.edit, PermissionsEdit: each.edit });
+      else if (field.custom && (field.required || field.masterDetail))
+        this.problem(component, `You cannot deploy to a required field: ${each.field}`, 'error');
+      else
+        this.rows.add('FieldPermissions', {
+          ParentId: parent,
+          SobjectType: object.name,
+          Field: `${object.name}.${field.name}`,
+          PermissionsRead: each.read || each.edit,
+          PermissionsEdit: each.edit
+        });
     }
   }
 
   private entities(component: MetadataComponent, model: PermissionsModel, parent: string): void {
-    const add = (type: string, key: string, list: readonly { readonly name: string; readonly enabled: boolean }[]): void => {
+    const add = (
+      type: string,
+      key: string,
+      list: readonly { readonly name: string; readonly enabled: boolean }[]
+    ): void => {
       for (const { name } of list.filter((each) => each.enabled)) {
         const id = this.rows.id(type, { [key]: bare(name) });
         if (id === undefined) this.problem(component, `there is no ${type} ${name}`, 'error');
-        else this.rows.add('SetupEntityAccess', { ParentId: parent, SetupEntityId: id, SetupEntityType: type, KeyPrefix: id.slice(0, 3) });
+        else
+          this.rows.add('SetupEntityAccess', {
+            ParentId: parent,
+            SetupEntityId: id,
+            SetupEntityType: type,
+            KeyPrefix: id.slice(0, 3)
+          });
       }
     };
     add('ApexClass', 'Name', model.classes);
@@ -123,7 +170,8 @@ class PermissionWriter {
     for (const { name, enabled } of model.userPermissions) {
       const field = object.field(`Permissions${name}`);
       if (field) flags[field.name] = enabled;
-      else if (enabled) this.problem(component, `the user permission ${name} has no effect in the local org`, 'unsupported');
+      else if (enabled)
+        this.problem(component, `the user permission ${name} has no effect in the local org`, 'unsupported');
     }
     return flags;
   }

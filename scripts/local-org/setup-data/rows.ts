@@ -26,7 +26,11 @@ export class SetupRows {
     const object = this.object(objectName);
     const [first, ...rest] = Object.entries(key).map(([name, value]) => [this.slot(object, name), value] as const);
     if (!first) throw new Error(`No key was given to find a ${objectName} by.`);
-    for (const row of this.rows(objectName, object.fields.find((field) => field.slot === first[0])?.name ?? '', first[1])) {
+    for (const row of this.rows(
+      objectName,
+      object.fields.find((field) => field.slot === first[0])?.name ?? '',
+      first[1]
+    )) {
       if (rest.every(([slot, value]) => (row[slot] ?? null) === value)) return row;
     }
     return undefined;
@@ -45,14 +49,22 @@ export class SetupRows {
   }
 
   /** The row with that key, made or changed; returns its id. */
-  upsert(objectName: string, key: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>, newId?: string): string {
+  upsert(
+    objectName: string,
+    key: Readonly<Record<string, unknown>>,
+    values: Readonly<Record<string, unknown>>,
+    newId?: string
+  ): string {
     const id = this.id(objectName, key);
     if (id !== undefined) return writeSystemRow(this.org, objectName, values, { id });
     return this.add(objectName, { ...key, ...values }, newId);
   }
 
   add(objectName: string, values: Readonly<Record<string, unknown>>, newId?: string): string {
-    return writeSystemRow(this.org, objectName, values, { ...(newId ? { newId } : {}), ...(this.userId ? { userId: this.userId } : {}) });
+    return writeSystemRow(this.org, objectName, values, {
+      ...(newId ? { newId } : {}),
+      ...(this.userId ? { userId: this.userId } : {})
+    });
   }
 
   removeWhere(objectName: string, fieldName: string, value: unknown): void {

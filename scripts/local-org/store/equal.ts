@@ -11,7 +11,10 @@ export function equalRows(store: Store, object: ObjectInfo, field: FieldInfo, ke
   wanted.delete(undefined);
   if (wanted.size === 0) return [];
   const found: Row[] = [];
-  const path = field.slot === 0 ? ({ kind: 'ids', ids: keys as readonly string[] } as const) : ({ kind: 'equal', field, keys } as const);
+  const path =
+    field.slot === 0
+      ? ({ kind: 'ids', ids: keys as readonly string[] } as const)
+      : ({ kind: 'equal', field, keys } as const);
   for (const row of store.scan(object, path)) {
     const key = keyFor(field, row[field.slot]);
     if (key !== undefined && wanted.has(key)) found.push(row);

@@ -13,8 +13,10 @@ const fls = (t: TestOrg, userId: string, objectName: string, fieldName: string) 
   if (!field) throw new Error(fieldName);
   return t.org.access.field(t.org.access.user(userId), field);
 };
-const crud = (t: TestOrg, userId: string, objectName: string) => t.org.access.object(t.org.access.user(userId), info(t, objectName));
-const sees = (t: TestOrg, userId: string, id: string | null) => t.org.access.recordAccess(t.begin(userId), t.org.access.user(userId), id ?? '');
+const crud = (t: TestOrg, userId: string, objectName: string) =>
+  t.org.access.object(t.org.access.user(userId), info(t, objectName));
+const sees = (t: TestOrg, userId: string, id: string | null) =>
+  t.org.access.recordAccess(t.begin(userId), t.org.access.user(userId), id ?? '');
 const insert = (t: TestOrg, objectName: string, values: Readonly<Record<string, unknown>>) => {
   const record = t.record(objectName, values);
   const tx = t.begin();
@@ -31,7 +33,7 @@ describe('Object and field rights', () => {
     expect(fls(t, t.adminId, 'Widget__c', 'Twice__c')).toEqual({ read: true, edit: false });
   });
 
-  it('come to others for the project\'s objects only by permission set', () => {
+  it("come to others for the project's objects only by permission set", () => {
     const t = testOrg();
     const without = t.user('a@example.com', 'Standard User');
     const maker = t.user('b@example.com', 'Standard User', ['Maker']);
@@ -54,10 +56,17 @@ describe('Object and field rights', () => {
   it('follow an assignment made and taken back in the same transaction', () => {
     const t = testOrg();
     const user = t.user('a@example.com', 'Standard User');
-    const set = [...t.org.store.scan(info(t, 'PermissionSet'), { kind: 'all' })].find((row) => row[info(t, 'PermissionSet').field('Name')?.slot ?? 0] === 'Maker');
+    const set = [...t.org.store.scan(info(t, 'PermissionSet'), { kind: 'all' })].find(
+      (row) => row[info(t, 'PermissionSet').field('Name')?.slot ?? 0] === 'Maker'
+    );
     const tx = t.begin();
     const before = tx.savepoint();
-    t.save.run(tx, 'insert', [t.record('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set?.[0] })], SYSTEM);
+    t.save.run(
+      tx,
+      'insert',
+      [t.record('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set?.[0] })],
+      SYSTEM
+    );
     expect(crud(t, user, 'Widget__c').read).toBe(true);
     tx.rollback(before);
     expect(crud(t, user, 'Widget__c').read).toBe(false);
@@ -87,7 +96,15 @@ describe('Record access', () => {
   it('belongs to the owner, those above, and nobody else while the object is private', () => {
     const t = testOrg();
     const { boss, worker } = roles(t);
-    const [chief, owner, peer] = [['c', boss], ['o', worker], ['p', worker]].map(([name, role]) => t.user(`${name}@example.com`, 'Standard User', ['Maker'], role)) as [string, string, string];
+    const [chief, owner, peer] = [
+      ['c', boss],
+      ['o', worker],
+      ['p', worker]
+    ].map(([name, role]) => t.user(`${name}@example.com`, 'Standard User', ['Maker'], role)) as [
+      string,
+      string,
+      string
+    ];
     const widget = insert(t, 'Widget__c', { Name: 'w', OwnerId: owner });
     expect(sees(t, owner, widget)).toEqual({ read: true, edit: true, delete: true, transfer: true });
     expect(sees(t, chief, widget).edit).toBe(true);
@@ -100,7 +117,9 @@ describe('Record access', () => {
   it('reaches members of the owning queue, and those a share names', () => {
     const t = testOrg();
     const user = t.user('u@example.com', 'Standard User', ['Maker']);
-    const queue = [...t.org.store.scan(info(t, 'Group'), { kind: 'all' })].find((row) => row[info(t, 'Group').field('DeveloperName')?.slot ?? 0] === 'Line')?.[0] as string;
+    const queue = [...t.org.store.scan(info(t, 'Group'), { kind: 'all' })].find(
+      (row) => row[info(t, 'Group').field('DeveloperName')?.slot ?? 0] === 'Line'
+    )?.[0] as string;
     const queued = insert(t, 'Widget__c', { Name: 'q', OwnerId: queue });
     const shared = insert(t, 'Widget__c', { Name: 's' });
     expect([sees(t, user, queued).read, sees(t, user, shared).read]).toEqual([false, false]);
@@ -118,7 +137,10 @@ describe('Record access', () => {
     const user = t.user('u@example.com', 'Standard User', ['Maker']);
     const mine = insert(t, 'Widget__c', { Name: 'mine', OwnerId: user });
     const other = insert(t, 'Widget__c', { Name: 'other' });
-    const [part, hidden] = [mine, other].map((Widget__c) => insert(t, 'Part__c', { Name: 'p', Widget__c })) as [string, string];
+    const [part, hidden] = [mine, other].map((Widget__c) => insert(t, 'Part__c', { Name: 'p', Widget__c })) as [
+      string,
+      string
+    ];
     const rows = t.org.access.rows(t.begin(user), info(t, 'Part__c'), 'read');
     const visible = [part, hidden].map((id) => rows?.(t.org.store.get(info(t, 'Part__c'), id) ?? []));
     expect(visible).toEqual([true, false]);
@@ -150,9 +172,20 @@ describe('A save in user mode', () => {
     const t = testOrg();
     const without = t.user('a@example.com', 'Standard User');
     const maker = t.user('b@example.com', 'Standard User', ['Maker']);
-    expect(failure(() => t.save.run(t.begin(without), 'insert', [t.record('Widget__c', { Name: 'w' })], USER)).message).toContain("Access to entity 'Widget__c' denied");
-    const error = failure(() => t.save.run(t.begin(maker), 'insert', [t.record('Widget__c', { Name: 'w', Code__c: 'c', Mail__c: 'm@x.de' })], USER));
-    expect(error.message).toBe('Operation failed due to fields being inaccessible on Sobject Widget__c, check errors on Exception or Result!');
+    expect(
+      failure(() => t.save.run(t.begin(without), 'insert', [t.record('Widget__c', { Name: 'w' })], USER)).message
+    ).toContain("Access to entity 'Widget__c' denied");
+    const error = failure(() =>
+      t.save.run(
+        t.begin(maker),
+        'insert',
+        [t.record('Widget__c', { Name: 'w', Code__c: 'c', Mail__c: 'm@x.de' })],
+        USER
+      )
+    );
+    expect(error.message).toBe(
+      'Operation failed due to fields being inaccessible on Sobject Widget__c, check errors on Exception or Result!'
+    );
     expect(error.dmlRows[0]?.fields).toEqual(['Code__c', 'Mail__c']);
     expect(t.save.run(t.begin(maker), 'insert', [t.record('Widget__c', { Name: 'w' })], USER)[0]?.success).toBe(true);
   });
@@ -160,10 +193,15 @@ describe('A save in user mode', () => {
   it('refuses records of others, and so does a class with sharing in system mode', () => {
     const t = testOrg();
     const maker = t.user('b@example.com', 'Standard User', ['Maker']);
-    const id = insert(t, 'Widget__c', { Name: 'admin\'s' });
+    const id = insert(t, 'Widget__c', { Name: "admin's" });
     const update = () => [t.record('Widget__c', { Id: id, Name: 'mine now' })];
-    for (const access of [{ mode: 'user', sharing: 'with' }, { mode: 'system', sharing: 'with' }] as const) {
-      expect(t.save.run(t.begin(maker), 'update', update(), { ...PARTIAL, access })[0]?.errors[0]?.status).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
+    for (const access of [
+      { mode: 'user', sharing: 'with' },
+      { mode: 'system', sharing: 'with' }
+    ] as const) {
+      expect(t.save.run(t.begin(maker), 'update', update(), { ...PARTIAL, access })[0]?.errors[0]?.status).toBe(
+        'INSUFFICIENT_ACCESS_OR_READONLY'
+      );
     }
     expect(t.save.run(t.begin(maker), 'update', update(), PARTIAL)[0]?.success).toBe(true);
   });

@@ -5,7 +5,8 @@ import type { ZoneRules } from '../cron.ts';
 const gmt: ZoneRules = { offsetAt: () => 0 };
 /** Berlin's rules around the two changes of 2026. */
 const berlin: ZoneRules = {
-  offsetAt: (instant) => (instant >= Date.UTC(2026, 2, 29, 1) && instant < Date.UTC(2026, 9, 25, 1) ? 7_200_000 : 3_600_000)
+  offsetAt: (instant) =>
+    instant >= Date.UTC(2026, 2, 29, 1) && instant < Date.UTC(2026, 9, 25, 1) ? 7_200_000 : 3_600_000
 };
 const next = (cron: string, after: string, zone = gmt) => {
   const found = parseCron(cron).next(Date.parse(after), zone);

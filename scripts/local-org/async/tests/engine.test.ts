@@ -19,17 +19,22 @@ const names = (t: TestOrg) => {
   const object = t.record('Widget__c', {}).info;
   return [...t.org.store.scan(object, { kind: 'all' })].map((row) => row[object.field('Name')?.slot ?? 0]);
 };
-const insertWidget = (t: TestOrg, tx: Transaction, Name: string) => t.save.run(tx, 'insert', [t.record('Widget__c', { Name })], SYSTEM);
+const insertWidget = (t: TestOrg, tx: Transaction, Name: string) =>
+  t.save.run(tx, 'insert', [t.record('Widget__c', { Name })], SYSTEM);
 
 describe('Queueable Apex', () => {
   it('runs after the commit, in its own transaction, and leaves a finished job', () => {
     const t = testOrg();
     const kinds: string[] = [];
     const id = commit(t, (tx) => {
-      const queued = t.org.async.enqueueQueueable(tx, job((inner, context) => {
-        kinds.push(inner.kind, context.jobId);
-        insertWidget(t, inner, 'made later');
-      }), {});
+      const queued = t.org.async.enqueueQueueable(
+        tx,
+        job((inner, context) => {
+          kinds.push(inner.kind, context.jobId);
+          insertWidget(t, inner, 'made later');
+        }),
+        {}
+      );
       expect(t.org.async.pending()).toEqual([]);
       return queued;
     });
@@ -42,58 +47,117 @@ describe('Queueable Apex', () => {
   it('is forgotten with its transaction', () => {
     const t = testOrg();
     const tx = t.begin();
-    t.org.async.enqueueQueueable(tx, job(() => undefined), { duplicateSignature: 'once' });
+    t.org.async.enqueueQueueable(
+      tx,
+      job(() => undefined),
+      { duplicateSignature: 'once' }
+    );
     tx.abort();
     expect(t.org.async.pending()).toEqual([]);
-    commit(t, (again) => t.org.async.enqueueQueueable(again, job(() => undefined), { duplicateSignature: 'once' }));
-    expect(() => commit(t, (third) => t.org.async.enqueueQueueable(third, job(() => undefined), { duplicateSignature: 'once' }))).toThrow('duplicate');
+    commit(t, (again) =>
+      t.org.async.enqueueQueueable(
+        again,
+        job(() => undefined),
+        { duplicateSignature: 'once' }
+      )
+    );
+    expect(() =>
+      commit(t, (third) =>
+        t.org.async.enqueueQueueable(
+          third,
+          job(() => undefined),
+          { duplicateSignature: 'once' }
+        )
+      )
+    ).toThrow('duplicate');
     t.org.async.drain();
-    expect(commit(t, (fourth) => t.org.async.enqueueQueueable(fourth, job(() => undefined), { duplicateSignature: 'once' }))).toBeTruthy();
+    expect(
+      commit(t, (fourth) =>
+        t.org.async.enqueueQueueable(
+          fourth,
+          job(() => undefined),
+          { duplicateSignature: 'once' }
+        )
+      )
+    ).toBeTruthy();
   });
 
   it('waits for its delay on the virtual clock', () => {
     const t = testOrg();
     const start = t.org.clock.now();
     const at: number[] = [];
-    commit(t, (tx) => t.org.async.enqueueQueueable(tx, job((inner) => void at.push(inner.now())), { delayMinutes: 10 }));
+    commit(t, (tx) =>
+      t.org.async.enqueueQueueable(
+        tx,
+        job((inner) => void at.push(inner.now())),
+        { delayMinutes: 10 }
+      )
+    );
     expect(t.org.async.advanceTo(start + 9 * MINUTE).ran).toBe(0);
     expect(t.org.async.advanceTo(start + 60 * MINUTE).ran).toBe(1);
     expect(at).toEqual([start + 10 * MINUTE]);
     expect(t.org.clock.now()).toBe(start + 60 * MINUTE);
-    expect(() => commit(t, (tx) => t.org.async.enqueueQueueable(tx, job(() => undefined), { delayMinutes: 11 }))).toThrow('0 to 10 minutes');
+    expect(() =>
+      commit(t, (tx) =>
+        t.org.async.enqueueQueueable(
+          tx,
+          job(() => undefined),
+          { delayMinutes: 11 }
+        )
+      )
+    ).toThrow('0 to 10 minutes');
   });
 
   it('may queue one child, to the depth it allows', () => {
     const t = testOrg();
     const depths: number[] = [];
-    const chain = (depth: number): object => job((tx) => {
-      depths.push(depth);
-      t.org.async.enqueueQueueable(tx, chain(depth + 1), {});
-    });
+    const chain = (depth: number): object =>
+      job((tx) => {
+        depths.push(depth);
+        t.org.async.enqueueQueueable(tx, chain(depth + 1), {});
+      });
     commit(t, (tx) => t.org.async.enqueueQueueable(tx, chain(1), { maximumStackDepth: 3 }));
     const result = t.org.async.drain();
     expect(depths).toEqual([1, 2, 3]);
     expect(result.failures.map((each) => each.message)).toEqual(['Maximum stack depth has been reached.']);
-    commit(t, (tx) => t.org.async.enqueueQueueable(tx, job((inner) => {
-      t.org.async.enqueueQueueable(inner, job(() => undefined), {});
-      t.org.async.enqueueQueueable(inner, job(() => undefined), {});
-    }), {}));
+    commit(t, (tx) =>
+      t.org.async.enqueueQueueable(
+        tx,
+        job((inner) => {
+          t.org.async.enqueueQueueable(
+            inner,
+            job(() => undefined),
+            {}
+          );
+          t.org.async.enqueueQueueable(
+            inner,
+            job(() => undefined),
+            {}
+          );
+        }),
+        {}
+      )
+    );
     expect(t.org.async.drain().failures[0]?.message).toBe('Too many queueable jobs added to the queue: 2');
   });
 
   it('that fails is rolled back, its finalizer learns why and may queue it again five times', () => {
     const t = testOrg();
     let runs = 0;
-    const failing = (): object => job((tx, context) => {
-      runs++;
-      insertWidget(t, tx, 'never');
-      t.org.async.attachFinalizer(tx, job((inner, final) => {
-        expect([final.kind, final.jobId]).toEqual(['finalizer', context.jobId]);
-        expect((final.error as Error).message).toBe('broken');
-        t.org.async.enqueueQueueable(inner, failing(), {});
-      }));
-      throw new ApexException('broken', null, 'System.MathException');
-    });
+    const failing = (): object =>
+      job((tx, context) => {
+        runs++;
+        insertWidget(t, tx, 'never');
+        t.org.async.attachFinalizer(
+          tx,
+          job((inner, final) => {
+            expect([final.kind, final.jobId]).toEqual(['finalizer', context.jobId]);
+            expect((final.error as Error).message).toBe('broken');
+            t.org.async.enqueueQueueable(inner, failing(), {});
+          })
+        );
+        throw new ApexException('broken', null, 'System.MathException');
+      });
     commit(t, (tx) => t.org.async.enqueueQueueable(tx, failing(), {}));
     const result = t.org.async.drain();
     expect(runs).toBe(6);
@@ -106,7 +170,11 @@ describe('Queueable Apex', () => {
     const user = t.user('u@example.com', 'Standard User');
     const tx = t.begin(user);
     const seen: string[] = [];
-    t.org.async.enqueueQueueable(tx, job((inner) => void seen.push(inner.user.username)), {});
+    t.org.async.enqueueQueueable(
+      tx,
+      job((inner) => void seen.push(inner.user.username)),
+      {}
+    );
     t.org.async.enqueueFuture(tx, 'Some.work', (inner) => void seen.push(`${inner.kind} ${inner.user.username}`));
     tx.commit();
     t.org.async.drain();
@@ -132,7 +200,11 @@ describe('Batch Apex', () => {
     expect(seen).toEqual(['execute 2', 'execute 2', 'execute 1', 'finish']);
     expect(names(t)).toEqual(['chunk 1', 'chunk 3']);
     expect(result.failures.map((each) => each.message)).toEqual(['bad chunk']);
-    expect(['Status', 'JobItemsProcessed', 'TotalJobItems', 'NumberOfErrors'].map((name) => t.value('AsyncApexJob', id, name))).toEqual(['Completed', 3, 3, 1]);
+    expect(
+      ['Status', 'JobItemsProcessed', 'TotalJobItems', 'NumberOfErrors'].map((name) =>
+        t.value('AsyncApexJob', id, name)
+      )
+    ).toEqual(['Completed', 3, 3, 1]);
   });
 });
 
@@ -140,7 +212,13 @@ describe('Scheduled Apex', () => {
   it('fires by its expression in the zone of the user until it is aborted', () => {
     const t = testOrg();
     const fired: string[] = [];
-    const schedule = (tx: Transaction) => t.org.async.schedule(tx, 'Beat', '0 0 * * * ?', job((inner) => void fired.push(new Date(inner.now()).toISOString().slice(11, 16))));
+    const schedule = (tx: Transaction) =>
+      t.org.async.schedule(
+        tx,
+        'Beat',
+        '0 0 * * * ?',
+        job((inner) => void fired.push(new Date(inner.now()).toISOString().slice(11, 16)))
+      );
     const id = commit(t, schedule);
     expect(() => commit(t, schedule)).toThrow('The Apex job named "Beat" is already scheduled for execution.');
     expect(t.org.async.advanceTo(t.org.clock.now() + 3 * 60 * MINUTE).ran).toBe(3);
@@ -153,19 +231,47 @@ describe('Scheduled Apex', () => {
 
   it('refuses expressions that the platform refuses', () => {
     const t = testOrg();
-    expect(() => commit(t, (tx) => t.org.async.schedule(tx, 'x', '0 0/5 * * * ?', job(() => undefined)))).toThrow('Seconds and minutes must be specified as integers');
-    expect(() => commit(t, (tx) => t.org.async.schedule(tx, 'x', '0 0 1 1 1 ? 2020', job(() => undefined)))).toThrow('will never fire');
+    expect(() =>
+      commit(t, (tx) =>
+        t.org.async.schedule(
+          tx,
+          'x',
+          '0 0/5 * * * ?',
+          job(() => undefined)
+        )
+      )
+    ).toThrow('Seconds and minutes must be specified as integers');
+    expect(() =>
+      commit(t, (tx) =>
+        t.org.async.schedule(
+          tx,
+          'x',
+          '0 0 1 1 1 ? 2020',
+          job(() => undefined)
+        )
+      )
+    ).toThrow('will never fire');
   });
 });
 
 describe('Platform events', () => {
-  const publish = (t: TestOrg, tx: Transaction, ...texts: string[]) => t.org.async.publish(tx, texts.map((Text__c) => t.record('News__e', { Text__c })));
+  const publish = (t: TestOrg, tx: Transaction, ...texts: string[]) =>
+    t.org.async.publish(
+      tx,
+      texts.map((Text__c) => t.record('News__e', { Text__c }))
+    );
 
   it('are delivered after the commit, together, to triggers of the Automated Process user', () => {
     const t = testOrg();
     const batches: string[] = [];
     const heard: number[] = [];
-    t.trigger('NewsTrigger', 'News__e', ['after insert'], ({ newRecords }, tx) => void batches.push(`${tx.user.type}: ${newRecords?.map((each) => String(each.getByName('Text__c'))).join(' ')}`));
+    t.trigger(
+      'NewsTrigger',
+      'News__e',
+      ['after insert'],
+      ({ newRecords }, tx) =>
+        void batches.push(`${tx.user.type}: ${newRecords?.map((each) => String(each.getByName('Text__c'))).join(' ')}`)
+    );
     t.org.async.onEvent((_object, _fields, replayId) => void heard.push(replayId));
     const lost = t.begin();
     publish(t, lost, 'lost');
@@ -215,7 +321,15 @@ describe('Platform events', () => {
 
 describe('Work of an Apex test', () => {
   const inTest = (t: TestOrg, run: (tx: Transaction) => void): void => {
-    const state = { started: true, stopped: false, mocks: new Map(), fixedSearchResults: null, seeAllData: false, start: () => undefined, stop: () => undefined } as unknown as TestState;
+    const state = {
+      started: true,
+      stopped: false,
+      mocks: new Map(),
+      fixedSearchResults: null,
+      seeAllData: false,
+      start: () => undefined,
+      stop: () => undefined
+    } as unknown as TestState;
     t.org.activeTest = state;
     const tx = t.org.begin(t.org.access.user(t.adminId), 'test');
     try {
@@ -230,13 +344,32 @@ describe('Work of an Apex test', () => {
     const t = testOrg();
     const ran: string[] = [];
     inTest(t, (tx) => {
-      t.org.async.enqueueQueueable(tx, job((inner) => {
-        ran.push('queueable');
-        insertWidget(t, inner, 'from the test');
-        t.org.async.enqueueQueueable(inner, job(() => void ran.push('child')), {});
-      }), { delayMinutes: 5 });
-      t.org.async.schedule(tx, 'Beat', '0 0 1 * * ?', job(() => void ran.push('schedule')));
-      t.org.async.later(tx, { at: 0, kind: 'scheduledPath', label: 'path', userId: t.adminId, run: () => void ran.push('path') });
+      t.org.async.enqueueQueueable(
+        tx,
+        job((inner) => {
+          ran.push('queueable');
+          insertWidget(t, inner, 'from the test');
+          t.org.async.enqueueQueueable(
+            inner,
+            job(() => void ran.push('child')),
+            {}
+          );
+        }),
+        { delayMinutes: 5 }
+      );
+      t.org.async.schedule(
+        tx,
+        'Beat',
+        '0 0 1 * * ?',
+        job(() => void ran.push('schedule'))
+      );
+      t.org.async.later(tx, {
+        at: 0,
+        kind: 'scheduledPath',
+        label: 'path',
+        userId: t.adminId,
+        run: () => void ran.push('path')
+      });
       expect(t.org.async.drainTest(tx).failures).toEqual([]);
       expect(names(t)).toEqual(['from the test']);
     });
@@ -254,9 +387,13 @@ describe('Work of an Apex test', () => {
     });
     inTest(t, (tx) => {
       t.org.async.publish(tx, [t.record('News__e', { Text__c: 'a' })]);
-      t.org.async.enqueueQueueable(tx, job(() => {
-        throw new ApexException('in the job');
-      }), {});
+      t.org.async.enqueueQueueable(
+        tx,
+        job(() => {
+          throw new ApexException('in the job');
+        }),
+        {}
+      );
       expect(t.org.async.deliverTestEvents(tx).failures.map((each) => each.message)).toEqual(['in the trigger']);
       expect(t.org.async.drainTest(tx).failures.map((each) => each.message)).toEqual(['in the job']);
     });

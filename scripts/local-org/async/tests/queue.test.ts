@@ -2,12 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { DueQueue } from '../queue.ts';
 import type { DueWork } from '../../contracts/async.ts';
 
-const work = (id: string, at: number): DueWork => ({ id, at, kind: 'other', label: id, userId: '005', run: () => undefined });
+const work = (id: string, at: number): DueWork => ({
+  id,
+  at,
+  kind: 'other',
+  label: id,
+  userId: '005',
+  run: () => undefined
+});
 
 describe('The due queue', () => {
   it('gives work by instant, and work of the same instant by arrival', () => {
     const queue = new DueQueue();
-    for (const [id, at] of [['c', 30], ['a', 10], ['b1', 20], ['b2', 20], ['b3', 20]] as const) queue.add(work(id, at));
+    for (const [id, at] of [
+      ['c', 30],
+      ['a', 10],
+      ['b1', 20],
+      ['b2', 20],
+      ['b3', 20]
+    ] as const)
+      queue.add(work(id, at));
     expect(queue.list().map((each) => each.id)).toEqual(['a', 'b1', 'b2', 'b3', 'c']);
     expect([1, 2, 3, 4, 5, 6].map(() => queue.take()?.id)).toEqual(['a', 'b1', 'b2', 'b3', 'c', undefined]);
   });

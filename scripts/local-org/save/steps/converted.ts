@@ -7,6 +7,7 @@ export function convertedLeads(batch: Batch): void {
   if (!converted || batch.trusted || batch.inner.writeAll) return;
   if (batch.tx.org.access.systemPermission(batch.tx.user, 'EditConvertedLeads')) return;
   for (const index of batch.alive()) {
-    if (batch.old[index]?.[converted.slot] === true) batch.fail(index, saveError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'));
+    if (batch.old[index]?.[converted.slot] === true)
+      batch.fail(index, saveError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'));
   }
 }

@@ -28,7 +28,8 @@ const DERIVED: Readonly<Record<string, Derive>> = {
     const probability = stage?.facts?.['probability'];
     const stageField = batch.object.field('StageName');
     const changed = stageField !== undefined && batch.old[index]?.[stageField.slot] !== record.peek(stageField.slot);
-    if (typeof probability === 'number' && changed && !givenSet(batch, index, 'Probability')) set(record, 'Probability', Decimal.of(probability));
+    if (typeof probability === 'number' && changed && !givenSet(batch, index, 'Probability'))
+      set(record, 'Probability', Decimal.of(probability));
     for (const name of ['ForecastCategory', 'ForecastCategoryName']) {
       const category = stage?.facts?.['forecastCategory'];
       if (typeof category === 'string' && changed) set(record, name, category);

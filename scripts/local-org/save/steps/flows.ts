@@ -9,27 +9,57 @@ export function beforeSaveFlows(batch: Batch): void {
   const indexes = batch.alive();
   if (indexes.length === 0) return;
   if (batch.op === 'delete') {
-    addErrors(batch, indexes, batch.tx.org.flows.beforeDelete(batch.tx, batch.object.name, indexes.map((index) => batch.old[index] ?? [])));
+    addErrors(
+      batch,
+      indexes,
+      batch.tx.org.flows.beforeDelete(
+        batch.tx,
+        batch.object.name,
+        indexes.map((index) => batch.old[index] ?? [])
+      )
+    );
     return;
   }
   if (batch.op === 'undelete') return;
   const records = indexes.map((index) => batch.record(index));
   records.forEach((record) => batch.tools.formulas.fill(batch.tx, record));
-  addErrors(batch, indexes, batch.tx.org.flows.beforeSave(batch.tx, batch.object.name, batch.op, records, indexes.map((index) => batch.old[index])));
+  addErrors(
+    batch,
+    indexes,
+    batch.tx.org.flows.beforeSave(
+      batch.tx,
+      batch.object.name,
+      batch.op,
+      records,
+      indexes.map((index) => batch.old[index])
+    )
+  );
 }
 
 /** "Executes record-triggered flows that are configured to run after the record is saved." A recursive save skips them. */
 export function afterSaveFlows(batch: Batch): void {
   if (!hasFlows(batch) || batch.op === 'delete' || batch.op === 'undelete') return;
   const running = runningFlows(batch);
-  const indexes = batch.alive().filter((index) => batch.options.source !== 'flow' || !running.has(batch.record(index).id ?? ''));
+  const indexes = batch
+    .alive()
+    .filter((index) => batch.options.source !== 'flow' || !running.has(batch.record(index).id ?? ''));
   if (indexes.length === 0) return;
   const records = indexes.map((index) => batch.record(index));
   const entered = records.map((record) => record.id ?? '').filter((id) => !running.has(id));
   records.forEach((record) => batch.tools.formulas.fill(batch.tx, record));
   entered.forEach((id) => running.add(id));
   try {
-    addErrors(batch, indexes, batch.tx.org.flows.afterSave(batch.tx, batch.object.name, batch.op, records, indexes.map((index) => batch.old[index])));
+    addErrors(
+      batch,
+      indexes,
+      batch.tx.org.flows.afterSave(
+        batch.tx,
+        batch.object.name,
+        batch.op,
+        records,
+        indexes.map((index) => batch.old[index])
+      )
+    );
   } finally {
     entered.forEach((id) => running.delete(id));
   }
@@ -41,7 +71,13 @@ export function scheduledPaths(batch: Batch): void {
   const indexes = batch.alive();
   if (indexes.length === 0) return;
   const records = indexes.map((index) => batch.record(index));
-  batch.tx.org.flows.schedulePaths(batch.tx, batch.object.name, batch.op, records, indexes.map((index) => batch.old[index]));
+  batch.tx.org.flows.schedulePaths(
+    batch.tx,
+    batch.object.name,
+    batch.op,
+    records,
+    indexes.map((index) => batch.old[index])
+  );
 }
 
 function hasFlows(batch: Batch): boolean {
@@ -54,7 +90,11 @@ function runningFlows(batch: Batch): Set<string> {
   return running;
 }
 
-function addErrors(batch: Batch, indexes: readonly number[], errors: readonly (readonly { status: string; message: string; fields: readonly string[] }[])[]): void {
+function addErrors(
+  batch: Batch,
+  indexes: readonly number[],
+  errors: readonly (readonly { status: string; message: string; fields: readonly string[] }[])[]
+): void {
   indexes.forEach((index, position) => {
     for (const error of errors[position] ?? []) batch.fail(index, error);
   });

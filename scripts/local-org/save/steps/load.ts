@@ -28,16 +28,21 @@ function initialise(batch: Batch, given: SObject, index: number): void {
     return;
   }
   overlay(batch, given, index, (field) => field.createable);
-  for (const field of batch.plan.booleans) if (!given.isSet(field.slot)) record.v[field.slot] = field.defaultValue === true;
+  for (const field of batch.plan.booleans)
+    if (!given.isSet(field.slot)) record.v[field.slot] = field.defaultValue === true;
   for (const field of batch.plan.defaults) {
-    if (!given.isSet(field.slot) || (field.type === 'Boolean' && record.v[field.slot] === null)) applyDefault(batch, record, field);
+    if (!given.isSet(field.slot) || (field.type === 'Boolean' && record.v[field.slot] === null))
+      applyDefault(batch, record, field);
   }
   ownerAndRecordType(batch, record);
 }
 
 function applyDefault(batch: Batch, record: SObject, field: FieldInfo): void {
   const picked = field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
-  const value = field.defaultFormula !== undefined ? batch.tools.formulas.defaultValue(batch.tx, record, field) : (field.defaultValue ?? picked);
+  const value =
+    field.defaultFormula !== undefined
+      ? batch.tools.formulas.defaultValue(batch.tx, record, field)
+      : (field.defaultValue ?? picked);
   record.v[field.slot] = value ?? null;
 }
 
@@ -62,7 +67,12 @@ function loadStored(batch: Batch, given: SObject, index: number): void {
   const old = store.get(batch.object, id);
   if (!old) {
     const deleted = store.recycled(batch.object, id) !== undefined;
-    batch.fail(index, deleted ? saveError('ENTITY_IS_DELETED', 'entity is deleted') : saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+    batch.fail(
+      index,
+      deleted
+        ? saveError('ENTITY_IS_DELETED', 'entity is deleted')
+        : saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')
+    );
     return;
   }
   batch.old[index] = old;
@@ -114,6 +124,13 @@ function resolveExternalParents(batch: Batch, given: SObject, index: number): vo
     if (!lookup || !key || given.isSet(lookup.slot)) continue;
     const rows = equalRows(batch.tx.org.store, parent.info, key, [parent.v[key.slot]]);
     if (rows.length === 1) batch.record(index).v[lookup.slot] = rows[0]?.[0];
-    else batch.fail(index, saveError('INVALID_FIELD', `Foreign key external ID: ${String(parent.v[key.slot]).toLowerCase()} not found for field ${key.name} in entity ${parent.info.name}`));
+    else
+      batch.fail(
+        index,
+        saveError(
+          'INVALID_FIELD',
+          `Foreign key external ID: ${String(parent.v[key.slot]).toLowerCase()} not found for field ${key.name} in entity ${parent.info.name}`
+        )
+      );
   }
 }

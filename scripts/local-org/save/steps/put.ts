@@ -22,7 +22,8 @@ export function put(batch: Batch): void {
 function checkUnique(batch: Batch, index: number): boolean {
   const record = batch.record(index);
   const { store } = batch.tx.org;
-  const fields = batch.object.setting?.type === 'Hierarchy' ? [...batch.plan.unique, ...settingOwner(batch)] : batch.plan.unique;
+  const fields =
+    batch.object.setting?.type === 'Hierarchy' ? [...batch.plan.unique, ...settingOwner(batch)] : batch.plan.unique;
   for (const field of fields) {
     const value = record.v[field.slot] ?? null;
     if (value === null || (batch.op === 'update' && value === batch.old[index]?.[field.slot])) continue;
@@ -37,9 +38,16 @@ function checkUnique(batch: Batch, index: number): boolean {
 
 function duplicate(batch: Batch, field: FieldInfo, id: string): SaveError {
   if (batch.object.name === 'User' && field.name === 'Username') {
-    return saveError('DUPLICATE_USERNAME', 'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.', ['Username']);
+    return saveError(
+      'DUPLICATE_USERNAME',
+      'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.',
+      ['Username']
+    );
   }
-  return saveError('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${id.slice(0, 15)}`);
+  return saveError(
+    'DUPLICATE_VALUE',
+    `duplicate value found: ${field.name} duplicates value on record with id: ${id.slice(0, 15)}`
+  );
 }
 
 /** A permission set is assigned to a user once. */
@@ -50,7 +58,10 @@ function checkAssignment(batch: Batch, index: number): boolean {
   const record = batch.record(index);
   const given = equalRows(batch.tx.org.store, batch.object, assignee, [record.v[assignee.slot]]);
   if (record.v[set.slot] === null || !given.some((row) => row[set.slot] === record.v[set.slot])) return true;
-  batch.fail(index, saveError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>'));
+  batch.fail(
+    index,
+    saveError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>')
+  );
   return false;
 }
 
@@ -70,15 +81,29 @@ function stampNew(batch: Batch, index: number, now: ApexDatetime): void {
   const { tx, object, plan } = batch;
   record.v[0] = (batch.trusted ? batch.given[index]?.id : null) ?? tx.org.store.newId(object);
   for (const field of plan.autoNumbers) record.v[field.slot] = autoNumber(batch, field);
-  if (plan.name && object.custom && (record.v[plan.name.slot] ?? null) === null && plan.name.type === 'String') record.v[plan.name.slot] = record.v[0];
+  if (plan.name && object.custom && (record.v[plan.name.slot] ?? null) === null && plan.name.type === 'String')
+    record.v[plan.name.slot] = record.v[0];
   const loads = batch.options.auditFields === true;
-  stamp(batch, index, { CreatedById: tx.user.id, CreatedDate: now, LastModifiedById: tx.user.id, LastModifiedDate: now, SystemModstamp: now }, loads);
+  stamp(
+    batch,
+    index,
+    {
+      CreatedById: tx.user.id,
+      CreatedDate: now,
+      LastModifiedById: tx.user.id,
+      LastModifiedDate: now,
+      SystemModstamp: now
+    },
+    loads
+  );
 }
 
 function stampChanged(batch: Batch, index: number, now: ApexDatetime): void {
   const { tx } = batch;
   const byPlatform = batch.options.source === 'system' && batch.op === 'update';
-  const values = byPlatform ? { SystemModstamp: now } : { LastModifiedById: tx.user.id, LastModifiedDate: now, SystemModstamp: now };
+  const values = byPlatform
+    ? { SystemModstamp: now }
+    : { LastModifiedById: tx.user.id, LastModifiedDate: now, SystemModstamp: now };
   stamp(batch, index, values, batch.options.auditFields === true);
   const deleted = batch.object.field('IsDeleted');
   if (deleted) batch.record(index).v[deleted.slot] = false;

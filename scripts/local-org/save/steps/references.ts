@@ -4,6 +4,9 @@ import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 import { equalRows } from '../../store/index.ts';
 
+/** The id that stands for "no record type". */
+const MASTER_RECORD_TYPE = '012000000000000AAA';
+
 /**
  * Before triggers "Salesforce validates only the foreign keys and restricted picklists" of requests that do not come from
  * a page layout. Here the keys: they exist, are of a right type, and do not point to the record itself.
@@ -17,22 +20,37 @@ export function foreignKeys(batch: Batch): void {
 
 function checkKey(batch: Batch, index: number, field: FieldInfo): void {
   const record = batch.record(index);
+  if (field.name === 'RecordTypeId' && record.v[field.slot] === MASTER_RECORD_TYPE) record.v[field.slot] = null;
   const given = record.v[field.slot];
   if (given === null || given === undefined || given === batch.old[index]?.[field.slot] || batch.trusted) return;
   const id = typeof given === 'string' ? toIdOrNull(given) : null;
   const target = id === null ? undefined : batch.tx.org.schema.byPrefix(id);
   if (id === null || !target) {
-    batch.fail(index, saveError('MALFORMED_ID', `${field.label}: id value of incorrect type: ${String(given)}`, [field.name]));
+    batch.fail(
+      index,
+      saveError('MALFORMED_ID', `${field.label}: id value of incorrect type: ${String(given)}`, [field.name])
+    );
     return;
   }
   record.v[field.slot] = id;
   if (field.referenceTo.length > 0 && !field.referenceTo.includes(target.name)) {
-    batch.fail(index, saveError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [field.name]));
+    batch.fail(
+      index,
+      saveError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [field.name])
+    );
   } else if (field.custom && id === record.id) {
-    batch.fail(index, saveError('CIRCULAR_DEPENDENCY', `${field.label}: a record cannot refer to itself`, [field.name]));
+    batch.fail(
+      index,
+      saveError('CIRCULAR_DEPENDENCY', `${field.label}: a record cannot refer to itself`, [field.name])
+    );
   } else if (target.kind !== 'virtual' && !batch.tx.org.store.get(target, id)) {
     const deleted = batch.tx.org.store.recycled(target, id) !== undefined;
-    batch.fail(index, deleted ? saveError('ENTITY_IS_DELETED', 'entity is deleted', []) : saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []));
+    batch.fail(
+      index,
+      deleted
+        ? saveError('ENTITY_IS_DELETED', 'entity is deleted', [])
+        : saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [])
+    );
   }
 }
 
@@ -49,10 +67,19 @@ function checkOwner(batch: Batch, index: number): void {
   if (target.name === 'User') {
     const active = target.field('IsActive');
     if (active && row[active.slot] !== true) {
-      batch.fail(index, saveError('INACTIVE_OWNER_OR_USER', `operation performed with inactive user [${id.slice(0, 15)}] as owner of ${batch.object.label.toLowerCase()}`));
+      batch.fail(
+        index,
+        saveError(
+          'INACTIVE_OWNER_OR_USER',
+          `operation performed with inactive user [${id.slice(0, 15)}] as owner of ${batch.object.label.toLowerCase()}`
+        )
+      );
     }
   } else if (target.name === 'Group' && !queueHolds(batch, id)) {
-    batch.fail(index, saveError('FIELD_INTEGRITY_EXCEPTION', 'Queue not associated with this SObject type', [owner.name]));
+    batch.fail(
+      index,
+      saveError('FIELD_INTEGRITY_EXCEPTION', 'Queue not associated with this SObject type', [owner.name])
+    );
   }
 }
 

@@ -11,7 +11,9 @@ const MAX_CASCADE = 20;
 
 /** Lookups with "don't allow deletion" hold their parent back. */
 export function restrictedChildren(batch: Batch): void {
-  const references = batch.tools.relations.referencesTo(batch.tx.org.schema, batch.object).filter((each) => each.field.deleteConstraint === 'Restrict');
+  const references = batch.tools.relations
+    .referencesTo(batch.tx.org.schema, batch.object)
+    .filter((each) => each.field.deleteConstraint === 'Restrict');
   for (const reference of references) {
     for (const index of batch.alive()) {
       const id = batch.record(index).id;
@@ -19,7 +21,13 @@ export function restrictedChildren(batch: Batch): void {
       if (rows.length === 0) continue;
       const name = batch.plan.name ? String(batch.record(index).peek(batch.plan.name.slot)) : id;
       const blocking = reference.object.labelPlural.toLowerCase();
-      batch.fail(index, saveError('DELETE_FAILED', `Your attempt to delete ${name} could not be completed because it is associated with the following ${blocking}.: ${rows.map((row) => String(row[0])).join(', ')}\n`));
+      batch.fail(
+        index,
+        saveError(
+          'DELETE_FAILED',
+          `Your attempt to delete ${name} could not be completed because it is associated with the following ${blocking}.: ${rows.map((row) => String(row[0])).join(', ')}\n`
+        )
+      );
     }
   }
 }
@@ -36,7 +44,8 @@ export function remove(batch: Batch): void {
   const master = batch.object.field('MasterRecordId');
   for (const index of alive) {
     const row = batch.old[index] as Row;
-    const kept = batch.inner.mergeInto !== undefined && master ? rowWith(row, [[master.slot, batch.inner.mergeInto]]) : row;
+    const kept =
+      batch.inner.mergeInto !== undefined && master ? rowWith(row, [[master.slot, batch.inner.mergeInto]]) : row;
     batch.old[index] = kept;
     bin(batch, batch.object, kept);
   }
@@ -50,7 +59,11 @@ function bin(batch: Batch, object: ObjectInfo, row: Row): void {
   const deleted = object.field('IsDeleted');
   const stamp = object.field('SystemModstamp');
   const now = new ApexDatetime(Math.floor(batch.tx.now() / 1000) * 1000);
-  store.putRecycled(object, id, rowWith(row, [...(deleted ? [[deleted.slot, true] as const] : []), ...(stamp ? [[stamp.slot, now] as const] : [])]));
+  store.putRecycled(
+    object,
+    id,
+    rowWith(row, [...(deleted ? [[deleted.slot, true] as const] : []), ...(stamp ? [[stamp.slot, now] as const] : [])])
+  );
 }
 
 function releaseChildren(batch: Batch, object: ObjectInfo, ids: readonly string[], depth: number): void {
@@ -60,28 +73,49 @@ function releaseChildren(batch: Batch, object: ObjectInfo, ids: readonly string[
     const rows = rowsPointingTo(batch.tx.org.store, reference, ids);
     if (rows.length === 0) continue;
     if (goesWithParent(reference)) {
-      releaseChildren(batch, reference.object, rows.map((row) => row[0] as string), depth + 1);
+      releaseChildren(
+        batch,
+        reference.object,
+        rows.map((row) => row[0] as string),
+        depth + 1
+      );
       rows.forEach((row) => bin(batch, reference.object, row));
     } else {
-      rows.forEach((row) => batch.tx.org.store.put(reference.object, row[0] as string, rowWith(row, [[reference.field.slot, null]])));
+      rows.forEach((row) =>
+        batch.tx.org.store.put(reference.object, row[0] as string, rowWith(row, [[reference.field.slot, null]]))
+      );
     }
   }
   removeShares(batch, object, ids);
 }
 
 /** Standard children that go with their parent (Object Reference; Salesforce Help, "Delete Records"). */
-const STANDARD_CASCADE = new Set(['Contact.AccountId', 'Opportunity.AccountId', 'Task.WhoId', 'Task.WhatId', 'Event.WhoId', 'Event.WhatId', 'CampaignMember.LeadId', 'CampaignMember.ContactId']);
+const STANDARD_CASCADE = new Set([
+  'Contact.AccountId',
+  'Opportunity.AccountId',
+  'Task.WhoId',
+  'Task.WhatId',
+  'Event.WhoId',
+  'Event.WhatId',
+  'CampaignMember.LeadId',
+  'CampaignMember.ContactId'
+]);
 
 function goesWithParent(reference: Reference): boolean {
   if (STANDARD_CASCADE.has(`${reference.object.name}.${reference.field.name}`)) return true;
-  return reference.field.masterDetail || reference.field.deleteConstraint === 'Cascade' || reference.object.kind === 'share';
+  return (
+    reference.field.masterDetail || reference.field.deleteConstraint === 'Cascade' || reference.object.kind === 'share'
+  );
 }
 
 function removeShares(batch: Batch, object: ObjectInfo, ids: readonly string[]): void {
-  const share = batch.tx.org.schema.object(object.name.endsWith('__c') ? object.name.replace(/__c$/, '__Share') : `${object.name}Share`);
+  const share = batch.tx.org.schema.object(
+    object.name.endsWith('__c') ? object.name.replace(/__c$/, '__Share') : `${object.name}Share`
+  );
   const link = share?.field('ParentId') ?? share?.field(`${object.name}Id`);
   if (!share || share.kind !== 'share' || !link) return;
-  for (const row of rowsPointingTo(batch.tx.org.store, { object: share, field: link }, ids)) batch.tx.org.store.put(share, row[0] as string, undefined);
+  for (const row of rowsPointingTo(batch.tx.org.store, { object: share, field: link }, ids))
+    batch.tx.org.store.put(share, row[0] as string, undefined);
 }
 
 function moveChildren(batch: Batch, losers: readonly string[], winner: string): void {

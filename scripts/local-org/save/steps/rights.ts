@@ -37,8 +37,17 @@ function fieldRights(batch: Batch): void {
   };
   for (const index of batch.alive()) {
     const given = batch.given[index];
-    const denied = (given?.populated() ?? []).filter((field) => field.slot !== 0 && asksForRight(batch, field) && !allowed(field));
-    if (denied.length > 0) batch.fail(index, deniedFields(batch.object.name, denied.map((field) => field.name)));
+    const denied = (given?.populated() ?? []).filter(
+      (field) => field.slot !== 0 && asksForRight(batch, field) && !allowed(field)
+    );
+    if (denied.length > 0)
+      batch.fail(
+        index,
+        deniedFields(
+          batch.object.name,
+          denied.map((field) => field.name)
+        )
+      );
   }
 }
 
@@ -60,8 +69,13 @@ function recordRights(batch: Batch): void {
     const old = batch.old[index];
     if (!old) continue;
     const moved = plan.owner !== undefined && batch.record(index).v[plan.owner.slot] !== old[plan.owner.slot];
-    if (visible && !visible(old)) batch.fail(index, saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
-    else if (moved && transferable && !transferable(old)) batch.fail(index, saveError('TRANSFER_REQUIRES_READ', 'insufficient access rights to transfer the record', ['OwnerId']));
+    if (visible && !visible(old))
+      batch.fail(index, saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    else if (moved && transferable && !transferable(old))
+      batch.fail(
+        index,
+        saveError('TRANSFER_REQUIRES_READ', 'insufficient access rights to transfer the record', ['OwnerId'])
+      );
     else parentRights(batch, index);
   }
 }
@@ -74,7 +88,13 @@ function parentRights(batch: Batch, index: number): void {
     if (typeof id !== 'string' || id === old?.[field.slot] || !batch.given[index]?.isSet(field.slot)) continue;
     const need = parentNeed(batch, field);
     if (need === null || reaches(batch, id, need)) continue;
-    batch.fail(index, saveError('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`));
+    batch.fail(
+      index,
+      saveError(
+        'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+        `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`
+      )
+    );
   }
 }
 

@@ -17,7 +17,13 @@ export function rollUpSummaries(batch: Batch): void {
   }
   const changed = [...parents.values()];
   if (changed.length === 0) return;
-  const errors = batch.tools.saveWithin(batch.tx, 'update', changed, { access: { mode: 'system', sharing: 'without' }, allOrNone: false, source: 'apex' }, { writeAll: true });
+  const errors = batch.tools.saveWithin(
+    batch.tx,
+    'update',
+    changed,
+    { access: { mode: 'system', sharing: 'without' }, allOrNone: false, source: 'apex' },
+    { writeAll: true }
+  );
   changed.forEach((parent, position) => blame(batch, summaries, parent.id as string, errors[position] ?? []));
 }
 
@@ -42,10 +48,17 @@ function update(batch: Batch, summary: Summary, id: string, parents: Map<string,
 }
 
 /** A parent that cannot be saved fails the children that changed it. */
-function blame(batch: Batch, summaries: readonly Summary[], parentId: string, errors: readonly { status: string; message: string; fields: readonly string[] }[]): void {
+function blame(
+  batch: Batch,
+  summaries: readonly Summary[],
+  parentId: string,
+  errors: readonly { status: string; message: string; fields: readonly string[] }[]
+): void {
   if (errors.length === 0) return;
   for (const index of batch.alive()) {
-    const touched = summaries.some(({ link }) => batch.record(index).v[link.slot] === parentId || batch.old[index]?.[link.slot] === parentId);
+    const touched = summaries.some(
+      ({ link }) => batch.record(index).v[link.slot] === parentId || batch.old[index]?.[link.slot] === parentId
+    );
     if (touched) errors.forEach((error) => batch.fail(index, error));
   }
 }
@@ -56,9 +69,13 @@ export function summarise(batch: Batch, summary: Summary, parentId: string): unk
   const kept = children.filter((row) => plan.filters.every((filter) => passes(batch, row, filter)));
   if (plan.operation === 'count') return Decimal.of(kept.length);
   const field = plan.summarizedField === undefined ? undefined : batch.object.field(plan.summarizedField);
-  if (!field) throw new Error(`${summary.parent.name}.${summary.field.name} sums up a field that ${batch.object.name} does not have.`);
+  if (!field)
+    throw new Error(
+      `${summary.parent.name}.${summary.field.name} sums up a field that ${batch.object.name} does not have.`
+    );
   const values = kept.map((row) => valueOf(batch, row, field)).filter((value) => value !== null);
-  if (plan.operation === 'sum') return values.reduce<Decimal>((sum, value) => sum.add(Decimal.of(value as number | Decimal)), Decimal.of(0));
+  if (plan.operation === 'sum')
+    return values.reduce<Decimal>((sum, value) => sum.add(Decimal.of(value as number | Decimal)), Decimal.of(0));
   const sorted = values.sort(compareValues);
   return (plan.operation === 'min' ? sorted[0] : sorted[sorted.length - 1]) ?? null;
 }
@@ -77,9 +94,13 @@ function passes(batch: Batch, row: Row, filter: FilterItem): boolean {
 
 type Test = (value: unknown, text: string, field: FieldInfo) => boolean;
 
-const anyOf = (text: string, test: (each: string) => boolean): boolean => text.split(',').some((each) => test(each.trim()));
+const anyOf = (text: string, test: (each: string) => boolean): boolean =>
+  text.split(',').some((each) => test(each.trim()));
 const lower = (value: unknown): string => (value === null ? '' : String(value)).toLowerCase();
-const ordered = (test: (order: number) => boolean): Test => (value, text, field) => value !== null && test(compareValues(value, parsed(text, field)));
+const ordered =
+  (test: (order: number) => boolean): Test =>
+  (value, text, field) =>
+    value !== null && test(compareValues(value, parsed(text, field)));
 
 const FILTERS: Readonly<Record<string, Test>> = {
   equals: (value, text, field) => anyOf(text, (each) => compareValues(value, parsed(each, field)) === 0),

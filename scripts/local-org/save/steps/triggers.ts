@@ -19,12 +19,22 @@ export function afterTriggers(batch: Batch): void {
 function fire(batch: Batch, phase: 'before' | 'after'): void {
   const event = `${phase} ${batch.op}` as const;
   if (batch.options.source === 'seed') return;
-  const triggers = batch.tx.org.program.triggersOf(batch.object.name).filter((code) => (code.events as ReadonlySet<string>).has(event));
+  const triggers = batch.tx.org.program
+    .triggersOf(batch.object.name)
+    .filter((code) => (code.events as ReadonlySet<string>).has(event));
   const indexes = batch.alive();
   if (triggers.length === 0 || indexes.length === 0) return;
   const newRecords = batch.op === 'delete' ? null : indexes.map((index) => newRecord(batch, index, phase));
-  const oldRecords = batch.op === 'insert' || batch.op === 'undelete' ? null : indexes.map((index) => oldRecord(batch, index));
-  const context: TriggerContext = { object: batch.object.name, isBefore: phase === 'before', isAfter: phase === 'after', operation: batch.op, newRecords, oldRecords };
+  const oldRecords =
+    batch.op === 'insert' || batch.op === 'undelete' ? null : indexes.map((index) => oldRecord(batch, index));
+  const context: TriggerContext = {
+    object: batch.object.name,
+    isBefore: phase === 'before',
+    isAfter: phase === 'after',
+    operation: batch.op,
+    newRecords,
+    oldRecords
+  };
   for (const code of triggers) {
     runTrigger(batch, code, context, indexes);
     collect(batch, indexes, newRecords ?? oldRecords ?? []);

@@ -5,7 +5,18 @@ import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 
 const EMAIL = /^[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]+$/;
-const TEXT = new Set(['String', 'TextArea', 'LongTextArea', 'RichTextArea', 'EncryptedString', 'Email', 'Phone', 'Url', 'Picklist', 'Combobox']);
+const TEXT = new Set([
+  'String',
+  'TextArea',
+  'LongTextArea',
+  'RichTextArea',
+  'EncryptedString',
+  'Email',
+  'Phone',
+  'Url',
+  'Picklist',
+  'Combobox'
+]);
 
 /** Restricted picklists, the second of the two checks that come before triggers. */
 export function restrictedPicklists(batch: Batch): void {
@@ -23,9 +34,16 @@ export function restrictedPicklists(batch: Batch): void {
 function picklistError(field: FieldInfo, value: unknown, before: unknown): SaveError | undefined {
   if (typeof value !== 'string' || value === '' || value === before) return undefined;
   const parts = field.type === 'MultiPicklist' ? value.split(';') : [value];
-  const bad = parts.find((part) => !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase()));
+  const bad = parts.find(
+    (part) =>
+      !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase())
+  );
   if (bad === undefined) return undefined;
-  return saveError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.label}: bad value for restricted picklist field: ${bad}`, [field.name]);
+  return saveError(
+    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    `${field.label}: bad value for restricted picklist field: ${bad}`,
+    [field.name]
+  );
 }
 
 /** "Runs most system validation steps again, such as verifying that all required fields have a non-null value." */
@@ -51,8 +69,10 @@ function normalise(field: FieldInfo, value: unknown): unknown {
     const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value : value.trim();
     return text === '' ? null : text;
   }
-  if (value instanceof ApexDatetime && value.at % 1000 !== 0) return new ApexDatetime(Math.floor(value.at / 1000) * 1000);
-  if (value instanceof Decimal && value.scale > field.scale && field.precision > 0) return value.setScale(field.scale, 'HALF_UP');
+  if (value instanceof ApexDatetime && value.at % 1000 !== 0)
+    return new ApexDatetime(Math.floor(value.at / 1000) * 1000);
+  if (value instanceof Decimal && value.scale > field.scale && field.precision > 0)
+    return value.setScale(field.scale, 'HALF_UP');
   return value;
 }
 
@@ -61,7 +81,11 @@ function required(batch: Batch, index: number): void {
   const missing = batch.plan.required
     .filter((field) => (record.v[field.slot] ?? null) === null && !(field.nameField && batch.object.custom))
     .map((field) => field.name);
-  if (missing.length > 0) batch.fail(index, saveError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing));
+  if (missing.length > 0)
+    batch.fail(
+      index,
+      saveError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
+    );
 }
 
 function valueError(batch: Batch, field: FieldInfo, value: unknown): SaveError | undefined {
@@ -69,7 +93,11 @@ function valueError(batch: Batch, field: FieldInfo, value: unknown): SaveError |
   if (value instanceof Decimal && field.precision > 0) {
     const whole = value.abs().truncate().toString();
     if (whole !== '0' && whole.length > field.precision - field.scale) {
-      return saveError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value.toPlainString()}`, [field.name]);
+      return saveError(
+        'NUMBER_OUTSIDE_VALID_RANGE',
+        `${field.label}: value outside of valid range on numeric field: ${value.toPlainString()}`,
+        [field.name]
+      );
     }
   }
   return undefined;
@@ -77,8 +105,15 @@ function valueError(batch: Batch, field: FieldInfo, value: unknown): SaveError |
 
 function textError(batch: Batch, field: FieldInfo, value: string): SaveError | undefined {
   if (field.type === 'Reference' || field.type === 'Id') return undefined;
-  if (field.length > 0 && value.length > field.length && field.type !== 'MultiPicklist' && !batch.options.allowFieldTruncation) {
-    return saveError('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name]);
+  if (
+    field.length > 0 &&
+    value.length > field.length &&
+    field.type !== 'MultiPicklist' &&
+    !batch.options.allowFieldTruncation
+  ) {
+    return saveError('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [
+      field.name
+    ]);
   }
   if (field.type === 'Email' && !EMAIL.test(value)) {
     return saveError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]);
@@ -93,7 +128,8 @@ export function truncate(batch: Batch): void {
     const record = batch.record(index);
     for (const field of batch.plan.checked) {
       const value = record.v[field.slot];
-      if (typeof value === 'string' && TEXT.has(field.type) && field.length > 0) record.v[field.slot] = value.slice(0, field.length);
+      if (typeof value === 'string' && TEXT.has(field.type) && field.length > 0)
+        record.v[field.slot] = value.slice(0, field.length);
     }
   }
 }

@@ -5,12 +5,24 @@ import { PARTIAL, SYSTEM, testOrg } from './org.ts';
 import type { TestOrg } from './org.ts';
 
 const lead = (t: TestOrg, values: Readonly<Record<string, unknown>> = {}): string => {
-  const record = t.record('Lead', { LastName: 'Doe', FirstName: 'Jo', Company: 'Acme', Email: 'jo@acme.example', LeadSource: 'Web', ...values });
+  const record = t.record('Lead', {
+    LastName: 'Doe',
+    FirstName: 'Jo',
+    Company: 'Acme',
+    Email: 'jo@acme.example',
+    LeadSource: 'Web',
+    ...values
+  });
   t.save.run(t.begin(), 'insert', [record], SYSTEM);
   return record.id as string;
 };
 const request = (leadId: string, more: Partial<ConvertRequest> = {}): ConvertRequest => ({
-  leadId, doNotCreateOpportunity: false, overwriteLeadSource: false, sendNotificationEmail: false, convertedStatus: 'Closed - Converted', ...more
+  leadId,
+  doNotCreateOpportunity: false,
+  overwriteLeadSource: false,
+  sendNotificationEmail: false,
+  convertedStatus: 'Closed - Converted',
+  ...more
 });
 
 describe('Lead conversion', () => {
@@ -22,20 +34,50 @@ describe('Lead conversion', () => {
     expect(result).toMatchObject({ success: true, leadId: id });
     const of = (name: string, record: string | null | undefined, field: string) => t.value(name, record ?? null, field);
     expect(of('Account', result?.accountId, 'Name')).toBe('Acme');
-    expect([of('Contact', result?.contactId, 'Name'), of('Contact', result?.contactId, 'AccountId')]).toEqual(['Jo Doe', result?.accountId]);
-    expect([of('Opportunity', result?.opportunityId, 'Name'), of('Opportunity', result?.opportunityId, 'CloseDate')]).toEqual(['Acme-', ApexDate.of(2026, 3, 31)]);
-    const fields = ['Status', 'IsConverted', 'ConvertedAccountId', 'ConvertedContactId', 'ConvertedOpportunityId', 'ConvertedDate'];
-    expect(fields.map((field) => of('Lead', id, field))).toEqual(['Closed - Converted', true, result?.accountId, result?.contactId, result?.opportunityId, ApexDate.of(2026, 3, 2)]);
+    expect([of('Contact', result?.contactId, 'Name'), of('Contact', result?.contactId, 'AccountId')]).toEqual([
+      'Jo Doe',
+      result?.accountId
+    ]);
+    expect([
+      of('Opportunity', result?.opportunityId, 'Name'),
+      of('Opportunity', result?.opportunityId, 'CloseDate')
+    ]).toEqual(['Acme-', ApexDate.of(2026, 3, 31)]);
+    const fields = [
+      'Status',
+      'IsConverted',
+      'ConvertedAccountId',
+      'ConvertedContactId',
+      'ConvertedOpportunityId',
+      'ConvertedDate'
+    ];
+    expect(fields.map((field) => of('Lead', id, field))).toEqual([
+      'Closed - Converted',
+      true,
+      result?.accountId,
+      result?.contactId,
+      result?.opportunityId,
+      ApexDate.of(2026, 3, 2)
+    ]);
     expect([tx.limits.used('dmlStatements'), tx.limits.used('dmlRows')]).toEqual([1, 1]);
   });
 
-  it('runs the lead\'s triggers with old and new values, and moves activities to the contact', () => {
+  it("runs the lead's triggers with old and new values, and moves activities to the contact", () => {
     const t = testOrg();
     const id = lead(t);
     const task = t.record('Task', { Subject: 'Call', WhoId: id });
     t.save.run(t.begin(), 'insert', [task], SYSTEM);
     const seen: unknown[] = [];
-    t.trigger('LeadTrigger', 'Lead', ['after update'], ({ newRecords, oldRecords }) => void seen.push(oldRecords?.[0]?.getByName('IsConverted'), newRecords?.[0]?.getByName('IsConverted'), newRecords?.[0]?.getByName('ConvertedContactId')));
+    t.trigger(
+      'LeadTrigger',
+      'Lead',
+      ['after update'],
+      ({ newRecords, oldRecords }) =>
+        void seen.push(
+          oldRecords?.[0]?.getByName('IsConverted'),
+          newRecords?.[0]?.getByName('IsConverted'),
+          newRecords?.[0]?.getByName('ConvertedContactId')
+        )
+    );
     const [result] = t.save.convert(t.begin(), [request(id, { doNotCreateOpportunity: true })], SYSTEM);
     expect(seen).toEqual([false, true, result?.contactId]);
     expect(result?.opportunityId).toBeNull();
@@ -48,7 +90,11 @@ describe('Lead conversion', () => {
     t.save.run(t.begin(), 'insert', [account], SYSTEM);
     const contact = t.record('Contact', { LastName: 'Already', AccountId: account.id });
     t.save.run(t.begin(), 'insert', [contact], SYSTEM);
-    const [result] = t.save.convert(t.begin(), [request(lead(t), { accountId: account.id, contactId: contact.id, overwriteLeadSource: true })], SYSTEM);
+    const [result] = t.save.convert(
+      t.begin(),
+      [request(lead(t), { accountId: account.id, contactId: contact.id, overwriteLeadSource: true })],
+      SYSTEM
+    );
     expect([result?.accountId, result?.contactId]).toEqual([account.id, contact.id]);
     expect(t.value('Contact', contact.id, 'LeadSource')).toBe('Web');
     expect(t.org.store.count(account.info)).toBe(1);
@@ -58,16 +104,30 @@ describe('Lead conversion', () => {
     const t = testOrg();
     const [good, done, open] = [lead(t), lead(t), lead(t)];
     t.save.convert(t.begin(), [request(done)], SYSTEM);
-    const results = t.save.convert(t.begin(), [request(good), request(done), request(open, { convertedStatus: 'Open - Not Contacted' })], PARTIAL);
-    expect(results.map((each) => each.errors[0]?.status ?? 'ok')).toEqual(['ok', 'CANNOT_UPDATE_CONVERTED_LEAD', 'INVALID_STATUS']);
-    expect(() => t.save.convert(t.begin(), [request(done)], SYSTEM)).toThrow(/^ConvertLead failed\. First exception on row 0 with id \w+; first error: CANNOT_UPDATE_CONVERTED_LEAD, cannot reference converted lead: \[\]$/);
-    expect(t.save.run(t.begin(), 'update', [t.record('Lead', { Id: done, Title: 'x' })], PARTIAL)[0]?.errors[0]?.status).toBe('CANNOT_UPDATE_CONVERTED_LEAD');
+    const results = t.save.convert(
+      t.begin(),
+      [request(good), request(done), request(open, { convertedStatus: 'Open - Not Contacted' })],
+      PARTIAL
+    );
+    expect(results.map((each) => each.errors[0]?.status ?? 'ok')).toEqual([
+      'ok',
+      'CANNOT_UPDATE_CONVERTED_LEAD',
+      'INVALID_STATUS'
+    ]);
+    expect(() => t.save.convert(t.begin(), [request(done)], SYSTEM)).toThrow(
+      /^ConvertLead failed\. First exception on row 0 with id \w+; first error: CANNOT_UPDATE_CONVERTED_LEAD, cannot reference converted lead: \[\]$/
+    );
+    expect(
+      t.save.run(t.begin(), 'update', [t.record('Lead', { Id: done, Title: 'x' })], PARTIAL)[0]?.errors[0]?.status
+    ).toBe('CANNOT_UPDATE_CONVERTED_LEAD');
   });
 
   it('takes back what it made for a lead whose trigger refuses', () => {
     const t = testOrg();
     const [bad, good] = [lead(t, { LastName: 'Bad' }), lead(t)];
-    t.trigger('LeadTrigger', 'Lead', ['before update'], ({ newRecords }) => newRecords?.find((each) => each.getByName('LastName') === 'Bad')?.addError('no'));
+    t.trigger('LeadTrigger', 'Lead', ['before update'], ({ newRecords }) =>
+      newRecords?.find((each) => each.getByName('LastName') === 'Bad')?.addError('no')
+    );
     const results = t.save.convert(t.begin(), [request(bad), request(good)], PARTIAL);
     expect(results.map((each) => each.success)).toEqual([false, true]);
     expect(t.org.store.count(t.record('Account', {}).info)).toBe(1);
@@ -83,7 +143,8 @@ describe('A merge', () => {
     t.save.run(t.begin(), 'insert', [task], SYSTEM);
     const seen: unknown[] = [];
     t.trigger('LeadTrigger', 'Lead', ['after delete', 'after update'], (context) => {
-      if (context.operation === 'delete') seen.push(context.oldRecords?.[0]?.getByName('MasterRecordId'), t.value('Task', task.id, 'WhoId'));
+      if (context.operation === 'delete')
+        seen.push(context.oldRecords?.[0]?.getByName('MasterRecordId'), t.value('Task', task.id, 'WhoId'));
       else seen.push('update');
     });
     const results = t.save.merge(t.begin(), t.record('Lead', { Id: winner, Title: 'merged' }), [loser], SYSTEM);
@@ -94,7 +155,9 @@ describe('A merge', () => {
 
   it('is refused for objects that do not merge, and leaves everything when a trigger refuses', () => {
     const t = testOrg();
-    expect(() => t.save.merge(t.begin(), t.record('Widget__c', { Id: 'a02000000000001AAA' }), ['a02000000000002AAA'], SYSTEM)).toThrow(ApexException);
+    expect(() =>
+      t.save.merge(t.begin(), t.record('Widget__c', { Id: 'a02000000000001AAA' }), ['a02000000000002AAA'], SYSTEM)
+    ).toThrow(ApexException);
     const [winner, loser] = [lead(t), lead(t)];
     t.trigger('LeadTrigger', 'Lead', ['before update'], ({ newRecords }) => newRecords?.[0]?.addError('no'));
     expect(t.save.merge(t.begin(), t.record('Lead', { Id: winner }), [loser], PARTIAL)[0]?.success).toBe(false);

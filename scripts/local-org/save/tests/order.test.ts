@@ -4,7 +4,16 @@ import { PARTIAL, SYSTEM, testOrg } from './org.ts';
 
 /** Triggers and Order of Execution, as far as an org without assignment, workflow and entitlement rules goes. */
 const DOCUMENTED = [
-  'load', 'before-save flows', 'before triggers', 'system validation', 'validation rules', 'save', 'after triggers', 'after-save flows', 'roll-up summaries', 'scheduled paths'
+  'load',
+  'before-save flows',
+  'before triggers',
+  'system validation',
+  'validation rules',
+  'save',
+  'after triggers',
+  'after-save flows',
+  'roll-up summaries',
+  'scheduled paths'
 ];
 
 describe('The order of execution', () => {
@@ -15,7 +24,12 @@ describe('The order of execution', () => {
   it('of an insert and an update is the documented one', () => {
     const t = testOrg();
     const order: string[] = [];
-    t.trigger('WidgetTrigger', 'Widget__c', ['before insert', 'after insert'], (context) => void order.push(context.isBefore ? 'before trigger' : 'after trigger'));
+    t.trigger(
+      'WidgetTrigger',
+      'Widget__c',
+      ['before insert', 'after insert'],
+      (context) => void order.push(context.isBefore ? 'before trigger' : 'after trigger')
+    );
     t.flows({
       beforeSave: (_tx, _object, _op, records) => (order.push('before flow'), records.map(() => [])),
       afterSave: (_tx, _object, _op, records) => (order.push('after flow'), records.map(() => [])),
@@ -40,13 +54,23 @@ describe('The order of execution', () => {
 
   it('of a delete has no validation and ends in the recycle bin', () => {
     expect(STEPS.filter((step) => step.on.includes('delete')).map((step) => step.name)).toEqual([
-      'load', 'user rights', 'before-save flows', 'before triggers', 'restricted children', 'recycle bin', 'after triggers', 'roll-up summaries', 'scheduled paths'
+      'load',
+      'user rights',
+      'before-save flows',
+      'before triggers',
+      'restricted children',
+      'recycle bin',
+      'after triggers',
+      'roll-up summaries',
+      'scheduled paths'
     ]);
   });
 
   it('lets before triggers fill what is required, and flows see what was asked for first', () => {
     const t = testOrg();
-    t.trigger('AccountTrigger', 'Account', ['before insert'], ({ newRecords }) => newRecords?.[0]?.putByName('Name', 'filled'));
+    t.trigger('AccountTrigger', 'Account', ['before insert'], ({ newRecords }) =>
+      newRecords?.[0]?.putByName('Name', 'filled')
+    );
     expect(t.save.run(t.begin(), 'insert', [t.record('Account', {})], PARTIAL)[0]?.success).toBe(true);
   });
 
@@ -56,7 +80,10 @@ describe('The order of execution', () => {
     t.flows({
       afterSave: (tx, _object, _op, records) => {
         runs++;
-        t.save.run(tx, 'update', [t.record('Widget__c', { Id: records[0]?.id, Name: `again ${runs}` })], { ...SYSTEM, source: 'flow' });
+        t.save.run(tx, 'update', [t.record('Widget__c', { Id: records[0]?.id, Name: `again ${runs}` })], {
+          ...SYSTEM,
+          source: 'flow'
+        });
         return records.map(() => []);
       }
     });
@@ -68,8 +95,20 @@ describe('The order of execution', () => {
 
   it('puts errors of flows on their records', () => {
     const t = testOrg();
-    t.flows({ beforeSave: (_tx, _object, _op, records) => records.map((record) => (record.getByName('Name') === 'bad' ? [{ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'stop', fields: [] }] : [])) });
-    const results = t.save.run(t.begin(), 'insert', ['a', 'bad'].map((Name) => t.record('Widget__c', { Name })), PARTIAL);
+    t.flows({
+      beforeSave: (_tx, _object, _op, records) =>
+        records.map((record) =>
+          record.getByName('Name') === 'bad'
+            ? [{ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'stop', fields: [] }]
+            : []
+        )
+    });
+    const results = t.save.run(
+      t.begin(),
+      'insert',
+      ['a', 'bad'].map((Name) => t.record('Widget__c', { Name })),
+      PARTIAL
+    );
     expect(results.map((each) => each.errors[0]?.message)).toEqual([undefined, 'stop']);
   });
 });

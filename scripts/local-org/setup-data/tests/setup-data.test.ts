@@ -12,12 +12,30 @@ const FILES: Readonly<Record<string, string>> = {
   'app/roles/Boss.role-meta.xml': xml('Role', '<name>The Boss</name>'),
   'app/roles/Worker.role-meta.xml': xml('Role', '<name>Worker</name><parentRole>Boss</parentRole>'),
   'app/groups/Team.group-meta.xml': xml('Group', '<name>Team</name><doesIncludeBosses>true</doesIncludeBosses>'),
-  'app/queues/Line.queue-meta.xml': xml('Queue', '<name>Line</name><doesSendEmailToMembers>false</doesSendEmailToMembers><queueSobject><sobjectType>Lead</sobjectType></queueSobject><queueMembers><roles><role>Worker</role></roles><users><user>admin@local.org</user></users></queueMembers>'),
-  'app/settings/BusinessHours.settings-meta.xml': xml('BusinessHoursSettings', '<businessHours><active>true</active><default>true</default><mondayStartTime>09:00:00.000Z</mondayStartTime><mondayEndTime>17:00:00.000Z</mondayEndTime><name>Office</name><timeZoneId>Europe/London</timeZoneId></businessHours>'),
-  'app/customPermissions/Paint.customPermission-meta.xml': xml('CustomPermission', '<label>Paint</label><isLicensed>false</isLicensed>'),
-  'app/permissionsets/Painter.permissionset-meta.xml': xml('PermissionSet', '<label>Painter</label><customPermissions><enabled>true</enabled><name>Paint</name></customPermissions><classAccesses><apexClass>Brush</apexClass><enabled>true</enabled></classAccesses><tabSettings><tab>standard-Lead</tab><visibility>Visible</visibility></tabSettings>'),
-  'app/permissionsetgroups/Crew.permissionsetgroup-meta.xml': xml('PermissionSetGroup', '<label>Crew</label><permissionSets>Painter</permissionSets>'),
-  'app/notificationtypes/News.notiftype-meta.xml': xml('CustomNotificationType', '<customNotifTypeName>News</customNotifTypeName><desktop>true</desktop><masterLabel>News</masterLabel><mobile>false</mobile>')
+  'app/queues/Line.queue-meta.xml': xml(
+    'Queue',
+    '<name>Line</name><doesSendEmailToMembers>false</doesSendEmailToMembers><queueSobject><sobjectType>Lead</sobjectType></queueSobject><queueMembers><roles><role>Worker</role></roles><users><user>admin@local.org</user></users></queueMembers>'
+  ),
+  'app/settings/BusinessHours.settings-meta.xml': xml(
+    'BusinessHoursSettings',
+    '<businessHours><active>true</active><default>true</default><mondayStartTime>09:00:00.000Z</mondayStartTime><mondayEndTime>17:00:00.000Z</mondayEndTime><name>Office</name><timeZoneId>Europe/London</timeZoneId></businessHours>'
+  ),
+  'app/customPermissions/Paint.customPermission-meta.xml': xml(
+    'CustomPermission',
+    '<label>Paint</label><isLicensed>false</isLicensed>'
+  ),
+  'app/permissionsets/Painter.permissionset-meta.xml': xml(
+    'PermissionSet',
+    '<label>Painter</label><customPermissions><enabled>true</enabled><name>Paint</name></customPermissions><classAccesses><apexClass>Brush</apexClass><enabled>true</enabled></classAccesses><tabSettings><tab>standard-Lead</tab><visibility>Visible</visibility></tabSettings>'
+  ),
+  'app/permissionsetgroups/Crew.permissionsetgroup-meta.xml': xml(
+    'PermissionSetGroup',
+    '<label>Crew</label><permissionSets>Painter</permissionSets>'
+  ),
+  'app/notificationtypes/News.notiftype-meta.xml': xml(
+    'CustomNotificationType',
+    '<customNotifTypeName>News</customNotifTypeName><desktop>true</desktop><masterLabel>News</masterLabel><mobile>false</mobile>'
+  )
 };
 
 function deploy(files: Readonly<Record<string, string>> = FILES, namespace: string | null = null) {
@@ -28,14 +46,24 @@ function deploy(files: Readonly<Record<string, string>> = FILES, namespace: stri
   const providers = setupProviders(schema, access);
   for (const object of schema.objects()) store.define(object, providers.get(object.name));
   const org = { schema, store, clock: { now: () => Date.UTC(2026, 0, 1), set: () => undefined } };
-  const fresh = writeFreshOrg(org, { organization: { name: 'Test', namespace, timeZone: 'Europe/Berlin', isSandbox: false } });
+  const fresh = writeFreshOrg(org, {
+    organization: { name: 'Test', namespace, timeZone: 'Europe/Berlin', isSandbox: false }
+  });
   const again = (): Diagnostic[] =>
-    writeDeployed(org, { registry, namespace, userId: fresh.adminId, classes: [{ name: 'Brush', body: 'class Brush {}', apiVersion: 67 }], triggers: [] });
+    writeDeployed(org, {
+      registry,
+      namespace,
+      userId: fresh.adminId,
+      classes: [{ name: 'Brush', body: 'class Brush {}', apiVersion: 67 }],
+      triggers: []
+    });
   const problems = again();
   const rows = (objectName: string) => {
     const object = schema.object(objectName);
     if (!object) throw new Error(objectName);
-    return [...store.scan(object, { kind: 'all' })].map((row) => Object.fromEntries(object.fields.map((field) => [field.name, row[field.slot]])));
+    return [...store.scan(object, { kind: 'all' })].map((row) =>
+      Object.fromEntries(object.fields.map((field) => [field.name, row[field.slot]]))
+    );
   };
   return { access, fresh, problems, again, rows };
 }
@@ -47,14 +75,20 @@ describe('A fresh org', () => {
     expect(rows('Profile').map((row) => row['Name'])).toContain('Minimum Access - Salesforce');
     expect(access.user(fresh.adminId)).toMatchObject({ name: 'Admin', timeZone: 'Europe/Berlin', type: 'Standard' });
     expect(access.user(fresh.automatedProcessId)).toMatchObject({ name: 'Automated Process', profileId: '' });
-    expect(rows('BusinessHours')).toMatchObject([{ Name: 'Default', IsDefault: true, MondayStartTime: new ApexTime(0), MondayEndTime: new ApexTime(0) }]);
+    expect(rows('BusinessHours')).toMatchObject([
+      { Name: 'Default', IsDefault: true, MondayStartTime: new ApexTime(0), MondayEndTime: new ApexTime(0) }
+    ]);
   });
 
   it('answers for the values of standard picklists as rows', () => {
     const { rows } = deploy({});
     const converted = rows('LeadStatus').filter((row) => row['IsConverted'] === true);
     expect(converted.map((row) => row['MasterLabel'])).toEqual(['Closed - Converted']);
-    expect(rows('OpportunityStage').filter((row) => row['IsWon']).map((row) => row['ApiName'])).toEqual(['Closed Won']);
+    expect(
+      rows('OpportunityStage')
+        .filter((row) => row['IsWon'])
+        .map((row) => row['ApiName'])
+    ).toEqual(['Closed Won']);
   });
 });
 
@@ -64,12 +98,18 @@ describe('Deployed metadata', () => {
     expect(problems).toEqual([]);
     const role = (name: string) => rows('UserRole').find((row) => row['DeveloperName'] === name);
     expect(role('Worker')?.['ParentRoleId']).toBe(role('Boss')?.['Id']);
-    const group = (name: string, type: string) => rows('Group').find((row) => row['DeveloperName'] === name && row['Type'] === type)?.['Id'];
+    const group = (name: string, type: string) =>
+      rows('Group').find((row) => row['DeveloperName'] === name && row['Type'] === type)?.['Id'];
     expect(rows('QueueSobject')).toMatchObject([{ QueueId: group('Line', 'Queue'), SobjectType: 'Lead' }]);
-    expect(new Set(rows('GroupMember').map((row) => row['UserOrGroupId']))).toEqual(new Set([fresh.adminId, group('Worker', 'Role')]));
+    expect(new Set(rows('GroupMember').map((row) => row['UserOrGroupId']))).toEqual(
+      new Set([fresh.adminId, group('Worker', 'Role')])
+    );
     expect(group('Team', 'Regular')).toBeDefined();
     const hours = rows('BusinessHours');
-    expect(hours.map((row) => [row['Name'], row['IsDefault']])).toEqual([['Default', false], ['Office', true]]);
+    expect(hours.map((row) => [row['Name'], row['IsDefault']])).toEqual([
+      ['Default', false],
+      ['Office', true]
+    ]);
     expect([hours[1]?.['MondayStartTime'], hours[1]?.['SundayStartTime']]).toEqual([new ApexTime(9 * 3_600_000), null]);
   });
 
@@ -83,23 +123,52 @@ describe('Deployed metadata', () => {
 
   it('is changed, not doubled, by deploying again', () => {
     const { rows, again } = deploy();
-    const counts = () => ['UserRole', 'Group', 'GroupMember', 'QueueSobject', 'PermissionSet', 'SetupEntityAccess', 'PermissionSetTabSetting', 'CustomPermission', 'BusinessHours', 'ApexClass'].map((name) => rows(name).length);
+    const counts = () =>
+      [
+        'UserRole',
+        'Group',
+        'GroupMember',
+        'QueueSobject',
+        'PermissionSet',
+        'SetupEntityAccess',
+        'PermissionSetTabSetting',
+        'CustomPermission',
+        'BusinessHours',
+        'ApexClass'
+      ].map((name) => rows(name).length);
     const before = counts();
     expect(again()).toEqual([]);
     expect(counts()).toEqual(before);
   });
 
   it('that names what does not exist is refused with its file', () => {
-    const bad = { 'app/permissionsets/Bad.permissionset-meta.xml': xml('PermissionSet', '<label>Bad</label><fieldPermissions><editable>true</editable><field>Lead.Nope__c</field><readable>true</readable></fieldPermissions><userPermissions><enabled>true</enabled><name>FlyToTheMoon</name></userPermissions>') };
+    const bad = {
+      'app/permissionsets/Bad.permissionset-meta.xml': xml(
+        'PermissionSet',
+        '<label>Bad</label><fieldPermissions><editable>true</editable><field>Lead.Nope__c</field><readable>true</readable></fieldPermissions><userPermissions><enabled>true</enabled><name>FlyToTheMoon</name></userPermissions>'
+      )
+    };
     const { problems } = deploy(bad);
-    expect(problems.map((problem) => [problem.level, problem.message, problem.file.endsWith('Bad.permissionset-meta.xml')])).toEqual([
+    expect(
+      problems.map((problem) => [problem.level, problem.message, problem.file.endsWith('Bad.permissionset-meta.xml')])
+    ).toEqual([
       ['unsupported', 'the user permission FlyToTheMoon has no effect in the local org', true],
       ['error', 'there is no field Lead.Nope__c', true]
     ]);
   });
 
   it('carries the namespace of the project', () => {
-    const files = { ...FILES, 'app/objects/Box__c/Box__c.object-meta.xml': xml('CustomObject', '<label>Box</label><pluralLabel>Boxes</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>Private</sharingModel>'), 'app/permissionsets/Painter.permissionset-meta.xml': xml('PermissionSet', '<label>Painter</label><objectPermissions><allowCreate>true</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Box__c</object><viewAllRecords>false</viewAllRecords></objectPermissions>') };
+    const files = {
+      ...FILES,
+      'app/objects/Box__c/Box__c.object-meta.xml': xml(
+        'CustomObject',
+        '<label>Box</label><pluralLabel>Boxes</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>Private</sharingModel>'
+      ),
+      'app/permissionsets/Painter.permissionset-meta.xml': xml(
+        'PermissionSet',
+        '<label>Painter</label><objectPermissions><allowCreate>true</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Box__c</object><viewAllRecords>false</viewAllRecords></objectPermissions>'
+      )
+    };
     const { rows, problems } = deploy(files, 'shop');
     expect(problems).toEqual([]);
     expect(rows('ObjectPermissions').map((row) => row['SobjectType'])).toEqual(['shop__Box__c']);
