@@ -68,9 +68,10 @@ export class FlowCatalog implements FlowHost {
     return program;
   }
 
-  /** In their run order. */
+  /** In their run order. The object may be named without the project's own namespace. */
   triggeredBy(trigger: TriggerType, object: string): readonly FlowProgram[] {
-    return this.triggered.get(triggerKey(trigger, object)) ?? [];
+    if (this.triggered.size === 0) return [];
+    return this.triggered.get(triggerKey(trigger, object)) ?? this.triggered.get(triggerKey(trigger, this.schema.object(object)?.name ?? '')) ?? [];
   }
 
   scheduled(): readonly FlowProgram[] {

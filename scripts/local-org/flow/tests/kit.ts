@@ -1,3 +1,4 @@
+import { DiagnosticError } from '../../contracts/diagnostics.ts';
 import type { FieldMember, MethodInfo, Program, RuntimeType } from '../../contracts/program.ts';
 import type { Condition, Queries, SoqlQuery } from '../../contracts/soql.ts';
 import type { MetadataComponent, Transaction } from '../../contracts/transaction.ts';
@@ -147,6 +148,7 @@ export function flowOrg(flows: Readonly<Record<string, string>>, actions: Readon
   const program = programOf(actions, t.org.program);
   const queries = { run: (tx: Transaction, query: SoqlQuery, binds: readonly unknown[]) => ({ records: runQuery(tx, query, binds), size: 0 }) } as unknown as Queries;
   const engine = createFlowEngine({ schema: t.org.schema, flows: components, program });
+  if (engine.findings.length > 0) throw new DiagnosticError(engine.findings);
   Object.assign(t.org, { program, queries, flows: engine });
   const write = (op: 'insert' | 'update', records: SObject[]): Transaction => {
     const tx = t.begin();
