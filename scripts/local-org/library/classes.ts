@@ -1,23 +1,38 @@
 import type { LibraryClass } from '../contracts/library.ts';
+import { businessHoursClass } from './business/hours.ts';
+import { httpClasses } from './callout/http.ts';
 import { accessLevelClass } from './database/access.ts';
 import { convertLeadClass, leadConvertClass } from './database/convert.ts';
 import { dmlClass } from './database/dml.ts';
 import { locatorClasses, queryClass, searchClass } from './database/query.ts';
 import { resultClasses } from './database/results.ts';
+import { flowClasses } from './flow/actions.ts';
+import { formulaClasses } from './formula/evaluate.ts';
+import { jsonClass } from './json/json.ts';
+import { emailClasses } from './messaging/email.ts';
+import { notificationClass } from './messaging/notification.ts';
 import { schemaClasses } from './schema/describe.ts';
 import { assertClass } from './system/assert.ts';
 import { contextClasses, eventClasses, signatureClasses } from './system/async.ts';
+import { cacheClasses } from './system/cache.ts';
 import { collectionClasses } from './system/collections.ts';
+import { cryptoClass, encodingClass } from './system/crypto.ts';
 import { dateClasses } from './system/dates.ts';
 import { exceptionClasses } from './system/exception.ts';
 import { limitsClass } from './system/limits.ts';
 import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
+import { pageClasses } from './system/pages.ts';
+import { patternClasses } from './system/pattern.ts';
+import { requestClasses } from './system/request.ts';
+import { restClasses, valueClasses } from './system/rest.ts';
+import { securityClasses } from './system/security.ts';
 import { sobjectClass } from './system/sobject.ts';
 import { stringClass } from './system/string.ts';
 import { systemClass } from './system/system.ts';
 import { typeClass } from './system/type.ts';
+import { urlClass } from './system/url.ts';
 import { userInfoClass } from './system/user-info.ts';
 import { installClasses, testBrokerClass, testClass } from './test/test.ts';
 
@@ -25,25 +40,40 @@ import { installClasses, testBrokerClass, testClass } from './test/test.ts';
 export const classes: readonly LibraryClass[] = [
   accessLevelClass,
   assertClass,
+  businessHoursClass,
+  ...cacheClasses,
   ...collectionClasses,
   ...contextClasses,
   convertLeadClass,
+  cryptoClass,
   ...dateClasses,
   dmlClass,
+  ...emailClasses,
+  encodingClass,
   enumClass,
   ...eventClasses,
   ...exceptionClasses,
+  ...flowClasses,
+  ...formulaClasses,
+  ...httpClasses,
   ...installClasses,
+  jsonClass,
   leadConvertClass,
   limitsClass,
   ...locatorClasses,
   mathClass,
+  notificationClass,
   ...numberClasses,
   objectClass,
+  ...pageClasses,
+  ...patternClasses,
   queryClass,
+  ...requestClasses,
+  ...restClasses,
   ...resultClasses,
   ...schemaClasses,
   searchClass,
+  ...securityClasses,
   ...signatureClasses,
   sobjectClass,
   stringClass,
@@ -51,5 +81,7 @@ export const classes: readonly LibraryClass[] = [
   testBrokerClass,
   testClass,
   typeClass,
-  userInfoClass
+  urlClass,
+  userInfoClass,
+  ...valueClasses
 ];

@@ -62,21 +62,26 @@ export abstract class PlatformObject extends ApexObject {
 /** An instance of a platform class that only carries values: results, options, messages. */
 export class Bean extends PlatformObject {
   readonly typeName: string;
-  readonly data: Map<string, unknown>;
+  private readonly data = new Map<string, { readonly name: string; value: unknown }>();
 
   constructor(typeName: string, data: Iterable<readonly [string, unknown]> = []) {
     super();
     this.typeName = typeName;
-    this.data = new Map([...data].map(([k, v]) => [k.toLowerCase(), v]));
+    for (const [name, value] of data) this.set(name, value);
     Object.defineProperty(this, '$type', { value: runtimeTypeOf(typeName) });
   }
 
   /** Null when never set. */
   get(name: string): unknown {
-    return this.data.get(name.toLowerCase()) ?? null;
+    return this.data.get(name.toLowerCase())?.value ?? null;
   }
 
   set(name: string, value: unknown): void {
-    this.data.set(name.toLowerCase(), value);
+    this.data.set(name.toLowerCase(), { name, value });
+  }
+
+  /** What has been set, by the names it was set with. */
+  *named(): Generator<[string, unknown], void, undefined> {
+    for (const { name, value } of this.data.values()) yield [name, value];
   }
 }

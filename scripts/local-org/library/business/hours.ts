@@ -1,0 +1,180 @@
+import type { Transaction } from '../../contracts/transaction.ts';
+import type { Row } from '../../contracts/store.ts';
+import type { ObjectInfo } from '../../contracts/schema.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  type ApexTime,
+  type Long,
+  throwApex,
+  toId,
+  toInstant,
+  toLocal
+} from '../../values/index.ts';
+import { libraryClass, need } from '../define.ts';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Hours that are never open would be searched for ever. */
+const HORIZON_DAYS = 3_700;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One business hours record, as open spans by day of its own zone. */
+class OpenHours {
+  private readonly zone: string;
+  private readonly week: readonly (Span | null)[];
+  private readonly closed: ReadonlyMap<number, readonly Span[]>;
+
+  constructor(zone: string, week: readonly (Span | null)[], closed: ReadonlyMap<number, readonly Span[]>) {
+    this.zone = zone;
+    this.week = week;
+    this.closed = closed;
+  }
+
+  dayOf(at: number): number {
+    return Math.floor(toLocal(this.zone, at) / DAY);
+  }
+
+  /** The open spans of a day as instants, holidays cut out. */
+  spans(day: number): Span[] {
+    const open = this.week[new ApexDate(day).weekday];
+    if (!open) return [];
+    const left = (this.closed.get(day) ?? []).reduce((all, hole) => all.flatMap((s) => cut(s, hole)), [open]);
+    return left.map((s) => ({
+      from: toInstant(this.zone, day * DAY + s.from),
+      to: toInstant(this.zone, day * DAY + s.to)
+    }));
+  }
+
+  /** Open spans from the one that holds or follows an instant. */
+  *from(at: number): Generator<Span, void, undefined> {
+    const first = this.dayOf(at);
+    for (let day = first; day < first + HORIZON_DAYS; day++) for (const s of this.spans(day)) if (s.to > at) yield s;
+    throwApex('System.InvalidParameterValueException', 'The business hours are never open');
+  }
+
+  *before(at: number): Generator<Span, void, undefined> {
+    const first = this.dayOf(at);
+    for (let day = first; day > first - HORIZON_DAYS; day--)
+      for (const s of this.spans(day).reverse()) if (s.from < at) yield s;
+    throwApex('System.InvalidParameterValueException', 'The business hours are never open');
+  }
+}
+
+function cut(span: Span, hole: Span): Span[] {
+  const parts = [
+    { from: span.from, to: Math.min(span.to, hole.from) },
+    { from: Math.max(span.from, hole.to), to: span.to }
+  ];
+  return parts.filter((p) => p.from < p.to);
+}
+
+function value(object: ObjectInfo, row: Row, name: string): unknown {
+  const slot = object.field(name)?.slot;
+  if (slot === undefined) throw new Error(`the schema has no ${object.name}.${name}`);
+  return row[slot] ?? null;
+}
+
+/** Both ends empty: closed. From midnight to midnight: the whole day. */
+function weekday(object: ObjectInfo, row: Row, name: string): Span | null {
+  const start = value(object, row, `${name}StartTime`) as ApexTime | null;
+  const end = value(object, row, `${name}EndTime`) as ApexTime | null;
+  if (start === null || end === null) return null;
+  return { from: start.millis, to: end.millis === 0 ? DAY : end.millis };
+}
+
+/** Names of the holidays of some business hours: the link is in the deployed settings only, no query sees it. */
+function holidayNames(tx: Transaction, hours: string): ReadonlySet<string> {
+  const model = tx.org.registry.get('Settings', 'BusinessHours')?.model as
+    | { readonly holidays?: readonly { readonly name: string; readonly businessHours: readonly string[] }[] }
+    | null
+    | undefined;
+  return new Set((model?.holidays ?? []).filter((h) => h.businessHours.includes(hours)).map((h) => h.name));
+}
+
+function holidays(tx: Transaction, hours: string): Map<number, Span[]> {
+  const out = new Map<number, Span[]>();
+  const names = holidayNames(tx, hours);
+  const object = tx.org.schema.object('Holiday');
+  if (names.size === 0 || !object) return out;
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
+    const date = value(object, row, 'ActivityDate') as ApexDate | null;
+    if (date === null || !names.has(value(object, row, 'Name') as string)) continue;
+    const allDay = value(object, row, 'IsAllDay') === true;
+    const minutes = (name: string) => ((value(object, row, name) as number | null) ?? 0) * MINUTE;
+    const span = allDay
+      ? { from: 0, to: DAY }
+      : { from: minutes('StartTimeInMinutes'), to: minutes('EndTimeInMinutes') };
+    out.set(date.days, [...(out.get(date.days) ?? []), span]);
+  }
+  return out;
+}
+
+/** Throws InvalidParameterValueException for an Id that is no business hours record. */
+function hoursOf(tx: Transaction, id: string): OpenHours {
+  const object = tx.org.schema.object('BusinessHours');
+  const row = object && tx.org.store.get(object, toId(need(id)));
+  if (!object || !row) return throwApex('System.InvalidParameterValueException', `Invalid business hours id: ${id}`);
+  const week = DAYS.map((d) => weekday(object, row, d));
+  return new OpenHours(
+    value(object, row, 'TimeZoneSidKey') as string,
+    week,
+    holidays(tx, value(object, row, 'Name') as string)
+  );
+}
+
+/** Documented: "the method ignores any precision below one minute", of the start and of the interval alike (assumed). */
+function add(tx: Transaction, id: string, start: ApexDatetime, interval: Long): ApexDatetime {
+  const hours = hoursOf(tx, id);
+  const from = Math.floor(need(start).at / MINUTE) * MINUTE;
+  let left = Math.trunc(Number(need(interval)) / MINUTE) * MINUTE;
+  if (left >= 0) {
+    for (const s of hours.from(from)) {
+      const begin = Math.max(s.from, from);
+      if (left <= s.to - begin) return new ApexDatetime(begin + left);
+      left -= s.to - begin;
+    }
+  }
+  for (const s of hours.before(from)) {
+    const end = Math.min(s.to, from);
+    if (-left <= end - s.from) return new ApexDatetime(end + left);
+    left += end - s.from;
+  }
+  return throwApex('System.InvalidParameterValueException', 'The business hours are never open');
+}
+
+function diff(tx: Transaction, id: string, a: ApexDatetime, b: ApexDatetime): number {
+  if (need(a).at > need(b).at) return -diff(tx, id, b, a);
+  const hours = hoursOf(tx, id);
+  let sum = 0;
+  for (let day = hours.dayOf(a.at); day <= hours.dayOf(b.at); day++) {
+    for (const s of hours.spans(day)) sum += Math.max(0, Math.min(s.to, b.at) - Math.max(s.from, a.at));
+  }
+  return sum;
+}
+
+function isWithin(tx: Transaction, id: string, at: ApexDatetime): boolean {
+  const hours = hoursOf(tx, id);
+  return hours.spans(hours.dayOf(need(at).at)).some((s) => s.from <= at.at && at.at < s.to);
+}
+
+function nextStart(tx: Transaction, id: string, at: ApexDatetime): ApexDatetime {
+  for (const s of hoursOf(tx, id).from(need(at).at)) return new ApexDatetime(Math.max(s.from, at.at));
+  return throwApex('System.InvalidParameterValueException', 'The business hours are never open');
+}
+
+export const businessHoursClass = libraryClass('System.BusinessHours', {
+  'static Datetime add(Id id, Datetime start, Long interval)': (tx, _, id: string, start: ApexDatetime, n: Long) =>
+    add(tx, id, start, n),
+  'static Datetime addGmt(Id id, Datetime start, Long interval)': (tx, _, id: string, start: ApexDatetime, n: Long) =>
+    add(tx, id, start, n),
+  'static Long diff(String id, Datetime a, Datetime b)': (tx, _, id: string, a: ApexDatetime, b: ApexDatetime) =>
+    diff(tx, id, a, b),
+  'static Boolean isWithin(String id, Datetime at)': (tx, _, id: string, at: ApexDatetime) => isWithin(tx, id, at),
+  'static Datetime nextStartDate(Id id, Datetime at)': (tx, _, id: string, at: ApexDatetime) => nextStart(tx, id, at)
+});

@@ -1,0 +1,127 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { ApexBlob, throwApex } from '../../values/index.ts';
+import { type Members, libraryClass, need, strings } from '../define.ts';
+import { Bean, PlatformObject } from '../registry.ts';
+
+/** Body and headers, which requests and responses share. Header names do not mind their case. */
+abstract class HttpMessage extends PlatformObject {
+  body: ApexBlob | null = null;
+  readonly headers = new Map<string, { readonly name: string; readonly value: string }>();
+
+  header(name: string): string | null {
+    return this.headers.get(need(name).toLowerCase())?.value ?? null;
+  }
+
+  setHeader(name: string, value: string): void {
+    this.headers.set(need(name).toLowerCase(), { name, value: need(value) });
+  }
+
+  get text(): string {
+    return this.body?.toText() ?? '';
+  }
+}
+
+class HttpRequest extends HttpMessage {
+  endpoint: string | null = null;
+  method: string | null = null;
+  compressed = false;
+  timeout = 10_000;
+
+  override $toString(): string {
+    return `System.HttpRequest[Endpoint=${this.endpoint}, Method=${this.method}]`;
+  }
+}
+HttpRequest.for('System.HttpRequest');
+
+export class HttpResponse extends HttpMessage {
+  status: string | null = null;
+  statusCode = 0;
+
+  override $toString(): string {
+    return `System.HttpResponse[Status=${this.status}, StatusCode=${this.statusCode}]`;
+  }
+}
+HttpResponse.for('System.HttpResponse');
+
+class Http extends PlatformObject {}
+Http.for('System.Http');
+
+const shared: Members = {
+  'String getBody()': (_, m: HttpMessage) => m.text,
+  'Blob getBodyAsBlob()': (_, m: HttpMessage) => m.body ?? new ApexBlob(new Uint8Array()),
+  'String getHeader(String name)': (_, m: HttpMessage, name: string) => m.header(name),
+  'void setBody(String text)': (_, m: HttpMessage, text: string) => {
+    m.body = ApexBlob.ofText(need(text));
+  },
+  'void setBodyAsBlob(Blob body)': (_, m: HttpMessage, body: ApexBlob) => {
+    m.body = need(body);
+  },
+  'void setHeader(String name, String value)': (_, m: HttpMessage, name: string, value: string) =>
+    m.setHeader(name, value),
+  'String toString()': (_, m: HttpMessage) => m.$toString?.()
+};
+
+const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)$/i;
+
+const request = libraryClass('System.HttpRequest', shared, {
+  'HttpRequest()': () => new HttpRequest(),
+  'Boolean getCompressed()': (_, m: HttpRequest) => m.compressed,
+  'String getEndpoint()': (_, m: HttpRequest) => m.endpoint,
+  'String getMethod()': (_, m: HttpRequest) => m.method,
+  'void setCompressed(Boolean on)': (_, m: HttpRequest, on: boolean) => {
+    m.compressed = need(on);
+  },
+  'void setEndpoint(String url)': (_, m: HttpRequest, url: string) => {
+    m.endpoint = need(url);
+  },
+  'void setMethod(String name)': (_, m: HttpRequest, name: string) => {
+    if (!METHODS.test(need(name))) throwApex('System.CalloutException', `Invalid HTTP method: ${name}`);
+    m.method = name;
+  },
+  'void setTimeout(Integer ms)': (_, m: HttpRequest, ms: number) => {
+    if (need(ms) < 1 || ms > 120_000)
+      throwApex('System.CalloutException', 'Timeout value must be between 1 and 120000');
+    m.timeout = ms;
+  }
+});
+
+const response = libraryClass('System.HttpResponse', shared, {
+  'HttpResponse()': () => new HttpResponse(),
+  'List<String> getHeaderKeys()': (_, m: HttpResponse) => strings([...m.headers.values()].map((h) => h.name)),
+  'String getStatus()': (_, m: HttpResponse) => m.status,
+  'Integer getStatusCode()': (_, m: HttpResponse) => m.statusCode,
+  'void setStatus(String text)': (_, m: HttpResponse, text: string) => {
+    m.status = text;
+  },
+  'void setStatusCode(Integer code)': (_, m: HttpResponse, code: number) => {
+    m.statusCode = need(code);
+  }
+});
+
+/** Only mocks answer: a local org sends nothing out. */
+function send(tx: Transaction, message: HttpRequest): unknown {
+  if (need(message).endpoint === null) throwApex('System.CalloutException', 'no protocol: null');
+  if (message.method === null) throwApex('System.CalloutException', 'Method is required');
+  tx.limits.count('callouts');
+  const mock = tx.test?.mocks.get('System.HttpCalloutMock') as object | undefined;
+  if (mock instanceof Bean) return resourceResponse(tx, mock, message);
+  if (mock) return tx.org.program.invoke(tx, mock, 'respond', [message]);
+  if (tx.isTest) throwApex('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
+  throw new UnsupportedByLocalOrg(`a callout to ${message.endpoint}`);
+}
+
+/** The mocks of the platform that read static resources: their content is not carried by a face yet. */
+function resourceResponse(_: Transaction, mock: Bean, message: HttpRequest): never {
+  throw new UnsupportedByLocalOrg(`${mock.typeName} for ${message.endpoint}`);
+}
+
+export const httpClasses = [
+  request,
+  response,
+  libraryClass('System.Http', {
+    'Http()': () => new Http(),
+    'HttpResponse send(Object message)': (tx, _, message: HttpRequest) => send(tx, message),
+    'String toString()': () => 'System.Http[]'
+  })
+];

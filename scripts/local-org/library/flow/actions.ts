@@ -1,0 +1,230 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { FieldMember, MethodInfo, RuntimeType } from '../../contracts/program.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import {
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexObject,
+  listType,
+  objectType,
+  throwApex,
+  unbox
+} from '../../values/index.ts';
+import { libraryClass, listOf, need, objectMap } from '../define.ts';
+import { Bean, PlatformObject } from '../registry.ts';
+import { fieldsOf } from '../json/write.ts';
+
+function entries(map: ApexMap): Map<string, unknown> {
+  return new Map([...need(map).pairs()].map(([k, v]) => [k as string, unbox(v)]));
+}
+
+/* ---- Flow.Interview ---- */
+
+/** `Flow.Interview`: runs when `start` is called. */
+class Interview extends PlatformObject {
+  readonly flow: string;
+  readonly inputs: ReadonlyMap<string, unknown>;
+  outputs: Map<string, unknown> = new Map();
+
+  constructor(flow: string, inputs: ReadonlyMap<string, unknown>) {
+    super();
+    this.flow = flow;
+    this.inputs = inputs;
+    this.outputs = new Map(inputs);
+  }
+}
+Interview.for('Flow.Interview');
+
+function interview(tx: Transaction, flow: string, inputs: ApexMap): Interview {
+  if (!tx.org.flows.has(need(flow))) throwApex('System.TypeException', `Invalid flow: ${flow}`);
+  return new Interview(flow, entries(inputs));
+}
+
+function variable(self: Interview, name: string): unknown {
+  const wanted = need(name).toLowerCase();
+  for (const [key, value] of self.outputs) if (key.toLowerCase() === wanted) return value;
+  return null;
+}
+
+const interviewClass = libraryClass('Flow.Interview', {
+  'static Flow.Interview createInterview(String flow, Map<String,Object> inputs)': (
+    tx,
+    _,
+    flow: string,
+    inputs: ApexMap
+  ) => interview(tx, flow, inputs),
+  'static Flow.Interview createInterview(String namespace, String flow, Map<String,Object> inputs)': (
+    tx,
+    _,
+    namespace: string,
+    flow: string,
+    inputs: ApexMap
+  ) => interview(tx, namespace ? `${namespace}__${flow}` : flow, inputs),
+  'void start()': (tx, self: Interview) => {
+    for (const [k, v] of tx.org.flows.launch(tx, self.flow, self.inputs)) self.outputs.set(k, v);
+  },
+  'Object getVariableValue(String name)': (_, self: Interview, name: string) => variable(self, name)
+});
+
+/* ---- Invocable.Action ---- */
+
+/** `Invocable.Action` over a flow or an invocable Apex method. */
+class Action extends PlatformObject {
+  readonly kind: 'apex' | 'flow';
+  readonly name: string;
+  readonly namespace: string | null;
+  invocations: ApexMap[] = [];
+  next: ApexMap = objectMap();
+
+  constructor(kind: 'apex' | 'flow', namespace: string | null, name: string) {
+    super();
+    this.kind = kind;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** What runs: the invocations, with the parameters that were set last where none was added. */
+  all(): ApexMap[] {
+    return this.invocations.length === 0 ? [this.next] : this.invocations;
+  }
+}
+Action.for('Invocable.Action');
+
+function createAction(tx: Transaction, kind: string, namespace: string | null, name: string): Action {
+  const key = need(kind).toLowerCase();
+  if (key !== 'apex' && key !== 'flow') throw new UnsupportedByLocalOrg(`Invocable.Action of type ${kind}`);
+  const action = new Action(key, namespace, need(name));
+  if (key === 'flow' ? !tx.org.flows.has(name) : !invocable(tx, name))
+    throwApex('System.IllegalArgumentException', `No action ${name} of type ${kind}`);
+  return action;
+}
+
+function invocable(
+  tx: Transaction,
+  className: string
+): { readonly type: RuntimeType; readonly method: MethodInfo } | undefined {
+  const type = tx.org.program.type(className);
+  const method = type?.members?.methods.find((m) =>
+    m.annotations.some((a) => a.name.toLowerCase() === 'invocablemethod')
+  );
+  return type && method ? { type, method } : undefined;
+}
+
+function variables(tx: Transaction, type: RuntimeType): FieldMember[] {
+  return fieldsOf(tx, type).filter((f) => f.annotations.some((a) => a.name.toLowerCase() === 'invocablevariable'));
+}
+
+/** One request object from named parameters; a method that takes plain values has one parameter of any name. */
+function requestOf(tx: Transaction, element: RuntimeType, parameters: ApexMap): unknown {
+  if (element.kind !== 'class' || element.source !== 'project' || !element.ctor)
+    return unbox([...parameters.values()][0] ?? null);
+  const made = tx.org.program.construct(tx, element.name);
+  const byName = new Map(variables(tx, element).map((f) => [f.name.toLowerCase(), f]));
+  for (const [key, value] of parameters.pairs()) {
+    const field = byName.get(String(key).toLowerCase());
+    if (!field?.write) throwApex('System.IllegalArgumentException', `${element.name} has no input ${key}`);
+    field.write(made, unbox(value));
+  }
+  return made;
+}
+
+function outputsOf(tx: Transaction, output: unknown): ApexMap {
+  if (!(output instanceof ApexObject) || output.$type.source !== 'project')
+    return objectMap([['output', output ?? null]]);
+  return objectMap(variables(tx, output.$type).map((f) => [f.name, f.read?.(output) ?? null] as const));
+}
+
+function runApex(tx: Transaction, action: Action): ApexMap[] {
+  const found = invocable(tx, action.name);
+  if (!found) return throwApex('System.IllegalArgumentException', `No action ${action.name}`);
+  const param = found.method.params[0];
+  const element = param?.type.element ?? objectType;
+  const requests = action.all().map((p) => requestOf(tx, element, p));
+  const result = tx.org.program.invoke(
+    tx,
+    found.type.name,
+    found.method.name,
+    param ? [new ApexList(listType(element), requests)] : []
+  );
+  const outputs = result instanceof ApexList ? result.items : [];
+  return action.all().map((_, i) => (result instanceof ApexList ? outputsOf(tx, outputs[i]) : objectMap()));
+}
+
+function runFlow(tx: Transaction, action: Action): ApexMap[] {
+  return action.all().map((p) => objectMap(tx.org.flows.launch(tx, action.name, entries(p))));
+}
+
+function invoke(tx: Transaction, action: Action): ApexList {
+  try {
+    const outputs = action.kind === 'apex' ? runApex(tx, action) : runFlow(tx, action);
+    return listOf(
+      'Invocable.Action.Result',
+      outputs.map((o, i) => resultOf(action, i, o, []))
+    );
+  } catch (e) {
+    if (!(e instanceof ApexException) || !e.catchable) throw e;
+    const error = new Bean('Invocable.Action.Error', [
+      ['code', 'UNKNOWN_EXCEPTION'],
+      ['message', e.message]
+    ]);
+    return listOf(
+      'Invocable.Action.Result',
+      action.all().map((_, i) => resultOf(action, i, objectMap(), [error]))
+    );
+  }
+}
+
+function resultOf(action: Action, i: number, outputs: ApexMap, errors: Bean[]): Bean {
+  return new Bean('Invocable.Action.Result', [
+    ['action', action],
+    ['success', errors.length === 0],
+    ['errors', listOf('Invocable.Action.Error', errors)],
+    ['outputs', outputs],
+    ['inputs', action.all()[i] ?? null]
+  ]);
+}
+
+const actionClasses = [
+  libraryClass('Invocable.Action', {
+    'static Invocable.Action createCustomAction(String type, String name)': (tx, _, type: string, name: string) =>
+      createAction(tx, type, null, name),
+    'static Invocable.Action createCustomAction(String type, String namespace, String name)': (
+      tx,
+      _,
+      type: string,
+      namespace: string,
+      name: string
+    ) => createAction(tx, type, namespace, name),
+    'Invocable.Action addInvocation()': (_, a: Action) => {
+      a.next = objectMap();
+      a.invocations.push(a.next);
+      return a;
+    },
+    'Invocable.Action clearInvocations()': (_, a: Action) => Object.assign(a, { invocations: [], next: objectMap() }),
+    'Invocable.Action setInvocationParameter(String name, Object value)': (_, a: Action, name: string, value) => {
+      a.next.put(need(name), value);
+      return a;
+    },
+    'Invocable.Action setInvocations(List<Map<String,Object>> all)': (_, a: Action, all: ApexList) =>
+      Object.assign(a, { invocations: [...(need(all).items as ApexMap[])] }),
+    'String getName()': (_, a: Action) => a.name,
+    'String getNamespace()': (_, a: Action) => a.namespace,
+    'String getType()': (_, a: Action) => a.kind,
+    'Boolean isStandard()': () => false,
+    'List<Invocable.Action.Result> invoke()': (tx, a: Action) => invoke(tx, a)
+  }),
+  libraryClass('Invocable.Action.Result', {
+    'Invocable.Action getAction()': (_, r: Bean) => r.get('action'),
+    'List<Invocable.Action.Error> getErrors()': (_, r: Bean) => r.get('errors'),
+    'Map<String,Object> getInvocationParameters()': (_, r: Bean) => r.get('inputs'),
+    'Map<String,Object> getOutputParameters()': (_, r: Bean) => r.get('outputs'),
+    'Boolean isSuccess()': (_, r: Bean) => r.get('success')
+  }),
+  libraryClass('Invocable.Action.Error', {
+    'String getCode()': (_, e: Bean) => e.get('code'),
+    'String getMessage()': (_, e: Bean) => e.get('message')
+  })
+];
+
+export const flowClasses = [interviewClass, ...actionClasses];

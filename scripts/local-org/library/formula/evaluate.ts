@@ -1,0 +1,128 @@
+import { DiagnosticError, UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { Formula, FormulaContext } from '../../contracts/formula.ts';
+import type { FieldType } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { compileFormula } from '../../formula/index.ts';
+import {
+  Boxed,
+  Decimal,
+  type EnumValue,
+  SObject,
+  longToInteger,
+  normaliseLong,
+  throwApex
+} from '../../values/index.ts';
+import { libraryClass, need, stringSet } from '../define.ts';
+import { PlatformObject } from '../registry.ts';
+import { SObjectTypeToken, sobjectToken } from '../schema/tokens.ts';
+import { ApexType } from '../system/type.ts';
+
+const RETURNS: Readonly<Record<string, FieldType>> = {
+  BOOLEAN: 'Boolean',
+  DATE: 'Date',
+  DATETIME: 'Datetime',
+  DECIMAL: 'Double',
+  DOUBLE: 'Double',
+  ID: 'Id',
+  INTEGER: 'Double',
+  LONG: 'Double',
+  STRING: 'String',
+  TIME: 'Time'
+};
+
+/** `FormulaEval.FormulaBuilder`. */
+class FormulaBuilder extends PlatformObject {
+  formula: string | null = null;
+  type: SObjectTypeToken | null = null;
+  returns: string | null = null;
+  blanksAsZero = false;
+}
+FormulaBuilder.for('FormulaEval.FormulaBuilder');
+
+class FormulaInstance extends PlatformObject {
+  readonly compiled: Formula;
+  readonly returns: string;
+
+  constructor(compiled: Formula, returns: string) {
+    super();
+    this.compiled = compiled;
+    this.returns = returns;
+  }
+}
+FormulaInstance.for('FormulaEval.FormulaInstance');
+
+function invalid(text: string): never {
+  return throwApex('FormulaEval.FormulaValidationException', text);
+}
+
+function build(tx: Transaction, b: FormulaBuilder): FormulaInstance {
+  if (b.formula === null) invalid('A formula is required');
+  if (b.returns === null) invalid('A return type is required');
+  const returnType = RETURNS[b.returns as string];
+  const scope = {
+    schema: tx.org.schema,
+    blanksAsZero: b.blanksAsZero,
+    file: 'FormulaEval',
+    ...(b.type ? { object: b.type.info(tx) } : {}),
+    ...(returnType ? { returnType } : {})
+  };
+  try {
+    return new FormulaInstance(compileFormula(b.formula as string, 'formulaEval', scope), b.returns as string);
+  } catch (e) {
+    if (e instanceof DiagnosticError) return invalid(e.diagnostics.map((d) => d.message).join('; '));
+    throw e;
+  }
+}
+
+/** A path from the record in hand; a missing parent makes the whole path blank. */
+function pathOf(record: SObject, path: readonly string[]): unknown {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return record.getByName(first);
+  const parent = record.parent(first);
+  return parent ? pathOf(parent, rest) : null;
+}
+
+function evaluate(tx: Transaction, f: FormulaInstance, record: unknown): unknown {
+  if (record !== null && !(record instanceof SObject))
+    throw new UnsupportedByLocalOrg('FormulaEval over an Apex object');
+  const context: FormulaContext = { tx, field: (path) => pathOf(need(record as SObject | null), path) };
+  return asReturn(f.compiled.value(context), f.returns);
+}
+
+function asReturn(value: unknown, returns: string): unknown {
+  if (!(value instanceof Decimal)) return value;
+  if (returns === 'INTEGER') return longToInteger(normaliseLong(value.truncate()));
+  if (returns === 'LONG') return new Boxed('Long', normaliseLong(value.truncate()));
+  return returns === 'DOUBLE' ? new Boxed('Double', value.toNumber()) : value;
+}
+
+function withType(b: FormulaBuilder, type: ApexType | SObjectTypeToken): FormulaBuilder {
+  if (need(type) instanceof SObjectTypeToken) b.type = type as SObjectTypeToken;
+  else if ((type as ApexType).of.kind === 'sobject') b.type = sobjectToken((type as ApexType).of.name);
+  else throw new UnsupportedByLocalOrg('FormulaEval over an Apex class');
+  return b;
+}
+
+export const formulaClasses = [
+  libraryClass('System.Formula', { 'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder() }),
+  libraryClass('FormulaEval.FormulaBuilder', {
+    'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
+    'FormulaEval.FormulaInstance build()': (tx, b: FormulaBuilder) => build(tx, b),
+    'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean on)': (_, b: FormulaBuilder, on: boolean) =>
+      Object.assign(b, { blanksAsZero: need(on) }),
+    'FormulaEval.FormulaBuilder withFormula(String text)': (_, b: FormulaBuilder, text: string) =>
+      Object.assign(b, { formula: need(text) }),
+    'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType type)': (
+      _,
+      b: FormulaBuilder,
+      type: EnumValue
+    ) => Object.assign(b, { returns: need(type).name }),
+    'FormulaEval.FormulaBuilder withType(Type type)': (_, b: FormulaBuilder, type: ApexType) => withType(b, type),
+    'FormulaEval.FormulaBuilder withType(Schema.SObjectType type)': (_, b: FormulaBuilder, type: SObjectTypeToken) =>
+      withType(b, type)
+  }),
+  libraryClass('FormulaEval.FormulaInstance', {
+    'Object evaluate(Object record)': (tx, f: FormulaInstance, record) => evaluate(tx, f, record),
+    'Set<String> getReferencedFields()': (_, f: FormulaInstance) => stringSet(f.compiled.reads.map((p) => p.join('.')))
+  })
+];

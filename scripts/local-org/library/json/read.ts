@@ -1,0 +1,237 @@
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  Boxed,
+  Decimal,
+  type EnumValue,
+  SObject,
+  apexTypeOfField,
+  box,
+  listType,
+  mapType,
+  normaliseLong,
+  objectType,
+  parseInteger,
+  parseLong,
+  primitives,
+  sobjectType,
+  stringType,
+  throwApex,
+  toId
+} from '../../values/index.ts';
+import { Bean, platformClass, platformEnumValues } from '../registry.ts';
+import { findType } from '../system/type.ts';
+import type { JsonNode } from './parse.ts';
+import { fieldsOf } from './write.ts';
+
+function fail(text: string, node: JsonNode): never {
+  return throwApex('System.JSONException', `${text} at [line:${node.line}, column:${node.column}]`);
+}
+
+/** `JSON.deserializeUntyped`: maps, lists, String, Boolean, Integer, Long, Decimal, null. */
+export function readUntyped(node: JsonNode): unknown {
+  switch (node.kind) {
+    case 'object':
+      return new ApexMap(
+        mapType(stringType, objectType),
+        node.entries.map(([k, v]) => [k, readUntyped(v)] as const)
+      );
+    case 'array':
+      return new ApexList(listType(objectType), node.items.map(readUntyped));
+    case 'number':
+      return untypedNumber(node.text);
+    case 'null':
+      return null;
+    default:
+      return node.value;
+  }
+}
+
+function untypedNumber(text: string): unknown {
+  if (!/^-?\d+$/.test(text)) return Decimal.parse(text);
+  const value = normaliseLong(BigInt(text));
+  if (BigInt(value) !== BigInt(text)) return Decimal.parse(text);
+  return typeof value === 'number' && value === (value | 0) ? value : new Boxed('Long', value);
+}
+
+/** `JSON.deserialize` and `deserializeStrict` into a run-time type. */
+export class TypedReader {
+  private readonly tx: Transaction;
+  private readonly strict: boolean;
+
+  constructor(tx: Transaction, strict: boolean) {
+    this.tx = tx;
+    this.strict = strict;
+  }
+
+  read(node: JsonNode, type: RuntimeType): unknown {
+    if (node.kind === 'null') return null;
+    switch (type.kind) {
+      case 'primitive':
+        return readPrimitive(node, type.name);
+      case 'object':
+        return readUntyped(node);
+      case 'list':
+        return new ApexList(type, this.items(node, type));
+      case 'set':
+        return new ApexSet(type, this.items(node, type));
+      case 'map':
+        return this.map(node, type);
+      case 'sobject':
+        return this.record(node, type.name);
+      case 'enum':
+        return readEnum(node, type);
+      default:
+        return this.instance(node, type);
+    }
+  }
+
+  private items(node: JsonNode, type: RuntimeType): unknown[] {
+    if (node.kind !== 'array') return fail(`Malformed JSON: Expected '[' at the beginning of List/Set`, node);
+    return node.items.map((item) => this.read(item, type.element ?? objectType));
+  }
+
+  private map(node: JsonNode, type: RuntimeType): ApexMap {
+    if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
+    const out = new ApexMap(type);
+    for (const [key, value] of node.entries) {
+      out.put(
+        this.read({ line: value.line, column: value.column, kind: 'string', value: key }, type.key ?? stringType),
+        this.read(value, type.element ?? objectType)
+      );
+    }
+    return out;
+  }
+
+  private instance(node: JsonNode, type: RuntimeType): unknown {
+    if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
+    if (type.source === 'platform') return this.bean(node, type);
+    if (!type.ctor || type.kind !== 'class' || type.members?.abstract)
+      return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
+    const made = new type.ctor();
+    const fields = new Map(fieldsOf(this.tx, type).map((f) => [f.name.toLowerCase(), f]));
+    for (const [key, value] of node.entries) {
+      const field = fields.get(key.toLowerCase());
+      if (field?.write) field.write(made, this.read(value, field.type));
+      else if (this.strict) fail(`Unknown field: ${type.name}.${key}`, value);
+    }
+    return made;
+  }
+
+  /** Results of the platform, read-only in Apex: the one way in which tests make them. */
+  private bean(node: JsonNode & { kind: 'object' }, type: RuntimeType): Bean {
+    const fields = new Map(
+      (platformClass(type.name)?.fields ?? []).filter((f) => !f.static).map((f) => [f.name.toLowerCase(), f])
+    );
+    if (fields.size === 0) return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
+    const bean = new Bean(type.name);
+    for (const [key, value] of node.entries) {
+      const field = fields.get(key.toLowerCase());
+      const fieldType = field && findType(this.tx, field.type);
+      if (field && fieldType) bean.set(field.name, this.read(value, fieldType));
+      else if (this.strict) fail(`Unknown field: ${type.name}.${key}`, value);
+    }
+    return bean;
+  }
+
+  private record(node: JsonNode, name: string): SObject {
+    if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
+    const info = this.tx.org.schema.object(statedType(node) ?? name);
+    if (!info || info.name === 'SObject') return fail(`Apex Type unsupported in JSON: ${name}`, node);
+    const record = new SObject(info);
+    for (const [key, value] of node.entries)
+      if (key.toLowerCase() !== 'attributes') this.fieldOf(record, info, key, value);
+    return record;
+  }
+
+  private fieldOf(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+    const field = info.field(key);
+    if (field && value.kind !== 'object') record.v[field.slot] = this.fieldValue(field, value);
+    else if (info.parentRelationship(key)) this.parent(record, info, key, value);
+    else if (info.childRelationship(key)) this.children(record, info, key, value);
+    else fail(`No such column '${key}' on sobject of type ${info.name}`, value);
+  }
+
+  private fieldValue(field: FieldInfo, value: JsonNode): unknown {
+    const type = primitives[apexTypeOfField(field)] ?? objectType;
+    return this.read(value, type);
+  }
+
+  private parent(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+    const target = info.parentRelationship(key)?.referenceTo[0] ?? 'SObject';
+    record.setParent(key, value.kind === 'null' ? null : this.record(value, target));
+  }
+
+  private children(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+    const child = info.childRelationship(key)?.childObject ?? 'SObject';
+    const records = value.kind === 'object' ? value.entries.find(([k]) => k === 'records')?.[1] : value;
+    if (!records) fail('Malformed JSON: records expected', value);
+    if (value.kind !== 'null')
+      record.setChildren(key, this.read(records as JsonNode, listType(sobjectType(child))) as ApexList);
+  }
+}
+
+function statedType(node: JsonNode & { kind: 'object' }): string | undefined {
+  const attributes = node.entries.find(([k]) => k === 'attributes')?.[1];
+  const type = attributes?.kind === 'object' ? attributes.entries.find(([k]) => k === 'type')?.[1] : undefined;
+  return type?.kind === 'string' ? type.value : undefined;
+}
+
+function readEnum(node: JsonNode, type: RuntimeType): unknown {
+  const values = (type.enumValues ?? platformEnumValues(type.name)) as readonly EnumValue[];
+  const found =
+    node.kind === 'string' ? values.find((v) => v.name.toLowerCase() === node.value.toLowerCase()) : undefined;
+  return found ?? fail(`Invalid value for enum ${type.name}`, node);
+}
+
+/** Text of a scalar: Apex reads numbers from text and text from numbers. */
+function scalar(node: JsonNode): string {
+  if (node.kind === 'string') return node.value;
+  if (node.kind === 'number') return node.text;
+  if (node.kind === 'boolean') return String(node.value);
+  return fail('Illegal value for primitive', node);
+}
+
+function readPrimitive(node: JsonNode, type: string): unknown {
+  const text = scalar(node);
+  switch (type) {
+    case 'String':
+      return text;
+    case 'Id':
+      return toId(text);
+    case 'Boolean':
+      return text === 'true' || text === 'false' ? text === 'true' : fail(`Illegal value for boolean: ${text}`, node);
+    case 'Integer':
+      return parseInteger(text);
+    case 'Long':
+      return parseLong(text);
+    case 'Double':
+      return Decimal.parse(text).toNumber();
+    case 'Decimal':
+      return Decimal.parse(text);
+    default:
+      return readTemporal(node, type, text);
+  }
+}
+
+function readTemporal(node: JsonNode, type: string, text: string): unknown {
+  if (type === 'Date') return ApexDate.tryParse(text.replace(/T.*$/, '')) ?? fail(`Invalid date: ${text}`, node);
+  if (type === 'Time') return ApexTime.tryParse(text) ?? fail(`Invalid time: ${text}`, node);
+  if (type === 'Blob') return ApexBlob.ofBase64(text);
+  const date = ApexDate.tryParse(text);
+  const at = ApexDatetime.tryParseIso(text) ?? ApexDatetime.tryParseIso(`${text.replace(' ', 'T')}Z`);
+  return at ?? (date ? new ApexDatetime(date.days * 86_400_000) : fail(`Invalid date/time: ${text}`, node));
+}
+
+/** A value as an Object: what `deserialize` gives back before the cast. */
+export function asObject(value: unknown, type: RuntimeType): unknown {
+  return box(value, type.name);
+}

@@ -1,0 +1,167 @@
+import type { FieldMember, RuntimeType } from '../../contracts/program.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexObject,
+  ApexSet,
+  ApexTime,
+  Boxed,
+  Decimal,
+  EnumValue,
+  SObject,
+  doubleText,
+  throwApex,
+  typeOf
+} from '../../values/index.ts';
+import { Bean } from '../registry.ts';
+
+/** Fields of a project class and of its superclasses, as JSON shows them: its own first. */
+export function fieldsOf(tx: Transaction, type: RuntimeType): FieldMember[] {
+  const out = new Map<string, FieldMember>();
+  for (const name of [type.name, ...type.supers]) {
+    const members = (name === type.name ? type : tx.org.program.type(name))?.members;
+    for (const f of members?.fields ?? [])
+      if (!f.static && !f.transient && !out.has(f.name.toLowerCase())) out.set(f.name.toLowerCase(), f);
+  }
+  return [...out.values()];
+}
+
+/** JSON that is still a tree, so that compact and pretty text come from one walk. */
+export type JsonOut =
+  | { readonly raw: string }
+  | { readonly items: readonly JsonOut[] }
+  | { readonly entries: readonly (readonly [string, JsonOut])[] };
+
+const raw = (text: string): JsonOut => ({ raw: text });
+const NULL = raw('null');
+const quoted = (text: string): JsonOut => raw(JSON.stringify(text));
+
+export interface WriteOptions {
+  readonly suppressNulls: boolean;
+}
+
+/** An Apex value as JSON. Throws JSONException for what the platform does not serialise, and for circles. */
+export class JsonWriter {
+  private readonly tx: Transaction;
+  private readonly options: WriteOptions;
+  private readonly open = new Set<object>();
+
+  constructor(tx: Transaction, options: WriteOptions) {
+    this.tx = tx;
+    this.options = options;
+  }
+
+  write(value: unknown, type?: RuntimeType): JsonOut {
+    if (value === null || value === undefined) return NULL;
+    if (typeof value === 'string') return quoted(value);
+    if (typeof value === 'number')
+      return raw(type?.name === 'Double' || !Number.isInteger(value) ? doubleText(value) : String(value));
+    if (typeof value === 'boolean' || typeof value === 'bigint') return raw(String(value));
+    return this.object(value as object);
+  }
+
+  private object(value: object): JsonOut {
+    if (value instanceof Decimal) return raw(value.toString());
+    if (value instanceof Boxed)
+      return value.type === 'Id'
+        ? quoted(value.value as string)
+        : raw(value.type === 'Double' ? doubleText(value.value as number) : String(value.value));
+    if (value instanceof ApexDate || value instanceof ApexTime) return quoted(value.toString());
+    if (value instanceof ApexDatetime) return quoted(value.toIso());
+    if (value instanceof ApexBlob) return quoted(value.toBase64());
+    if (value instanceof EnumValue) return quoted(value.name);
+    if (this.open.has(value)) throwApex('System.JSONException', 'Cycle detected while serializing to JSON');
+    this.open.add(value);
+    const out = this.structure(value);
+    this.open.delete(value);
+    return out;
+  }
+
+  private structure(value: object): JsonOut {
+    if (value instanceof SObject) return this.record(value);
+    if (value instanceof ApexList) return { items: value.items.map((v) => this.write(v, value.type.element)) };
+    if (value instanceof ApexSet) return { items: value.toArray().map((v) => this.write(v, value.type.element)) };
+    if (value instanceof ApexMap)
+      return { entries: [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const) };
+    if (value instanceof Bean) return this.bean(value);
+    if (value instanceof ApexObject && value.$type.source === 'project') return this.instance(value);
+    if (value instanceof ApexObject && value.$toString) return quoted(value.$toString());
+    const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
+    return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${name}`);
+  }
+
+  private instance(value: ApexObject): JsonOut {
+    const entries: (readonly [string, JsonOut])[] = [];
+    for (const field of fieldsOf(this.tx, value.$type)) {
+      if (!field.read) continue;
+      const read = field.read(value);
+      if (read === null && this.options.suppressNulls) continue;
+      entries.push([field.name, this.write(read, field.type)]);
+    }
+    return { entries };
+  }
+
+  /** Results and messages of the platform: their facts, names with a small letter. */
+  private bean(value: Bean): JsonOut {
+    return {
+      entries: [...value.named()].map(
+        ([name, v]) => [name.charAt(0).toLowerCase() + name.slice(1), this.write(v)] as const
+      )
+    };
+  }
+
+  /** Assumed: a null of a queried record is left out, one that was assigned is written. */
+  private record(record: SObject): JsonOut {
+    const attributes: (readonly [string, JsonOut])[] = [['type', quoted(record.info.name)]];
+    if (record.id !== null)
+      attributes.push(['url', quoted(`/services/data/v67.0/sobjects/${record.info.name}/${record.id}`)]);
+    const entries: (readonly [string, JsonOut])[] = [['attributes', { entries: attributes }]];
+    for (const [name, value] of record.populatedMap().pairs()) {
+      if (value === null && record.queried) continue;
+      entries.push([name as string, value instanceof ApexList ? this.children(value) : this.write(value)]);
+    }
+    return { entries };
+  }
+
+  private children(list: ApexList): JsonOut {
+    return {
+      entries: [
+        ['totalSize', raw(String(list.size))],
+        ['done', raw('true')],
+        ['records', this.write(list)]
+      ]
+    };
+  }
+}
+
+function keyText(key: unknown): string {
+  if (typeof key === 'string') return key;
+  if (key === null) return throwApex('System.JSONException', 'null key in a map');
+  if (key instanceof Boxed) return String(key.value);
+  if (key instanceof ApexDatetime) return key.toIso();
+  if (key instanceof ApexObject && !key.$toString)
+    return throwApex('System.JSONException', 'Apex Type unsupported as map key in JSON');
+  return key instanceof EnumValue ? key.name : String(key instanceof ApexObject ? key.$toString?.() : key);
+}
+
+export function compact(json: JsonOut): string {
+  if ('raw' in json) return json.raw;
+  if ('items' in json) return `[${json.items.map(compact).join(',')}]`;
+  return `{${json.entries.map(([k, v]) => `${JSON.stringify(k)}:${compact(v)}`).join(',')}}`;
+}
+
+/** As Jackson's default pretty printer: two spaces, ` : `, lists on one line. */
+export function pretty(json: JsonOut, indent = ''): string {
+  if ('raw' in json) return json.raw;
+  if ('items' in json)
+    return json.items.length === 0 ? '[ ]' : `[ ${json.items.map((v) => pretty(v, indent)).join(', ')} ]`;
+  if (json.entries.length === 0) return '{ }';
+  const inner = `${indent}  `;
+  const lines = json.entries.map(([k, v]) => `${inner}${JSON.stringify(k)} : ${pretty(v, inner)}`);
+  return `{\n${lines.join(',\n')}\n${indent}}`;
+}

@@ -1,0 +1,134 @@
+import type { Transaction } from '../../contracts/transaction.ts';
+import { throwApex } from '../../values/index.ts';
+import { type Members, libraryClass, need, stringSet } from '../define.ts';
+import { PlatformObject } from '../registry.ts';
+import { type ApexType, newInstance } from './type.ts';
+
+interface Entry {
+  readonly value: unknown;
+  readonly expires: number;
+}
+
+/** One day for the org's cache, eight hours for a session's: the documented longest and default lives (assumed equal). */
+const LIFE = { org: 86_400, session: 28_800 } as const;
+
+/** Caches of an org, or of the test that runs: what a test puts is not seen by the next. */
+const caches = new WeakMap<object, Map<string, Map<string, Entry>>>();
+
+function cache(tx: Transaction, scope: string): Map<string, Entry> {
+  const owner = tx.test ?? tx.org;
+  let all = caches.get(owner);
+  if (!all) caches.set(owner, (all = new Map()));
+  let one = all.get(scope);
+  if (!one) all.set(scope, (one = new Map()));
+  return one;
+}
+
+/** `local.Partition.key` and `key` name the same entry of a partition. */
+function keyOf(key: string): string {
+  const bare = need(key).split('.').pop() as string;
+  if (!/^[A-Za-z0-9]{1,50}$/.test(bare)) throwApex('cache.InvalidParamException', `Invalid cache key: ${key}`);
+  return bare;
+}
+
+function get(tx: Transaction, scope: string, key: string): unknown {
+  const entry = cache(tx, scope).get(keyOf(key));
+  return entry && entry.expires > tx.now() ? entry.value : null;
+}
+
+function put(tx: Transaction, scope: string, key: string, value: unknown, seconds: number): void {
+  cache(tx, scope).set(keyOf(key), { value: need(value), expires: tx.now() + need(seconds) * 1000 });
+}
+
+/** A builder loads what the cache has not, and the result is kept. */
+function load(tx: Transaction, scope: string, builder: ApexType, key: string, seconds: number): unknown {
+  const known = get(tx, scope, key);
+  if (known !== null) return known;
+  const loaded = tx.org.program.invoke(tx, newInstance(tx, need(builder).of) as object, 'doLoad', [key]);
+  if (loaded !== null) put(tx, scope, key, loaded, seconds);
+  return loaded;
+}
+
+function members(
+  prefix: 'static ' | '',
+  scopeOf: (tx: Transaction, self: unknown) => string,
+  seconds: number
+): Members {
+  return {
+    [`${prefix}Boolean contains(String key)`]: (tx, self, key: string) => get(tx, scopeOf(tx, self), key) !== null,
+    [`${prefix}Object get(String key)`]: (tx, self, key: string) => get(tx, scopeOf(tx, self), key),
+    [`${prefix}Object get(Type builder, String key)`]: (tx, self, b: ApexType, key: string) =>
+      load(tx, scopeOf(tx, self), b, key, seconds),
+    [`${prefix}void put(String key, Object value)`]: (tx, self, key: string, v) =>
+      put(tx, scopeOf(tx, self), key, v, seconds),
+    [`${prefix}void put(String key, Object value, Integer ttl)`]: (tx, self, key: string, v, ttl: number) =>
+      put(tx, scopeOf(tx, self), key, v, ttl),
+    [`${prefix}void put(String key, Object value, cache.Visibility who)`]: (tx, self, key: string, v) =>
+      put(tx, scopeOf(tx, self), key, v, seconds),
+    [`${prefix}void put(String key, Object value, Integer ttl, cache.Visibility who, Boolean immutable)`]: (
+      tx,
+      self,
+      key: string,
+      v,
+      ttl: number
+    ) => put(tx, scopeOf(tx, self), key, v, ttl),
+    [`${prefix}Boolean remove(String key)`]: (tx, self, key: string) => cache(tx, scopeOf(tx, self)).delete(keyOf(key)),
+    [`${prefix}Boolean remove(Type builder, String key)`]: (tx, self, _b, key: string) =>
+      cache(tx, scopeOf(tx, self)).delete(keyOf(key)),
+    [`${prefix}Set<String> getKeys()`]: (tx, self) => stringSet([...cache(tx, scopeOf(tx, self)).keys()]),
+    [`${prefix}Long getNumKeys()`]: (tx, self) => cache(tx, scopeOf(tx, self)).size
+  };
+}
+
+class Partition extends PlatformObject {
+  readonly name: string;
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
+}
+class OrgPartition extends Partition {}
+class SessionPartition extends Partition {}
+OrgPartition.for('cache.OrgPartition');
+SessionPartition.for('cache.SessionPartition');
+
+const nameOf = (self: unknown): string => (self as Partition).name.toLowerCase();
+const session = (tx: Transaction, name = 'default'): string => `session:${tx.user.id}:${name}`;
+
+export const cacheClasses = [
+  libraryClass(
+    'cache.Org',
+    members('static ', () => 'org:default', LIFE.org),
+    {
+      'static cache.OrgPartition getPartition(String name)': (_, __, name: string) => new OrgPartition(need(name))
+    }
+  ),
+  libraryClass(
+    'cache.Session',
+    members('static ', (tx) => session(tx), LIFE.session),
+    {
+      'static cache.SessionPartition getPartition(String name)': (_, __, name: string) =>
+        new SessionPartition(need(name)),
+      'static Boolean isAvailable()': (tx) =>
+        tx.kind === 'sync' || tx.kind === 'rest' || tx.kind === 'anonymous' || tx.kind === 'test'
+    }
+  ),
+  libraryClass(
+    'cache.OrgPartition',
+    members('', (_, self) => `org:${nameOf(self)}`, LIFE.org),
+    {
+      'OrgPartition(String name)': (_, __, name: string) => new OrgPartition(need(name)),
+      'String getName()': (_, p: Partition) => p.name,
+      'Boolean isAvailable()': () => true
+    }
+  ),
+  libraryClass(
+    'cache.SessionPartition',
+    members('', (tx, self) => session(tx, nameOf(self)), LIFE.session),
+    {
+      'SessionPartition(String name)': (_, __, name: string) => new SessionPartition(need(name)),
+      'String getName()': (_, p: Partition) => p.name
+    }
+  )
+];

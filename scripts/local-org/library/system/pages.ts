@@ -1,0 +1,123 @@
+import type { Transaction } from '../../contracts/transaction.ts';
+import { ApexException, ApexMap, SObject, mapType, stringType } from '../../values/index.ts';
+import { libraryClass, listOf, need } from '../define.ts';
+import { Bean, PlatformObject, platformEnum } from '../registry.ts';
+
+/** What a page request keeps in its transaction. */
+interface PageState {
+  page: PageReference | null;
+  readonly messages: Bean[];
+}
+
+const MARK = 'library.page';
+
+function state(tx: Transaction): PageState {
+  let found = tx.marks.get(MARK) as PageState | undefined;
+  if (!found) tx.marks.set(MARK, (found = { page: null, messages: [] }));
+  return found;
+}
+
+/** `System.PageReference`: an address with parameters; there is no Visualforce behind it. */
+class PageReference extends PlatformObject {
+  private readonly path: string;
+  readonly parameters = new ApexMap(mapType(stringType, stringType));
+  readonly headers = new ApexMap(mapType(stringType, stringType));
+  anchor: string | null = null;
+  redirect = false;
+
+  constructor(url: string) {
+    super();
+    const [path = '', query = ''] = url.split('?', 2);
+    this.path = path;
+    for (const [k, v] of new URLSearchParams(query)) this.parameters.put(k, v);
+  }
+
+  url(): string {
+    const query = [...this.parameters.pairs()]
+      .map(([k, v]) => `${encodeURIComponent(k as string)}=${encodeURIComponent((v as string | null) ?? '')}`)
+      .join('&');
+    return this.path + (query === '' ? '' : `?${query}`) + (this.anchor === null ? '' : `#${this.anchor}`);
+  }
+
+  override $toString(): string {
+    return `System.PageReference[${this.url()}]`;
+  }
+}
+PageReference.for('System.PageReference');
+
+function message(severity: unknown, summary: string, detail: string | null, component: string | null): Bean {
+  return new Bean('ApexPages.Message', [
+    ['severity', need(severity)],
+    ['summary', summary],
+    ['detail', detail ?? summary],
+    ['componentLabel', component]
+  ]);
+}
+
+function addMessages(tx: Transaction, source: unknown): void {
+  if (!(source instanceof ApexException)) return;
+  const severity = platformEnum('ApexPages.Severity', 'ERROR');
+  const texts = source.dmlRows.length > 0 ? source.dmlRows.map((r) => r.message) : [source.message];
+  for (const text of texts) state(tx).messages.push(message(severity, text, null, null));
+}
+
+export const pageClasses = [
+  libraryClass('System.PageReference', {
+    'PageReference(String url)': (_, __, url: string) => new PageReference(need(url)),
+    'PageReference(SObject record)': (_, __, record: SObject) => new PageReference(`/${need(need(record).id)}`),
+    'String getAnchor()': (_, p: PageReference) => p.anchor,
+    'Map<String,String> getHeaders()': (_, p: PageReference) => p.headers,
+    'Map<String,String> getParameters()': (_, p: PageReference) => p.parameters,
+    'Boolean getRedirect()': (_, p: PageReference) => p.redirect,
+    'String getUrl()': (_, p: PageReference) => p.url(),
+    'PageReference setAnchor(String anchor)': (_, p: PageReference, anchor: string) => Object.assign(p, { anchor }),
+    'PageReference setRedirect(Boolean redirect)': (_, p: PageReference, redirect: boolean) =>
+      Object.assign(p, { redirect: need(redirect) })
+  }),
+  libraryClass('System.ApexPages', {
+    'static void addMessage(ApexPages.Message m)': (tx, _, m: Bean) => {
+      state(tx).messages.push(need(m));
+    },
+    'static void addMessages(Object source)': (tx, _, source) => addMessages(tx, source),
+    'static PageReference currentPage()': (tx) => state(tx).page,
+    'static List<ApexPages.Message> getMessages()': (tx) => listOf('ApexPages.Message', [...state(tx).messages]),
+    'static Boolean hasMessages()': (tx) => state(tx).messages.length > 0,
+    'static Boolean hasMessages(ApexPages.Severity severity)': (tx, _, severity) =>
+      state(tx).messages.some((m) => m.get('severity') === severity)
+  }),
+  libraryClass('ApexPages.Message', {
+    'Message(ApexPages.Severity severity, String summary)': (_, __, s, summary: string) =>
+      message(s, summary, null, null),
+    'Message(ApexPages.Severity severity, String summary, String detail)': (
+      _,
+      __,
+      s,
+      summary: string,
+      detail: string
+    ) => message(s, summary, detail, null),
+    'Message(ApexPages.Severity severity, String summary, String detail, String id)': (
+      _,
+      __,
+      s,
+      summary: string,
+      detail: string,
+      id: string
+    ) => message(s, summary, detail, id),
+    'String getComponentLabel()': (_, m: Bean) => m.get('componentLabel'),
+    'String getDetail()': (_, m: Bean) => m.get('detail'),
+    'ApexPages.Severity getSeverity()': (_, m: Bean) => m.get('severity'),
+    'String getSummary()': (_, m: Bean) => m.get('summary')
+  }),
+  libraryClass('System.Test', {
+    'static void setCurrentPage(Object page)': (tx, _, page: PageReference) => {
+      state(tx).page = need(page);
+    },
+    'static void setCurrentPageReference(Object page)': (tx, _, page: PageReference) => {
+      state(tx).page = need(page);
+    },
+    'static void clearApexPageMessages()': (tx) => {
+      state(tx).messages.length = 0;
+    }
+  }),
+  libraryClass('System.System', { 'static PageReference currentPageReference()': (tx) => state(tx).page })
+];
