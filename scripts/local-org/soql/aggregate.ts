@@ -2,7 +2,7 @@ import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import type { FieldExpression, SoqlQuery } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
 import { AggregateResult, apexTypeOfField, box, Decimal } from '../values/index.ts';
-import { comparable, compare, groupKey, type Comparable } from './comparable.ts';
+import { comparable, compare, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Reader, type Scope } from './expression.ts';
 import { AGGREGATES, argument, bindExpression, isAggregate } from './functions.ts';
@@ -131,7 +131,10 @@ function accumulator(name: string, of: Expression, read: Reader): { add(row: Row
       return counter(known);
     case 'COUNT_DISTINCT': {
       const seen = new Set<unknown>();
-      return { add: (row) => void (known(row) && seen.add(groupKey(comparable(read(row))))), value: () => seen.size };
+      return {
+        add: (row) => void (known(row) && seen.add(groupKey(comparable(read(row), isExact(of))))),
+        value: () => seen.size
+      };
     }
     case 'SUM':
       return summing(read, (sum, n) => (n === 0 ? null : of.type === 'Integer' ? sum.toNumber() : sum));
@@ -227,21 +230,42 @@ function groupBySet(
   const groups = new Map<unknown, Group>();
   const start = (keys: unknown[]): Group => ({ keys, measures: grouping.measures.map((m) => m.start(run, of)) });
   if (of.length === 0) groups.set('', start(readers.map(() => null)));
+  const keyOf = groupKeyReader(grouping.keys, of, readers);
   for (const row of rows) {
-    const keys = readers.map((read, i) => (of.includes(i) ? read(row) : null));
-    const key =
-      of.length === 1
-        ? groupKey(comparable(keys[of[0] as number]))
-        : of.map((i) => keyText(comparable(keys[i]))).join('\0');
+    const key = keyOf(row);
     let group = groups.get(key);
-    if (!group) groups.set(key, (group = start(keys)));
+    if (!group) groups.set(key, (group = start(readers.map((read, i) => (of.includes(i) ? read(row) : null)))));
     for (const measure of group.measures) measure.add(row);
   }
   return [...groups.values()].map((g) => [...g.keys, ...g.measures.map((m) => m.value())]);
 }
 
-function keyText(value: Comparable): string {
-  return `${typeof value}${String(groupKey(value))}`;
+/** What tells the groups of one grouping set apart. */
+function groupKeyReader(
+  keys: readonly Expression[],
+  of: readonly number[],
+  readers: readonly Reader[]
+): (row: Row) => unknown {
+  const parts = of.map((i) => {
+    const read = readers[i] as Reader;
+    const exact = isExact(keys[i] as Expression);
+    return (row: Row) => groupKey(comparable(read(row), exact));
+  });
+  const [only] = parts;
+  if (parts.length === 0) return () => '';
+  if (parts.length === 1 && only) return only;
+  return (row) => {
+    let text = '';
+    for (const part of parts) {
+      const key = part(row);
+      text += `${typeof key}${String(key)}\0`;
+    }
+    return text;
+  };
+}
+
+function isExact(e: Expression): boolean {
+  return isCaseSensitive(e.type, e.field?.caseSensitive);
 }
 
 export function aggregateRecord(grouping: Grouping, info: ObjectInfo, group: Row): AggregateResult {

@@ -125,11 +125,25 @@ function isNumber(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal;
 }
 
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+
+/** Ids come back again and again; checking one costs more than finding its row. */
+function normalId(text: string): string | null {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const id = toIdOrNull(text);
+  if (id === null) return null;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, id);
+  return id;
+}
+
 /** Text that is no id is an error for id fields; keys of computed rows (`EntityDefinition`) are text. */
 function fitId(value: unknown, left: Expression, pos: Position): string | null {
   if (typeof value !== 'string') return fail(left, pos);
   if (value === '') return null;
-  const id = toIdOrNull(value);
+  const id = normalId(value);
   if (id !== null) return id;
   if (left.field?.object === 'EntityDefinition' || left.field?.referenceTo.includes('EntityDefinition')) return value;
   throw queryError(`invalid ID field: ${value}`, pos);

@@ -64,12 +64,30 @@ function matching(plan: Plan, run: Run, within?: AccessPath, enough = Infinity):
   const visible = visibleTest(plan.object, run);
   const found: Row[] = [];
   if (enough <= 0) return found;
+  const only = within || plan.allRows || enough < Infinity ? undefined : onlyIds(condition);
+  if (only) return byIds(plan.object, only, run).filter((row) => condition.test(row) && (!visible || visible(row)));
   for (const row of candidates(plan.object, condition, run, within, plan.allRows)) {
     if (!condition.test(row) || (visible && !visible(row))) continue;
     found.push(row);
     if (found.length >= enough) break;
   }
   return found;
+}
+
+/** The ids that a condition names: nothing is cheaper, so no other path is asked. */
+function onlyIds({ paths }: PreparedCondition): readonly string[] | undefined {
+  for (const path of paths) if (path.kind === 'ids') return path.ids;
+  return undefined;
+}
+
+function byIds(object: ObjectInfo, ids: readonly string[], run: Run): Row[] {
+  const { store } = run.tx.org;
+  const rows: Row[] = [];
+  for (const id of ids) {
+    const row = store.get(object, id);
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 function visibleTest(object: ObjectInfo, run: Run): Test | null {

@@ -130,13 +130,16 @@ export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) 
     idOf: lookupReader(scope.schema, parent.lookup)
   }));
   const own = shape.object.name !== 'Name';
+  const size = Math.max(0, ...fields.map((f) => f.slot), ...(own ? parents.map((p) => p.parent.lookup.slot) : [])) + 1;
   return (row) => {
-    const record = new SObject(shape.object);
-    record.v[0] = row[0];
-    for (const { slot, read } of fields) record.v[slot] = read(row);
+    // Made at its size at once, so that setting a far slot does not grow it step by step.
+    const values = new Array<unknown>(size);
+    values[0] = row[0];
+    for (const { slot, read } of fields) values[slot] = read(row);
+    const record = new SObject(shape.object, values);
     for (const { name, parent, build, idOf } of parents) {
       const id = idOf(row);
-      if (own) record.v[parent.lookup.slot] = id;
+      if (own) values[parent.lookup.slot] = id;
       record.setParent(name, id === null ? null : build(id));
     }
     record.queried = true;
