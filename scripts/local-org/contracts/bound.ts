@@ -273,7 +273,7 @@ export type Expr =
   /**
    * Platform member. `signature` is the library key: `System.String.valueOf(Integer)` or, for an instance member,
    * `System.String.abbreviate(Integer)`; generics as declared (`List.add(Object)` keys use the declared parameter text).
-   * Constructors: `new System.HttpRequest()`. `supported` false: known to the platform, no behaviour here.
+   * Constructors: `System.HttpRequest.HttpRequest()`. `supported` false: known to the platform, no behaviour here.
    * Not in the jars: `System.Enum.values()` and `valueOf(String)` (static, target is the enum's typeLiteral), `name()`,
    * `ordinal()`; `System.Object.equals(Object)`, `hashCode()`, `toString()`, `clone()`; static methods of custom settings
    * and custom metadata (`X__c.getInstance()`): owner System.SObject, static, target is the object's SObjectType token.

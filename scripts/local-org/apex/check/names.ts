@@ -211,7 +211,7 @@ function triggerVariableType(body: Body, key: string): Type | null {
 /** `Page.Name` is a PageReference to the Visualforce page. */
 function pageReference(body: Body, name: Name): Expr {
   const type = classType('class', 'platform', 'System.PageReference');
-  const signature = 'new System.PageReference(String)';
+  const signature = 'System.PageReference.PageReference(String)';
   const url: Expr = { kind: 'literal', value: `/apex/${name.text}`, type: STRING, pos: name.pos };
   return { kind: 'platformNew', owner: 'System.PageReference', signature, args: [url], supported: body.unit.env.supports(signature), type, pos: name.pos };
 }

@@ -103,8 +103,7 @@ function dynamicCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
 
 export function platformNew(e: Emitter, x: Of<'platformNew'>): void {
   if (!x.supported && !/Exception$/.test(x.owner)) return unsupported(e, x.signature);
-  const params = x.signature.slice(x.signature.indexOf('('));
-  e.put(`${e.constant('p', `$.constructor(${text(`new ${x.owner}${params}`)},${text(x.owner)})`)}($.tx,null`);
+  e.put(`${e.constant('p', `$.constructor(${text(x.signature)},${text(x.owner)})`)}($.tx,null`);
   for (const arg of x.args) {
     e.put(',');
     expression(e, arg);

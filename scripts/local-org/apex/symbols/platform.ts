@@ -239,11 +239,12 @@ class PlatformSymbol implements ClassSymbol {
   }
 
   get constructors(): readonly ConstructorSymbol[] {
+    const simple = this.cls.name.slice(this.cls.name.lastIndexOf('.') + 1);
     const listed = this.cls.constructors.map((c) => c.params);
     const all = this.isException() && !listed.some((p) => p.length === 1 && p[0] === 'String') ? EXCEPTION_CONSTRUCTORS : listed;
     return all.map((texts) => {
       const params = texts.map((p) => this.platform.parse(p, this.bindings));
-      return { owner: this, params, access: 'global', testVisible: false, jsName: methodJsName('new', params), signature: `new ${this.cls.name}(${texts.join(',')})`, decl: null };
+      return { owner: this, params, access: 'global', testVisible: false, jsName: methodJsName('new', params), signature: `${this.cls.name}.${simple}(${texts.join(',')})`, decl: null };
     });
   }
 
