@@ -19,3 +19,4 @@ export * from './equals.ts';
 export * from './typeof.ts';
 export * from './tostring.ts';
 export * from './format.ts';
+export * from './regex.ts';

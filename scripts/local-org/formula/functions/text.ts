@@ -1,10 +1,11 @@
 import type { FormulaContext } from '../../contracts/formula.ts';
 import * as days from '../days.ts';
+import { ApexException } from '../../values/exception.ts';
+import { compileWholeJavaRegex } from '../../values/regex.ts';
 import { FormulaEvaluationError } from '../errors.ts';
 import type { Kind } from '../kinds.ts';
 import * as n from '../numbers.ts';
 import type { Num } from '../numbers.ts';
-import { javaRegex } from '../regex.ts';
 import { caseSafeId } from '../values.ts';
 import type { Compiled, FormulaFunction, ValueRow } from './spec.ts';
 import { specials, values } from './spec.ts';
@@ -55,6 +56,16 @@ function number(value: string): Num | null {
   const parsed = n.parseNum(value);
   if (!parsed) throw new FormulaEvaluationError(`The value '${value}' is not a valid number.`);
   return parsed;
+}
+
+/** REGEX matches the whole text; a pattern that is wrong or not supported has no value. */
+function matches(value: string, pattern: string): boolean {
+  try {
+    return compileWholeJavaRegex(pattern).test(value);
+  } catch (error) {
+    if (error instanceof ApexException) throw new FormulaEvaluationError(error.message);
+    throw error;
+  }
 }
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -108,7 +119,7 @@ const rows: readonly ValueRow[] = [
   { name: 'SUBSTITUTE', parameters: ['Text', 'Text', 'Text'], returns: 'Text', apply: (_c, [v, from, to]) => (from === '' ? null : v.split(from).join(to)) },
   { name: 'LPAD', parameters: ['Text', 'Number', 'Text?'], returns: 'Text', apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => padding + value) },
   { name: 'RPAD', parameters: ['Text', 'Number', 'Text?'], returns: 'Text', apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => value + padding) },
-  { name: 'REGEX', parameters: ['Text', 'Text'], returns: 'Boolean', apply: (_c, [v, pattern]) => javaRegex(pattern).test(v) },
+  { name: 'REGEX', parameters: ['Text', 'Text'], returns: 'Boolean', apply: (_c, [v, pattern]) => matches(v, pattern) },
   { name: 'HYPERLINK', parameters: ['Text', 'Text', 'Text?'], returns: 'Text', apply: hyperlink },
   { name: 'IMAGE', parameters: ['Text', 'Text', 'Number?', 'Number?'], returns: 'Text', apply: image }
 ];

@@ -81,6 +81,7 @@ const cases: readonly (readonly [string, unknown])[] = [
   ['ISNUMBER("1e3") && NOT(ISNUMBER("1 3"))', true],
   ['REGEX("AB-12", "[A-Z]{2}-\\\\d+")', true],
   ['REGEX("AB-12x", "[A-Z]{2}-\\\\d+")', false],
+  ['REGEX("Ab", "\\\\p{Alpha}+") && NOT(REGEX("Ab1", "\\\\p{Alpha}+"))', true],
   ['IFERROR(1 / 0, -1)', '-1'],
   ['Maker__r.Country__c = "Chile"', true],
   ['Owner:User.Email', 'owner@example.com'],

@@ -1,7 +1,7 @@
 import { throwApex } from '../../values/index.ts';
 import { libraryClass, need, strings } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
-import { compileJavaRegex, expandReplacement } from './regex.ts';
+import { compileJavaRegex, expandReplacement } from '../../values/regex.ts';
 import { splitJava } from './string.ts';
 
 export class ApexPattern extends PlatformObject {

@@ -16,7 +16,7 @@ import {
   valueText
 } from '../../values/index.ts';
 import { type Members, integers, libraryClass, need, strings, zoneOf } from '../define.ts';
-import { compileJavaRegex, expandReplacement } from './regex.ts';
+import { compileJavaRegex, expandReplacement } from '../../values/regex.ts';
 import { escapes } from './escapes.ts';
 import { formatMessage } from './message.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApexDate, ApexDatetime, ApexList, Decimal } from '../../values/index.ts';
 import { objects, strings } from '../define.ts';
-import { compileJavaRegex } from '../system/regex.ts';
+import { compileJavaRegex } from '../../values/regex.ts';
 import { call } from './call.ts';
 
 const on = (member: string, self: string, ...args: unknown[]) => {

@@ -1,4 +1,4 @@
-import { throwApex } from '../../values/index.ts';
+import { throwApex } from './exception.ts';
 
 /**
  * Java regular expressions on JavaScript's `v` flag. What is not understood is refused by name, never matched wrongly.
@@ -22,6 +22,16 @@ export function compileJavaRegex(pattern: string, flags: string): RegExp {
   }
   compiled.lastIndex = 0;
   return compiled;
+}
+
+const whole = new WeakMap<RegExp, RegExp>();
+
+/** The expression where it must match a text from end to end, as `Pattern.matches` and REGEX do. */
+export function compileWholeJavaRegex(pattern: string): RegExp {
+  const plain = compileJavaRegex(pattern, '');
+  let made = whole.get(plain);
+  if (!made) whole.set(plain, (made = new RegExp(`(?<![^])(?:${plain.source})(?![^])`, plain.flags)));
+  return made;
 }
 
 const POSIX: Readonly<Record<string, string>> = {
