@@ -23,7 +23,7 @@ User 005 cruqst setup [User|Users]
   Alias Text(8) !
   CommunityNickname Text(40) "Nickname"
   BadgeText Text(80) ro
-  IsActive Bool "Active"
+  IsActive Bool =true "Active"
   TimeZoneSidKey Pick:TimeZone ! "Time Zone"
   UserRoleId Ref(UserRole):UserRole>Users "Role ID"
   LocaleSidKey Text(40) ! "Locale"
