@@ -39,7 +39,7 @@ function primitiveConversion(from: Type, to: Type): Conversion | null {
 function referenceConversion(world: World, from: Type, to: Type): Conversion | null {
   switch (to.kind) {
     case 'sobject':
-      return from.kind === 'sobject' && to === SOBJECT ? { how: 'none', cost: 2 } : null;
+      return from.kind === 'sobject' && (to === SOBJECT || to.object === POLYMORPHIC) ? { how: 'none', cost: 2 } : null;
     case 'list':
       return from.kind === 'list' ? elements(world, from.element, to.element) : null;
     case 'set':

@@ -50,7 +50,7 @@ function checkOverride(unit: UnitContext, cls: ProjectClass, m: MethodSymbol, de
   if (!m.override && !base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
   else if (!m.override && base.owner.form === 'class' && base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
   if (!base.virtual && !base.abstract) unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
-  if (base.returns.text !== m.returns.text && base.returns !== ERROR && m.returns !== ERROR) unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
+  if (base.returns !== ERROR && m.returns !== ERROR && !covariant(unit, m.returns, base.returns)) unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
 }
 
 /** The method of a superclass that this one replaces; private ones are not seen. */
@@ -85,7 +85,7 @@ function checkImplemented(unit: UnitContext, cls: ProjectClass): void {
 }
 
 function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): void {
-  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.source === 'platform'));
+  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.form === 'interface'));
   const exact = candidates.find((m) => sameParams(m.params, wanted.params));
   const found = exact ?? (wanted.owner.source === 'platform' ? candidates.find((m) => loosely(unit, m.params, wanted.params)) : undefined);
   if (!found && isObjectMember(wanted)) return;
@@ -105,7 +105,12 @@ function checkImplementation(unit: UnitContext, cls: ProjectClass, found: Method
   const pos = found.decl && found.owner === cls ? found.decl.pos : cls.decl.pos;
   if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global') unit.error(pos, `Implementing method must be at least as visible: ${text(wanted)}`);
   if (wanted.owner.source === 'platform' || found.returns === ERROR || wanted.returns === ERROR) return;
-  if (found.returns.text !== wanted.returns.text) unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
+  if (!covariant(unit, found.returns, wanted.returns)) unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
+}
+
+/** A method may return a class that is nearer than the one it promises. */
+function covariant(unit: UnitContext, found: Type, wanted: Type): boolean {
+  return found.text === wanted.text || (found.kind === 'class' && wanted.kind === 'class' && conversion(unit.world, found, wanted) !== null);
 }
 
 /** Platform interfaces are typed loosely in the jars: `Batchable<SObject>.execute` takes a list of any record. */

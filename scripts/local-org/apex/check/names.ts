@@ -106,7 +106,7 @@ function member(body: Body, target: Entity, name: Name, safe: boolean): Entity |
 
 function valueMember(body: Body, expr: Expr, name: Name, safe: boolean): Entity | null {
   if (expr.type === ERROR) return { kind: 'value', expr: broken(name.pos) };
-  const describe = describeProperty(expr, name);
+  const describe = describeProperty(expr, name) ?? sharingReason(expr, name);
   if (describe) return describe;
   const found = valueField(body, expr, name, safe);
   return found ? { kind: 'value', expr: found } : null;
@@ -257,6 +257,12 @@ export function objectToken(object: string, pos: Position): Expr {
 
 function describeToken(object: string, pos: Position): Expr {
   return { kind: 'schemaToken', token: 'DescribeSObject', object, type: DESCRIBE_OBJECT, pos };
+}
+
+/** `X__Share.RowCause.Reason__c` is the name of an Apex sharing reason. */
+function sharingReason(expr: Expr, name: Name): Entity | null {
+  if (expr.kind !== 'schemaToken' || expr.token !== 'SObjectField' || expr.field?.toLowerCase() !== 'rowcause') return null;
+  return { kind: 'value', expr: { kind: 'literal', value: name.text, type: STRING, pos: name.pos } };
 }
 
 /** `.fields` and `.fieldSets` of a describe that is known at compile time. */

@@ -2,7 +2,7 @@ import type { ArithOp, Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode } from '../syntax/index.ts';
 import {
-  BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, LONG, NULL, OBJECT, STRING, TIME, VOID
+  BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, LONG, NULL, OBJECT, STRING, TIME, VOID, type ClassSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { castKind, conversion, convertTo, promoted, tryConvert } from './convert.ts';
@@ -235,8 +235,9 @@ function ownerType(body: Body, owner: string): Type | undefined {
   return inner === undefined ? cls?.type : cls?.inner.get(inner)?.type;
 }
 
-function mayInitialise(body: Body, owner: unknown, isStatic: boolean): boolean {
-  return body.cls === owner && body.constructing && body.static === isStatic;
+/** Constructors and initialisers, of a subclass too. */
+function mayInitialise(body: Body, owner: ClassSymbol, isStatic: boolean): boolean {
+  return body.constructing && body.static === isStatic && body.cls !== null && owner.type.kind === 'class' && body.world.isSubclass(body.cls.type, owner.type);
 }
 
 function platformAssignable(body: Body, target: Expr & { kind: 'platformField' }, pos: Position): boolean {

@@ -56,6 +56,7 @@ export class Checker {
 
   /** Checks one unit with all its bodies. */
   check(unit: CheckUnit): { readonly bound: BoundUnit | null; readonly problems: readonly Diagnostic[] } {
+    if (this.isDuplicate(unit.ast)) return { bound: null, problems: [] };
     const context = new UnitContext(this.world, this.env, unit.ast.file, unit.apiVersion);
     this.current = context;
     const bound = this.bind(unit, context);
@@ -64,6 +65,12 @@ export class Checker {
     this.files.delete(unit.ast.file);
     const problems = [...types, ...context.problems].sort((a, b) => a.line - b.line || a.column - b.column);
     return { bound: problems.some((p) => p.level !== 'warning') ? null : bound, problems };
+  }
+
+  /** The second class of a name is reported where it is declared and not looked into. */
+  private isDuplicate(ast: Unit): boolean {
+    const cls = this.declared.get(ast);
+    return cls !== undefined && this.world.projectClass(cls.key) !== cls;
   }
 
   private bind(unit: CheckUnit, context: UnitContext): BoundUnit {

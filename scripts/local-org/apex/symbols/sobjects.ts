@@ -2,12 +2,16 @@ import type { Type } from '../../contracts/bound.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../../contracts/schema.ts';
 import { BLOB, BOOLEAN, classType, DATE, DATETIME, DECIMAL, ID, INTEGER, LONG, OBJECT, sobjectType, STRING, TIME } from './types.ts';
 
+/** A metadata relationship to an object or field holds its name. */
+const DEFINITIONS: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
 /** The Apex type of a field's value (Apex Developer Guide: Primitive Data Types, sObject field types). */
 export function fieldType(field: FieldInfo): Type {
   switch (field.type) {
     case 'Id':
-    case 'Reference':
       return ID;
+    case 'Reference':
+      return field.referenceTo.some((t) => DEFINITIONS.has(t)) ? STRING : ID;
     case 'Boolean':
       return BOOLEAN;
     case 'String':

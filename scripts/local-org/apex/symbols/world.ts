@@ -40,7 +40,8 @@ export class World implements Lookup {
   /** Declares a class and its inner classes. The first of two classes with one name wins; the caller reports the other. */
   declare(decl: TypeDecl, file: string): ProjectClass {
     const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope));
-    if (!this.top.has(made.key)) this.top.set(made.key, made);
+    if (this.top.has(made.key)) return made;
+    this.top.set(made.key, made);
     this.index(made);
     return made;
   }

@@ -36,9 +36,14 @@ const LANGUAGE: readonly PlatformClass[] = [
 ];
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm */
-const EXCEPTIONS: readonly PlatformClass[] = ['DataWeaveScriptException', 'FormulaEvaluationException', 'FormulaValidationException'].map((name) => ({
+const EXCEPTIONS: readonly PlatformClass[] = [
+  'System.DataWeaveScriptException',
+  'System.FormulaEvaluationException',
+  'System.FormulaValidationException',
+  'cache.Session.SessionCacheException'
+].map((name) => ({
   ...none,
-  name: `System.${name}`,
+  name,
   kind: 'class',
   superclass: 'Exception',
   methods: [],
@@ -53,6 +58,14 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'System.Map': ['Map<K,V> deepClone()']
 };
 
+/** Enum values of later versions. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_enum_System_Quiddity.htm */
+const ENUM_VALUES: Readonly<Record<string, readonly string[]>> = { 'System.Quiddity': ['UNDEFINED'] };
+
+function withEnumValues(c: PlatformClass): PlatformClass {
+  const more = (ENUM_VALUES[c.name] ?? []).filter((v) => !c.enumValues?.includes(v));
+  return more.length === 0 ? c : { ...c, enumValues: [...(c.enumValues ?? []), ...more] };
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -66,6 +79,6 @@ let all: readonly PlatformClass[] | undefined;
 
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
-  all ??= [...generatedClasses().map(withMembers), ...LANGUAGE, ...EXCEPTIONS];
+  all ??= [...generatedClasses().map(withMembers).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS];
   return all;
 }
