@@ -13,6 +13,8 @@ export interface Grants {
   readonly objects: ReadonlyMap<string, Crud>;
   /** By lower-case `object.field`. */
   readonly fields: ReadonlyMap<string, Fls>;
+  /** Lower-case names of objects all of whose fields may be read. */
+  readonly allFields: ReadonlySet<string>;
   /** Ids of Apex classes, custom permissions, apps, ... */
   readonly entities: ReadonlySet<string>;
   /** Tab names with their visibility. */
@@ -57,6 +59,7 @@ export class GrantReader {
       system: this.systemPermissions(profile, keys),
       objects: this.objects(profile, keys),
       fields: this.fields(keys),
+      allFields: this.allFields(keys),
       entities: this.entities(keys),
       tabs: this.tabs(keys)
     };
@@ -124,6 +127,13 @@ export class GrantReader {
       all.set(name, { read: edit || table.yes(row, 'PermissionsRead') || before?.read === true, edit });
     }
     return all;
+  }
+
+  private allFields(sets: readonly string[]): Set<string> {
+    const table = this.tables.of('ObjectPermissions');
+    const rows = [...(table?.where('ParentId', sets) ?? [])];
+    const given = rows.filter((row) => table?.yes(row, 'PermissionsViewAllFields'));
+    return new Set(given.map((row) => (table?.text(row, 'SobjectType') ?? '').toLowerCase()));
   }
 
   private entities(sets: readonly string[]): Set<string> {

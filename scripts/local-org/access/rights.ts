@@ -41,7 +41,8 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
   if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
   const granted = grants.fields.get(`${field.object}.${field.name}`.toLowerCase());
   if (!field.custom && grants.profile.standardFields) return { read: true, edit: editable };
-  return { read: granted?.read === true, edit: granted?.edit === true && editable };
+  const all = grants.allFields.has(object.name.toLowerCase());
+  return { read: all || granted?.read === true, edit: granted?.edit === true && editable };
 }
 
 function withoutFieldSecurity(field: FieldInfo, object: ObjectInfo): boolean {

@@ -74,7 +74,7 @@ export function convertLeads(
     ]);
   const savepoint = tx.savepoint();
   const mark = tx.limits.mark();
-  const conversions = requests.map((request) => prepare(tx, request));
+  const conversions = requests.map((request) => prepare(tx, request, options));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const alive = conversions.filter((each) => each.errors.length === 0);
     runConversion(tx, tools, alive, options);
@@ -130,20 +130,30 @@ function objectNamed(tx: Transaction, name: string): ObjectInfo {
   return object;
 }
 
-function prepare(tx: Transaction, request: ConvertRequest): Conversion {
+function prepare(tx: Transaction, request: ConvertRequest, options: SaveOptions): Conversion {
   const leads = objectNamed(tx, 'Lead');
   const row = tx.org.store.get(leads, request.leadId);
   const lead = new SObject(leads, [...(row ?? [request.leadId])]);
-  return {
-    request,
-    lead,
-    errors: row
-      ? requestErrors(tx, request, lead)
-      : [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')]
-  };
+  if (!row) return { request, lead, errors: [saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')] };
+  const bySharing = options.access.mode === 'user' || options.access.sharing === 'with';
+  const editable = bySharing ? tx.org.access.rows(tx, leads, 'edit') : null;
+  if (editable && !editable(row)) {
+    return {
+      request,
+      lead,
+      errors: [saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id')]
+    };
+  }
+  return { request, lead, errors: requestErrors(tx, request, lead) };
 }
 
+const QUEUE_OWNER =
+  'Converted objects can only be owned by users.  If the lead is not owned by a user, you must specify a user for the Owner field.';
+
 function requestErrors(tx: Transaction, request: ConvertRequest, lead: SObject): SaveError[] {
+  const owner = request.ownerId ?? value(lead, 'OwnerId');
+  if (typeof owner === 'string' && tx.org.schema.byPrefix(owner)?.name !== 'User')
+    return [saveError('INVALID_OWNER', QUEUE_OWNER)];
   if (value(lead, 'IsConverted') === true)
     return [saveError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead')];
   const status = lead.info
@@ -224,7 +234,7 @@ function mapped(lead: SObject, mapping: Readonly<Record<string, string>>): Recor
 
 function ownerOf(each: Conversion): unknown {
   const owner = each.request.ownerId ?? value(each.lead, 'OwnerId');
-  return typeof owner === 'string' && owner.startsWith('005') ? owner : null;
+  return owner ?? null;
 }
 
 function accountFor(tx: Transaction, each: Conversion): SObject {

@@ -2,6 +2,7 @@ import type { CompileFormula, Dialect, Formula, FormulaContext } from '../contra
 import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
 import type { Transaction } from '../contracts/transaction.ts';
+import { FormulaEvaluationError } from '../formula/index.ts';
 import type { SObject } from '../values/index.ts';
 import { planOf } from './plan.ts';
 
@@ -73,11 +74,13 @@ export class RecordFormulas {
   private fieldValue(tx: Transaction, object: ObjectInfo, field: FieldInfo, read: ReadSlot, depth: number): unknown {
     if (depth > MAX_DEPTH) throw new Error(`The formula of ${object.name}.${field.name} refers to itself.`);
     const text = field.formula?.text ?? '';
-    return (
-      this.get(tx.org.schema, object, `field ${field.name}`, text, 'field', field).value(
-        this.context(tx, object, read, depth)
-      ) ?? null
-    );
+    const formula = this.get(tx.org.schema, object, `field ${field.name}`, text, 'field', field);
+    try {
+      return formula.value(this.context(tx, object, read, depth)) ?? null;
+    } catch (error) {
+      if (error instanceof FormulaEvaluationError) return null;
+      throw error;
+    }
   }
 
   private context(tx: Transaction, object: ObjectInfo, read: ReadSlot, depth: number): FormulaContext {

@@ -1,4 +1,5 @@
 import type { ValidationRule } from '../../contracts/schema.ts';
+import { FormulaEvaluationError } from '../../formula/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 
@@ -13,7 +14,14 @@ export function validationRules(batch: Batch): void {
 
 function check(batch: Batch, index: number, rule: ValidationRule): void {
   const { tools, tx, object } = batch;
-  if (!tools.formulas.ruleHolds(tx, batch.record(index), rule, batch.old[index])) return;
+  try {
+    if (!tools.formulas.ruleHolds(tx, batch.record(index), rule, batch.old[index])) return;
+  } catch (error) {
+    if (!(error instanceof FormulaEvaluationError)) throw error;
+    const text = `The formula in the "${rule.name}" validation rule is invalid or incorrect: ${error.message}`;
+    batch.fail(index, saveError('FIELD_CUSTOM_VALIDATION_EXCEPTION', text));
+    return;
+  }
   const field = rule.displayField === undefined ? undefined : object.field(rule.displayField);
   batch.fail(index, saveError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, field ? [field.name] : []));
 }

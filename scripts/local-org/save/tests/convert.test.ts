@@ -122,6 +122,26 @@ describe('Lead conversion', () => {
     ).toBe('CANNOT_UPDATE_CONVERTED_LEAD');
   });
 
+  it('needs a user as owner, and edit access to the lead where sharing counts', () => {
+    const t = testOrg();
+    const group = t.org.schema.object('Group');
+    const name = group?.field('DeveloperName')?.slot ?? 0;
+    const queue = [...t.org.store.scan(group as never, { kind: 'all' })].find((row) => row[name] === 'Line')?.[0];
+    const sobject = t.record('QueueSobject', { QueueId: queue, SobjectType: 'Lead' });
+    t.save.run(t.begin(), 'insert', [sobject], SYSTEM);
+    const queued = lead(t, { OwnerId: queue });
+    const [refused, given] = [request(queued), request(queued, { ownerId: t.adminId })].map(
+      (each) => t.save.convert(t.begin(), [each], PARTIAL)[0]
+    );
+    expect(refused?.errors[0]?.message).toMatch(/^Converted objects can only be owned by users/);
+    expect(t.value('Contact', given?.contactId ?? null, 'OwnerId')).toBe(t.adminId);
+    const stranger = t.user('s@example.com', 'Standard User');
+    const info = t.record('Lead', {}).info;
+    const access = { mode: 'system', sharing: 'with' } as const;
+    const result = t.save.convert(t.begin(stranger), [request(lead(t))], { ...PARTIAL, access })[0];
+    expect(result?.success).toBe(info.sharing === 'ReadWrite');
+  });
+
   it('takes back what it made for a lead whose trigger refuses', () => {
     const t = testOrg();
     const [bad, good] = [lead(t, { LastName: 'Bad' }), lead(t)];
