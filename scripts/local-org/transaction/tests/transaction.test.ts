@@ -104,6 +104,13 @@ describe('a transaction', () => {
     tx.statics[3] = { count: 1 };
     expect(createTransaction({ org: services, user: {} as never, kind: 'queueable' }).statics[3]).toBeUndefined();
   });
+
+  it('shares the statics of the test whose queued work it is', () => {
+    const { services } = begin();
+    services.activeTest = { started: true } as never;
+    const test = createTransaction({ org: services, user: {} as never, kind: 'test' });
+    expect(createTransaction({ org: services, user: {} as never, kind: 'batch', parent: test }).statics).toBe(test.statics);
+  });
 });
 
 function captured(run: () => void): unknown {
