@@ -10,6 +10,7 @@ import { queryError } from './errors.ts';
 import { Planner, type Plan } from './plan.ts';
 import { runPlan } from './run.ts';
 import { newRun } from './run-context.ts';
+import { runSearch } from './search.ts';
 
 export interface QueriesOptions {
   readonly schema: Schema;
@@ -60,8 +61,8 @@ class OrgQueries implements Queries {
     return this.run(tx, query, binds, access);
   }
 
-  search(_tx: Transaction, text: string): SObject[][] {
-    throw new UnsupportedByLocalOrg(`SOSL: ${text}`);
+  search(tx: Transaction, text: string, resolve: (bind: string) => unknown, access: Access): SObject[][] {
+    return runSearch(this, tx, text, resolve, access);
   }
 
   /** Bound once per query text and schema version. */

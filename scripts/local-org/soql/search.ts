@@ -1,0 +1,88 @@
+import type { FieldInfo, FieldType, ObjectInfo } from '../contracts/schema.ts';
+import type { Access, Queries } from '../contracts/soql.ts';
+import type { Row } from '../contracts/store.ts';
+import type { Transaction } from '../contracts/transaction.ts';
+import { fold, type SObject } from '../values/index.ts';
+import { noSuchObject, queryError } from './errors.ts';
+import { parseSosl, type Returning, type SearchGroup, type SearchText } from './sosl.ts';
+
+const TEXT = new Set<FieldType>([
+  'String',
+  'TextArea',
+  'LongTextArea',
+  'RichTextArea',
+  'Email',
+  'Phone',
+  'Url',
+  'Combobox'
+]);
+const GROUPS: Readonly<Record<SearchGroup, (field: FieldInfo) => boolean>> = {
+  ALL: (f) => TEXT.has(f.type),
+  SIDEBAR: (f) => TEXT.has(f.type),
+  NAME: (f) => f.nameField || f.name === 'FirstName' || f.name === 'LastName',
+  EMAIL: (f) => f.type === 'Email',
+  PHONE: (f) => f.type === 'Phone'
+};
+/** The bind that carries found ids into the query of one object; no Apex name has a dollar sign. */
+const FOUND = 'found$';
+const SHORTEST = 2;
+
+/**
+ * Runs SOSL: one list of records for each object behind RETURNING. In a test it finds what
+ * `Test.setFixedSearchResults` named, else nothing, as documented. Otherwise every word must begin a word of some
+ * searched field (the platform's ranking, stemming and synonyms are not imitated).
+ */
+export function runSearch(
+  queries: Queries,
+  tx: Transaction,
+  text: string,
+  resolve: (bind: string) => unknown,
+  access: Access
+): SObject[][] {
+  const search = parseSosl(text);
+  tx.limits.count('soslQueries');
+  const words = tx.isTest ? [] : wordsOf(search, resolve);
+  return search.returning.map((returning) => {
+    const object = tx.org.schema.object(returning.object);
+    if (!object?.queryable) throw noSuchObject(returning.object);
+    const ids = tx.isTest ? fixedIds(tx, object) : matchingIds(tx, object, search.group, words);
+    if (ids.length === 0) return [];
+    const resolveAll = (bind: string) => (bind === FOUND ? ids : resolve(bind));
+    return queries.runText(tx, soqlOf(returning, search.limit), resolveAll, access).records;
+  });
+}
+
+function soqlOf({ object, fields, where, rest }: Returning, limit: number | undefined): string {
+  const condition = where ? ` AND (${where})` : '';
+  const bounded = limit !== undefined && !/\bLIMIT\b/i.test(rest) ? ` LIMIT ${limit}` : '';
+  return `SELECT ${fields} FROM ${object} WHERE Id IN :${FOUND}${condition} ${rest}${bounded}`.trim();
+}
+
+function fixedIds(tx: Transaction, object: ObjectInfo): string[] {
+  return (tx.test?.fixedSearchResults ?? []).filter((id) => id.startsWith(object.keyPrefix));
+}
+
+function wordsOf({ find }: SearchText, resolve: (bind: string) => unknown): RegExp[] {
+  const text = 'bind' in find ? String(resolve(find.bind) ?? '') : find.text;
+  if (text.replace(/[*?"\s]/g, '').length < SHORTEST) throw queryError('search term must be longer than one character');
+  const words = fold(text)
+    .replace(/"/g, ' ')
+    .split(/\s+(?:and\s+)?/);
+  return words.filter(Boolean).map((word) => new RegExp(`(^|[^\\p{L}\\p{N}])${pattern(word)}`, 'u'));
+}
+
+function pattern(word: string): string {
+  return word
+    .replace(/[.+^${}()|[\]\\/]/g, '\\$&')
+    .replace(/\*/g, '[\\p{L}\\p{N}]*')
+    .replace(/\?/g, '.');
+}
+
+function matchingIds(tx: Transaction, object: ObjectInfo, group: SearchGroup, words: readonly RegExp[]): string[] {
+  const slots = object.fields.filter(GROUPS[group]).map((f) => f.slot);
+  const matches = (row: Row) =>
+    words.every((word) => slots.some((slot) => typeof row[slot] === 'string' && word.test(fold(row[slot] as string))));
+  const found: string[] = [];
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) if (matches(row)) found.push(row[0] as string);
+  return found;
+}

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SObject } from '../../values/index.ts';
+import { TestOrg } from './org.ts';
+
+let org: TestOrg;
+const access = { mode: 'system', sharing: 'without' } as const;
+
+beforeEach(() => {
+  org = new TestOrg();
+  org.insert('Account', { Name: 'Acme Tools', Phone: '555 0100' });
+  org.insert('Account', { Name: 'Beta', Description: 'sells acme parts' });
+  org.insert('Contact', { LastName: 'Acmeson', Email: 'ann@acme.example' });
+});
+
+function find(text: string, binds: Record<string, unknown> = {}): string[][] {
+  const lists = org.queries.search(org.tx, text, (name) => binds[name], access);
+  return lists.map((list) => list.map((r: SObject) => String(r.getByName('Name'))));
+}
+
+describe('SOSL', () => {
+  it('finds words by their beginning in the fields it is told to look in', () => {
+    expect(find('FIND {acme} IN ALL FIELDS RETURNING Account(Name ORDER BY Name), Contact(Name)')).toEqual([
+      ['Acme Tools', 'Beta'],
+      ['Acmeson']
+    ]);
+    expect(find("FIND 'acme' IN NAME FIELDS RETURNING Account(Name)")).toEqual([['Acme Tools']]);
+    expect(find('FIND {555*} IN PHONE FIELDS RETURNING Account(Name)')).toEqual([['Acme Tools']]);
+    expect(find('FIND {cme} RETURNING Account(Name)')).toEqual([[]]);
+  });
+
+  it('takes binds and the clauses of each object', () => {
+    expect(find("FIND :word RETURNING Account(Name WHERE Name LIKE 'B%' LIMIT 5)", { word: 'acme parts' })).toEqual([
+      ['Beta']
+    ]);
+    expect(find('FIND {acme} RETURNING Account(Name ORDER BY Name DESC) LIMIT 1')).toEqual([['Beta']]);
+    expect(org.counts.get('soslQueries')).toBe(2);
+  });
+
+  it('finds in a test only what the test has fixed', () => {
+    const id = org.insert('Account', { Name: 'Fixed' });
+    Object.assign(org.tx, { isTest: true, test: { fixedSearchResults: [id] } });
+    expect(find('FIND {zzz} RETURNING Account(Name), Contact(Name)')).toEqual([['Fixed'], []]);
+    Object.assign(org.tx, { test: { fixedSearchResults: null } });
+    expect(find('FIND {acme} RETURNING Account(Name)')).toEqual([[]]);
+  });
+
+  it('refuses what is too short, unknown or not supported', () => {
+    expect(() => find('FIND {a} RETURNING Account(Name)')).toThrow(/longer than one character/);
+    expect(() => find('FIND {acme} RETURNING Gadget__c(Name)')).toThrow(/sObject type 'Gadget__c' is not supported/);
+    expect(() => find('FIND {acme} RETURNING Account(Name) WITH NETWORK = 1')).toThrow(
+      /Not supported by the local org: SOSL clause WITH/
+    );
+  });
+});
