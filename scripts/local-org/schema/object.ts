@@ -127,7 +127,9 @@ export class ObjectModel implements ObjectInfo {
     this.childRelationships = children;
     this.children.clear();
     for (const child of children) {
-      if (child.name) for (const key of lookupKeys(child.name, this.namespace)) this.children.set(key, child);
+      for (const key of child.name ? lookupKeys(child.name, this.namespace) : []) {
+        if (!this.children.has(key)) this.children.set(key, child);
+      }
     }
   }
 }

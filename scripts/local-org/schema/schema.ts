@@ -384,7 +384,10 @@ class SchemaBuilder {
       for (const field of object.fields) {
         if (field.referenceTo[0] !== '*') continue;
         const { object: _object, slot: _slot, ...rest } = field;
-        object.addField({ ...rest, referenceTo: targets });
+        object.addField({
+          ...rest,
+          referenceTo: field.name === 'WhatId' ? targets.filter((t) => !NOT_RELATED.has(t)) : targets
+        });
       }
     }
   }
@@ -443,6 +446,19 @@ class SchemaBuilder {
 }
 
 const SHARED = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
+
+/** What an activity is never related to: people are its `Who`, and activities, files and mail are no subject. */
+const NOT_RELATED = new Set([
+  ...['Contact', 'Lead', 'Individual', 'Task', 'Event', 'EmailMessage', 'EmailMessageRelation', 'Note', 'Attachment'],
+  ...[
+    'ContentVersion',
+    'ContentDocument',
+    'ContentDocumentLink',
+    'CampaignMember',
+    'CampaignMemberStatus',
+    'FlowInterview'
+  ]
+]);
 
 function historyStem(name: string, kind: 'share' | 'history'): string {
   return kind === 'history' && name === 'Opportunity' ? 'OpportunityField' : name;

@@ -10,11 +10,14 @@ import type { Run } from './run-context.ts';
 
 export type Test = (row: Row) => boolean;
 
+/** A way to find rows: one that the store knows, or several whose rows together are wanted. */
+export type RowPath = AccessPath | { readonly kind: 'union'; readonly of: readonly AccessPath[] };
+
 /** A condition of one run: its test, and the narrowest ways in which an index can serve it. */
 export interface PreparedCondition {
   readonly test: Test;
   /** Each contains every row that passes the test. */
-  readonly paths: readonly AccessPath[];
+  readonly paths: readonly RowPath[];
 }
 
 export interface BoundCondition {
@@ -54,10 +57,23 @@ function all(items: readonly BoundCondition[]): BoundCondition {
 function any(items: readonly BoundCondition[]): BoundCondition {
   return {
     prepare: (run) => {
-      const tests = items.map((c) => c.prepare(run).test);
-      return { test: (row) => tests.some((t) => t(row)), paths: [] };
+      const prepared = items.map((c) => c.prepare(run));
+      const tests = prepared.map((p) => p.test);
+      return { test: (row) => tests.some((t) => t(row)), paths: unionOf(prepared) };
     }
   };
+}
+
+/** OR can use indexes when each of its sides can. */
+function unionOf(sides: readonly PreparedCondition[]): RowPath[] {
+  const of: AccessPath[] = [];
+  for (const { paths } of sides) {
+    const path = paths.find((p) => p.kind !== 'range') ?? paths[0];
+    if (!path) return [];
+    if (path.kind === 'union') of.push(...path.of);
+    else of.push(path);
+  }
+  return [{ kind: 'union', of }];
 }
 
 function not(item: BoundCondition): BoundCondition {

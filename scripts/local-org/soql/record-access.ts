@@ -1,9 +1,10 @@
 import type { ObjectInfo } from '../contracts/schema.ts';
-import type { AccessPath, Row } from '../contracts/store.ts';
+import type { Row } from '../contracts/store.ts';
+import type { RowPath } from './condition.ts';
 import { queryError } from './errors.ts';
 import type { Run } from './run-context.ts';
 
-function keysOf(paths: readonly AccessPath[], field: string): string[] {
+function keysOf(paths: readonly RowPath[], field: string): string[] {
   const path = paths.find((p) => p.kind === 'equal' && p.field.name === field);
   return path?.kind === 'equal' ? path.keys.filter((k): k is string => typeof k === 'string') : [];
 }
@@ -11,7 +12,7 @@ function keysOf(paths: readonly AccessPath[], field: string): string[] {
 /** `UserRecordAccess`: computed for one user and the records asked for, which the query must name. */
 export function* recordAccessRows(
   object: ObjectInfo,
-  paths: readonly AccessPath[],
+  paths: readonly RowPath[],
   run: Run
 ): Generator<Row, void, undefined> {
   const [userId] = keysOf(paths, 'UserId');

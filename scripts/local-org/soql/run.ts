@@ -4,7 +4,7 @@ import type { AccessPath, Row } from '../contracts/store.ts';
 import type { SObject } from '../values/index.ts';
 import { aggregateRecord, groupRows, type Grouping } from './aggregate.ts';
 import { comparable, compare, isCaseSensitive, type Comparable } from './comparable.ts';
-import type { BoundCondition, PreparedCondition, Test } from './condition.ts';
+import type { BoundCondition, PreparedCondition, RowPath, Test } from './condition.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
 import { operandCount } from './operand-count.ts';
@@ -109,24 +109,38 @@ function* candidates(
   const paths = within ? [within, ...condition.paths] : condition.paths;
   const path = cheapest(object, paths, run);
   const inside = within && path !== within ? withinTest(within) : undefined;
-  for (const row of store.scan(object, path)) if (!inside || inside(row)) yield row;
+  for (const row of rowsOf(object, path, run)) if (!inside || inside(row)) yield row;
   if (!allRows) return;
   const recycled = within ? withinTest(within) : undefined;
   for (const row of store.scanRecycled(object)) if (!recycled || recycled(row)) yield row;
 }
 
-function cheapest(object: ObjectInfo, paths: readonly AccessPath[], run: Run): AccessPath {
-  const { store } = run.tx.org;
-  let best: AccessPath = { kind: 'all' };
-  let cost = paths.length > 0 ? store.estimate(object, best) : 0;
+function cheapest(object: ObjectInfo, paths: readonly RowPath[], run: Run): RowPath {
+  let best: RowPath = { kind: 'all' };
+  let cost = paths.length > 0 ? estimate(object, best, run) : 0;
   for (const path of paths) {
-    const estimate = store.estimate(object, path);
-    if (estimate < cost) {
+    const rows = estimate(object, path, run);
+    if (rows < cost) {
       best = path;
-      cost = estimate;
+      cost = rows;
     }
   }
   return best;
+}
+
+function estimate(object: ObjectInfo, path: RowPath, run: Run): number {
+  const { store } = run.tx.org;
+  if (path.kind !== 'union') return store.estimate(object, path);
+  return path.of.reduce((sum, part) => sum + store.estimate(object, part), 0);
+}
+
+/** The rows of a path, each once. */
+function rowsOf(object: ObjectInfo, path: RowPath, run: Run): Iterable<Row> {
+  const { store } = run.tx.org;
+  if (path.kind !== 'union') return store.scan(object, path);
+  const found = new Set<Row>();
+  for (const part of path.of) for (const row of store.scan(object, part)) found.add(row);
+  return found;
 }
 
 /** The children of a set of parents, when another path is cheaper than their lookup. */

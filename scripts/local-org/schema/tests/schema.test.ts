@@ -51,6 +51,7 @@ describe('the schema of an org', () => {
       field: 'AccountId'
     });
     expect(schema.object('Task')?.field('WhatId')?.referenceTo).toContain('Account');
+    expect(schema.object('Lead')?.childRelationship('Tasks')).toMatchObject({ childObject: 'Task', field: 'WhoId' });
     expect(schema.byPrefix('00QAAA')?.name).toBe('Lead');
     expect(schema.object('LeadShare')?.field('LeadId')).toBeDefined();
     expect(schema.object('LeadChangeEvent')?.field('LastName')).toBeDefined();

@@ -301,6 +301,10 @@ describe('errors in the words of the platform', () => {
       "SELECT Id FROM Widget__c WHERE Size__c = 'x'",
       /^value of filter criterion for field 'Size__c' must be of type double and should not be enclosed in quotes$/
     ],
+    [
+      'SELECT Id FROM Widget__c WHERE Seen_At__c > 2026-01-01',
+      /^value of filter criterion for field 'Seen_At__c' must be of type dateTime and should not be enclosed in quotes$/
+    ],
     ["SELECT Id FROM Widget__c WHERE Notes__c = 'x'", /^field 'Notes__c' can not be filtered in a query call$/],
     ['SELECT Id FROM Widget__c ORDER BY Notes__c', /^field 'Notes__c' can not be sorted in a query call$/],
     ['SELECT Id FROM Widget__c ORDER BY Id FOR UPDATE', /FOR UPDATE/],
@@ -365,6 +369,7 @@ describe('many rows', () => {
     expect(org.names("WHERE Code__c = 'k77'")).toBe('');
     expect(org.run('SELECT Id FROM Widget__c WHERE Crate__c = :c', { c: big })).toHaveLength(252);
     expect(org.names('WHERE Due__c >= 2026-01-10 AND Due__c < 2026-01-12 ORDER BY Due__c DESC')).toBe('n10 n9');
+    expect(org.names("WHERE Code__c = 'K7' OR Name = 'N9' OR (Due__c = 2026-01-03 AND Crate__c = null)")).toBe('n7 n9');
     expect(org.names("WHERE Crate__c != null AND Due__c = 2026-01-03 AND Name LIKE 'n%'")).toBe('n2');
   });
 });
