@@ -147,6 +147,8 @@ export interface ActionNode extends NodeBase {
   readonly actionType: string;
   readonly inputs: readonly NamedValue[];
   readonly outputs: readonly OutputAssignment[];
+  /** The object that stands for SObject in a generic input or output. */
+  readonly recordTypes: readonly { readonly parameter: string; readonly object: string }[];
   readonly next: string | undefined;
   readonly fault: string | undefined;
 }

@@ -7,6 +7,7 @@ import type { Interview } from '../interview.ts';
 import type { ActionNode, NamedValue } from '../model.ts';
 import type { BulkElement } from '../program.ts';
 import type { FlowScope, Get, Resource } from '../scope.ts';
+import { recordType } from '../types.ts';
 import { attempt } from './group.ts';
 
 const isInvocable = (member: { readonly annotations: readonly { readonly name: string }[] }, name: string): boolean =>
@@ -33,12 +34,19 @@ export function invocableFields(type: RuntimeType | undefined): FieldMember[] {
 
 /** The outputs of an action by name, as other elements may refer to them. */
 export function actionOutputs(node: ActionNode, scope: FlowScope): { readonly name: string; readonly type: Resource['type'] }[] {
-  if (node.actionType !== 'apex' || !scope.host.program) return [];
+  if (node.actionType !== 'apex' || !scope.host.program?.type(node.actionName)) return [];
   const { output } = findInvocable(node, scope);
   if (!output) return [];
   const fields = invocableFields(output);
-  if (fields.length === 0) return [{ name: 'output', type: scope.flowTypeOf(output) }];
-  return fields.map((field) => ({ name: field.name, type: scope.flowTypeOf(field.type) }));
+  if (fields.length === 0) return [{ name: 'output', type: outputType(node, 'output', output, scope) }];
+  return fields.map((field) => ({ name: field.name, type: outputType(node, field.name, field.type, scope) }));
+}
+
+/** A generic SObject output is of the object that the flow maps it to. */
+function outputType(node: ActionNode, name: string, type: RuntimeType, scope: FlowScope): Resource['type'] {
+  const mapped = node.recordTypes.find((entry) => entry.parameter.toLowerCase() === name.toLowerCase());
+  const isGeneric = (type.element ?? type).name === 'SObject';
+  return mapped && isGeneric ? recordType(scope.objectNamed(mapped.object, node.line), type.kind === 'list') : scope.flowTypeOf(type);
 }
 
 type BuildInput = (interview: Interview) => unknown;

@@ -147,9 +147,9 @@ function readChange(from: ElementReader, node: Base, kind: 'update' | 'delete'):
 }
 
 function readAction(from: ElementReader, node: Base): ActionNode {
-  from.without('outputs are always stored', 'storeOutputAutomatically', 'nameSegment', 'versionString');
+  from.without('outputs are always stored', 'storeOutputAutomatically', 'nameSegment', 'versionSegment', 'versionString');
   from.oneOf('flowTransactionModel', ['CurrentTransaction', 'Automatic']);
-  refuseParts(from, 'actionCallPaths', 'dataTypeMappings', 'isWaitUntilCompleted', 'offset', 'offsetUnit', 'timeoutConnector', 'timeoutPathUsage');
+  refuseParts(from, 'actionCallPaths', 'isWaitUntilCompleted', 'offset', 'offsetUnit', 'timeoutConnector', 'timeoutPathUsage');
   return {
     ...node,
     kind: 'action',
@@ -157,6 +157,11 @@ function readAction(from: ElementReader, node: Base): ActionNode {
     actionType: from.required('actionType'),
     inputs: readNamedValues(from, 'inputParameters'),
     outputs: readOutputs(from, 'outputParameters', 'name'),
+    recordTypes: from.all('dataTypeMappings').map((mapping) => {
+      skipDesigner(mapping);
+      refuseParts(mapping, 'apexClass', 'schemaUri', 'valueMappingKey', 'valueMappingTarget', 'valueMappingTransformType');
+      return { parameter: mapping.required('typeName').replace(/^[TU]__/, ''), object: mapping.required('typeValue') };
+    }),
     next: readConnector(from, 'connector'),
     fault: readConnector(from, 'faultConnector')
   };
