@@ -20,7 +20,7 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   const symbol = unit.world.symbolOf(base);
   if (!symbol) return;
   if (symbol.form !== 'class') unit.error(ref.pos, `Invalid parent type: ${symbol.name}`);
-  else if (!symbol.virtual) unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
+  else if (!symbol.virtual && symbol.source === 'project') unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
   if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text)) unit.error(cls.decl.pos, `Exception class must end with the name Exception: ${cls.decl.name.text}`);
   if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular class definition: ${cls.name}`);
 }
@@ -86,12 +86,17 @@ function checkImplemented(unit: UnitContext, cls: ProjectClass): void {
 
 function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): void {
   const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.form === 'interface'));
-  const exact = candidates.find((m) => sameParams(m.params, wanted.params));
+  const exact = candidates.find((m) => sameParams(m.params, wanted.params) || m.params.some(isBroken));
   const found = exact ?? (wanted.owner.source === 'platform' ? candidates.find((m) => loosely(unit, m.params, wanted.params)) : undefined);
   if (!found && isObjectMember(wanted)) return;
   if (!found && OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`)) return;
   if (!found) return unit.error(cls.decl.pos, `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`);
   checkImplementation(unit, cls, found, wanted);
+}
+
+/** A parameter that was reported already says nothing about the method. */
+function isBroken(type: Type): boolean {
+  return type === ERROR || ((type.kind === 'list' || type.kind === 'set') && isBroken(type.element)) || (type.kind === 'map' && (isBroken(type.key) || isBroken(type.value)));
 }
 
 function isObjectMember(m: MethodSymbol): boolean {
@@ -110,7 +115,8 @@ function checkImplementation(unit: UnitContext, cls: ProjectClass, found: Method
 
 /** A method may return a class that is nearer than the one it promises. */
 function covariant(unit: UnitContext, found: Type, wanted: Type): boolean {
-  return found.text === wanted.text || (found.kind === 'class' && wanted.kind === 'class' && conversion(unit.world, found, wanted) !== null);
+  if (found.text === wanted.text) return true;
+  return found.kind !== 'primitive' && found !== OBJECT && wanted.kind !== 'primitive' && conversion(unit.world, found, wanted) !== null;
 }
 
 /** Platform interfaces are typed loosely in the jars: `Batchable<SObject>.execute` takes a list of any record. */

@@ -143,6 +143,8 @@ export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
   if (value.type === ERROR) return broken(node.pos);
   if (node.op === '!' && value.type !== BOOLEAN) return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
   if (node.op === '~' && !isWhole(value.type)) return fail(body, node.pos, 'Bitwise operator only allowed on Integer or Long expressions');
+  // A plus before a text is accepted by the platform and does nothing.
+  if (node.op === '+' && value.type === STRING) return value;
   if ((node.op === '-' || node.op === '+') && !isNumeric(value.type)) return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
   return { kind: 'unary', op: node.op, value, type: value.type, pos: node.pos };
 }

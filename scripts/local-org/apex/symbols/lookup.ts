@@ -117,6 +117,8 @@ function namespaceType(world: Lookup, parts: readonly Part[], args: Arguments): 
   const filled = (last?.args ?? []).map(args);
   const found = world.platform.find(qualified, filled) ?? world.platform.find(`System.${qualified}`, filled) ?? world.platform.find(`Schema.${qualified}`, filled);
   if (found || parts.length !== 2) return found;
+  if (second.name.key === 'sobjecttype' && world.sobjects.find(first.name.text)) return world.platform.find('Schema.SObjectType');
+  if (space === 'apexpages') return world.platform.find(`System.${second.name.text}`);
   if (space === 'system') return builtIn(second.name.key, second.args, args);
   return space === 'schema' || space === 'sobject' ? world.sobjects.find(second.name.text) : undefined;
 }

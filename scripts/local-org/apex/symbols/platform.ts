@@ -256,8 +256,8 @@ class PlatformSymbol implements ClassSymbol {
 /** Every exception class may be made from a message, a cause or both (Apex Developer Guide: Create Custom Exceptions). */
 const EXCEPTION_CONSTRUCTORS: readonly (readonly string[])[] = [[], ['String'], ['Exception'], ['String', 'Exception']];
 
-/** Superclasses that the jars leave out (Apex Reference: Cache Namespace). */
-const SUPERCLASSES: Readonly<Record<string, string>> = { 'cache.OrgPartition': 'cache.Partition', 'cache.SessionPartition': 'cache.Partition' };
+/** Superclasses that the jars leave out (Apex Reference: Cache Namespace, DuplicateError Class). */
+const SUPERCLASSES: Readonly<Record<string, string>> = { 'Database.DuplicateError': 'Database.Error', 'cache.OrgPartition': 'cache.Partition', 'cache.SessionPartition': 'cache.Partition' };
 
 /** Platform classes, exceptions aside, that Apex may extend. */
 const EXTENSIBLE = new Set(['DataSource.Provider', 'DataSource.Connection', 'VisualEditor.DynamicPickList', 'Auth.AuthProviderPluginClass', 'Auth.SamlJitHandler', 'TerritoryMgmt.OpportunityTerritory2AssignmentFilter', 'UserProvisioning.UserProvisioningPlugin', 'ConnectApi.ConnectApi', 'Auth.Oauth2TokenExchangeHandler', 'Auth.JWTBearerTokenExchange']);
