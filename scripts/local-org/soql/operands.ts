@@ -62,6 +62,9 @@ function invalid(text: string): never {
 
 /** One operand for `=`, `<` and the like. */
 export function operand(value: Value, left: Expression, run: Run, pos: Position): Operand {
+  // A literal is of its own type; only binds are converted.
+  if ((value.kind === 'date' && left.type === 'Datetime') || (value.kind === 'datetime' && left.type === 'Date'))
+    throw mismatch(left, pos);
   if (value.kind === 'dateLiteral')
     return rangeOperand(literalRange(value.name, value.n, run.now, run.zone), left, run, pos);
   return fitted(rawValue(value, run), left, pos);
