@@ -61,9 +61,9 @@ export function methodKey(owner: string, name: string, params: readonly string[]
   return `${owner}.${name}(${params.map(canonicalType).join(',')})`.toLowerCase();
 }
 
-/** A constructor is the member that is named as its class: `System.HttpRequest.HttpRequest()`. */
+/** `new System.HttpRequest()`. */
 export function constructorKey(owner: string, params: readonly string[]): string {
-  return methodKey(owner, owner.split('.').pop() as string, params);
+  return `new ${owner}(${params.map(canonicalType).join(',')})`.toLowerCase();
 }
 
 /** `get System.RestRequest.params`, `set ...`. */

@@ -1,0 +1,65 @@
+import type { Transaction } from '../contracts/transaction.ts';
+import { compileFormula } from '../formula/index.ts';
+import type { LocalOrg } from '../org/index.ts';
+import { ApexException, SObject, debugText } from '../values/index.ts';
+import type { ConformanceCase } from './cases.ts';
+
+/** What a case gave: lines of output, or the exception that ended it. */
+export interface Outcome {
+  readonly output: readonly string[];
+  readonly threw: string | null;
+}
+
+interface Logged {
+  readonly log: readonly { readonly level: string; readonly text: string }[];
+}
+
+/** Runs a case in a transaction of its own, which is taken back. Faults of the org itself are thrown on. */
+export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
+  const tx = org.begin(org.admin, 'anonymous');
+  try {
+    const values = one.kind === 'apex' ? runApex(tx, one) : one.kind === 'soql' ? runQuery(tx, one) : runFormula(tx, one);
+    return { output: values, threw: null };
+  } catch (e) {
+    if (!(e instanceof ApexException)) throw e;
+    return { output: logged(tx), threw: `${e.typeName}: ${e.message}` };
+  } finally {
+    tx.abort();
+  }
+}
+
+function logged(tx: Transaction): string[] {
+  return (tx as unknown as Logged).log.map((l) => l.text);
+}
+
+function runApex(tx: Transaction, one: ConformanceCase): string[] {
+  tx.org.program.execute(tx, one.source);
+  return logged(tx);
+}
+
+/** Rows as text, one a line, without Ids: `Widget__c:{Name=x}`. */
+function runQuery(tx: Transaction, one: ConformanceCase): string[] {
+  if (one.given.length > 0) tx.org.program.execute(tx, one.given.join('\n'));
+  const access = { mode: 'user', sharing: 'with' } as const;
+  const noBinds = (name: string): never => {
+    throw new Error(`${one.file}:${one.line}: the query binds ${name}, which a case cannot give`);
+  };
+  return tx.org.queries.runText(tx, one.source, noBinds, access).records.map(rowText);
+}
+
+function rowText(record: SObject): string {
+  return debugText(record).replace(/\bId=\w{18}(, )?/, '');
+}
+
+/** The formula over the first record of its object that `given` inserted. */
+function runFormula(tx: Transaction, one: ConformanceCase): string[] {
+  const object = tx.org.schema.object(one.object ?? '');
+  if (!object) throw new Error(`${one.file}:${one.line}: no object "${one.object}"`);
+  tx.org.program.execute(tx, one.given.join('\n'));
+  const [row] = tx.org.store.scan(object, { kind: 'all' });
+  if (!row) throw new Error(`${one.file}:${one.line}: "given" inserted no ${object.name}`);
+  const record = new SObject(object, [...row]);
+  const formula = compileFormula(one.source, 'field', { schema: tx.org.schema, object, file: one.file, line: one.line });
+  const field = (path: readonly string[]): unknown => (path.length === 1 ? record.getByName(path[0] as string) : null);
+  return [debugText(formula.value({ tx, field }))];
+}
