@@ -41,15 +41,24 @@ export function readCases(file: string): ConformanceCase[] {
 function readCase(file: string, kind: CaseKind, lines: readonly string[], line: number): ConformanceCase {
   const heads: (readonly [string, string])[] = [];
   let at = 0;
-  for (let m = HEADER.exec(lines[0] ?? ''); m; m = HEADER.exec(lines[++at] ?? '')) heads.push([m[1] as string, m[2] as string]);
+  for (let m = HEADER.exec(lines[0] ?? ''); m; m = HEADER.exec(lines[++at] ?? ''))
+    heads.push([m[1] as string, m[2] as string]);
   const all = (name: string): string[] => heads.filter(([n]) => n === name).map(([, text]) => text);
   const [title = '', cite, throws, object] = ['case', 'cite', 'throws', 'object'].map((n) => all(n)[0]);
   const source = lines.slice(at).join('\n').trim();
   if (!cite) throw new Error(`${file}:${line}: "${title}" cites nothing (// cite: address, or assumed: why)`);
-  if (all('expect').length === 0 && throws === undefined) throw new Error(`${file}:${line}: "${title}" expects nothing`);
+  if (all('expect').length === 0 && throws === undefined)
+    throw new Error(`${file}:${line}: "${title}" expects nothing`);
   if (source === '') throw new Error(`${file}:${line}: "${title}" has no source`);
   return {
-    file, line, kind, title, cite, expect: all('expect'), given: all('given'), source,
+    file,
+    line,
+    kind,
+    title,
+    cite,
+    expect: all('expect'),
+    given: all('given'),
+    source,
     ...(throws === undefined ? {} : { throws }),
     ...(object === undefined ? {} : { object })
   };

@@ -14,7 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the org does as documented', () => {
   let org: LocalOrg;
   beforeAll(() => {
-    org = createOrg({ projectDir: join(here, '../fixtures/widgets'), now: Date.UTC(2026, 10, 25, 12, 30, 15), timeZone: 'Europe/Berlin' });
+    org = createOrg({
+      projectDir: join(here, 'project'),
+      now: Date.UTC(2026, 10, 25, 12, 30, 15),
+      timeZone: 'Europe/Berlin'
+    });
   });
 
   for (const one of allCases(join(here, 'cases'))) {
@@ -33,7 +37,9 @@ describe('a case file', () => {
   };
 
   it('holds several cases, each with its own comments', () => {
-    const [a, b] = read('// case: one\n// cite: page\n// expect: 1\nSystem.debug(1);\n\n// case: two\n// cite: page\n// throws: X: y\nthrow new X();\n');
+    const [a, b] = read(
+      '// case: one\n// cite: page\n// expect: 1\nSystem.debug(1);\n\n// case: two\n// cite: page\n// throws: X: y\nthrow new X();\n'
+    );
     expect([a?.title, a?.expect, b?.throws, b?.line]).toEqual(['one', ['1'], 'X: y', 6]);
   });
 

@@ -18,7 +18,8 @@ interface Logged {
 export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
   const tx = org.begin(org.admin, 'anonymous');
   try {
-    const values = one.kind === 'apex' ? runApex(tx, one) : one.kind === 'soql' ? runQuery(tx, one) : runFormula(tx, one);
+    const values =
+      one.kind === 'apex' ? runApex(tx, one) : one.kind === 'soql' ? runQuery(tx, one) : runFormula(tx, one);
     return { output: values, threw: null };
   } catch (e) {
     if (!(e instanceof ApexException)) throw e;
@@ -59,7 +60,12 @@ function runFormula(tx: Transaction, one: ConformanceCase): string[] {
   const [row] = tx.org.store.scan(object, { kind: 'all' });
   if (!row) throw new Error(`${one.file}:${one.line}: "given" inserted no ${object.name}`);
   const record = new SObject(object, [...row]);
-  const formula = compileFormula(one.source, 'field', { schema: tx.org.schema, object, file: one.file, line: one.line });
+  const formula = compileFormula(one.source, 'field', {
+    schema: tx.org.schema,
+    object,
+    file: one.file,
+    line: one.line
+  });
   const field = (path: readonly string[]): unknown => (path.length === 1 ? record.getByName(path[0] as string) : null);
   return [debugText(formula.value({ tx, field }))];
 }

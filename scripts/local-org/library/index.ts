@@ -23,7 +23,7 @@ function build(all: readonly LibraryClass[]): Map<string, Behaviour> {
 
 /**
  * The behaviour of a platform member by key: `System.String.valueOf(Integer)` (static and instance methods alike),
- * `new System.HttpRequest()`, `get System.RestRequest.params`, `set ...`. Undefined: the local org has it not.
+ * `System.HttpRequest.HttpRequest()` or `new System.HttpRequest()`, `get System.RestRequest.params`, `set ...`. Undefined: the local org has it not.
  * Case, spaces and the prefix `System.` of parameter types do not count; generic members use the declared letters
  * (`System.List.add(T)`). The caller checks the receiver for null and calls project objects that implement a platform
  * interface itself.

@@ -61,9 +61,9 @@ export function methodKey(owner: string, name: string, params: readonly string[]
   return `${owner}.${name}(${params.map(canonicalType).join(',')})`.toLowerCase();
 }
 
-/** `new System.HttpRequest()`. */
+/** A constructor is the member that is named as its class: `System.HttpRequest.HttpRequest()`. */
 export function constructorKey(owner: string, params: readonly string[]): string {
-  return `new ${owner}(${params.map(canonicalType).join(',')})`.toLowerCase();
+  return methodKey(owner, owner.split('.').pop() as string, params);
 }
 
 /** `get System.RestRequest.params`, `set ...`. */
@@ -71,14 +71,14 @@ export function fieldKey(access: 'get' | 'set', owner: string, name: string): st
   return `${access} ${owner}.${name}`.toLowerCase();
 }
 
-/** Any of the forms above, in any case, spaces and prefixes as they come. */
+/** Any of the forms above, in any case, spaces and prefixes as they come; `new System.HttpRequest()` too. */
 export function canonicalKey(key: string): string {
   const m = /^(.*?)\((.*)\)$/.exec(key.trim());
   if (!m) return key.trim().toLowerCase();
-  const params = splitParams(m[2] as string)
-    .map(canonicalType)
-    .join(',');
-  return `${(m[1] as string).toLowerCase()}(${params})`;
+  const params = splitParams(m[2] as string);
+  const made = /^new (\S+)$/i.exec(m[1] as string);
+  if (made) return constructorKey(made[1] as string, params);
+  return `${(m[1] as string).toLowerCase()}(${params.map(canonicalType).join(',')})`;
 }
 
 export function keyOfMember(owner: string, s: Signature): string {

@@ -52,6 +52,8 @@ describe('the library', () => {
     const run = behaviour('System.String.valueOf(Integer)');
     expect(run).toBeTypeOf('function');
     expect(behaviour('system.string.VALUEOF( System.Integer )')).toBe(run);
+    expect(behaviour('new System.HttpRequest()')).toBe(behaviour('System.HttpRequest.HttpRequest()'));
+    expect(behaviour('new System.HttpRequest()')).toBeTypeOf('function');
     expect(behaviour('System.String.valueOf(Blob)')).toBeUndefined();
   });
 });
