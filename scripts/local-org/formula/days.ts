@@ -78,7 +78,7 @@ export function parseDate(text: string): number {
 }
 
 export function parseTime(text: string): number {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?$/.exec(text.trim());
+  const match = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,3}))?$/.exec(text.trim());
   const [hours, minutes, seconds] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
   if (!match || hours > 23 || minutes > 59 || seconds > 59) throw new FormulaEvaluationError(`Invalid time: ${text}`);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000 + Number((match[4] ?? '0').padEnd(3, '0'));
@@ -86,7 +86,7 @@ export function parseTime(text: string): number {
 
 /** `YYYY-MM-DD HH:MM:SS`, also with T and Z; read as GMT. */
 export function parseDatetime(text: string): number {
-  const match = /^(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{2}:\d{2}(?:\.\d{1,3})?)Z?$/.exec(text.trim());
+  const match = /^(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,3})?)Z?$/.exec(text.trim());
   if (!match) throw new FormulaEvaluationError(`Invalid date/time: ${text}`);
   return parseDate(match[1] as string) * DAY_MS + parseTime(match[2] as string);
 }

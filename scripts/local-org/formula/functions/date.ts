@@ -12,6 +12,11 @@ function ofDate(name: string, apply: (day: number) => number): ValueRow {
   return { name, parameters: ['Date'], returns: 'Number', apply: (_c, [day]) => num(apply(day)) };
 }
 
+/** A Datetime counts by its day in GMT. */
+function ofDatetime(name: string, apply: (day: number) => number): ValueRow {
+  return { name, parameters: ['Datetime'], returns: 'Number', apply: (_c, [instant]) => num(apply(Math.floor(instant / DAY))) };
+}
+
 function ofTime(name: string, apply: (ms: number) => number): ValueRow {
   return { name, parameters: ['Time'], returns: 'Number', apply: (_c, [ms]) => num(Math.floor(apply(ms))) };
 }
@@ -44,7 +49,9 @@ export const dateFunctions: readonly FormulaFunction[] = values('date', [
   ofDate('WEEKDAY', days.weekday),
   ofDate('DAYOFYEAR', days.dayOfYear),
   ofDate('ISOWEEK', (day) => days.isoWeek(day).week),
+  ofDatetime('ISOWEEK', (day) => days.isoWeek(day).week),
   ofDate('ISOYEAR', (day) => days.isoWeek(day).year),
+  ofDatetime('ISOYEAR', (day) => days.isoWeek(day).year),
   ofTime('HOUR', (ms) => ms / 3_600_000),
   ofTime('MINUTE', (ms) => (ms / 60_000) % 60),
   ofTime('SECOND', (ms) => (ms / 1000) % 60),

@@ -4,8 +4,8 @@ import type { Num } from '../numbers.ts';
 import type { FormulaFunction, ValueRow } from './spec.ts';
 import { values } from './spec.ts';
 
-const EARTH_RADIUS_KM = 6371.0088;
-const KM_PER_MILE = 1.609344;
+/** Mean radius of the earth by unit, as the open formula engine has it (DistanceUnit). */
+const EARTH_RADIUS: Readonly<Record<string, number>> = { km: 6371.009, mi: 3958.761 };
 
 function unary(name: string, apply: (x: Num) => Num): ValueRow {
   return { name, parameters: ['Number'], returns: 'Number', apply: (_c, [x]) => apply(x) };
@@ -38,15 +38,15 @@ interface Place {
   readonly longitude: number;
 }
 
-/** Great-circle distance on a sphere; the platform's radius is not documented (assumed: mean earth radius). */
+/** Great-circle distance on a sphere. */
 function distance(a: Place, b: Place, unit: string): Num {
-  const factor = unit.toLowerCase() === 'km' ? 1 : unit.toLowerCase() === 'mi' ? KM_PER_MILE : undefined;
-  if (factor === undefined) throw new FormulaEvaluationError(`Incorrect unit of DISTANCE: ${unit}`);
+  const radius = EARTH_RADIUS[unit.toLowerCase()];
+  if (radius === undefined) throw new FormulaEvaluationError(`Incorrect unit of DISTANCE: ${unit}`);
   const rad = (degrees: number): number => (degrees * Math.PI) / 180;
   const haversine =
     Math.sin(rad(b.latitude - a.latitude) / 2) ** 2 +
     Math.cos(rad(a.latitude)) * Math.cos(rad(b.latitude)) * Math.sin(rad(b.longitude - a.longitude) / 2) ** 2;
-  return n.fromDouble((2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(haversine))) / factor);
+  return n.fromDouble(2 * radius * Math.asin(Math.sqrt(haversine)));
 }
 
 export const mathFunctions: readonly FormulaFunction[] = values('math', [

@@ -1,6 +1,7 @@
 import type { FormulaContext } from '../../contracts/formula.ts';
 import * as days from '../days.ts';
 import { ApexException } from '../../values/exception.ts';
+import { localeTag } from '../../values/format.ts';
 import { compileWholeJavaRegex } from '../../values/regex.ts';
 import { FormulaEvaluationError } from '../errors.ts';
 import type { Kind } from '../kinds.ts';
@@ -12,6 +13,11 @@ import { specials, values } from './spec.ts';
 
 function text(name: string, apply: (value: string) => unknown, returns: Kind = 'Text'): ValueRow {
   return { name, parameters: ['Text'], returns, apply: (_c, [value]) => apply(value) };
+}
+
+/** With a locale such as `tr` the letters change by its rules; without, by none. */
+function cased(name: string, apply: (value: string, locale: string) => string): ValueRow {
+  return { name, parameters: ['Text', 'Text?'], returns: 'Text', apply: (_c, [value, locale]) => apply(value, locale ? localeTag(locale) : 'en') };
 }
 
 /** A text test over a blank text is unknown, not false; over a blank pattern it is true (open formula engine). */
@@ -93,9 +99,9 @@ function image(_c: FormulaContext, args: readonly unknown[]): string {
 }
 
 const rows: readonly ValueRow[] = [
-  text('LOWER', (v) => v.toLowerCase()),
-  text('UPPER', (v) => v.toUpperCase()),
-  text('TRIM', (v) => v.trim().replace(/ {2,}/g, ' ')),
+  cased('LOWER', (v, locale) => v.toLocaleLowerCase(locale)),
+  cased('UPPER', (v, locale) => v.toLocaleUpperCase(locale)),
+  text('TRIM', (v) => v.trim()),
   text('INITCAP', initCap),
   text('REVERSE', (v) => [...v].reverse().join('')),
   text('LEN', (v) => n.num(v.length), 'Number'),
@@ -111,7 +117,7 @@ const rows: readonly ValueRow[] = [
   test('CONTAINS', (v, part) => v.includes(part)),
   slice('LEFT', (v, count) => v.slice(0, count)),
   slice('RIGHT', (v, count) => (count === 0 ? '' : v.slice(-count))),
-  { name: 'CHR', parameters: ['Number'], returns: 'Text', apply: (_c, [code]) => String.fromCodePoint(n.toInteger(code)) },
+  { name: 'CHR', parameters: ['Number'], returns: 'Text', apply: (_c, [code]) => (code.sign() === 0 ? null : String.fromCodePoint(n.toInteger(code))) },
   { name: 'BR', parameters: [], returns: 'Text', apply: () => '\n' },
   { name: 'MID', parameters: ['Text', 'Number', 'Number'], returns: 'Text', apply: (_c, [v, start, count]) => substring(v, Math.max(1, n.toInteger(start)), Math.max(0, n.toInteger(count))) },
   { name: 'SUBSTR', parameters: ['Text', 'Number', 'Number?'], returns: 'Text', apply: (_c, [v, start, count]) => substring(v, n.toInteger(start), count && Math.max(0, n.toInteger(count))) },
