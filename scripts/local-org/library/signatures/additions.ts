@@ -16,7 +16,7 @@ const LANGUAGE: readonly PlatformClass[] = [
     ...none,
     name: 'System.Object',
     kind: 'class',
-    methods: ['Boolean equals(Object)', 'Integer hashCode()', 'String toString()'].map(method)
+    methods: ['Boolean equals(Object)', 'Integer hashCode()', 'String toString()', 'Object clone()'].map(method)
   },
   {
     ...none,
