@@ -39,6 +39,14 @@ const POLYMORPHIC = new Set(['Name', 'SObject']);
 const ANY = ['Account', 'Campaign', 'Case', 'Contact', 'Group', 'Lead', 'Opportunity', 'Task', 'User'];
 const audit = new Map([ID, ...AUDIT].map((f) => [f.name, f]));
 
+/** Lookups to computed objects, which the signatures give as text (Object Reference: FlowDefinitionView, EntityParticle). */
+const UNTYPED: Readonly<Record<string, string>> = {
+  TriggerObjectOrEventId: 'EntityDefinition',
+  EntityDefinitionId: 'EntityDefinition',
+  FieldDefinitionId: 'FieldDefinition',
+  FlowDefinitionViewId: 'FlowDefinitionView'
+};
+
 export function createBreadth(): Breadth {
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
@@ -71,8 +79,9 @@ function draft(members: Readonly<Record<string, string>>, name: string): FieldDr
   if (!type || FEATURES.test(name) || isParent(members, name)) return undefined;
   const known = audit.get(name);
   if (known) return known;
-  const parent = name.endsWith('Id') ? members[name.slice(0, -2)] : undefined;
-  if (type === 'Id' && parent && !parent.startsWith('List<')) return reference(name, parent);
+  const parent = name.endsWith('Id') ? (members[name.slice(0, -2)] ?? UNTYPED[name]) : undefined;
+  if (parent && (type === 'Id' || parent === UNTYPED[name]) && !parent.startsWith('List<'))
+    return reference(name, parent);
   return { name, type, label: labelOfName(name), ...sizes(type), ...(name === 'Name' ? { nameField: true } : {}) };
 }
 
