@@ -1,6 +1,7 @@
 import type { Dialect } from '../contracts/formula.ts';
 import { ALL_FUNCTIONS } from './functions/table.ts';
 
+export { checkFormulas } from './check.ts';
 export { compileFormula } from './compiler.ts';
 export { FormulaEvaluationError } from './errors.ts';
 
