@@ -16,7 +16,7 @@ import type {
 } from '../contracts/transaction.ts';
 import { createFlowEngine, flowReader } from '../flow/index.ts';
 import type { LocalFlowEngine } from '../flow/index.ts';
-import { compileFormula } from '../formula/index.ts';
+import { checkFormulas, compileFormula } from '../formula/index.ts';
 import { lightningReaders } from '../lightning/metadata/index.ts';
 import { readMetadata, readProject } from '../metadata/index.ts';
 import type { CustomLabelModel, ProjectSource } from '../metadata/index.ts';
@@ -100,13 +100,14 @@ class Org implements LocalOrg {
     this.save = createSave(compileFormula);
     this.async = createAsyncEngine(() => this);
     const compiled = this.compile(options);
-    if (options.strict !== false) refuse([...metadata.problems, ...built.problems, ...compiled.problems]);
+    const formulas = checkFormulas(this);
+    if (options.strict !== false) refuse([...metadata.problems, ...built.problems, ...formulas, ...compiled.problems]);
     this.program = this.link(compiled, options);
     this.flows = createFlowEngine({ schema: this.schema, flows: this.registry.all('Flow'), program: this.program });
     const fresh = this.writeRows(options);
     this.organization = fresh.organization;
     this.admin = this.access.user(fresh.adminId);
-    this.problems = [...metadata.problems, ...built.problems, ...compiled.problems, ...this.flows.findings, ...fresh.problems];
+    this.problems = [...metadata.problems, ...built.problems, ...formulas, ...compiled.problems, ...this.flows.findings, ...fresh.problems];
     if (options.strict !== false) refuse(this.problems);
     this.flows.startSchedules(this, fresh.adminId);
   }
