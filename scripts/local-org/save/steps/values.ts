@@ -49,17 +49,19 @@ function picklistError(field: FieldInfo, value: unknown, before: unknown): SaveE
 /** "Runs most system validation steps again, such as verifying that all required fields have a non-null value." */
 export function systemValidation(batch: Batch): void {
   for (const index of batch.alive()) {
-    const record = batch.record(index);
-    for (const field of batch.plan.booleans) record.v[field.slot] ??= false;
-    for (const field of batch.plan.checked) record.v[field.slot] = normalise(field, record.v[field.slot] ?? null);
-    if (batch.trusted) continue;
-    required(batch, index);
+    const { v } = batch.record(index);
+    const old = batch.old[index];
+    for (const field of batch.plan.booleans) v[field.slot] ??= false;
     for (const field of batch.plan.checked) {
-      const value = record.v[field.slot];
-      if (value === null || value === batch.old[index]?.[field.slot]) continue;
-      const error = valueError(batch, field, value);
+      const given = v[field.slot] ?? null;
+      // What was stored before was checked then.
+      if (given === null || (old !== undefined && given === old[field.slot])) continue;
+      const value = normalise(field, given);
+      v[field.slot] = value;
+      const error = value === null || batch.trusted ? undefined : valueError(batch, field, value);
       if (error) batch.fail(index, error);
     }
+    if (!batch.trusted) required(batch, index);
   }
 }
 
