@@ -39,11 +39,33 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
   const editable = field.createable || field.updateable;
   if (grants.system.has('modifyalldata')) return { read: true, edit: editable };
   if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
-  const granted = grants.fields.get(`${field.object}.${field.name}`.toLowerCase());
-  if (!field.custom && grants.profile.standardFields) return { read: true, edit: editable };
+  const granted = grants.fields.get(securedName(field, object));
+  if (!field.custom && grants.profile.standardFields && !OFF_BY_DEFAULT.has(securedName(field, object)))
+    return { read: true, edit: editable };
   const all = grants.allFields.has(object.name.toLowerCase());
   return { read: all || granted?.read === true, edit: granted?.edit === true && editable };
 }
+
+/** Standard fields that only the administrator's profile shows in a new org. */
+const OFF_BY_DEFAULT = new Set(
+  ['Tradestyle', 'NaicsCode', 'NaicsDesc', 'YearStarted', 'DunsNumber', 'SicDesc']
+    .map((name) => `account.${name.toLowerCase()}`)
+    .concat('lead.companydunsnumber')
+);
+
+/** Parts of an address or a person's name are secured as one: `Account.ShippingStreet` by `Account.ShippingAddress`. */
+function securedName(field: FieldInfo, object: ObjectInfo): string {
+  let names = securedNames.get(object);
+  if (!names) securedNames.set(object, (names = new Map()));
+  let name = names.get(field.name);
+  if (name === undefined) {
+    const whole = object.fields.find((each) => each.compound?.parts.includes(field.name) === true);
+    names.set(field.name, (name = `${field.object}.${whole?.name ?? field.name}`.toLowerCase()));
+  }
+  return name;
+}
+
+const securedNames = new WeakMap<ObjectInfo, Map<string, string>>();
 
 function withoutFieldSecurity(field: FieldInfo, object: ObjectInfo): boolean {
   if (object.setup || object.kind === 'event' || object.kind === 'share' || object.kind === 'history') return true;

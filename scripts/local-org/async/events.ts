@@ -222,11 +222,9 @@ function runTrigger(tx: Transaction, code: TriggerCode, object: ObjectInfo, even
   } as const;
   tx.trace({ kind: 'trigger', text: `${code.name} on ${object.name} trigger event AfterInsert` });
   tx.depth.triggers++;
-  tx.triggerStack.push(context);
   try {
     code.run(tx, context);
   } finally {
-    tx.triggerStack.pop();
     tx.depth.triggers--;
   }
 }

@@ -10,7 +10,7 @@ import type {
   SaveResult
 } from '../contracts/save.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
-import type { Transaction } from '../contracts/transaction.ts';
+import type { Savepoint, Transaction } from '../contracts/transaction.ts';
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { DmlRow, SObject } from '../values/index.ts';
 import { nullPointer, throwApex } from '../values/index.ts';
@@ -63,13 +63,23 @@ class Door implements SaveRoom {
     refuseRepeatedIds(op, records);
     countLimits(tx, records.length, options);
     const savepoint = tx.savepoint();
-    const outcomes = this.groups(tx, op, records, options);
+    const outcomes = this.kept(tx, savepoint, () => this.groups(tx, op, records, options));
     const failed = outcomes.flatMap((outcome, index) => dmlRows(outcome, index, records[index]?.id ?? null));
     if (options.allOrNone && failed.length > 0) {
       tx.rollback(savepoint);
       throw dmlException(op, failed);
     }
     return outcomes.map((outcome, index) => this.result(op, records[index] as SObject, outcome));
+  }
+
+  /** A statement that throws has saved nothing. */
+  private kept<T>(tx: Transaction, savepoint: Savepoint, run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      tx.rollback(savepoint);
+      throw error;
+    }
   }
 
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[] {

@@ -170,9 +170,21 @@ class LinkedProgram implements LocalProgram {
       const run = found && (target as Methods)[found.jsName];
       if (run) return run;
     }
+    const fixed = this.staticOf(name, method, args);
+    if (fixed) return fixed;
     const stubbed = projectMethod(target, '', `${method.toLowerCase()}/${args.length}`, this.lookup);
     if (!stubbed) throw apexError('System.TypeException', `Method does not exist: ${name}.${method} with ${args.length} arguments`);
     return stubbed;
+  }
+
+  /** A static method may stand for one of an interface (`public static void execute(QueueableContext c)`). */
+  private staticOf(name: string, method: string, args: readonly unknown[]): ((...args: unknown[]) => unknown) | undefined {
+    for (let e = this.lookup.entry(name) ?? null; e; e = parentOf(e, this.lookup)) {
+      const found = choose(e.data.methods.filter((m) => m.static), method, args, this.lookup);
+      const run = found && e.methods[found.jsName];
+      if (run) return run;
+    }
+    return undefined;
   }
 
   construct(tx: Transaction, typeName: string, args: readonly unknown[] = []): object {

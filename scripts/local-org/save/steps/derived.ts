@@ -13,7 +13,9 @@ export function derivedFields(batch: Batch): void {
 }
 
 function compound(record: SObject, field: FieldInfo): void {
-  const parts = (field.compound?.parts ?? []).map((name) => record.peek(record.fieldNamed(name).slot));
+  const parts = (field.compound?.parts ?? [])
+    .filter((name) => name !== 'Salutation')
+    .map((name) => record.peek(record.fieldNamed(name).slot));
   const text = parts.filter((part) => typeof part === 'string' && part !== '').join(' ');
   record.v[field.slot] = text === '' ? null : text;
 }

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../../contracts/schema.ts';
 import type { RecordNeed } from '../../contracts/access.ts';
+import { throwApex } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { deniedFields, saveError } from '../errors.ts';
 import { isComputed } from '../plan.ts';
@@ -20,11 +21,11 @@ export function rights(batch: Batch): void {
   if (access.mode === 'user' || access.sharing === 'with') recordRights(batch);
 }
 
+/** Throws, whatever becomes of single records. */
 function objectRights(batch: Batch): void {
   const { access } = batch.tx.org;
   if (access.object(batch.tx.user, batch.object)[NEED[batch.op]]) return;
-  const error = saveError('INSUFFICIENT_ACCESS_OR_READONLY', `Access to entity '${batch.object.name}' denied`);
-  for (const index of batch.alive()) batch.fail(index, error);
+  throwApex('System.SecurityException', `Access to entity '${batch.object.name}' denied`);
 }
 
 function fieldRights(batch: Batch): void {
@@ -54,7 +55,7 @@ function fieldRights(batch: Batch): void {
 /** A queried record carries fields that are never written: computed ones and those the platform keeps. */
 function asksForRight(batch: Batch, field: FieldInfo): boolean {
   if (isComputed(field)) return false;
-  return batch.op === 'insert' ? field.createable : field.updateable;
+  return batch.op === 'insert' ? field.createable : field.updateable || field.masterDetail;
 }
 
 function recordRights(batch: Batch): void {

@@ -62,7 +62,6 @@ function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, in
     return;
   }
   tx.depth.triggers++;
-  tx.triggerStack.push(context);
   const outer = { sharing: tx.sharing, mode: tx.accessMode };
   tx.sharing = 'without';
   tx.accessMode = 'system';
@@ -74,7 +73,6 @@ function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, in
   } finally {
     tx.sharing = outer.sharing;
     tx.accessMode = outer.mode;
-    tx.triggerStack.pop();
     tx.depth.triggers--;
   }
 }
