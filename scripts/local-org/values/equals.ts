@@ -4,9 +4,10 @@ import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { ApexDate } from './date.ts';
 import { ApexDatetime } from './datetime.ts';
 import { Decimal } from './decimal.ts';
+import { ApexException } from './exception.ts';
 import { toIdOrNull } from './id.ts';
 import { hasOwnEquals, textKey } from './keys.ts';
-import { EnumValue, identityHash } from './object.ts';
+import { ApexObject, EnumValue, identityHash } from './object.ts';
 import { SObject } from './sobject.ts';
 import { equalsIgnoreCase, textHash } from './text.ts';
 import { ApexTime } from './time.ts';
@@ -63,7 +64,12 @@ function objectSame(a: object, b: object): boolean {
   if (a instanceof ApexList) return b instanceof ApexList && listSame(a, b);
   if (a instanceof ApexSet) return b instanceof ApexSet && a.size === b.size && a.toArray().every((v) => b.has(v));
   if (a instanceof ApexMap) return b instanceof ApexMap && mapSame(a, b);
-  return hasOwnEquals(a) && a.$equals(b);
+  return ownEquals(a)?.call(a, b) ?? false;
+}
+
+/** For `==` an `equals` is enough; collections also need `hashCode`. */
+function ownEquals(value: object): ((other: unknown) => boolean) | undefined {
+  return value instanceof ApexObject || value instanceof ApexException ? (value as ApexObject).$equals : undefined;
 }
 
 function listSame(a: ApexList, b: ApexList): boolean {

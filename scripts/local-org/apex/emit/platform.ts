@@ -1,8 +1,8 @@
 import type { Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { dynamicName, expression, list, notNull, target, typeConstant } from './expressions.ts';
+import { dynamicName, expression, list, notNull, statics, target, typeConstant } from './expressions.ts';
 import type { Of } from './expressions.ts';
-import { text } from './names.ts';
+import { localName, text } from './names.ts';
 
 /** Members of collections and strings that are one step of the value itself: no call into the library. */
 const LIST: Readonly<Record<string, readonly [string, string]>> = {
@@ -38,6 +38,23 @@ function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
 /** Library classes that read or write records: they must know the mode of the calling class. */
 const DATA = /^(System\.)?(Database|Search)\b/i;
 
+/** Dynamic SOQL that binds variables of the calling method by name. */
+const BINDS = new Set(['query', 'countquery', 'getquerylocator', 'getcursor']);
+
+/** A function from a name in lower case to the variable or field that the query may mean by it. */
+function dynamicBinds(e: Emitter): void {
+  const cases = new Map<string, string>();
+  for (const m of e.scope.type?.members ?? []) {
+    if (m.kind === 'initialiser') continue;
+    const field = e.field(e.scope.type?.name ?? '', m.name);
+    cases.set(m.name.toLowerCase(), m.static ? `${statics(e, e.scope.type?.name ?? '')}.${field}` : `this?.${field}`);
+  }
+  for (const local of e.scope.visible) cases.set(local.name.toLowerCase(), localName(local.jsName));
+  e.put('$.dynamicBinds(($n)=>{switch($n){');
+  for (const [name, value] of cases) e.put(`case ${text(name)}:return ${value};`);
+  e.put('default:return $.noVariable($n);}}),');
+}
+
 export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
   if (builtIn(e, x)) return;
   if (!x.supported) return unsupported(e, x.signature);
@@ -45,6 +62,7 @@ export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
   if (member && x.target) return directCall(e, x, x.target, member);
   const data = DATA.test(x.owner);
   if (data) e.put(`($.tx.accessMode=${text(e.defaultMode)},`);
+  if (data && BINDS.has(x.name.toLowerCase())) dynamicBinds(e);
   if (x.dynamic && x.target) dynamicCall(e, x, x.target);
   else libraryCall(e, x);
   if (data) e.put(')');

@@ -9,9 +9,19 @@ type Statement<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>;
 export function block(e: Emitter, body: BoundBlock): void {
   e.at(body.pos);
   e.put('{');
-  for (const s of body.statements) statement(e, s);
+  scoped(e, () => {
+    for (const s of body.statements) statement(e, s);
+  });
   e.at(body.end);
   e.put('}');
+}
+
+/** Variables declared meanwhile are not visible behind it. */
+function scoped(e: Emitter, write: () => void): void {
+  const { visible } = e.scope;
+  const before = visible.length;
+  write();
+  visible.length = before;
 }
 
 /** A body in braces of its own, so that the text may declare helper variables. */
@@ -84,6 +94,7 @@ function local(e: Emitter, s: Statement<'local'>): void {
   if (s.initial) expression(e, s.initial);
   else e.put('null');
   e.put(';');
+  e.scope.visible.push(s.local);
 }
 
 /** The value of the outermost assignment or step is not wanted. */
@@ -125,8 +136,10 @@ export function tick(e: Emitter): void {
 function loopBody(e: Emitter, body: Stmt, first?: () => void): void {
   e.put('{');
   e.put(TICK);
-  first?.();
-  statement(e, body);
+  scoped(e, () => {
+    first?.();
+    statement(e, body);
+  });
   e.put('}');
 }
 
@@ -145,6 +158,10 @@ function doStatement(e: Emitter, s: Statement<'do'>): void {
 }
 
 function forStatement(e: Emitter, s: Statement<'for'>): void {
+  scoped(e, () => forInside(e, s));
+}
+
+function forInside(e: Emitter, s: Statement<'for'>): void {
   e.put('{');
   for (const init of s.init) {
     e.at(init.pos);
@@ -169,7 +186,7 @@ function forEach(e: Emitter, s: Statement<'forEach'>): void {
   e.put(`for(let ${localName(s.local.jsName)} of ${each}(`);
   expression(e, s.over);
   e.put('))');
-  loopBody(e, s.body);
+  loopBody(e, s.body, () => e.scope.visible.push(s.local));
 }
 
 /** Lists by index, the collection being closed to changes meanwhile. */
@@ -180,7 +197,10 @@ function forList(e: Emitter, s: Statement<'forEach'>): void {
   e.put(`{const ${over}=`);
   expression(e, s.over);
   e.put(`;${over}.enter();try{for(let ${i}=0,${items}=${over}.items;${i}<${items}.length;${i}++)`);
-  loopBody(e, s.body, () => e.put(`let ${localName(s.local.jsName)}=${items}[${i}];`));
+  loopBody(e, s.body, () => {
+    e.put(`let ${localName(s.local.jsName)}=${items}[${i}];`);
+    e.scope.visible.push(s.local);
+  });
   e.put(`}finally{${over}.leave();}}`);
 }
 
@@ -188,7 +208,7 @@ function forQuery(e: Emitter, s: Statement<'forQuery'>): void {
   e.put(`for(let ${localName(s.local.jsName)} of $.queryRows(`);
   expression(e, s.query);
   e.put(`,${s.chunked ? typeConstant(e, s.local.type) : 'null'}))`);
-  loopBody(e, s.body);
+  loopBody(e, s.body, () => e.scope.visible.push(s.local));
 }
 
 function switchStatement(e: Emitter, s: Statement<'switch'>): void {

@@ -1,5 +1,5 @@
 import { methodJsName } from '../../contracts/bound.ts';
-import type { BoundBlock, BoundConstructor, BoundField, BoundInitialiser, BoundMethod, BoundProperty, BoundType, Expr } from '../../contracts/bound.ts';
+import type { BoundBlock, BoundConstructor, BoundField, BoundInitialiser, BoundLocal, BoundMethod, BoundProperty, BoundType, Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
 import { expression, list } from './expressions.ts';
 import { frameLabel, getterName, localName, setterName, text } from './names.ts';
@@ -54,7 +54,7 @@ export function sharingOf(type: BoundType, apiVersion: number): 'with' | 'withou
 
 interface FunctionParts {
   readonly label: string;
-  readonly params: string;
+  readonly params: readonly BoundLocal[] | string;
   readonly statements: unknown;
   readonly prologue?: () => void;
   readonly body: () => void;
@@ -63,8 +63,9 @@ interface FunctionParts {
 
 /** `function label(params){ count, sharing, body, temporaries }`. */
 export function writeFunction(e: Emitter, type: BoundType | null, parts: FunctionParts): void {
-  e.beginFunction(neverNull(parts.statements), parts.inConstructor === true);
-  e.put(`function ${parts.label}(${parts.params}){`);
+  const locals = typeof parts.params === 'string' ? [] : parts.params;
+  e.beginFunction(neverNull(parts.statements), parts.inConstructor === true, type, locals);
+  e.put(`function ${parts.label}(${typeof parts.params === 'string' ? parts.params : params(parts.params)}){`);
   const leaving = leaves(parts.statements);
   const sharing = type && leaving ? sharingOf(type, e.unit.apiVersion) : null;
   if (sharing) e.put(`const $h=$.tx.sharing;$.tx.sharing=${text(sharing)};try{`);
@@ -87,7 +88,7 @@ export function method(e: Emitter, type: BoundType, m: BoundMethod): void {
   e.put(`${holder(e, type, m.static)}.${m.jsName}=`);
   writeFunction(e, type, {
     label: frameLabel(type.name, m.name),
-    params: params(m.params),
+    params: m.params,
     statements: body,
     prologue: () => staticEntry(e, type, m.static),
     body: () => block(e, body),
@@ -146,7 +147,7 @@ function setter(e: Emitter, type: BoundType, p: BoundProperty, own: string, labe
   if (p.setter) e.at(p.setter.pos);
   e.put(`${own}.${setterName(p.name)}=`);
   if (!body || !p.setter) return e.put(`function ${label}($value){${backing}=$value;};`);
-  writeFunction(e, type, { label, params: localName(p.setter.param.jsName), statements: body, prologue: () => staticEntry(e, type, p.static), body: () => block(e, body) });
+  writeFunction(e, type, { label, params: [p.setter.param], statements: body, prologue: () => staticEntry(e, type, p.static), body: () => block(e, body) });
   e.put(';');
 }
 
@@ -155,7 +156,7 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
   e.put(`${prototypeOf(e, type)}.${c.jsName}=`);
   writeFunction(e, type, {
     label: frameLabel(type.name, '_init_'),
-    params: params(c.params),
+    params: c.params,
     statements: [c.chain?.args ?? [], c.body],
     inConstructor: true,
     prologue: () => {

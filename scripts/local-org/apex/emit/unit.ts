@@ -87,6 +87,6 @@ function scriptPart(e: Emitter, part: BoundMethod | BoundType, label: string): v
   if (!body) return;
   e.at(part.pos);
   e.put(`$own.${part.jsName}=`);
-  writeFunction(e, null, { label, params: part.params.map((p) => localName(p.jsName)).join(','), statements: body, body: () => block(e, body) });
+  writeFunction(e, null, { label, params: part.params, statements: body, body: () => block(e, body) });
   e.put(';');
 }

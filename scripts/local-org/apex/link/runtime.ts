@@ -3,9 +3,9 @@ import type { Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
+import { DYNAMIC_BINDS, behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
 import {
-  ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, typeOf,
+  ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, throwApex, typeOf,
 } from '../../values/index.ts';
 import type { EmittedUnit } from '../emit/index.ts';
 import { arithmetic } from './arithmetic.ts';
@@ -66,6 +66,8 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
       const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
       return own ? own.apply(self, args) : library($.tx, self, ...args);
     },
+    dynamicBinds: (find: (name: string) => unknown): void => void $.tx.marks.set(DYNAMIC_BINDS, (name: string) => find(name.trim().toLowerCase()) ?? null),
+    noVariable: (name: string): never => throwApex('System.QueryException', `Variable does not exist: ${name}`),
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
     enumMember, enumStatic, objectMember,
     typeLiteral: (type: RuntimeType): unknown => typeToken(type),
@@ -163,8 +165,9 @@ function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): M
   for (let e = lookup.entry(typeName.replace(/__sfdc_ApexStub$/, '')) ?? null; e; e = parentOf(e, lookup)) {
     for (const m of e.data.methods) {
       const key = `${m.name.toLowerCase()}/${m.params.length}`;
-      const run = self[m.jsName];
-      if (!m.static && run && !out.has(key)) out.set(key, run);
+      // The platform lets a static method stand for one of an interface (apex-recipes has a static `execute`).
+      const run = m.static ? e.methods[m.jsName] : self[m.jsName];
+      if (run && !out.has(key)) out.set(key, run);
     }
   }
   return out;

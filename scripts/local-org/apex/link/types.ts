@@ -1,7 +1,7 @@
 import type { RuntimeType } from '../../contracts/program.ts';
 import type { Schema } from '../../contracts/schema.ts';
 import { platformClass, runtimeTypeOf } from '../../library/index.ts';
-import { Boxed, ApexList, ApexSet, Decimal, apexError, listType, mapType, platformType, primitives, setType, sobjectType, toIdOrNull, typeOf } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, Boxed, ApexList, ApexSet, Decimal, apexError, isInstance, listType, mapType, platformType, primitives, setType, sobjectType, toId, typeOf } from '../../values/index.ts';
 import { splitTypes } from '../emit/index.ts';
 
 /** Finds run-time types by the text that Apex writes, in any case: `List<Outer.Inner>`, `ns.Cls`, `ns__Cls`. */
@@ -90,41 +90,21 @@ function platformNamed(text: string): RuntimeType | undefined {
   return known ? runtimeTypeOf(known.name) : undefined;
 }
 
-/** Whether a value of type `from` may stand for one of type `to`. A list of X is a list of everything that X is. */
-export function isSubtype(from: RuntimeType, to: RuntimeType): boolean {
-  if (from === to || to.kind === 'object' || from.supers.has(to.name)) return true;
-  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element) return isSubtype(from.element, to.element) || mayHold(from.element, to.element);
-  const iterated = /^(?:System\.)?Iterable<(.*)>$/.exec(to.name)?.[1];
-  if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set')) return iterated === 'Object' || from.element?.supers.has(iterated) === true;
-  return false;
-}
-
-/** A `List<SObject>` may be taken for a list of any object. */
-function mayHold(from: RuntimeType, to: RuntimeType): boolean {
-  return from.name === 'SObject' && to.kind === 'sobject';
-}
-
-export function isA(value: unknown, type: RuntimeType): boolean {
-  if (value === null || value === undefined) return false;
-  if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return true;
-  return isSubtype(typeOf(value), type);
-}
+export const isA = isInstance;
 
 /** A cast: null passes, a box is opened, numbers widen. Throws TypeException `Invalid conversion from runtime type X to Y`. */
 export function cast(value: unknown, type: RuntimeType): unknown {
   if (value === null || value === undefined) return null;
   if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return value;
   if (type.kind === 'object') return value;
-  if (isA(value, type) || (type.name === 'Double' && value instanceof Decimal)) return type.kind === 'primitive' ? opened(value, type) : value;
-  if (type.name === 'Id' && typeof value === 'string') {
-    const id = toIdOrNull(value);
-    if (id !== null) return id;
-  }
+  if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : value;
   throw apexError('System.TypeException', `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`);
 }
 
 function opened(value: unknown, type: RuntimeType): unknown {
   const plain = value instanceof Boxed ? value.value : value;
+  if (type.name === 'Id') return toId(plain as string);
+  if (type.name === 'Datetime' && plain instanceof ApexDate) return new ApexDatetime(plain.days * 86_400_000);
   if (type.name === 'Decimal' && typeof plain === 'number') return value instanceof Boxed && value.type === 'Double' ? Decimal.ofDouble(plain) : Decimal.of(plain);
   if (type.name === 'Double' && plain instanceof Decimal) return plain.toNumber();
   if (type.name === 'Decimal' && typeof plain === 'bigint') return Decimal.of(plain);

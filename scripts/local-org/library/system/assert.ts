@@ -1,4 +1,4 @@
-import { debugText, equalsDeep, throwApex, typeOf } from '../../values/index.ts';
+import { debugText, equalsDeep, throwApex, isInstance, typeOf } from '../../values/index.ts';
 import { type Members, libraryClass, need } from '../define.ts';
 import type { ApexType } from './type.ts';
 
@@ -21,10 +21,10 @@ export function assertTrue(condition: boolean | null, message?: unknown): void {
 }
 
 function instanceOf(value: unknown, type: ApexType): boolean {
-  return value !== null && typeOf(value).supers.has(need(type).of.name);
+  return isInstance(value, need(type).of);
 }
 
-function isInstance(value: unknown, type: ApexType, message?: unknown): void {
+function assertInstance(value: unknown, type: ApexType, message?: unknown): void {
   if (!instanceOf(value, type)) {
     failed(message, `Expected: ${type.of.name}, Actual: ${value === null ? 'null' : typeOf(value).name}`);
   }
@@ -49,7 +49,7 @@ export const assertClass = libraryClass(
   withMessage('isFalse', 'Boolean c', (c: boolean, m: unknown) => assertTrue(c === null ? null : !c, m)),
   withMessage('isNull', 'Object v', (v: unknown, m: unknown) => assertEqual(null, v, m)),
   withMessage('isNotNull', 'Object v', (v: unknown, m: unknown) => assertNotEqual(null, v, m)),
-  withMessage('isInstanceOfType', 'Object v, Type t', isInstance),
+  withMessage('isInstanceOfType', 'Object v, Type t', assertInstance),
   withMessage('isNotInstanceOfType', 'Object v, Type t', isNotInstance),
   {
     'static void fail()': () => failed(undefined),

@@ -5,6 +5,7 @@ import {
   ApexMap,
   ApexSet,
   SObject,
+  isSubtype,
   listType,
   mapType,
   primitives,
@@ -131,7 +132,7 @@ export const typeClass = libraryClass('System.Type', {
   'Boolean equals(Object o)': (_, self: ApexType, o) => self.$equals(o),
   'String getName()': (_, self: ApexType) => self.of.name,
   'Integer hashCode()': (_, self: ApexType) => self.$hashCode(),
-  'Boolean isAssignableFrom(Type t)': (_, self: ApexType, t: ApexType) => need(t).of.supers.has(self.of.name),
+  'Boolean isAssignableFrom(Type t)': (_, self: ApexType, t: ApexType) => isSubtype(need(t).of, self.of),
   'Object newInstance()': (tx, self: ApexType) => newInstance(tx, self.of),
   'String toString()': (_, self: ApexType) => self.of.name,
   'get Schema.SObjectType SObjectType': (_, self: ApexType) =>
