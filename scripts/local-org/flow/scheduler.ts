@@ -1,4 +1,4 @@
-import { FlowFault, UNHANDLED } from './faults.ts';
+import { FlowFault, UNHANDLED, isElementError } from './faults.ts';
 import type { Interview } from './interview.ts';
 import type { BulkElement, Element } from './program.ts';
 
@@ -16,7 +16,7 @@ function step(interview: Interview, element: Exclude<Element, BulkElement>): voi
   try {
     interview.at = element.step(interview);
   } catch (error) {
-    if (!(error instanceof FlowFault)) throw error;
+    if (!(error instanceof FlowFault) && !isElementError(error)) throw error;
     interview.fault(element.name, error.message || UNHANDLED, undefined);
   }
 }

@@ -176,6 +176,9 @@ const STANDARD: Readonly<Record<string, StandardAction>> = {
   }
 };
 
+/** Action types that run besides Apex. */
+export const STANDARD_ACTIONS: readonly string[] = Object.keys(STANDARD);
+
 function compileInputs(node: ActionNode, action: StandardAction, scope: FlowScope): (i: Interview) => Map<string, unknown> {
   const known = [...action.required, ...action.optional].map((name) => name.toLowerCase());
   const compiled = node.inputs.map((given: NamedValue): { key: string; get: Get } => {

@@ -1,3 +1,4 @@
+import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
 import { SObject } from '../../values/index.ts';
 import { isBlank, order } from '../compare.ts';
 import { coerce, fromApex, toField } from '../coerce.ts';
@@ -103,22 +104,31 @@ export function collection(node: CollectionNode, scope: FlowScope): StepElement 
 const EACH = /^(.+?)\[\$EachItem\]\.?(.*)$/;
 
 interface Mapping {
-  readonly field: string | undefined;
+  readonly field: FieldInfo | undefined;
   /** The collection that the mapping walks, when it names `[$EachItem]`. */
   readonly source: Get | undefined;
   readonly read: (interview: Interview, item: unknown) => unknown;
 }
 
-function mapping(entry: TransformNode['mappings'][number], scope: FlowScope): Mapping {
+/** The field of the new record that a mapping fills; a transform into a scalar has none. */
+function mappedField(entry: TransformNode['mappings'][number], object: ObjectInfo | undefined, scope: FlowScope): FieldInfo | undefined {
+  if (!object) return undefined;
+  const field = object.field(entry.field ?? '');
+  if (!field) throw scope.problem(entry.line, `The field ${entry.field ?? ''} of ${object.name} does not exist.`);
+  return field;
+}
+
+function mapping(entry: TransformNode['mappings'][number], object: ObjectInfo | undefined, scope: FlowScope): Mapping {
+  const field = mappedField(entry, object, scope);
   const each = entry.value.kind === 'reference' ? EACH.exec(entry.value.name) : null;
   if (!each) {
     const { get } = scope.value(entry.value);
-    return { field: entry.field, source: undefined, read: (i) => get(i) };
+    return { field, source: undefined, read: (i) => get(i) };
   }
   const { get } = scope.resolve(each[1] as string, entry.line);
   const path = (each[2] ?? '').split('.').filter((part) => part !== '');
   return {
-    field: entry.field,
+    field,
     source: get,
     read: (i, item) => (item instanceof SObject && path.length > 0 ? fromApex(readField(i.tx, item, path)) : item)
   };
@@ -126,17 +136,13 @@ function mapping(entry: TransformNode['mappings'][number], scope: FlowScope): Ma
 
 export function transform(node: TransformNode, scope: FlowScope): StepElement {
   const output = scope.target(node.name, node.line);
-  const mappings = node.mappings.map((entry) => mapping(entry, scope));
-  const source = mappings.find((m) => m.source)?.source;
   const object = output.type.base === 'record' ? output.type.object : undefined;
+  const mappings = node.mappings.map((entry) => mapping(entry, object, scope));
+  const source = mappings.find((m) => m.source)?.source;
   const build = (interview: Interview, item: unknown): unknown => {
     if (!object) return mappings[0]?.read(interview, item) ?? null;
     const record = new SObject(object);
-    for (const { field, read } of mappings) {
-      const info = field === undefined ? undefined : object.field(field);
-      if (!info) throw scope.problem(node.line, `The field ${field ?? ''} of ${object.name} does not exist.`);
-      record.v[info.slot] = toField(read(interview, item), info, interview.tx);
-    }
+    for (const { field, read } of mappings) if (field) record.v[field.slot] = toField(read(interview, item), field, interview.tx);
     return record;
   };
   return {

@@ -17,7 +17,7 @@ export function attempt<T>(element: GroupElement, interview: Interview, work: ()
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof FlowFault)) throw error;
+    if (!(error instanceof FlowFault) && !isElementError(error)) throw error;
     interview.fault(element.name, error.message, element.fault);
     return undefined;
   }

@@ -5,7 +5,7 @@ import { readStart } from './start.ts';
 import { DATA_TYPES, readValue, skipDesigner } from './values.ts';
 
 /** What the platform has and a local org without screens, pauses and orchestrations does not run. */
-const REFUSED: Readonly<Record<string, string>> = {
+export const REFUSED: Readonly<Record<string, string>> = {
   screens: 'screens',
   choices: 'choices of screens',
   dynamicChoiceSets: 'choice sets of screens',

@@ -218,6 +218,9 @@ function readTransform(from: ElementReader, node: Base): TransformNode {
   };
 }
 
+/** The metadata names of the elements that run. */
+export const ELEMENTS: readonly string[] = Object.keys(READERS);
+
 /** Every element of the flow that runs, in file order. */
 export function readNodes(flow: ElementReader): FlowNode[] {
   return Object.entries(READERS).flatMap(([element, read]) => flow.all(element).map((from) => read(from, base(from))));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApexException, ApexList, Decimal, SObject, listType, stringType } from '../../values/index.ts';
+import { listFlowSupport } from '../index.ts';
 import { INPUT, MANY, OUTPUT, apexClass, assign, condition, element, filter, flag, flowOrg, launched, num, put, read, flowXml, ref, rule, tag, text, to, variable } from './kit.ts';
 import type { FlowOrg } from './kit.ts';
 
@@ -121,6 +122,16 @@ describe('A launched flow', () => {
     expect(made.items.map((item) => (item as SObject).getByName('Name'))).toEqual(['c0', 'c1']);
   });
 
+  it('knows the globals of the org', () => {
+    const flow = RESULT + element('assignments', 'Say', assign('result', text('{!$User.Username} {!$Organization.Name} {!$Flow.CurrentDate} {!$GlobalConstant.True}'))) + launched('Say');
+    expect(out(flowOrg({ Who: flow }), 'Who')).toBe('admin@local.org Test 2026-03-02 true');
+  });
+
+  it('faults where a value does not fit its field, and only that interview', () => {
+    const flow = variable('id', 'String', INPUT) + RESULT + element('recordCreates', 'Make', tag('object', 'Widget__c') + put('Name', text('w')) + put('Crate__c', ref('id')) + to('Say', 'faultConnector')) + element('assignments', 'Say', assign('result', ref('$Flow.FaultMessage'))) + launched('Make');
+    expect(out(flowOrg({ Make: flow }), 'Make', { id: 'nonsense' })).toBe('Invalid id: nonsense');
+  });
+
   it('calls a subflow with inputs and takes its outputs', () => {
     const child = variable('n', 'Number', INPUT) + variable('twice', 'Number', OUTPUT) + tag('formulas', tag('name', 'f') + tag('dataType', 'Number') + tag('expression', '{!n} * 2')) + element('assignments', 'Do', assign('twice', ref('f'))) + launched('Do');
     const call = element('subflows', 'Call', tag('flowName', 'Twice') + tag('inputAssignments', tag('name', 'n') + tag('value', num(21))) + to('Say'));
@@ -180,5 +191,15 @@ describe('Reading a flow', () => {
   it('wants well-formed scheduled paths', () => {
     const start = tag('start', tag('object', 'Widget__c') + tag('triggerType', 'RecordAfterSave') + tag('scheduledPaths', tag('maxBatchSize', 500) + tag('timeSource', 'RecordField')));
     expect(problems(start).map((p) => p.replace(/^\S+ /, ''))).toEqual(['error <scheduledPaths> with <timeSource>RecordField needs <recordField>', 'error <maxBatchSize> expects 1 to 200, found 500']);
+  });
+});
+
+describe('The support table of flows', () => {
+  it('names elements, operators and actions once each, and says why one is refused', () => {
+    const rows = listFlowSupport();
+    expect(new Set(rows.map((row) => `${row.kind} ${row.name}`)).size).toBe(rows.length);
+    expect(rows).toContainEqual({ kind: 'element', name: 'recordLookups' });
+    expect(rows).toContainEqual({ kind: 'element', name: 'waits', refused: 'pauses' });
+    expect(rows).toContainEqual({ kind: 'action', name: 'emailSimple' });
   });
 });
