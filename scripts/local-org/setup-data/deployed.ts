@@ -1,15 +1,14 @@
 import type { Diagnostic } from '../contracts/diagnostics.ts';
-import type { FieldInfo } from '../contracts/schema.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
   BusinessHoursSettingsModel,
-  CustomMetadataRecordModel,
   CustomNotificationTypeModel,
   GroupModel,
   QueueModel,
   RoleModel
 } from '../metadata/index.ts';
-import { ApexDate, ApexDatetime, ApexTime, Decimal } from '../values/index.ts';
+import { ApexDate, ApexTime, Decimal } from '../values/index.ts';
+import { writeCustomMetadata } from './custom-metadata.ts';
 import { writePermissions } from './permissions.ts';
 import { SetupRows } from './rows.ts';
 import type { OrgParts } from './rows.ts';
@@ -40,8 +39,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
   writeHours(rows, input.registry, problems);
-  for (const component of input.registry.all('CustomMetadata'))
-    writeCustomMetadata(rows, component, input.namespace, problems);
+  problems.push(...writeCustomMetadata(rows, input.registry.all('CustomMetadata'), input.namespace));
   problems.push(...writePermissions(rows, input.registry, input.namespace));
   return problems;
 }
@@ -194,53 +192,6 @@ function time(text: string | null): ApexTime | null {
 function minutes(text: string | undefined): number | null {
   const found = time(text ?? null);
   return found === null ? null : Math.floor(found.millis / 60_000);
-}
-
-function writeCustomMetadata(
-  rows: SetupRows,
-  component: MetadataComponent,
-  namespace: string | null,
-  problems: Diagnostic[]
-): void {
-  const model = component.model as CustomMetadataRecordModel;
-  const object = rows.org.schema.object(`${model.typeName}__mdt`);
-  if (!object) {
-    problems.push(problem(component, `there is no custom metadata type ${model.typeName}__mdt`));
-    return;
-  }
-  const values: Record<string, unknown> = {
-    MasterLabel: model.label,
-    Label: model.label,
-    NamespacePrefix: namespace,
-    QualifiedApiName: namespace ? `${namespace}__${model.name}` : model.name,
-    Language: 'en_US'
-  };
-  for (const name of Object.keys(values)) if (!object.field(name)) delete values[name];
-  for (const each of model.values) {
-    const field = object.field(each.field);
-    if (field) values[field.name] = each.value === null ? null : convert(field, each.value);
-    else problems.push(problem(component, `${object.name} has no field ${each.field}`, 'error', each.line));
-  }
-  rows.upsert(object.name, { DeveloperName: model.name }, values);
-}
-
-function convert(field: FieldInfo, text: string): unknown {
-  switch (field.type) {
-    case 'Boolean':
-      return text === 'true';
-    case 'Double':
-    case 'Currency':
-    case 'Percent':
-      return Decimal.parse(text);
-    case 'Integer':
-      return Number(text);
-    case 'Date':
-      return ApexDate.parse(text);
-    case 'Datetime':
-      return ApexDatetime.tryParseIso(text) ?? null;
-    default:
-      return text;
-  }
 }
 
 function problem(

@@ -1,5 +1,5 @@
-import type { ObjectInfo, PicklistValue, Schema } from '../contracts/schema.ts';
-import type { RowProvider } from '../contracts/store.ts';
+import type { FieldInfo, ObjectInfo, PicklistValue, Schema } from '../contracts/schema.ts';
+import type { AccessPath, Row, RowProvider } from '../contracts/store.ts';
 import type { FullAccessPolicy } from '../access/index.ts';
 import { to18 } from '../values/index.ts';
 
@@ -27,6 +27,13 @@ export function setupProviders(schema: Schema, access: FullAccessPolicy): Readon
         rows: () => values.filter((value) => value.active).map((value, index) => valueRow(object, value, index, facts))
       });
   }
+  for (const [name, rows] of [
+    ['EntityDefinition', entityRows],
+    ['FieldDefinition', fieldRows]
+  ] as const) {
+    const object = schema.object(name);
+    if (object) providers.set(name, { rows: (path) => matching(path, rows(schema, object)) });
+  }
   return providers;
 }
 
@@ -46,4 +53,71 @@ function valueRow(
   };
   for (const [field, fact] of Object.entries(facts)) values[field] = value.facts?.[fact] === true;
   return object.fields.map((field) => values[field.name] ?? null);
+}
+
+/** The rows of a path that names keys; any other path visits all. */
+function* matching(path: AccessPath, rows: Iterable<unknown[]>): Iterable<Row> {
+  const slot = path.kind === 'ids' ? 0 : path.kind === 'equal' ? path.field.slot : undefined;
+  const keys = path.kind === 'ids' ? path.ids : path.kind === 'equal' ? path.keys : [];
+  const wanted = new Set(keys.map(keyOf));
+  for (const row of rows) if (slot === undefined || wanted.has(keyOf(row[slot]))) yield row;
+}
+
+function keyOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+function* entityRows(schema: Schema, definition: ObjectInfo): Iterable<unknown[]> {
+  for (const object of schema.objects()) {
+    yield rowOf(definition, {
+      Id: object.name,
+      DurableId: object.name,
+      QualifiedApiName: object.name,
+      DeveloperName: object.name.replace(/__\w+$/, ''),
+      MasterLabel: object.label,
+      Label: object.label,
+      PluralLabel: object.labelPlural,
+      KeyPrefix: object.keyPrefix,
+      InternalSharingModel: object.sharing,
+      IsCustomizable: !object.setup,
+      IsCustomSetting: object.setting !== undefined,
+      IsApexTriggerable: object.triggerable,
+      IsQueryable: object.queryable,
+      IsSearchable: object.searchable,
+      IsEverCreatable: object.createable,
+      IsEverUpdatable: object.updateable,
+      IsEverDeletable: object.deletable
+    });
+  }
+}
+
+function* fieldRows(schema: Schema, definition: ObjectInfo): Iterable<unknown[]> {
+  for (const object of schema.objects()) {
+    for (const field of object.fields) yield fieldRow(definition, object, field);
+  }
+}
+
+function fieldRow(definition: ObjectInfo, object: ObjectInfo, field: FieldInfo): unknown[] {
+  return rowOf(definition, {
+    Id: `${object.name}.${field.name}`,
+    DurableId: `${object.name}.${field.name}`,
+    EntityDefinitionId: object.name,
+    QualifiedApiName: field.name,
+    DeveloperName: field.name.replace(/__c$/, ''),
+    MasterLabel: field.label,
+    Label: field.label,
+    Length: field.length,
+    Precision: field.precision,
+    Scale: field.scale,
+    IsCalculated: field.formula !== undefined,
+    IsNillable: field.nillable,
+    IsNameField: field.nameField,
+    IsCompound: field.compound !== undefined,
+    Description: field.description ?? null,
+    RelationshipName: field.relationshipName ?? null
+  });
+}
+
+function rowOf(definition: ObjectInfo, values: Readonly<Record<string, unknown>>): unknown[] {
+  return definition.fields.map((field) => values[field.name] ?? null);
 }

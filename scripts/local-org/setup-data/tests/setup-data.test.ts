@@ -175,3 +175,47 @@ describe('Deployed metadata', () => {
     expect(rows('CustomPermission')).toMatchObject([{ DeveloperName: 'Paint', NamespacePrefix: 'shop' }]);
   });
 });
+
+describe('Custom metadata records', () => {
+  const type = (name: string) =>
+    xml('CustomObject', `<label>${name}</label><pluralLabel>${name}s</pluralLabel><visibility>Public</visibility>`);
+  const files = {
+    'app/objects/Kind__mdt/Kind__mdt.object-meta.xml': type('Kind'),
+    'app/objects/Kind__mdt/fields/Weight__c.field-meta.xml': xml(
+      'CustomField',
+      '<fullName>Weight__c</fullName><label>Weight</label><type>Number</type><precision>5</precision><scale>1</scale>'
+    ),
+    'app/objects/Kind__mdt/fields/On__c.field-meta.xml': xml(
+      'CustomField',
+      '<fullName>On__c</fullName><label>On</label><type>MetadataRelationship</type><referenceTo>EntityDefinition</referenceTo><relationshipName>Kinds</relationshipName>'
+    ),
+    'app/objects/Kind__mdt/fields/Above__c.field-meta.xml': xml(
+      'CustomField',
+      '<fullName>Above__c</fullName><label>Above</label><type>MetadataRelationship</type><referenceTo>Kind__mdt</referenceTo><relationshipName>Below</relationshipName>'
+    ),
+    'app/customMetadata/Kind.A.md-meta.xml': xml(
+      'CustomMetadata',
+      '<label>A</label><protected>false</protected><values><field>Weight__c</field><value xsi:type="xsd:double">1.5</value></values><values><field>Above__c</field><value xsi:type="xsd:string">B</value></values>'
+    ),
+    'app/customMetadata/Kind.B.md-meta.xml': xml(
+      'CustomMetadata',
+      '<label>B</label><protected>false</protected><values><field>On__c</field><value xsi:type="xsd:string">Lead</value></values>'
+    )
+  };
+
+  it('are rows with values, and refer to each other and to objects', () => {
+    const { rows, problems } = deploy(files);
+    expect(problems).toEqual([]);
+    const [a, b] = ['A', 'B'].map((name) => rows('Kind__mdt').find((row) => row['DeveloperName'] === name));
+    expect([String(a?.['Weight__c']), a?.['Above__c'], b?.['On__c'], a?.['MasterLabel']]).toEqual([
+      '1.5',
+      b?.['Id'],
+      'Lead',
+      'A'
+    ]);
+    expect(rows('EntityDefinition').find((row) => row['DurableId'] === 'Lead')).toMatchObject({
+      Id: 'Lead',
+      KeyPrefix: '00Q'
+    });
+  });
+});
