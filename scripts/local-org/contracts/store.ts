@@ -43,6 +43,8 @@ export interface Store {
   scan(object: ObjectInfo, by: AccessPath): Iterable<Row>;
   /** How many rows an access path would visit, as far as the indexes tell without visiting them. */
   estimate(object: ObjectInfo, by: AccessPath): number;
+  /** Whether a range scan of the field brings its rows in the order of the field. */
+  ordersBy(object: ObjectInfo, field: FieldInfo): boolean;
   count(object: ObjectInfo): number;
   /** Grows with every put of this object's rows, taken back ones included: what a cache compares to know that it is stale. */
   revision(object: ObjectInfo): number;

@@ -49,9 +49,28 @@ function all(items: readonly BoundCondition[]): BoundCondition {
     prepare: (run) => {
       const prepared = items.map((c) => c.prepare(run));
       const tests = prepared.map((p) => p.test);
-      return { test: (row) => tests.every((t) => t(row)), paths: prepared.flatMap((p) => p.paths) };
+      return { test: everyOf(tests), paths: narrowed(prepared.flatMap((p) => p.paths)) };
     }
   };
+}
+
+function everyOf(tests: readonly Test[]): Test {
+  const [first, second] = tests;
+  if (tests.length === 2 && first && second) return (row) => first(row) && second(row);
+  return (row) => tests.every((t) => t(row));
+}
+
+/** Two bounds of one field are one range. */
+function narrowed(paths: readonly RowPath[]): RowPath[] {
+  const kept: RowPath[] = [];
+  for (const path of paths) {
+    const at = path.kind === 'range' ? kept.findIndex((k) => k.kind === 'range' && k.field === path.field) : -1;
+    const other = kept[at];
+    if (path.kind === 'range' && other?.kind === 'range')
+      kept[at] = { ...other, low: other.low ?? path.low, high: other.high ?? path.high };
+    else kept.push(path);
+  }
+  return kept;
 }
 
 function any(items: readonly BoundCondition[]): BoundCondition {
@@ -196,7 +215,9 @@ function valuePath(op: CompareOperator, raw: unknown, field: FieldInfo): AccessP
 }
 
 function rangePath(op: CompareOperator, value: Extract<Operand, { kind: 'range' }>, field: FieldInfo): AccessPath[] {
-  return op === '=' || op === '>=' ? [{ kind: 'range', field, low: value.rawLow }] : [];
+  if (op === '=') return [{ kind: 'range', field, low: value.rawLow, high: value.rawHigh }];
+  if (op === '<' || op === '<=') return [{ kind: 'range', field, high: op === '<' ? value.rawLow : value.rawHigh }];
+  return op === '!=' ? [] : [{ kind: 'range', field, low: op === '>' ? value.rawHigh : value.rawLow }];
 }
 
 function keysPath(field: FieldInfo, keys: readonly unknown[]): AccessPath {

@@ -21,7 +21,13 @@ import { bindValue, type Run } from './run-context.ts';
 /** The right side of a comparison, ready to compare: one value, or the days of a date literal. */
 export type Operand =
   | { readonly kind: 'value'; readonly value: Comparable; readonly raw: unknown }
-  | { readonly kind: 'range'; readonly low: Comparable; readonly high: Comparable; readonly rawLow: unknown };
+  | {
+      readonly kind: 'range';
+      readonly low: Comparable;
+      readonly high: Comparable;
+      readonly rawLow: unknown;
+      readonly rawHigh: unknown;
+    };
 
 const NUMERIC = new Set<FieldType>(['Integer', 'Long', 'Double', 'Currency', 'Percent']);
 const TEXTUAL = new Set<FieldType>([
@@ -88,10 +94,12 @@ function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos:
 }
 
 function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run, pos: Position): Operand {
-  if (left.type === 'Date') return { kind: 'range', low: days.start.days, high: days.end.days, rawLow: days.start };
+  if (left.type === 'Date')
+    return { kind: 'range', low: days.start.days, high: days.end.days, rawLow: days.start, rawHigh: days.end };
   if (left.type !== 'Datetime') throw mismatch(left, pos);
   const low = startOfDay(days.start, run.zone);
-  return { kind: 'range', low, high: startOfDay(days.end, run.zone), rawLow: new ApexDatetime(low) };
+  const high = startOfDay(days.end, run.zone);
+  return { kind: 'range', low, high, rawLow: new ApexDatetime(low), rawHigh: new ApexDatetime(high) };
 }
 
 function fitted(given: unknown, left: Expression, pos: Position): Operand {

@@ -39,12 +39,25 @@ function runGrouped(plan: Plan, grouping: Grouping, run: Run): QueryResult {
   return { records, size: records.length };
 }
 
-/** Rows that match, sorted and cut to LIMIT and OFFSET. */
+/** Rows that match, sorted and cut to LIMIT and OFFSET; those of children are cut per parent later. */
 function selectRows(plan: Plan, run: Run, within?: AccessPath): Row[] {
-  const limit = plan.sort.length === 0 ? countOf(plan.limit, run) : undefined;
+  const condition = plan.where?.prepare(run) ?? NOTHING;
+  if (within) return sortRows(take(plan, search(plan, condition, run, within), run), plan.sort, run);
+  const limit = countOf(plan.limit, run);
   const enough = limit === undefined ? Infinity : limit + (countOf(plan.offset, run) ?? 0);
-  const found = matching(plan, run, within, enough);
-  return within ? sortRows(found, plan.sort, run) : window(sortRows(found, plan.sort, run), plan, run);
+  const found = search(plan, condition, run);
+  if (plan.sort.length === 0) return window(take(plan, found, run, enough), plan, run);
+  const inOrder = enough < Infinity ? orderedPath(plan, found.path, run) : undefined;
+  if (inOrder) return window(take(plan, { ...found, path: inOrder }, run, enough), plan, run);
+  return window(sortRows(take(plan, found, run), plan.sort, run), plan, run);
+}
+
+/** The range itself when the index brings its rows in the order asked for, so that LIMIT may stop it. */
+function orderedPath({ sort, object, allRows }: Plan, path: RowPath, run: Run): RowPath | undefined {
+  const [only] = sort;
+  if (path.kind !== 'range' || sort.length !== 1 || !only?.by.direct || only.by.field !== path.field || allRows)
+    return undefined;
+  return run.tx.org.store.ordersBy(object, path.field) ? { ...path, descending: only.descending } : undefined;
 }
 
 function window(rows: Row[], plan: Plan, run: Run): Row[] {
@@ -58,36 +71,33 @@ function countOf(value: Value | undefined, run: Run): number | undefined {
   return value === undefined ? undefined : operandCount(value, run);
 }
 
-/** Rows of the plan's object that pass its condition and that the user may see, up to `enough` of them. */
-function matching(plan: Plan, run: Run, within?: AccessPath, enough = Infinity): Row[] {
-  const condition = plan.where?.prepare(run) ?? NOTHING;
-  const visible = visibleTest(plan.object, run);
+interface RowSearch {
+  readonly condition: PreparedCondition;
+  readonly path: RowPath;
+  /** Rows must be children of these parents, by whatever path they are found. */
+  readonly inside?: Test;
+}
+
+function search(plan: Plan, condition: PreparedCondition, run: Run, within?: AccessPath): RowSearch {
+  const path = cheapest(plan.object, within ? [within, ...condition.paths] : condition.paths, run);
+  return { condition, path, ...(within ? { inside: withinTest(within) } : {}) };
+}
+
+function matching(plan: Plan, run: Run): Row[] {
+  return take(plan, search(plan, plan.where?.prepare(run) ?? NOTHING, run), run);
+}
+
+/** Rows that pass and that the user may see, up to `enough` of them. */
+function take({ object, allRows }: Plan, { condition, path, inside }: RowSearch, run: Run, enough = Infinity): Row[] {
+  const visible = visibleTest(object, run);
   const found: Row[] = [];
   if (enough <= 0) return found;
-  const only = within || plan.allRows || enough < Infinity ? undefined : onlyIds(condition);
-  if (only) return byIds(plan.object, only, run).filter((row) => condition.test(row) && (!visible || visible(row)));
-  for (const row of candidates(plan.object, condition, run, within, plan.allRows)) {
-    if (!condition.test(row) || (visible && !visible(row))) continue;
+  for (const row of candidates(object, condition, path, run, allRows)) {
+    if ((inside && !inside(row)) || !condition.test(row) || (visible && !visible(row))) continue;
     found.push(row);
     if (found.length >= enough) break;
   }
   return found;
-}
-
-/** The ids that a condition names: nothing is cheaper, so no other path is asked. */
-function onlyIds({ paths }: PreparedCondition): readonly string[] | undefined {
-  for (const path of paths) if (path.kind === 'ids') return path.ids;
-  return undefined;
-}
-
-function byIds(object: ObjectInfo, ids: readonly string[], run: Run): Row[] {
-  const { store } = run.tx.org;
-  const rows: Row[] = [];
-  for (const id of ids) {
-    const row = store.get(object, id);
-    if (row) rows.push(row);
-  }
-  return rows;
 }
 
 function visibleTest(object: ObjectInfo, run: Run): Test | null {
@@ -96,26 +106,22 @@ function visibleTest(object: ObjectInfo, run: Run): Test | null {
   return run.tx.org.access.rows(run.tx, object, 'read');
 }
 
-/** The rows of the cheapest path that an index offers; all rows when none does. */
-function* candidates(
+/** The rows of a path, and those of the recycle bin for ALL ROWS. */
+function candidates(
   object: ObjectInfo,
   condition: PreparedCondition,
+  path: RowPath,
   run: Run,
-  within: AccessPath | undefined,
   allRows: boolean
-): Generator<Row, void, undefined> {
-  const { store } = run.tx.org;
-  if (object.name === 'UserRecordAccess') return yield* recordAccessRows(object, condition.paths, run);
-  const paths = within ? [within, ...condition.paths] : condition.paths;
-  const path = cheapest(object, paths, run);
-  const inside = within && path !== within ? withinTest(within) : undefined;
-  for (const row of rowsOf(object, path, run)) if (!inside || inside(row)) yield row;
-  if (!allRows) return;
-  const recycled = within ? withinTest(within) : undefined;
-  for (const row of store.scanRecycled(object)) if (!recycled || recycled(row)) yield row;
+): Iterable<Row> {
+  if (object.name === 'UserRecordAccess') return recordAccessRows(object, condition.paths, run);
+  const rows = rowsOf(object, path, run);
+  return allRows ? [...rows, ...run.tx.org.store.scanRecycled(object)] : rows;
 }
 
+/** A path that names ids is taken as it is: nothing is cheaper. */
 function cheapest(object: ObjectInfo, paths: readonly RowPath[], run: Run): RowPath {
+  for (const path of paths) if (path.kind === 'ids') return path;
   let best: RowPath = { kind: 'all' };
   let cost = paths.length > 0 ? estimate(object, best, run) : 0;
   for (const path of paths) {
@@ -220,7 +226,7 @@ export function selectValues({ object, value, where }: ValueSelection, run: Run)
   const visible = visibleTest(object, run);
   const read = value.prepare(run);
   const found = new Set<unknown>();
-  for (const row of candidates(object, condition, run, undefined, false)) {
+  for (const row of candidates(object, condition, cheapest(object, condition.paths, run), run, false)) {
     if (condition.test(row) && (!visible || visible(row))) found.add(read(row));
   }
   found.delete(null);

@@ -73,6 +73,10 @@ export class MemoryStore implements Store {
     return this.table(object).estimate(by);
   }
 
+  ordersBy(object: ObjectInfo, field: FieldInfo): boolean {
+    return this.table(object).ordersBy(field);
+  }
+
   count(object: ObjectInfo): number {
     return this.table(object).count;
   }

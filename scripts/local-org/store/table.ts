@@ -121,6 +121,10 @@ export class Table {
       : this.count;
   }
 
+  ordersBy(field: FieldInfo): boolean {
+    return this.provider === undefined && this.ordered(field) !== undefined;
+  }
+
   private setOwn(n: number, row: Row | undefined): void {
     while (this.rows.length < n) this.rows.push(undefined);
     this.rows[n] = row;

@@ -160,6 +160,12 @@ describe('records', () => {
     expect(children).toEqual([['d%'], ['B']]);
   });
 
+  it('have children up to the limit for each parent, without an order too', () => {
+    org.insert('Widget__c', { Name: 'e', Crate__c: small });
+    const crates = org.run('SELECT Id, (SELECT Id FROM Widgets__r LIMIT 1) FROM Crate__c ORDER BY Name');
+    expect(crates.map((c) => c.children('Widgets__r').size)).toEqual([1, 1]);
+  });
+
   it('share nothing with the store', () => {
     const [record] = org.run("SELECT Name FROM Widget__c WHERE Name = 'a'");
     record?.putByName('Name', 'changed');
@@ -369,6 +375,9 @@ describe('many rows', () => {
     expect(org.names("WHERE Code__c = 'k77'")).toBe('');
     expect(org.run('SELECT Id FROM Widget__c WHERE Crate__c = :c', { c: big })).toHaveLength(252);
     expect(org.names('WHERE Due__c >= 2026-01-10 AND Due__c < 2026-01-12 ORDER BY Due__c DESC')).toBe('n10 n9');
+    expect(org.names('WHERE Due__c >= 2026-01-10 ORDER BY Due__c LIMIT 2 OFFSET 1')).toBe('n10 n11');
+    expect(org.names('WHERE Due__c <= 2026-01-10 ORDER BY Due__c DESC LIMIT 2')).toBe('n9 n8');
+    expect(org.names('WHERE Due__c = LAST_N_DAYS:1 ORDER BY Due__c, Name LIMIT 3')).toBe('B n327 a');
     expect(org.names("WHERE Code__c = 'K7' OR Name = 'N9' OR (Due__c = 2026-01-03 AND Crate__c = null)")).toBe('n7 n9');
     expect(org.names("WHERE Crate__c != null AND Due__c = 2026-01-03 AND Name LIKE 'n%'")).toBe('n2');
   });
