@@ -41,7 +41,7 @@ export interface LocalFlowEngine extends FlowEngine {
   restorePaths(org: OrgServices, kept: readonly PendingPath[]): void;
 }
 
-const TRIGGERS = ['RecordBeforeSave', 'RecordAfterSave', 'RecordBeforeDelete'] as const;
+const TRIGGERS = ['RecordBeforeSave', 'RecordAfterSave', 'RecordBeforeDelete', 'PlatformEvent'] as const;
 
 function elementType(type: FlowType): RuntimeType {
   if (type.base === 'record') return sobjectType(type.object.name);
@@ -122,6 +122,7 @@ class Engine implements LocalFlowEngine {
     return this.catalog.flow(name)?.start.trigger === 'None';
   }
 
+  /** Also true of a platform event that starts flows: its bus asks so. */
   hasRecordFlows(object: string): boolean {
     return TRIGGERS.some((trigger) => this.catalog.triggeredBy(trigger, object).length > 0);
   }

@@ -24,6 +24,16 @@ describe('A flow that an event starts', () => {
     t.engine.onEvents(tx, 'News__e', events);
     expect(notes.map((note) => note.what)).toEqual([['big a', 'Big b']]);
   });
+
+  it('runs when the event is published, after the commit', () => {
+    const { notes, t } = noting(NOTE(ref('$Record.Text__c')) + start);
+    const tx = t.begin();
+    t.org.async.publish(tx, [t.record('News__e', { Text__c: 'big news' })]);
+    expect(notes).toEqual([]);
+    tx.commit();
+    t.org.async.drain();
+    expect(notes.map((note) => note.what)).toEqual([['big news']]);
+  });
 });
 
 describe('A flow that the clock starts', () => {
