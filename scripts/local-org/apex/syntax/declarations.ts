@@ -1,164 +1,213 @@
-import {
-  ClassDeclarationContext, ConstructorDeclarationContext, EnumDeclarationContext, FieldDeclarationContext,
-  InterfaceDeclarationContext, MethodDeclarationContext, PropertyDeclarationContext
-} from '@apexdevtools/apex-parser';
-import type {
-  AnonymousUnitContext, ApexParserRuleContext, ClassBodyDeclarationContext, FormalParametersContext,
-  InterfaceMethodDeclarationContext, ModifierContext, StatementContext, TriggerUnitContext, TypeDeclarationContext
-} from '@apexdevtools/apex-parser';
-import type { Accessor, BlockNode, ConstructorDecl, FieldDecl, Member, MethodDecl, Modifiers, ParamNode, PropertyDecl, StmtNode, TypeDecl, Unit } from './ast.ts';
-import { endOf, maybe, startOf } from './source.ts';
-import { UnsupportedSyntax } from './problems.ts';
-import { nameOf, typeList, typeRef } from './expressions.ts';
+import type { Accessor, Member, MethodDecl, Modifiers, Name, ParamNode, PropertyDecl, StmtNode, TypeDecl, TypeRef, Unit } from './ast.ts';
+import { END, WORD } from './lexer.ts';
+import type { Reader } from './reader.ts';
 import { block, modifiers, statement, variables } from './statements.ts';
+import { tryType, typeRef } from './types.ts';
 
-export function typeDeclaration(ctx: TypeDeclarationContext): TypeDecl {
-  const inner = maybe(ctx.classDeclaration()) ?? maybe(ctx.enumDeclaration()) ?? ctx.interfaceDeclaration();
-  const member = declared(inner, modifiers(ctx.modifier_list()));
-  if (member.kind !== 'type') throw new UnsupportedSyntax(startOf(ctx), `declaration ${inner.constructor.name}`);
-  return member;
+export function classUnit(r: Reader, file: string): Unit {
+  const mods = modifiers(r);
+  const type = typeDeclaration(r, mods);
+  if (!type || r.kind !== END) throw r.unexpected();
+  return { kind: 'class', file, type };
 }
 
-function declared(ctx: ApexParserRuleContext, mods: Modifiers): Member {
-  if (ctx instanceof MethodDeclarationContext) return method(ctx, mods);
-  if (ctx instanceof FieldDeclarationContext) return field(ctx, mods);
-  if (ctx instanceof PropertyDeclarationContext) return property(ctx, mods);
-  if (ctx instanceof ConstructorDeclarationContext) return constructorOf(ctx, mods);
-  if (ctx instanceof ClassDeclarationContext) return classOf(ctx, mods);
-  if (ctx instanceof InterfaceDeclarationContext) return interfaceOf(ctx, mods);
-  if (ctx instanceof EnumDeclarationContext) return enumOf(ctx, mods);
-  throw new UnsupportedSyntax(startOf(ctx), `declaration ${ctx.constructor.name}`);
+/* ---- types ---- */
+
+/** A class, interface or enum, if one begins here. */
+function typeDeclaration(r: Reader, mods: Modifiers): TypeDecl | undefined {
+  if (r.kind !== WORD || !r.isName(1)) return undefined;
+  switch (r.key) {
+    case 'class':
+      return classOrInterface(r, mods, 'class');
+    case 'interface':
+      return classOrInterface(r, mods, 'interface');
+    case 'enum':
+      return enumDeclaration(r, mods);
+    default:
+      return undefined;
+  }
 }
 
-function classOf(ctx: ClassDeclarationContext, mods: Modifiers): TypeDecl {
-  const superclass = maybe(ctx.typeRef());
-  const interfaces = maybe(ctx.typeList());
-  return {
-    kind: 'type', form: 'class', name: nameOf(ctx.id()), modifiers: mods,
-    superclass: superclass ? typeRef(superclass) : null,
-    interfaces: interfaces ? typeList(interfaces) : [],
-    members: ctx.classBody().classBodyDeclaration_list().flatMap(bodyMember),
-    enumValues: [], pos: startOf(ctx.id())
-  };
+function classOrInterface(r: Reader, mods: Modifiers, form: 'class' | 'interface'): TypeDecl {
+  r.at++;
+  const name = r.name();
+  let superclass: TypeRef | null = null;
+  let interfaces: TypeRef[] = [];
+  if (r.accept('extends')) {
+    if (form === 'class') superclass = typeRef(r);
+    else interfaces = typeList(r);
+  }
+  if (form === 'class' && r.accept('implements')) interfaces = typeList(r);
+  r.expect('{');
+  const members: Member[] = [];
+  while (!r.is('}')) members.push(...(form === 'class' ? classMember(r) : [interfaceMethod(r)]));
+  r.at++;
+  return { kind: 'type', form, name, modifiers: mods, superclass, interfaces, members, enumValues: [], pos: name.pos };
 }
 
-function bodyMember(ctx: ClassBodyDeclarationContext): Member[] {
-  const body = maybe(ctx.block());
-  if (body) return [{ kind: 'initialiser', static: maybe(ctx.STATIC()) !== null, body: block(body), pos: startOf(ctx) }];
-  const member = maybe(ctx.memberDeclaration())?.children?.[0];
-  return member ? [declared(member as ApexParserRuleContext, modifiers(ctx.modifier_list()))] : [];
+function typeList(r: Reader): TypeRef[] {
+  const list = [typeRef(r)];
+  while (r.accept(',')) list.push(typeRef(r));
+  return list;
 }
 
-function interfaceOf(ctx: InterfaceDeclarationContext, mods: Modifiers): TypeDecl {
-  const supers = maybe(ctx.typeList());
-  return {
-    kind: 'type', form: 'interface', name: nameOf(ctx.id()), modifiers: mods, superclass: null,
-    interfaces: supers ? typeList(supers) : [],
-    members: ctx.interfaceBody().interfaceMethodDeclaration_list().map(interfaceMethod),
-    enumValues: [], pos: startOf(ctx.id())
-  };
+function enumDeclaration(r: Reader, mods: Modifiers): TypeDecl {
+  r.at++;
+  const name = r.name();
+  r.expect('{');
+  const enumValues: Name[] = [];
+  if (!r.is('}')) {
+    do enumValues.push(r.name());
+    while (r.accept(','));
+  }
+  r.expect('}');
+  return { kind: 'type', form: 'enum', name, modifiers: mods, superclass: null, interfaces: [], members: [], enumValues, pos: name.pos };
 }
 
-function interfaceMethod(ctx: InterfaceMethodDeclarationContext): MethodDecl {
-  const returns = maybe(ctx.typeRef());
-  return {
-    kind: 'method', modifiers: modifiers(ctx.modifier_list()), returns: returns ? typeRef(returns) : null, name: nameOf(ctx.id()),
-    params: params(ctx.formalParameters()), body: null, pos: startOf(ctx.id())
-  };
+/* ---- members ---- */
+
+function classMember(r: Reader): Member[] {
+  if (r.accept(';')) return [];
+  const pos = r.pos;
+  const isStatic = r.isWord('static') && r.isAt(1, '{');
+  if (isStatic) r.at++;
+  if (r.is('{')) return [{ kind: 'initialiser', static: isStatic, body: block(r), pos }];
+  const mods = modifiers(r);
+  return [typeDeclaration(r, mods) ?? constructor(r, mods) ?? member(r, mods)];
 }
 
-function enumOf(ctx: EnumDeclarationContext, mods: Modifiers): TypeDecl {
-  const values = maybe(ctx.enumConstants());
-  return {
-    kind: 'type', form: 'enum', name: nameOf(ctx.id()), modifiers: mods, superclass: null, interfaces: [], members: [],
-    enumValues: values ? values.id_list().map(nameOf) : [], pos: startOf(ctx.id())
-  };
+function constructor(r: Reader, mods: Modifiers): Member | undefined {
+  if (!r.isName() || !r.isAt(1, '(')) return undefined;
+  const pos = r.pos;
+  const name = r.name();
+  return { kind: 'constructor', modifiers: mods, name, params: params(r), body: block(r), pos };
 }
 
-function method(ctx: MethodDeclarationContext, mods: Modifiers): MethodDecl {
-  const returns = maybe(ctx.typeRef());
-  const body = maybe(ctx.block());
-  return {
-    kind: 'method', modifiers: mods, returns: returns ? typeRef(returns) : null, name: nameOf(ctx.id()),
-    params: params(ctx.formalParameters()), body: body ? block(body) : null, pos: startOf(ctx.id())
-  };
+/** A method, property or field. */
+function member(r: Reader, mods: Modifiers): Member {
+  const pos = r.pos;
+  if (r.accept('void')) return method(r, mods, null);
+  const type = typeRef(r);
+  if (r.isAt(1, '(')) return method(r, mods, type);
+  if (r.isAt(1, '{')) return property(r, mods, type);
+  const made: Member = { kind: 'field', modifiers: mods, type, variables: variables(r), pos };
+  r.expect(';');
+  return made;
 }
 
-function constructorOf(ctx: ConstructorDeclarationContext, mods: Modifiers): ConstructorDecl {
-  const [id] = ctx.qualifiedName().id_list();
-  if (!id) throw new UnsupportedSyntax(startOf(ctx), 'constructor without a name');
-  return { kind: 'constructor', modifiers: mods, name: nameOf(id), params: params(ctx.formalParameters()), body: block(ctx.block()), pos: startOf(ctx) };
+function method(r: Reader, mods: Modifiers, returns: TypeRef | null): MethodDecl {
+  const name = r.name();
+  const list = params(r);
+  const body = r.is('{') ? block(r) : null;
+  if (!body) r.expect(';');
+  return { kind: 'method', modifiers: mods, returns, name, params: list, body, pos: name.pos };
 }
 
-function field(ctx: FieldDeclarationContext, mods: Modifiers): FieldDecl {
-  return { kind: 'field', modifiers: mods, type: typeRef(ctx.typeRef()), variables: variables(ctx.variableDeclarators()), pos: startOf(ctx) };
+function interfaceMethod(r: Reader): MethodDecl {
+  const mods = modifiers(r);
+  const returns = r.accept('void') ? null : typeRef(r);
+  const name = r.name();
+  const list = params(r);
+  r.expect(';');
+  return { kind: 'method', modifiers: mods, returns, name, params: list, body: null, pos: name.pos };
 }
 
-function property(ctx: PropertyDeclarationContext, mods: Modifiers): PropertyDecl {
+function params(r: Reader): ParamNode[] {
+  r.expect('(');
+  const list: ParamNode[] = [];
+  if (r.accept(')')) return list;
+  do {
+    const mods = modifiers(r);
+    const type = typeRef(r);
+    list.push({ modifiers: mods, type, name: r.name() });
+  } while (r.accept(','));
+  r.expect(')');
+  return list;
+}
+
+function property(r: Reader, mods: Modifiers, type: TypeRef): PropertyDecl {
+  const name = r.name();
+  r.expect('{');
   let getter: Accessor | null = null;
   let setter: Accessor | null = null;
-  for (const part of ctx.propertyBlock_list()) {
-    const get = maybe(part.getter());
-    const found = get ?? part.setter();
-    const body = maybe(found.block());
-    const accessor: Accessor = { modifiers: modifiers(part.modifier_list()), body: body ? block(body) : null, pos: startOf(found) };
-    if (get) getter = accessor;
+  while (!r.accept('}')) {
+    const own = modifiers(r);
+    const pos = r.pos;
+    const isGetter = r.accept('get');
+    if (!isGetter) r.expect('set');
+    const accessor: Accessor = { modifiers: own, body: r.accept(';') ? null : block(r), pos };
+    if (isGetter) getter = accessor;
     else setter = accessor;
   }
-  return { kind: 'property', modifiers: mods, type: typeRef(ctx.typeRef()), name: nameOf(ctx.id()), getter, setter, pos: startOf(ctx.id()) };
-}
-
-function params(ctx: FormalParametersContext): ParamNode[] {
-  const list = maybe(ctx.formalParameterList());
-  if (!list) return [];
-  return list.formalParameter_list().map((p) => ({ modifiers: modifiers(p.modifier_list()), type: typeRef(p.typeRef()), name: nameOf(p.id()) }));
+  return { kind: 'property', modifiers: mods, type, name, getter, setter, pos: name.pos };
 }
 
 /* ---- triggers and anonymous blocks: statements and members mixed ---- */
 
-interface LooseMember {
-  statement(): StatementContext;
-  modifier_list(): ModifierContext[];
+interface Loose {
+  readonly statements: StmtNode[];
+  readonly methods: MethodDecl[];
+  readonly types: TypeDecl[];
 }
 
 /** Fields of a trigger or block are its local variables; methods and types are set apart. */
-function loose(members: readonly LooseMember[], declaration: (m: never) => ApexParserRuleContext | null) {
-  const statements: StmtNode[] = [];
-  const methods: MethodDecl[] = [];
-  const types: TypeDecl[] = [];
-  for (const part of members) {
-    const stmt = maybe(part.statement());
-    if (stmt) {
-      statements.push(statement(stmt));
-      continue;
-    }
-    const ctx = declaration(part as never)?.children?.[0] as ApexParserRuleContext | undefined;
-    if (!ctx) continue;
-    const member = declared(ctx, modifiers(part.modifier_list()));
-    if (member.kind === 'method') methods.push(member);
-    else if (member.kind === 'type') types.push(member);
-    else if (member.kind === 'field') statements.push({ kind: 'local', modifiers: member.modifiers, type: member.type, variables: member.variables, pos: member.pos });
-    else throw new UnsupportedSyntax(member.pos, `${member.kind} outside a class`);
+function looseMembers(r: Reader, isEnd: () => boolean): Loose {
+  const found: Loose = { statements: [], methods: [], types: [] };
+  while (!isEnd()) {
+    const declared = r.attempt(() => looseDeclaration(r));
+    if (!declared) found.statements.push(statement(r));
+    else if (declared.kind === 'method') found.methods.push(declared);
+    else if (declared.kind === 'type') found.types.push(declared);
+    else if (declared.kind === 'field') found.statements.push({ ...declared, kind: 'local' });
   }
-  return { statements, methods, types };
+  return found;
 }
 
-function blockOf(ctx: ApexParserRuleContext, statements: readonly StmtNode[]): BlockNode {
-  return { kind: 'block', statements, pos: startOf(ctx), end: endOf(ctx) };
+function looseDeclaration(r: Reader): Member | undefined {
+  if (r.kind !== WORD && !r.is('@')) return undefined;
+  const mods = modifiers(r);
+  const type = typeDeclaration(r, mods);
+  if (type) return type;
+  if (r.isWord('void') && !r.isAt(1, '.')) return member(r, mods);
+  const from = r.at;
+  const isMember = tryType(r) !== undefined && r.isName() && (r.isAt(1, '(') || mods.words.length > 0);
+  r.at = from;
+  return isMember ? member(r, mods) : undefined;
 }
 
-export function triggerUnit(ctx: TriggerUnitContext, file: string): Unit {
-  const body = ctx.triggerBlock();
-  const { statements, methods, types } = loose(body.triggerBlockMember_list(), (m: ReturnType<typeof body.triggerBlockMember>) => maybe(m.triggerMemberDeclaration()));
-  return {
-    kind: 'trigger', file, name: nameOf(ctx.id(0)), object: nameOf(ctx.id(1)),
-    events: ctx.triggerCase_list().map((c) => ({ text: (c.children ?? []).map((w) => w.getText().toLowerCase()).join(' '), pos: startOf(c) })),
-    body: blockOf(body, statements), methods, types
-  };
+export function triggerUnit(r: Reader, file: string): Unit {
+  r.expect('trigger');
+  const name = r.name();
+  r.expect('on');
+  const object = r.name();
+  r.expect('(');
+  const events: { text: string; pos: TypeDecl['pos'] }[] = [];
+  do events.push(triggerEvent(r));
+  while (r.accept(','));
+  r.expect(')');
+  const pos = r.pos;
+  r.expect('{');
+  const { statements, methods, types } = looseMembers(r, () => r.is('}'));
+  const end = r.pos;
+  r.at++;
+  if (r.kind !== END) throw r.unexpected();
+  return { kind: 'trigger', file, name, object, events, body: { kind: 'block', statements, pos, end }, methods, types };
 }
 
-export function anonymousUnit(ctx: AnonymousUnitContext, file: string): Unit {
-  const body = ctx.anonymousBlock();
-  const { statements, methods, types } = loose(body.anonymousBlockMember_list(), (m: ReturnType<typeof body.anonymousBlockMember>) => maybe(m.anonymousMemberDeclaration()));
-  return { kind: 'anonymous', file, body: blockOf(body, statements), methods, types };
+const TIMES = new Set(['before', 'after']);
+const OPERATIONS = new Set(['insert', 'update', 'delete', 'undelete']);
+
+function triggerEvent(r: Reader): { text: string; pos: TypeDecl['pos'] } {
+  const pos = r.pos;
+  if (!TIMES.has(r.key)) throw r.unexpected();
+  const time = r.word().key;
+  if (!OPERATIONS.has(r.key)) throw r.unexpected();
+  return { text: `${time} ${r.word().key}`, pos };
+}
+
+export function anonymousUnit(r: Reader, file: string): Unit {
+  const pos = r.pos;
+  const { statements, methods, types } = looseMembers(r, () => r.kind === END);
+  const end = r.at === 0 ? pos : r.posOf(r.at - 1);
+  return { kind: 'anonymous', file, body: { kind: 'block', statements, pos, end }, methods, types };
 }

@@ -1,199 +1,364 @@
-import {
-  Arth1ExpressionContext, Arth2ExpressionContext, ArrayExpressionContext, AssignExpressionContext, BitAndExpressionContext,
-  BitExpressionContext, BitNotExpressionContext, BitOrExpressionContext, CastExpressionContext, CmpExpressionContext,
-  CoalExpressionContext, CondExpressionContext, DotExpressionContext, EqualityExpressionContext, IdPrimaryContext,
-  InstanceOfExpressionContext, LiteralPrimaryContext, LogAndExpressionContext, LogOrExpressionContext,
-  MethodCallExpressionContext, NegExpressionContext, NewExpressionContext, PostOpExpressionContext, PreOpExpressionContext,
-  PrimaryExpressionContext, SoqlPrimaryContext, SoslPrimaryContext, SubExpressionContext, SuperPrimaryContext,
-  ThisPrimaryContext, TypeRefPrimaryContext, VoidPrimaryContext
-} from '@apexdevtools/apex-parser';
-import type {
-  AnyIdContext, ArrayCreatorRestContext, CreatedNameContext, CreatorContext, ExpressionContext, ExpressionListContext,
-  IdContext, LiteralContext, MethodCallContext, PrimaryContext, SoqlLiteralContext, SoslLiteralContext, TypeListContext,
-  TypeNameContext, TypeRefContext
-} from '@apexdevtools/apex-parser';
+import type { Position } from '../../contracts/diagnostics.ts';
 import type { AssignOp, BinaryOp, ExprNode, LiteralNode, Name, TypeRef } from './ast.ts';
-import { maybe, startOf, stringValue } from './source.ts';
-import { UnsupportedSyntax } from './problems.ts';
-import { BindCollector, convertQuery } from './soql.ts';
-import { soslReturning, soslText } from './sosl.ts';
+import { INTEGER, LONG, NUMBER, STRING, SYMBOL, WORD } from './lexer.ts';
+import { hasOnlyApexEscapes, stringValue } from './literals.ts';
+import { SyntaxFailure } from './problems.ts';
+import { soqlLiteral } from './queries.ts';
+import type { Reader } from './reader.ts';
+import { soslLiteral } from './searches.ts';
+import { tryType, typeRef } from './types.ts';
 
-export function nameOf(ctx: IdContext | AnyIdContext): Name {
-  const text = ctx.start.text;
-  return { text, key: text.toLowerCase(), pos: startOf(ctx) };
+const ASSIGN = new Set(['=', '+=', '-=', '*=', '/=', '&=', '|=', '^=', '<<=', '>>=', '>>>=']);
+
+export function expression(r: Reader): ExprNode {
+  const pos = r.pos;
+  const left = conditional(r);
+  if (r.kind !== SYMBOL || !ASSIGN.has(r.key)) return left;
+  const op = r.key as AssignOp;
+  r.at++;
+  return { kind: 'assign', op, target: left, value: expression(r), pos };
 }
 
-/* ---- types ---- */
-
-export function typeRef(ctx: TypeRefContext): TypeRef {
-  const subscripts = maybe(ctx.arraySubscripts());
-  return {
-    parts: ctx.typeName_list().map(typePart),
-    dims: subscripts ? subscripts.LBRACK_list().length : 0,
-    pos: startOf(ctx)
-  };
+export function expressionList(r: Reader, close: string): ExprNode[] {
+  const list: ExprNode[] = [];
+  if (r.accept(close)) return list;
+  do list.push(expression(r));
+  while (r.accept(','));
+  r.expect(close);
+  return list;
 }
 
-function typePart(ctx: TypeNameContext): TypeRef['parts'][number] {
-  const args = maybe(ctx.typeArguments());
-  const text = ctx.start.text;
-  return { name: { text, key: text.toLowerCase(), pos: startOf(ctx) }, args: args ? typeList(args.typeList()) : [] };
+function conditional(r: Reader): ExprNode {
+  const pos = r.pos;
+  const test = binary(r, 0);
+  if (!r.is('?')) return test;
+  r.at++;
+  const then = expression(r);
+  r.expect(':');
+  return { kind: 'conditional', test, then, otherwise: conditional(r), pos };
 }
 
-export function typeList(ctx: TypeListContext): TypeRef[] {
-  return ctx.typeRef_list().map(typeRef);
-}
+/* ---- operators on two values, loosest first ---- */
 
-function createdType(ctx: CreatedNameContext): TypeRef {
-  return {
-    parts: ctx.idCreatedNamePair_list().map((p) => {
-      const args = maybe(p.typeList());
-      return { name: nameOf(p.anyId()), args: args ? typeList(args) : [] };
-    }),
-    dims: 0,
-    pos: startOf(ctx)
-  };
-}
-
-/* ---- expressions ---- */
-
-export function expressions(ctx: ExpressionListContext | null): ExprNode[] {
-  return ctx ? ctx.expression_list().map(expression) : [];
-}
-
-type Binary =
-  | Arth1ExpressionContext | Arth2ExpressionContext | BitExpressionContext | CmpExpressionContext | EqualityExpressionContext
-  | BitAndExpressionContext | BitNotExpressionContext | BitOrExpressionContext | LogAndExpressionContext
-  | LogOrExpressionContext | CoalExpressionContext;
-
-type Converter = (ctx: never) => ExprNode;
-
-/** One entry for each labelled alternative of the grammar's `expression`; an unknown one is refused by name. */
-const CONVERTERS = new Map<unknown, Converter>([
-  [PrimaryExpressionContext, ((c: PrimaryExpressionContext) => primary(c.primary())) as Converter],
-  [DotExpressionContext, dot as Converter],
-  [ArrayExpressionContext, ((c: ArrayExpressionContext) => ({ kind: 'index', target: expression(c.expression(0)), index: expression(c.expression(1)), pos: startOf(c) })) as Converter],
-  [MethodCallExpressionContext, ((c: MethodCallExpressionContext) => methodCall(c.methodCall())) as Converter],
-  [NewExpressionContext, ((c: NewExpressionContext) => creator(c.creator(), c)) as Converter],
-  [CastExpressionContext, ((c: CastExpressionContext) => ({ kind: 'cast', type: typeRef(c.typeRef()), value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [SubExpressionContext, ((c: SubExpressionContext) => ({ kind: 'paren', value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [PostOpExpressionContext, ((c: PostOpExpressionContext) => ({ kind: 'step', op: maybe(c.INC()) ? '++' : '--', prefix: false, value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [PreOpExpressionContext, preOp as Converter],
-  [NegExpressionContext, ((c: NegExpressionContext) => ({ kind: 'unary', op: maybe(c.BANG()) ? '!' : '~', value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  ...[Arth1ExpressionContext, Arth2ExpressionContext, BitExpressionContext, CmpExpressionContext, EqualityExpressionContext,
-    BitAndExpressionContext, BitNotExpressionContext, BitOrExpressionContext, LogAndExpressionContext, LogOrExpressionContext,
-    CoalExpressionContext].map((c): [unknown, Converter] => [c, binary as Converter]),
-  [InstanceOfExpressionContext, ((c: InstanceOfExpressionContext) => ({ kind: 'instanceof', value: expression(c.expression()), type: typeRef(c.typeRef()), pos: startOf(c) })) as Converter],
-  [CondExpressionContext, ((c: CondExpressionContext) => ({ kind: 'conditional', test: expression(c.expression(0)), then: expression(c.expression(1)), otherwise: expression(c.expression(2)), pos: startOf(c) })) as Converter],
-  [AssignExpressionContext, ((c: AssignExpressionContext) => ({ kind: 'assign', op: between(c) as AssignOp, target: expression(c.expression(0)), value: expression(c.expression(1)), pos: startOf(c) })) as Converter]
+const LEVELS: ReadonlyMap<string, number> = new Map([
+  ['??', 0], ['||', 1], ['&&', 2], ['|', 3], ['^', 4], ['&', 5], ['==', 6], ['!=', 6], ['===', 6], ['!==', 6], ['<>', 6], ['instanceof', 7],
+  ['<', 8], ['<=', 8], ['>', 8], ['>=', 8], ['<<', 9], ['>>', 9], ['>>>', 9], ['+', 10], ['-', 10], ['*', 11], ['/', 11]
 ]);
 
-export function expression(ctx: ExpressionContext): ExprNode {
-  const convert = CONVERTERS.get(ctx.constructor);
-  if (!convert) throw new UnsupportedSyntax(startOf(ctx), `expression ${ctx.constructor.name}`);
-  return convert(ctx as never);
-}
-
-/** The operator tokens between two operands: `>` `>` `=` are separate tokens in the grammar. */
-function between(ctx: ExpressionContext): string {
-  const children = ctx.children ?? [];
-  return children.slice(1, -1).map((c) => c.getText()).join('');
-}
-
-function binary(ctx: Binary): ExprNode {
-  const op = between(ctx);
-  return {
-    kind: 'binary',
-    op: (op === '<>' ? '!=' : op) as BinaryOp,
-    left: expression(ctx.expression(0)),
-    right: expression(ctx.expression(1)),
-    pos: startOf(ctx)
-  };
-}
-
-function preOp(ctx: PreOpExpressionContext): ExprNode {
-  const op = ctx.start.text;
-  const value = expression(ctx.expression());
-  if (op === '++' || op === '--') return { kind: 'step', op, prefix: true, value, pos: startOf(ctx) };
-  return { kind: 'unary', op: op === '-' ? '-' : '+', value, pos: startOf(ctx) };
-}
-
-function dot(ctx: DotExpressionContext): ExprNode {
-  const target = expression(ctx.expression());
-  const safe = maybe(ctx.QUESTIONDOT()) !== null;
-  const call = maybe(ctx.dotMethodCall());
-  if (call) {
-    const name = nameOf(call.anyId());
-    return { kind: 'call', target, name, args: expressions(maybe(call.expressionList())), safe, pos: name.pos };
+function binary(r: Reader, lowest: number): ExprNode {
+  const pos = r.pos;
+  let left = prefix(r);
+  for (;;) {
+    const op = operatorHere(r);
+    const level = op === '' ? -1 : (LEVELS.get(op) ?? -1);
+    if (level < lowest) return left;
+    r.at += tokenCount(op);
+    if (op === 'instanceof') left = { kind: 'instanceof', value: left, type: typeRef(r), pos };
+    else left = { kind: 'binary', op: (op === '<>' ? '!=' : op) as BinaryOp, left, right: binary(r, level + 1), pos };
   }
-  const name = nameOf(ctx.anyId());
-  return { kind: 'dot', target, name, safe, pos: name.pos };
 }
 
-function methodCall(ctx: MethodCallContext): ExprNode {
-  const args = expressions(maybe(ctx.expressionList()));
-  const id = maybe(ctx.id());
-  if (id) return { kind: 'call', target: null, name: nameOf(id), args, safe: false, pos: startOf(ctx) };
-  return { kind: 'chain', to: maybe(ctx.THIS()) ? 'this' : 'super', args, pos: startOf(ctx) };
-}
-
-function creator(ctx: CreatorContext, whole: NewExpressionContext): ExprNode {
-  const pos = startOf(whole);
-  const type = createdType(ctx.createdName());
-  if (maybe(ctx.noRest())) return { kind: 'newValues', type, values: [], pos };
-  const call = maybe(ctx.classCreatorRest());
-  if (call) return { kind: 'new', type, args: expressions(maybe(call.arguments().expressionList())), pos };
-  const array = maybe(ctx.arrayCreatorRest());
-  if (array) return newArray(type, array, pos);
-  const map = maybe(ctx.mapCreatorRest());
-  if (map) {
-    const entries = map.mapCreatorRestPair_list().map((p): readonly [ExprNode, ExprNode] => [expression(p.expression(0)), expression(p.expression(1))]);
-    return { kind: 'newMap', type, entries, pos };
+/** The operator at this place; `>`, `<` and `=` are put together where they touch. */
+function operatorHere(r: Reader): string {
+  const { key } = r;
+  if (r.kind === WORD) return key === 'instanceof' ? key : '';
+  if (r.kind !== SYMBOL) return '';
+  if (key === '>') {
+    if (r.isAt(1, '>') && r.touches(1)) return r.isAt(2, '>') && r.touches(2) ? '>>>' : '>>';
+    return r.isAt(1, '=') && r.touches(1) ? '>=' : '>';
   }
-  return { kind: 'newValues', type, values: ctx.setCreatorRest().expression_list().map(expression), pos };
+  if (key === '<') {
+    if (r.isAt(1, '<') && r.touches(1)) return '<<';
+    return r.isAt(1, '=') && r.touches(1) ? '<=' : '<';
+  }
+  return key;
 }
 
-function newArray(element: TypeRef, rest: ArrayCreatorRestContext, pos: ExprNode['pos']): ExprNode {
-  const size = maybe(rest.expression());
-  const values = maybe(rest.arrayInitializer());
-  return { kind: 'newArray', element, size: size ? expression(size) : null, values: values ? values.expression_list().map(expression) : [], pos };
+function tokenCount(op: string): number {
+  switch (op) {
+    case '>>>':
+      return 3;
+    case '>>':
+    case '<<':
+    case '>=':
+    case '<=':
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+/* ---- one operand ---- */
+
+function prefix(r: Reader): ExprNode {
+  const pos = r.pos;
+  const { key } = r;
+  if (r.kind !== SYMBOL) return postfix(r);
+  switch (key) {
+    case '!':
+    case '~':
+    case '+':
+    case '-':
+      r.at++;
+      return { kind: 'unary', op: key, value: prefix(r), pos };
+    case '++':
+    case '--':
+      r.at++;
+      return { kind: 'step', op: key, prefix: true, value: prefix(r), pos };
+    default:
+      return postfix(r);
+  }
+}
+
+function postfix(r: Reader): ExprNode {
+  const pos = r.pos;
+  let value = r.is('(') ? parenthesis(r) : suffixes(r, primary(r), pos);
+  while (r.is('++') || r.is('--')) {
+    value = { kind: 'step', op: r.key as '++' | '--', prefix: false, value, pos };
+    r.at++;
+  }
+  return value;
+}
+
+function suffixes(r: Reader, from: ExprNode, pos: Position): ExprNode {
+  let value = from;
+  for (;;) {
+    if (r.is('.') || r.is('?.')) value = dot(r, value);
+    else if (r.is('[') && !isQueryStart(r)) {
+      r.at++;
+      value = { kind: 'index', target: value, index: expression(r), pos };
+      r.expect(']');
+    } else return value;
+  }
+}
+
+function isQueryStart(r: Reader): boolean {
+  return r.kindAt(1) === WORD && (r.keyAt(1) === 'select' || (r.keyAt(1) === 'find' && (r.kindAt(2) === STRING || r.isAt(2, ':'))));
+}
+
+function dot(r: Reader, target: ExprNode): ExprNode {
+  const safe = r.key === '?.';
+  r.at++;
+  const name = r.word();
+  if (name.key === 'class' && !r.is('(')) {
+    const type = typeOfChain(target);
+    if (type) return { kind: 'typeLiteral', type, pos: type.pos };
+  }
+  if (!r.accept('(')) return { kind: 'dot', target, name, safe, pos: name.pos };
+  return { kind: 'call', target, name, args: expressionList(r, ')'), safe, pos: name.pos };
+}
+
+/** `A.B` before `.class` is the name of a type. */
+function typeOfChain(node: ExprNode): TypeRef | null {
+  const names: Name[] = [];
+  let at = node;
+  while (at.kind === 'dot' && !at.safe) {
+    names.unshift(at.name);
+    at = at.target;
+  }
+  if (at.kind !== 'name') return null;
+  return { parts: [at.name, ...names].map((name) => ({ name, args: [] })), dims: 0, pos: at.name.pos };
+}
+
+/* ---- ( ---- */
+
+const NUMERIC_TYPES = new Set(['integer', 'long', 'double', 'decimal']);
+
+/** A cast where a type in parentheses is followed by what may begin a value; else a value in parentheses. */
+function parenthesis(r: Reader): ExprNode {
+  const pos = r.pos;
+  const type = r.attempt(() => castType(r));
+  if (type) {
+    const start = r.pos;
+    const value = r.is('(') ? parenthesis(r) : castOperand(r, start);
+    return { kind: 'cast', type, value, pos };
+  }
+  r.at++;
+  const inner = expression(r);
+  r.expect(')');
+  return suffixes(r, { kind: 'paren', value: inner, pos }, pos);
+}
+
+function castOperand(r: Reader, start: Position): ExprNode {
+  if (r.kind === SYMBOL && (r.is('!') || r.is('~') || r.is('-') || r.is('+') || r.is('++') || r.is('--'))) return prefix(r);
+  return suffixes(r, primary(r), start);
+}
+
+function castType(r: Reader): TypeRef | undefined {
+  r.at++;
+  const type = tryType(r);
+  if (!type || !r.accept(')')) return undefined;
+  return mayFollowCast(r, type) ? type : undefined;
+}
+
+function mayFollowCast(r: Reader, type: TypeRef): boolean {
+  if (r.kind === WORD) return r.key !== 'instanceof';
+  if (r.kind !== SYMBOL) return r.text !== '<EOF>';
+  if (r.is('(') || r.is('!') || r.is('~')) return true;
+  if (r.is('[')) return isQueryStart(r);
+  const [only] = type.parts;
+  return (r.is('-') || r.is('+')) && type.parts.length === 1 && only !== undefined && NUMERIC_TYPES.has(only.name.key);
 }
 
 /* ---- primaries ---- */
 
-function primary(ctx: PrimaryContext): ExprNode {
-  const pos = startOf(ctx);
-  if (ctx instanceof IdPrimaryContext) return { kind: 'name', name: nameOf(ctx.id()), pos };
-  if (ctx instanceof LiteralPrimaryContext) return literal(ctx.literal());
-  if (ctx instanceof ThisPrimaryContext) return { kind: 'this', pos };
-  if (ctx instanceof SuperPrimaryContext) return { kind: 'super', pos };
-  if (ctx instanceof SoqlPrimaryContext) return soqlLiteral(ctx.soqlLiteral());
-  if (ctx instanceof TypeRefPrimaryContext) return { kind: 'typeLiteral', type: typeRef(ctx.typeRef()), pos };
-  if (ctx instanceof VoidPrimaryContext) return { kind: 'typeLiteral', type: null, pos };
-  if (ctx instanceof SoslPrimaryContext) return soslLiteral(ctx.soslLiteral());
-  throw new UnsupportedSyntax(pos, `expression ${ctx.constructor.name}`);
+function primary(r: Reader): ExprNode {
+  const pos = r.pos;
+  switch (r.kind) {
+    case WORD:
+      return wordPrimary(r, pos);
+    case SYMBOL:
+      if (r.is('[')) return bracket(r);
+      throw r.unexpected();
+    default:
+      return literal(r);
+  }
 }
 
-export function literal(ctx: LiteralContext): LiteralNode {
-  const pos = startOf(ctx);
-  const text = ctx.getText();
-  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral())) return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
-  if (maybe(ctx.IntegerLiteral())) return { kind: 'literal', literal: 'integer', digits: text, pos };
-  if (maybe(ctx.BooleanLiteral())) return { kind: 'literal', literal: 'boolean', value: text.toLowerCase() === 'true', pos };
-  if (maybe(ctx.NULL())) return { kind: 'literal', literal: 'null', pos };
-  if (maybe(ctx.LongLiteral())) return { kind: 'literal', literal: 'long', digits: text.slice(0, -1), pos };
-  const double = /d$/i.test(text);
-  return { kind: 'literal', literal: double ? 'double' : 'decimal', digits: double ? text.slice(0, -1) : text, pos };
+function bracket(r: Reader): ExprNode {
+  if (r.keyAt(1) === 'find') return soslLiteral(r);
+  if (r.keyAt(1) === 'select') return soqlLiteral(r);
+  throw r.unexpected();
 }
 
-function soqlLiteral(ctx: SoqlLiteralContext): ExprNode {
-  const binds = new BindCollector();
-  const query = convertQuery(ctx.query(), binds);
-  return { kind: 'soql', query, binds: binds.expressions.map(expression), pos: startOf(ctx) };
+function wordPrimary(r: Reader, pos: Position): ExprNode {
+  switch (r.key) {
+    case 'null':
+    case 'true':
+    case 'false':
+      return literal(r);
+    case 'this':
+    case 'super':
+      return self(r, r.key, pos);
+    case 'new':
+      r.at++;
+      return creator(r, pos);
+    case 'void':
+      r.at++;
+      r.expect('.');
+      r.expect('class');
+      return { kind: 'typeLiteral', type: null, pos };
+    default:
+      return named(r, pos);
+  }
 }
 
-function soslLiteral(ctx: SoslLiteralContext): ExprNode {
-  const { text, binds } = soslText(ctx);
-  return { kind: 'sosl', text, returning: soslReturning(ctx), binds: binds.map(expression), pos: startOf(ctx) };
+function self(r: Reader, word: 'this' | 'super', pos: Position): ExprNode {
+  r.at++;
+  if (!r.accept('(')) return { kind: word, pos };
+  return { kind: 'chain', to: word, args: expressionList(r, ')'), pos };
 }
 
+function named(r: Reader, pos: Position): ExprNode {
+  const type = mayBeTypeLiteral(r) ? r.attempt(() => typeBeforeClass(r)) : undefined;
+  if (type) return { kind: 'typeLiteral', type, pos };
+  const name = r.name();
+  if (!r.accept('(')) return { kind: 'name', name, pos };
+  return { kind: 'call', target: null, name, args: expressionList(r, ')'), safe: false, pos };
+}
+
+/** `List<X>.class`, `X[].class`: the forms that are no chain of names. */
+function mayBeTypeLiteral(r: Reader): boolean {
+  for (let i = 1; ; i += 2) {
+    if (r.isAt(i, '<') || (r.isAt(i, '[') && r.isAt(i + 1, ']'))) return true;
+    if (!r.isAt(i, '.') || r.kindAt(i + 1) !== WORD) return r.key === 'list' || r.key === 'map';
+  }
+}
+
+function typeBeforeClass(r: Reader): TypeRef | undefined {
+  const type = tryType(r);
+  return type && r.accept('.') && r.accept('class') ? type : undefined;
+}
+
+export function literal(r: Reader): LiteralNode {
+  const { pos, text, kind } = r;
+  r.at++;
+  switch (kind) {
+    case STRING:
+      if (!hasOnlyApexEscapes(text)) throw new SyntaxFailure(pos, `Illegal string literal: Invalid string literal ${text}. Illegal character sequence in string literal.`, text);
+      return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
+    case INTEGER:
+      return { kind: 'literal', literal: 'integer', digits: text, pos };
+    case LONG:
+      return { kind: 'literal', literal: 'long', digits: text.slice(0, -1), pos };
+    case NUMBER: {
+      const double = /d$/i.test(text);
+      return { kind: 'literal', literal: double ? 'double' : 'decimal', digits: double ? text.slice(0, -1) : text, pos };
+    }
+    default:
+      return wordLiteral(r, text, pos);
+  }
+}
+
+function wordLiteral(r: Reader, text: string, pos: Position): LiteralNode {
+  const key = text.toLowerCase();
+  if (key === 'null') return { kind: 'literal', literal: 'null', pos };
+  if (key === 'true' || key === 'false') return { kind: 'literal', literal: 'boolean', value: key === 'true', pos };
+  r.at--;
+  throw r.unexpected();
+}
+
+/* ---- new ---- */
+
+function creator(r: Reader, pos: Position): ExprNode {
+  const type = createdType(r);
+  if (r.accept('(')) return { kind: 'new', type, args: expressionList(r, ')'), pos };
+  if (r.is('[')) return newArray(r, type, pos);
+  r.expect('{');
+  if (r.accept('}')) return { kind: 'newValues', type, values: [], pos };
+  const first = expression(r);
+  return r.is('=>') ? newMap(r, type, first, pos) : newValues(r, type, first, pos);
+}
+
+function createdType(r: Reader): TypeRef {
+  const pos = r.pos;
+  const parts: TypeRef['parts'][number][] = [];
+  do {
+    const name = r.word();
+    const args: TypeRef[] = [];
+    if (r.accept('<')) {
+      do args.push(typeRef(r));
+      while (r.accept(','));
+      r.expect('>');
+    }
+    parts.push({ name, args });
+  } while (r.accept('.'));
+  return { parts, dims: 0, pos };
+}
+
+function newArray(r: Reader, element: TypeRef, pos: Position): ExprNode {
+  r.expect('[');
+  if (!r.accept(']')) {
+    const size = expression(r);
+    r.expect(']');
+    return { kind: 'newArray', element, size, values: [], pos };
+  }
+  const values: ExprNode[] = [];
+  if (r.accept('{')) {
+    while (!r.is('}')) {
+      values.push(expression(r));
+      if (!r.accept(',')) break;
+    }
+    r.expect('}');
+  }
+  return { kind: 'newArray', element, size: null, values, pos };
+}
+
+function newValues(r: Reader, type: TypeRef, first: ExprNode, pos: Position): ExprNode {
+  const values = [first];
+  while (r.accept(',')) values.push(expression(r));
+  r.expect('}');
+  return { kind: 'newValues', type, values, pos };
+}
+
+function newMap(r: Reader, type: TypeRef, first: ExprNode, pos: Position): ExprNode {
+  r.expect('=>');
+  const entries: (readonly [ExprNode, ExprNode])[] = [[first, expression(r)]];
+  while (r.accept(',')) {
+    const key = expression(r);
+    r.expect('=>');
+    entries.push([key, expression(r)]);
+  }
+  r.expect('}');
+  return { kind: 'newMap', type, entries, pos };
+}

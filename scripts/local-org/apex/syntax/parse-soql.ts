@@ -1,8 +1,8 @@
-import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import type { SoqlQuery } from '../../contracts/soql.ts';
-import { BindCollector, convertQuery } from './soql.ts';
-import { ProblemListener, SoqlSyntaxError, type SyntaxProblem } from './problems.ts';
-import { tokenPos } from './source.ts';
+import { END } from './lexer.ts';
+import { SoqlSyntaxError, SyntaxFailure } from './problems.ts';
+import { queryText } from './queries.ts';
+import { Reader } from './reader.ts';
 
 const CACHE_SIZE = 2_000;
 const cache = new Map<string, SoqlQuery>();
@@ -21,36 +21,18 @@ export function parseSoql(text: string): SoqlQuery {
 }
 
 function parseFresh(text: string): SoqlQuery {
-  const listener = new SoqlListener();
-  const { parser } = ApexParserFactory.createLexerAndParser(keepLikeEscapes(text), listener);
-  const ctx = parser.query();
-  failOn(listener.problems);
-  const rest = parser.getCurrentToken();
-  if (rest.text !== '<EOF>') throw new SoqlSyntaxError(tokenPos(rest), `unexpected token: '${rest.text}'`);
-  return { ...convertQuery(ctx, new BindCollector()), text };
-}
-
-function failOn(problems: readonly SyntaxProblem[]): void {
-  const [first] = problems;
-  if (first) throw new SoqlSyntaxError(first.pos, first.message);
-}
-
-/** SOQL strings know `\%` and `\_`, which Apex strings do not: the backslash must reach LIKE. */
-function keepLikeEscapes(text: string): string {
-  if (!/\\[%_]/.test(text)) return text;
-  return text.replace(/\\(.)/gs, (pair, letter: string) => (letter === '%' || letter === '_' ? `\\\\${letter}` : pair));
-}
-
-class SoqlListener extends ProblemListener {
-  override syntaxError(recognizer: unknown, offending: unknown, line: number, column: number, msg: string): void {
-    const unknown = /^token recognition error at: '(.*)'$/s.exec(msg);
-    const found = unknown?.[1] ?? tokenText(offending, msg);
-    const message = unknown ? `line ${line}:${column} no viable alternative at character '${found.charAt(0)}'` : `unexpected token: '${found}'`;
-    this.problems.push({ pos: { line, column: column + 1 }, message });
-    void recognizer;
+  try {
+    const r = new Reader(text);
+    const query = queryText(r);
+    if (r.kind !== END) throw r.unexpected();
+    return { ...query, text };
+  } catch (e) {
+    if (!(e instanceof SyntaxFailure)) throw e;
+    throw new SoqlSyntaxError(e.pos, wording(e));
   }
 }
 
-function tokenText(offending: unknown, msg: string): string {
-  return typeof offending === 'object' && offending !== null && 'text' in offending ? String(offending.text) : msg;
+function wording(e: SyntaxFailure): string {
+  if (e.message.startsWith('Invalid character')) return `line ${e.pos.line}:${e.pos.column - 1} no viable alternative at character '${e.found}'`;
+  return e.found === null ? e.message : `unexpected token: '${e.found}'`;
 }

@@ -1,9 +1,8 @@
-import { ApexParserFactory } from '@apexdevtools/apex-parser';
-import type { ApexParser } from '@apexdevtools/apex-parser';
 import type { Diagnostic } from '../../contracts/diagnostics.ts';
 import type { Unit } from './ast.ts';
-import { anonymousUnit, triggerUnit, typeDeclaration } from './declarations.ts';
-import { ProblemListener, UnsupportedSyntax, type SyntaxProblem } from './problems.ts';
+import { anonymousUnit, classUnit, triggerUnit } from './declarations.ts';
+import { SyntaxFailure, UnsupportedSyntax } from './problems.ts';
+import { Reader } from './reader.ts';
 
 export interface Source {
   readonly path: string;
@@ -12,47 +11,34 @@ export interface Source {
 }
 
 export interface ParsedUnit {
-  /** null when the text has syntax errors. */
+  /** null when the text has a syntax error. */
   readonly ast: Unit | null;
   readonly problems: readonly Diagnostic[];
 }
 
-/** Text to syntax tree. Every syntax error is a problem with line and column; nothing is thrown for bad input. */
+/** Text to syntax tree. The first syntax error is a problem with line and column; nothing is thrown for bad input. */
 export function parseUnit(source: Source): ParsedUnit {
-  const listener = new ProblemListener();
-  const { parser } = ApexParserFactory.createLexerAndParser(source.text, listener);
-  const convert = grammarRule(parser, source);
-  if (listener.problems.length > 0) return { ast: null, problems: listener.problems.map((p) => syntaxError(source, p)) };
   try {
-    return { ast: convert(), problems: [] };
+    return { ast: unitOf(source), problems: [] };
   } catch (e) {
-    if (!(e instanceof UnsupportedSyntax)) throw e;
-    return { ast: null, problems: [{ ...place(source, e), code: 'unsupported-syntax', message: `Not supported by the local org: ${e.message}`, level: 'unsupported' }] };
+    if (e instanceof SyntaxFailure) return { ast: null, problems: [problem(source, e, 'syntax', e.message, 'error')] };
+    if (e instanceof UnsupportedSyntax) return { ast: null, problems: [problem(source, e, 'unsupported-syntax', `Not supported by the local org: ${e.message}`, 'unsupported')] };
+    throw e;
   }
 }
 
-/** Runs the grammar at once and hands back the conversion: the parse tree lives no longer than this call. */
-function grammarRule(parser: ApexParser, source: Source): () => Unit {
+function unitOf(source: Source): Unit {
+  const r = new Reader(source.text);
   switch (source.kind) {
-    case 'class': {
-      const ctx = parser.compilationUnit();
-      return () => ({ kind: 'class', file: source.path, type: typeDeclaration(ctx.typeDeclaration()) });
-    }
-    case 'trigger': {
-      const ctx = parser.triggerUnit();
-      return () => triggerUnit(ctx, source.path);
-    }
-    case 'anonymous': {
-      const ctx = parser.anonymousUnit();
-      return () => anonymousUnit(ctx, source.path);
-    }
+    case 'class':
+      return classUnit(r, source.path);
+    case 'trigger':
+      return triggerUnit(r, source.path);
+    case 'anonymous':
+      return anonymousUnit(r, source.path);
   }
 }
 
-function place(source: Source, at: { readonly pos: SyntaxProblem['pos'] }): Pick<Diagnostic, 'file' | 'line' | 'column'> {
-  return { file: source.path, line: at.pos.line, column: at.pos.column };
-}
-
-function syntaxError(source: Source, problem: SyntaxProblem): Diagnostic {
-  return { ...place(source, problem), code: 'syntax', message: problem.message, level: 'error' };
+function problem(source: Source, at: { readonly pos: { readonly line: number; readonly column: number } }, code: string, message: string, level: Diagnostic['level']): Diagnostic {
+  return { file: source.path, line: at.pos.line, column: at.pos.column, code, message, level };
 }

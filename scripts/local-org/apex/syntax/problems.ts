@@ -1,10 +1,16 @@
-import { ApexErrorListener } from '@apexdevtools/apex-parser';
-import type { ApexToken } from '@apexdevtools/apex-parser';
 import type { Position } from '../../contracts/diagnostics.ts';
 
-export interface SyntaxProblem {
+/** Where a text stops being Apex or SOQL; `found` is the token or character that does not fit, when it is one. */
+export class SyntaxFailure extends Error {
   readonly pos: Position;
-  readonly message: string;
+  readonly found: string | null;
+
+  constructor(pos: Position, message: string, found: string | null = null) {
+    super(message);
+    this.name = 'SyntaxFailure';
+    this.pos = pos;
+    this.found = found;
+  }
 }
 
 /** Text that is not a query. The message is worded as the platform words it in a QueryException. */
@@ -27,38 +33,4 @@ export class UnsupportedSyntax extends Error {
     this.name = 'UnsupportedSyntax';
     this.pos = pos;
   }
-}
-
-/** Collects syntax errors of lexer and parser in the platform's words. */
-export class ProblemListener extends ApexErrorListener {
-  readonly problems: SyntaxProblem[] = [];
-
-  override syntaxError(_recognizer: unknown, offending: unknown, line: number, column: number, msg: string): void {
-    const token = isToken(offending) ? offending : null;
-    this.problems.push({ pos: { line, column: column + 1 }, message: wording(token, msg) });
-  }
-
-  override apexSyntaxError(line: number, column: number, msg: string): void {
-    this.problems.push({ pos: { line, column: column + 1 }, message: msg });
-  }
-}
-
-function isToken(value: unknown): value is ApexToken {
-  return typeof value === 'object' && value !== null && 'text' in value;
-}
-
-/** The parser's report in the platform's words: `Missing ';' at '}'`, `Unexpected token 'x'.`, `Unexpected token '<EOF>'.` */
-function wording(token: ApexToken | null, msg: string): string {
-  const missing = /^missing '?(.+?)'? at '(.*)'$/s.exec(msg);
-  if (missing) return `Missing '${missing[1]}' at '${missing[2]}'`;
-  const extra = /^extraneous input '(.*)' expecting (.*)$/s.exec(msg);
-  if (extra) return `Extra '${extra[1]}', at '${extra[1]}'`;
-  const unknown = /^token recognition error at: '(.*)'$/s.exec(msg);
-  if (unknown) return unknownToken(unknown[1] ?? '');
-  return token ? `Unexpected token '${token.text}'.` : msg;
-}
-
-function unknownToken(text: string): string {
-  if (text.startsWith("'")) return /\\[^btnfr"'\\u]/.test(text) ? `Illegal string literal: Invalid string literal ${text}. Illegal character sequence in string literal.` : `Illegal string literal: Line breaks not allowed in string literals`;
-  return `Invalid character in identifier: ${text}`;
 }

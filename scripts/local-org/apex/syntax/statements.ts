@@ -1,200 +1,354 @@
-import {
-  BlockContext, BreakStatementContext, ContinueStatementContext, DeleteStatementContext, DoWhileStatementContext,
-  ExpressionStatementContext, ForStatementContext, IfStatementContext, InsertStatementContext,
-  LocalVariableDeclarationStatementContext, MergeStatementContext, ReturnStatementContext, RunAsStatementContext,
-  SwitchStatementContext, ThrowStatementContext, TryStatementContext, UndeleteStatementContext, UpdateStatementContext,
-  UpsertStatementContext, WhileStatementContext
-} from '@apexdevtools/apex-parser';
-import type {
-  AccessLevelContext, AnnotationContext, CatchClauseContext, ForInitContext, LocalVariableDeclarationContext,
-  ModifierContext, QualifiedNameContext, StatementContext, VariableDeclaratorsContext, WhenControlContext, WhenLiteralContext
-} from '@apexdevtools/apex-parser';
+import type { Position } from '../../contracts/diagnostics.ts';
 import type { AccessWord, AnnotationNode, BlockNode, CatchNode, ExprNode, LocalNode, ModifierWord, Modifiers, Name, StmtNode, TypeRef, WhenNode, WhenValue } from './ast.ts';
-import { endOf, maybe, sourceText, startOf, stringValue } from './source.ts';
-import { UnsupportedSyntax } from './problems.ts';
-import { expression, expressions, nameOf, typeRef } from './expressions.ts';
+import { expression, expressionList, literal } from './expressions.ts';
+import { INTEGER, LONG, STRING, SYMBOL, WORD } from './lexer.ts';
+import { stringValue } from './literals.ts';
+import type { Reader } from './reader.ts';
+import { tryType, typeRef } from './types.ts';
 
 /* ---- modifiers ---- */
 
+const MODIFIERS = new Set(['global', 'public', 'protected', 'private', 'transient', 'static', 'abstract', 'final', 'webservice', 'override', 'virtual', 'testmethod']);
+const SHARING = new Set(['with', 'without', 'inherited']);
 const NO_MODIFIERS: Modifiers = { words: [], annotations: [] };
 
-export function modifiers(list: readonly ModifierContext[]): Modifiers {
-  if (list.length === 0) return NO_MODIFIERS;
+export function modifiers(r: Reader): Modifiers {
+  if (!isModifier(r)) return NO_MODIFIERS;
   const words: ModifierWord[] = [];
   const annotations: AnnotationNode[] = [];
-  for (const ctx of list) {
-    const found = maybe(ctx.annotation());
-    if (found) annotations.push(annotation(found));
-    else words.push((ctx.children ?? []).map((c) => c.getText().toLowerCase()).join(' ') as ModifierWord);
+  while (isModifier(r)) {
+    if (r.is('@')) annotations.push(annotation(r));
+    else if (SHARING.has(r.key)) {
+      words.push(`${r.key} sharing` as ModifierWord);
+      r.at += 2;
+    } else {
+      words.push(r.key as ModifierWord);
+      r.at++;
+    }
   }
   return { words, annotations };
 }
 
-function annotation(ctx: AnnotationContext): AnnotationNode {
-  const name = maybe(ctx.id())?.getText() ?? sourceText(ctx).slice(1);
+/** `transient` may be a name too: it is a modifier where a type follows. */
+function isModifier(r: Reader): boolean {
+  if (r.is('@')) return true;
+  if (r.kind !== WORD) return false;
+  if (SHARING.has(r.key)) return r.keyAt(1) === 'sharing' && r.kindAt(1) === WORD;
+  return MODIFIERS.has(r.key) && (r.key !== 'transient' || r.kindAt(1) === WORD);
+}
+
+function annotation(r: Reader): AnnotationNode {
+  const pos = r.pos;
+  r.expect('@');
+  const name = r.word();
   const values: Record<string, string> = {};
-  for (const pair of maybe(ctx.elementValuePairs())?.elementValuePair_list() ?? []) {
-    values[pair.id().getText()] = annotationValue(pair.elementValue().getText());
+  if (r.accept('(')) {
+    if (r.kind === WORD && r.isAt(1, '=')) {
+      while (r.kind === WORD) {
+        const key = r.word();
+        r.expect('=');
+        values[key.text] = annotationValue(r);
+        r.accept(',');
+      }
+    } else if (!r.is(')')) values['value'] = annotationValue(r);
+    r.expect(')');
   }
-  const single = maybe(ctx.elementValue());
-  if (single) values['value'] = annotationValue(single.getText());
-  return { name, key: name.toLowerCase(), values, pos: startOf(ctx) };
+  return { name: name.text, key: name.key, values, pos };
 }
 
-function annotationValue(text: string): string {
-  return text.startsWith("'") ? stringValue(text) : text;
+function annotationValue(r: Reader): string {
+  const { text, kind } = r;
+  literal(r);
+  return kind === STRING ? stringValue(text) : text;
 }
 
-/* ---- statements ---- */
+/* ---- blocks ---- */
 
-export function block(ctx: BlockContext): BlockNode {
-  return { kind: 'block', statements: ctx.statement_list().map(statement), pos: startOf(ctx), end: endOf(ctx) };
+export function block(r: Reader): BlockNode {
+  const pos = r.pos;
+  r.expect('{');
+  const statements: StmtNode[] = [];
+  while (!r.is('}')) statements.push(statement(r));
+  const end = r.pos;
+  r.at++;
+  return { kind: 'block', statements, pos, end };
 }
 
-type Converter = (ctx: never) => StmtNode;
+export function statement(r: Reader): StmtNode {
+  if (r.is('{')) return block(r);
+  if (r.kind === WORD) {
+    const read = STATEMENTS.get(r.key);
+    const found = read?.(r, r.pos);
+    if (found) return found;
+  }
+  const declared = isModifier(r) ? localStatement(r) : r.attempt(() => tryLocal(r));
+  if (declared) return declared;
+  const pos = r.pos;
+  const expr = expression(r);
+  r.expect(';');
+  return { kind: 'expr', expr, pos };
+}
 
-/** One entry for each alternative of the grammar's `statement`; an unknown one is refused by name. */
-const CONVERTERS = new Map<unknown, Converter>([
-  [BlockContext, block as Converter],
-  [LocalVariableDeclarationStatementContext, ((c: LocalVariableDeclarationStatementContext) => local(c.localVariableDeclaration())) as Converter],
-  [ExpressionStatementContext, ((c: ExpressionStatementContext) => ({ kind: 'expr', expr: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [IfStatementContext, ifStatement as Converter],
-  [SwitchStatementContext, ((c: SwitchStatementContext) => ({ kind: 'switch', on: expression(c.expression()), whens: c.whenControl_list().map(when), pos: startOf(c) })) as Converter],
-  [ForStatementContext, forStatement as Converter],
-  [WhileStatementContext, ((c: WhileStatementContext) => ({ kind: 'while', test: expression(c.parExpression().expression()), body: bodyOf(c), pos: startOf(c) })) as Converter],
-  [DoWhileStatementContext, ((c: DoWhileStatementContext) => ({ kind: 'do', body: block(c.block()), test: expression(c.parExpression().expression()), pos: startOf(c) })) as Converter],
-  [TryStatementContext, tryStatement as Converter],
-  [ReturnStatementContext, ((c: ReturnStatementContext) => ({ kind: 'return', value: optional(c), pos: startOf(c) })) as Converter],
-  [ThrowStatementContext, ((c: ThrowStatementContext) => ({ kind: 'throw', value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [BreakStatementContext, ((c: BreakStatementContext) => ({ kind: 'break', pos: startOf(c) })) as Converter],
-  [ContinueStatementContext, ((c: ContinueStatementContext) => ({ kind: 'continue', pos: startOf(c) })) as Converter],
-  [InsertStatementContext, ((c: InsertStatementContext) => dml('insert', c)) as Converter],
-  [UpdateStatementContext, ((c: UpdateStatementContext) => dml('update', c)) as Converter],
-  [DeleteStatementContext, ((c: DeleteStatementContext) => dml('delete', c)) as Converter],
-  [UndeleteStatementContext, ((c: UndeleteStatementContext) => dml('undelete', c)) as Converter],
-  [UpsertStatementContext, upsert as Converter],
-  [MergeStatementContext, ((c: MergeStatementContext) => ({ kind: 'dml', op: 'merge', mode: access(maybe(c.accessLevel())), target: expression(c.expression(0)), with: expression(c.expression(1)), externalId: [], pos: startOf(c) })) as Converter],
-  [RunAsStatementContext, ((c: RunAsStatementContext) => ({ kind: 'runAs', args: expressions(maybe(c.expressionList())), body: block(c.block()), pos: startOf(c) })) as Converter]
+type Statement = (r: Reader, pos: Position) => StmtNode | undefined;
+
+/** What a statement may begin with. `switch` and `System` are names too, so they look further before they decide. */
+const STATEMENTS: ReadonlyMap<string, Statement> = new Map<string, Statement>([
+  ['if', ifStatement],
+  ['for', forStatement],
+  ['while', whileStatement],
+  ['do', doStatement],
+  ['try', tryStatement],
+  ['return', returnStatement],
+  ['throw', throwStatement],
+  ['break', (r, pos) => jump(r, 'break', pos)],
+  ['continue', (r, pos) => jump(r, 'continue', pos)],
+  ['insert', (r, pos) => dml(r, 'insert', pos)],
+  ['update', (r, pos) => dml(r, 'update', pos)],
+  ['delete', (r, pos) => dml(r, 'delete', pos)],
+  ['undelete', (r, pos) => dml(r, 'undelete', pos)],
+  ['upsert', (r, pos) => dml(r, 'upsert', pos)],
+  ['merge', (r, pos) => dml(r, 'merge', pos)],
+  ['switch', switchStatement],
+  ['system', runAs]
 ]);
 
-export function statement(ctx: StatementContext): StmtNode {
-  const child = ctx.children?.[0];
-  const convert = child ? CONVERTERS.get(child.constructor) : undefined;
-  if (!convert) throw new UnsupportedSyntax(startOf(ctx), `statement ${child?.constructor.name ?? 'without content'}`);
-  return convert(child as never);
+function jump(r: Reader, kind: 'break' | 'continue', pos: Position): StmtNode {
+  r.at++;
+  r.expect(';');
+  return { kind, pos };
 }
 
-function optional(ctx: ReturnStatementContext): ExprNode | null {
-  const value = maybe(ctx.expression());
-  return value ? expression(value) : null;
+/* ---- variables ---- */
+
+function localStatement(r: Reader): LocalNode {
+  const made = local(r);
+  r.expect(';');
+  return made;
 }
 
-function bodyOf(ctx: { statement(): StatementContext }): StmtNode | null {
-  const body = maybe(ctx.statement());
-  return body ? statement(body) : null;
+function local(r: Reader): LocalNode {
+  const pos = r.pos;
+  const mods = modifiers(r);
+  const type = typeRef(r);
+  return { kind: 'local', modifiers: mods, type, variables: variables(r), pos };
 }
 
-export function local(ctx: LocalVariableDeclarationContext): LocalNode {
-  return { kind: 'local', modifiers: modifiers(ctx.modifier_list()), type: typeRef(ctx.typeRef()), variables: variables(ctx.variableDeclarators()), pos: startOf(ctx) };
+/** A declaration begins with a type and a name; anything else is an expression. */
+function tryLocal(r: Reader): LocalNode | undefined {
+  const pos = r.pos;
+  const type = declaredType(r);
+  if (!type) return undefined;
+  const made: LocalNode = { kind: 'local', modifiers: NO_MODIFIERS, type, variables: variables(r), pos };
+  r.expect(';');
+  return made;
 }
 
-export function variables(ctx: VariableDeclaratorsContext): { readonly name: Name; readonly initial: ExprNode | null }[] {
-  return ctx.variableDeclarator_list().map((v) => {
-    const initial = maybe(v.expression());
-    return { name: nameOf(v.id()), initial: initial ? expression(initial) : null };
-  });
+/** A type that a name follows. `a instanceof B` begins alike. */
+function declaredType(r: Reader): TypeRef | undefined {
+  if (r.kind !== WORD) return undefined;
+  const type = tryType(r);
+  return type && r.isName() && r.key !== 'instanceof' ? type : undefined;
 }
 
-function ifStatement(ctx: IfStatementContext): StmtNode {
-  const otherwise = maybe(ctx.statement(1));
-  return {
-    kind: 'if',
-    test: expression(ctx.parExpression().expression()),
-    then: statement(ctx.statement(0)),
-    otherwise: otherwise ? statement(otherwise) : null,
-    pos: startOf(ctx)
-  };
+export function variables(r: Reader): { readonly name: Name; readonly initial: ExprNode | null }[] {
+  const list: { name: Name; initial: ExprNode | null }[] = [];
+  do {
+    const name = r.name();
+    list.push({ name, initial: r.accept('=') ? expression(r) : null });
+  } while (r.accept(','));
+  return list;
 }
 
-function forStatement(ctx: ForStatementContext): StmtNode {
-  const control = ctx.forControl();
-  const pos = startOf(ctx);
-  const body = bodyOf(ctx);
-  const each = maybe(control.enhancedForControl());
-  if (each) return { kind: 'forEach', type: typeRef(each.typeRef()), name: nameOf(each.id()), over: expression(each.expression()), body, pos };
-  const test = maybe(control.expression());
-  const update = maybe(control.forUpdate());
-  return {
-    kind: 'for',
-    init: forInit(maybe(control.forInit())),
-    test: test ? expression(test) : null,
-    update: update ? expressions(update.expressionList()) : [],
-    body,
-    pos
-  };
+/* ---- branches and loops ---- */
+
+function parenthesized(r: Reader): ExprNode {
+  r.expect('(');
+  const value = expression(r);
+  r.expect(')');
+  return value;
 }
 
-function forInit(ctx: ForInitContext | null): LocalNode | readonly ExprNode[] {
-  if (!ctx) return [];
-  const declared = maybe(ctx.localVariableDeclaration());
-  return declared ? local(declared) : expressions(maybe(ctx.expressionList()));
+function ifStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  const test = parenthesized(r);
+  const then = statement(r);
+  return { kind: 'if', test, then, otherwise: r.accept('else') ? statement(r) : null, pos };
 }
 
-function tryStatement(ctx: TryStatementContext): StmtNode {
-  const last = maybe(ctx.finallyBlock());
-  return { kind: 'try', body: block(ctx.block()), catches: ctx.catchClause_list().map(catchClause), finally: last ? block(last.block()) : null, pos: startOf(ctx) };
+function body(r: Reader): StmtNode | null {
+  return r.accept(';') ? null : statement(r);
 }
 
-function catchClause(ctx: CatchClauseContext): CatchNode {
-  return { type: qualifiedType(ctx.qualifiedName()), name: nameOf(ctx.id()), body: block(ctx.block()), pos: startOf(ctx) };
+function whileStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  return { kind: 'while', test: parenthesized(r), body: body(r), pos };
 }
 
-export function qualifiedType(ctx: QualifiedNameContext): TypeRef {
-  return { parts: ctx.id_list().map((id) => ({ name: nameOf(id), args: [] })), dims: 0, pos: startOf(ctx) };
+function doStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  const inner = block(r);
+  r.expect('while');
+  const test = parenthesized(r);
+  r.expect(';');
+  return { kind: 'do', body: inner, test, pos };
+}
+
+function forStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  r.expect('(');
+  const each = r.attempt(() => forEachHead(r));
+  if (each) {
+    const over = expression(r);
+    r.expect(')');
+    return { kind: 'forEach', ...each, over, body: body(r), pos };
+  }
+  const init = forInit(r);
+  r.expect(';');
+  const test = r.is(';') ? null : expression(r);
+  r.expect(';');
+  const update = expressionList(r, ')');
+  return { kind: 'for', init, test, update, body: body(r), pos };
+}
+
+function forEachHead(r: Reader): { type: TypeRef; name: Name } | undefined {
+  const type = declaredType(r);
+  if (!type) return undefined;
+  const name = r.name();
+  return r.accept(':') ? { type, name } : undefined;
+}
+
+function forInit(r: Reader): LocalNode | readonly ExprNode[] {
+  if (r.is(';')) return [];
+  const from = r.at;
+  const pos = r.pos;
+  if (isModifier(r)) return local(r);
+  const type = declaredType(r);
+  if (type) return { kind: 'local', modifiers: NO_MODIFIERS, type, variables: variables(r), pos };
+  r.at = from;
+  const list = [expression(r)];
+  while (r.accept(',')) list.push(expression(r));
+  return list;
 }
 
 /* ---- switch ---- */
 
-function when(ctx: WhenControlContext): WhenNode {
-  const value = ctx.whenValue();
-  const body = block(ctx.block());
-  const pos = startOf(ctx);
-  if (maybe(value.ELSE())) return { value: { kind: 'else' }, body, pos };
-  const type = maybe(value.typeRef());
-  if (type) return { value: { kind: 'type', type: typeRef(type), name: nameOf(value.id()) }, body, pos };
-  return { value: { kind: 'values', values: value.whenLiteral_list().map(whenLiteral) }, body, pos };
+function switchStatement(r: Reader, pos: Position): StmtNode | undefined {
+  if (r.keyAt(1) !== 'on' || r.kindAt(1) !== WORD) return undefined;
+  r.at += 2;
+  const on = expression(r);
+  r.expect('{');
+  const whens: WhenNode[] = [];
+  do whens.push(when(r));
+  while (!r.is('}'));
+  r.at++;
+  return { kind: 'switch', on, whens, pos };
 }
 
-function whenLiteral(ctx: WhenLiteralContext): WhenValue {
-  const inner = maybe(ctx.whenLiteral());
-  if (inner) return whenLiteral(inner);
-  const pos = startOf(ctx);
-  const names = maybe(ctx.qualifiedName());
-  if (names) return { kind: 'name', names: names.id_list().map(nameOf), pos };
-  const text = ctx.getText();
-  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral())) return { kind: 'literal', literal: { kind: 'literal', literal: 'string', value: stringValue(text), pos } };
-  if (maybe(ctx.NULL())) return { kind: 'literal', literal: { kind: 'literal', literal: 'null', pos } };
-  const sign = ctx.SUB_list().length % 2 === 1 ? '-' : '';
-  const long = maybe(ctx.LongLiteral());
-  const digits = sign + text.replace(/^[+-]+/, '').replace(/l$/i, '');
-  return { kind: 'literal', literal: { kind: 'literal', literal: long ? 'long' : 'integer', digits, pos } };
+function when(r: Reader): WhenNode {
+  const pos = r.pos;
+  r.expect('when');
+  if (r.accept('else')) return { value: { kind: 'else' }, body: block(r), pos };
+  const typed = r.attempt(() => {
+    const type = declaredType(r);
+    return type ? { kind: 'type' as const, type, name: r.name() } : undefined;
+  });
+  if (typed) return { value: typed, body: block(r), pos };
+  const values = [whenValue(r)];
+  while (r.accept(',')) values.push(whenValue(r));
+  return { value: { kind: 'values', values }, body: block(r), pos };
 }
 
-/* ---- DML ---- */
-
-function access(ctx: AccessLevelContext | null): AccessWord {
-  if (!ctx) return null;
-  return maybe(ctx.USER()) ? 'user' : 'system';
+function whenValue(r: Reader): WhenValue {
+  if (r.accept('(')) {
+    const inner = whenValue(r);
+    r.expect(')');
+    return inner;
+  }
+  const pos = r.pos;
+  if (r.kind === WORD && r.key !== 'null') {
+    const names = [r.name()];
+    while (r.accept('.')) names.push(r.name());
+    return { kind: 'name', names, pos };
+  }
+  let negative = false;
+  while (r.kind === SYMBOL && (r.is('-') || r.is('+'))) {
+    if (r.is('-')) negative = !negative;
+    r.at++;
+  }
+  if (r.kind !== INTEGER && r.kind !== LONG && (negative || (r.kind !== STRING && r.key !== 'null'))) throw r.unexpected();
+  const made = literal(r);
+  if (made.literal !== 'integer' && made.literal !== 'long') return { kind: 'literal', literal: { ...made, pos } };
+  return { kind: 'literal', literal: { ...made, digits: (negative ? '-' : '') + made.digits, pos } };
 }
 
-function dml(op: 'insert' | 'update' | 'delete' | 'undelete', ctx: InsertStatementContext | UpdateStatementContext | DeleteStatementContext | UndeleteStatementContext): StmtNode {
-  return { kind: 'dml', op, mode: access(maybe(ctx.accessLevel())), target: expression(ctx.expression()), with: null, externalId: [], pos: startOf(ctx) };
+/* ---- leaving ---- */
+
+function tryStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  const tried = block(r);
+  const catches: CatchNode[] = [];
+  while (r.isWord('catch')) catches.push(catchClause(r));
+  const last = r.accept('finally') ? block(r) : null;
+  if (catches.length === 0 && !last) throw r.missing('catch');
+  return { kind: 'try', body: tried, catches, finally: last, pos };
 }
 
-function upsert(ctx: UpsertStatementContext): StmtNode {
-  const field = maybe(ctx.qualifiedName());
-  return {
-    kind: 'dml', op: 'upsert', mode: access(maybe(ctx.accessLevel())), target: expression(ctx.expression()), with: null,
-    externalId: field ? field.id_list().map(nameOf) : [], pos: startOf(ctx)
-  };
+function catchClause(r: Reader): CatchNode {
+  const pos = r.pos;
+  r.expect('catch');
+  r.expect('(');
+  modifiers(r);
+  const type = typeRef(r);
+  const name = r.name();
+  r.expect(')');
+  return { type, name, body: block(r), pos };
+}
+
+function returnStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  const value = r.is(';') ? null : expression(r);
+  r.expect(';');
+  return { kind: 'return', value, pos };
+}
+
+function throwStatement(r: Reader, pos: Position): StmtNode {
+  r.at++;
+  const value = expression(r);
+  r.expect(';');
+  return { kind: 'throw', value, pos };
+}
+
+/* ---- records ---- */
+
+type Dml = (StmtNode & { kind: 'dml' })['op'];
+
+function dml(r: Reader, op: Dml, pos: Position): StmtNode {
+  r.at++;
+  const mode = access(r);
+  const target = expression(r);
+  const loser = op === 'merge' ? expression(r) : null;
+  const externalId: Name[] = [];
+  if (op === 'upsert' && !r.is(';')) {
+    do externalId.push(r.name());
+    while (r.accept('.'));
+  }
+  r.expect(';');
+  return { kind: 'dml', op, mode, target, with: loser, externalId, pos };
+}
+
+function access(r: Reader): AccessWord {
+  if (!r.isWord('as') || (r.keyAt(1) !== 'user' && r.keyAt(1) !== 'system')) return null;
+  const mode = r.keyAt(1) === 'user' ? 'user' : 'system';
+  r.at += 2;
+  return mode;
+}
+
+function runAs(r: Reader, pos: Position): StmtNode | undefined {
+  if (!r.isAt(1, '.') || r.keyAt(2) !== 'runas' || !r.isAt(3, '(')) return undefined;
+  const from = r.at;
+  r.at += 4;
+  const args = expressionList(r, ')');
+  if (r.is('{')) return { kind: 'runAs', args, body: block(r), pos };
+  r.at = from;
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { ApexParserRuleContext, ApexTerminalNode, ApexToken } from '@apexdevtools/apex-parser';
-import type { Position } from '../../contracts/diagnostics.ts';
+import type { Position } from '../../../contracts/diagnostics.ts';
 
 /** The grammar's accessors are typed as always present; an optional part is null when it was not written. */
 export function maybe<T>(part: T): T | null {

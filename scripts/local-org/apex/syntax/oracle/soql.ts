@@ -27,10 +27,10 @@ import type {
   WhereLogicalExpressionContext,
   WithClauseContext
 } from '@apexdevtools/apex-parser';
-import type { CompareOperator, Condition, FieldExpression, OrderItem, SelectItem, SoqlQuery, Value } from '../../contracts/soql.ts';
-import type { Position } from '../../contracts/diagnostics.ts';
+import type { CompareOperator, Condition, FieldExpression, OrderItem, SelectItem, SoqlQuery, Value } from '../../../contracts/soql.ts';
+import type { Position } from '../../../contracts/diagnostics.ts';
 import { maybe, sourceText, startOf, stringValue } from './source.ts';
-import { SoqlSyntaxError, UnsupportedSyntax } from './problems.ts';
+import { SoqlSyntaxError, UnsupportedSyntax } from '../problems.ts';
 
 /** Binds of a query and its subqueries in the order in which they were written. */
 export class BindCollector {

@@ -1,0 +1,117 @@
+import type { Position } from '../../contracts/diagnostics.ts';
+import type { Name } from './ast.ts';
+import { END, STRING, SYMBOL, Tokens, WORD } from './lexer.ts';
+import { SyntaxFailure } from './problems.ts';
+
+/** Words that Apex keeps for itself; all others may be names. */
+const RESERVED = new Set(
+  ('abstract break catch class continue delete do else enum extends false final finally for global if implements insert interface list map merge ' +
+    'new null on override private protected public return static super testmethod this throw true try undelete update upsert virtual void ' +
+    'webservice while').split(' ')
+);
+
+/** Walks over the tokens of one text. */
+export class Reader {
+  readonly tokens: Tokens;
+  at = 0;
+
+  constructor(text: string) {
+    this.tokens = new Tokens(text);
+  }
+
+  get kind(): number {
+    return this.tokens.kinds[this.at] ?? END;
+  }
+
+  /** Lower-case word or symbol; empty for literals and the end. */
+  get key(): string {
+    return this.tokens.keys[this.at] ?? '';
+  }
+
+  keyAt(ahead: number): string {
+    return this.tokens.keys[this.at + ahead] ?? '';
+  }
+
+  kindAt(ahead: number): number {
+    return this.tokens.kinds[this.at + ahead] ?? END;
+  }
+
+  get pos(): Position {
+    return this.posOf(this.at);
+  }
+
+  posOf(token: number): Position {
+    return this.tokens.position(this.tokens.starts[token] ?? this.tokens.text.length);
+  }
+
+  /** Text of the token here. */
+  get text(): string {
+    return this.kind === END ? '<EOF>' : this.tokens.text.slice(this.tokens.starts[this.at], this.tokens.ends[this.at]);
+  }
+
+  /** Source from a token to the last one read. */
+  textSince(token: number): string {
+    return this.tokens.text.slice(this.tokens.starts[token], this.tokens.ends[this.at - 1]);
+  }
+
+  is(symbol: string): boolean {
+    return this.key === symbol && this.kind === SYMBOL;
+  }
+
+  isAt(ahead: number, symbol: string): boolean {
+    return this.keyAt(ahead) === symbol && this.kindAt(ahead) === SYMBOL;
+  }
+
+  isWord(word: string): boolean {
+    return this.key === word && this.kind === WORD;
+  }
+
+  /** Whether the next symbol follows this one without a space. */
+  touches(ahead: number): boolean {
+    return this.tokens.ends[this.at + ahead - 1] === this.tokens.starts[this.at + ahead];
+  }
+
+  accept(key: string): boolean {
+    if (this.key !== key || this.kind === STRING) return false;
+    this.at++;
+    return true;
+  }
+
+  expect(key: string): void {
+    if (!this.accept(key)) throw this.missing(key);
+  }
+
+  missing(key: string): SyntaxFailure {
+    return new SyntaxFailure(this.pos, `Missing '${key}' at '${this.text}'`, this.text);
+  }
+
+  unexpected(): SyntaxFailure {
+    return new SyntaxFailure(this.pos, `Unexpected token '${this.text}'.`, this.text);
+  }
+
+  isName(ahead = 0): boolean {
+    return this.kindAt(ahead) === WORD && !RESERVED.has(this.keyAt(ahead));
+  }
+
+  /** A name that is not a reserved word. */
+  name(): Name {
+    if (!this.isName()) throw this.kind === WORD ? new SyntaxFailure(this.pos, `Identifier name is reserved: ${this.text}`, this.text) : this.unexpected();
+    return this.word();
+  }
+
+  /** Any word, as it may stand behind a dot. */
+  word(): Name {
+    if (this.kind !== WORD) throw this.unexpected();
+    const name = { text: this.text, key: this.key, pos: this.pos };
+    this.at++;
+    return name;
+  }
+
+  /** Runs a reading that may fail; the place is put back when it gives undefined. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const from = this.at;
+    const found = read();
+    if (found === undefined) this.at = from;
+    return found;
+  }
+}
