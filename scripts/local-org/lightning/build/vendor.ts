@@ -11,7 +11,7 @@ import { ENGINE_MODULES } from './modules.ts';
 import { basePackage, pagesCache, toolRoot } from './paths.ts';
 
 /** Grows when the way of building changes, so that older caches are not taken. */
-const FORMAT = 5;
+const FORMAT = 6;
 const ENTRY = '\0entry:';
 const RUNTIME = '\0runtime:';
 
@@ -113,8 +113,8 @@ function vendorPlugin(): Plugin {
       if (id.startsWith(RUNTIME)) return runtimeSource(id.slice(RUNTIME.length));
       const path = id.split('?')[0] ?? id;
       // Styles for native shadow (`:host([data-render-mode="shadow"])`): with synthetic shadow the page's own
-      // stylesheet does that work, and these two megabytes would never match.
-      if (path.endsWith('.slds.css')) return '';
+      // stylesheet does that work, and these two megabytes would never match. Not empty: the compiler makes an empty sheet undefined.
+      if (path.endsWith('.slds.css')) return '.local-org-unused { --unused: 0; }';
       if (path.endsWith('/primitiveIcon/fetch.js')) return NO_ICON_LIBRARIES;
       if (path.endsWith('/primitiveIcon/primitiveIcon.js')) return patchIcon(readFileSync(path, 'utf8'));
       return null;

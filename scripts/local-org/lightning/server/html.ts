@@ -43,6 +43,12 @@ export function bootScript(data: object): string {
     apply: () => new Real(now()).toString(),
     get: (target, key) => (key === 'now' ? now : Reflect.get(target, key))
   });
+  // A person's browser stands in their own time zone: what formats without naming one uses the persona's.
+  const zone = (options) => (options?.timeZone ? options : { ...options, timeZone: data.i18n.timeZone });
+  Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+    construct: (target, [locale, options], self) => Reflect.construct(target, [locale, zone(options)], self),
+    apply: (target, self, [locale, options]) => target(locale, zone(options))
+  });
   data.i18n.formFactor = matchMedia('(max-width: 767px)').matches ? 'Small' : 'Large';
   data.i18n.dir = 'ltr';
   globalThis.localOrg = data;

@@ -21,7 +21,7 @@ export default class RecordForm extends LightningModal {
     @api objectName?: string;
     problem?: string;
     saving = false;
-    heading = '';
+    heading = 'Record';
     private model: Section[] = [];
     private changes: Record<string, unknown> = {};
     private errors: Record<string, string> = {};
@@ -37,7 +37,8 @@ export default class RecordForm extends LightningModal {
     }
 
     get sections(): object[] {
-        return this.model.map((section, at) => ({
+        const shown = this.model.filter((section) => section.columns.flat().some((field) => field.editable));
+        return shown.map((section, at) => ({
             key: `${at}`,
             heading: section.heading,
             columns: section.columns.map((fields, index) => ({
