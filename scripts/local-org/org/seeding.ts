@@ -78,7 +78,7 @@ function session(tx: Transaction): SeedSession {
     const object = tx.org.schema.object(objectName);
     if (!object) throw new Error(`The org has no object ${objectName}.`);
     const made: SObject[] = records.map((record) => recordFromJson(object, record));
-    const results = tx.org.save.run(tx, op, made, { access: AS_SYSTEM, allOrNone: true, source: 'seed' });
+    const results = tx.org.save.run(tx, op, made, { access: AS_SYSTEM, allOrNone: true, source: 'import' });
     return results.map((result) => result.id as string);
   };
   return {
@@ -87,7 +87,7 @@ function session(tx: Transaction): SeedSession {
     call: (className, method, args) => tx.org.program.invoke(tx, className, method, args),
     convert: (request) => {
       const whole = { ...request, overwriteLeadSource: false, sendNotificationEmail: false };
-      tx.org.save.convert(tx, [whole], { access: AS_SYSTEM, allOrNone: true, source: 'seed' });
+      tx.org.save.convert(tx, [whole], { access: AS_SYSTEM, allOrNone: true, source: 'import' });
     },
     ids: (object, field) => idsBy(tx.org, object, field)
   };

@@ -14,6 +14,12 @@ const INTEGRATION = 'integration.user';
 const OPENS = Date.parse('2026-12-01T10:30:00-05:00');
 const DAYS = 8;
 
+/** The part of the Apex class of that name which the demo looks at. */
+interface VerbResult {
+  readonly ok: boolean;
+  readonly message: string | null;
+}
+
 interface Step {
   readonly at: number;
   run(): void;
@@ -89,9 +95,8 @@ class World {
   private answer(lead: DemoLead, answer: DemoLead['answers'][number]): void {
     const id = this.ids.get(lead) as string;
     const args = answer.verb === 'accept' ? [id] : [id, answer.reason, answer.note ?? null];
-    const result = this.api.as(username(lead.owner), (s) => s.call('LeadPanelController', answer.verb, args));
-    // An answer that the package refuses (a veto without the text it asks for) leaves the clock to run out.
-    if (result === null) throw new Error(`${answer.verb} of ${String(lead.fields.LastName)} answered nothing.`);
+    const result = this.api.as(username(lead.owner), (s) => s.call('LeadPanelController', answer.verb, args)) as VerbResult;
+    if (result.ok !== true) throw new Error(`${lead.owner} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
   }
 
   private move(lead: DemoLead, owner: string): void {
