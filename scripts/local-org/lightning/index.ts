@@ -8,3 +8,4 @@ export { lightningRoutes } from './server/routes.ts';
 export type { PagesHost } from './server/routes.ts';
 export type { Site } from './server/context.ts';
 export { clockState, moveTime } from './server/time.ts';
+export { callApex } from './server/apex.ts';

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { recordFromJson } from '../api/index.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
-import { SObject } from '../values/index.ts';
+import { callApex } from '../lightning/index.ts';
+import type { SObject } from '../values/index.ts';
 
 /** Field values as JSON writes them. */
 export type SeedRecord = Readonly<Record<string, string | number | boolean | null>>;
@@ -11,8 +12,8 @@ export interface SeedSession {
   /** Saves records with full rights but in that person's name; returns their ids in order. */
   insert(object: string, records: readonly SeedRecord[]): string[];
   update(object: string, records: readonly SeedRecord[]): void;
-  /** Calls a static method of the project's Apex as that person. */
-  call(className: string, method: string, args: readonly unknown[]): unknown;
+  /** Calls an @AuraEnabled method (`Class.method`) as that person, with parameters by name; the answer is JSON. */
+  call(method: string, parameters: Readonly<Record<string, unknown>>): unknown;
   /** Converts a lead with account, contact and, unless told otherwise, opportunity. */
   convert(request: { readonly leadId: string; readonly convertedStatus: string; readonly doNotCreateOpportunity: boolean }): void;
   /** Ids by the value of a text field. */
@@ -84,7 +85,7 @@ function session(tx: Transaction): SeedSession {
   return {
     insert: (object, records) => save('insert', object, records),
     update: (object, records) => void save('update', object, records),
-    call: (className, method, args) => tx.org.program.invoke(tx, className, method, args),
+    call: (method, parameters) => callApex(tx, { method, parameters, cacheable: false }),
     convert: (request) => {
       const whole = { ...request, overwriteLeadSource: false, sendNotificationEmail: false };
       tx.org.save.convert(tx, [whole], { access: AS_SYSTEM, allOrNone: true, source: 'import' });

@@ -44,17 +44,17 @@ const seed: Seed = (api, options) => {
 };
 
 function startEngine(api: SeedApi): void {
-  const agreement = api.as(username(ADMIN), (s) => s.call('AgreementController', 'loadStarter', [])) as string;
+  const agreement = api.as(username(ADMIN), (s) => s.call('AgreementController.loadStarter', {})) as string;
   api.as(username(ADMIN), (s) => {
     const users = s.ids('User', 'Username');
     s.update('SLA_Policy__c', [{
       Id: agreement, Sales_Seat__c: users.get(username('carla.reyes')) ?? null, Marketing_Seat__c: users.get(username('mia.okafor')) ?? null
     }]);
   });
-  api.as(username('carla.reyes'), (s) => s.call('AgreementController', 'sign', [agreement, 'Sales']));
-  api.as(username('mia.okafor'), (s) => s.call('AgreementController', 'sign', [agreement, 'Marketing']));
-  api.as(username(ADMIN), (s) => s.call('AgreementController', 'publish', [agreement]));
-  api.as(username(ADMIN), (s) => s.call('EngineController', 'start', []));
+  api.as(username('carla.reyes'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Sales' }));
+  api.as(username('mia.okafor'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Marketing' }));
+  api.as(username(ADMIN), (s) => s.call('AgreementController.publish', { agreementId: agreement }));
+  api.as(username(ADMIN), (s) => s.call('EngineController.start', {}));
 }
 
 /** Leads by the demo's own rows: who owns them, and the id that the org gave them. */
@@ -94,8 +94,8 @@ class World {
 
   private answer(lead: DemoLead, answer: DemoLead['answers'][number]): void {
     const id = this.ids.get(lead) as string;
-    const args = answer.verb === 'accept' ? [id] : [id, answer.reason, answer.note ?? null];
-    const result = this.api.as(username(lead.owner), (s) => s.call('LeadPanelController', answer.verb, args)) as VerbResult;
+    const parameters = answer.verb === 'accept' ? { leadId: id } : { leadId: id, reasonCode: answer.reason, note: answer.note ?? null };
+    const result = this.api.as(username(lead.owner), (s) => s.call(`LeadPanelController.${answer.verb}`, parameters)) as VerbResult;
     if (result.ok !== true) throw new Error(`${lead.owner} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
   }
 
