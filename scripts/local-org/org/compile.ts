@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { compileKey, keepCompiled, readCompiled } from '../apex/cache/index.ts';
 import { Checker } from '../apex/check/index.ts';
 import type { CheckEnv, CheckUnit } from '../apex/check/index.ts';
 import { emitUnit } from '../apex/emit/index.ts';
@@ -16,6 +18,8 @@ export interface CompileOptions {
   /** A platform member without behaviour is an error (own package), or a throw at the call (foreign projects). */
   readonly strict: boolean;
   readonly coverage: boolean;
+  /** Folder where a compile is kept for the next start; absent: nowhere. */
+  readonly cacheFolder?: string;
 }
 
 /** The Apex of one project, compiled, and ready to compile anonymous blocks against it. */
@@ -31,6 +35,7 @@ const ANONYMOUS = 'AnonymousBlock';
 const ANONYMOUS_API_VERSION = 67;
 /** Blocks are kept by text: a seed or a benchmark runs the same one many times. */
 const KEPT_BLOCKS = 200;
+const KEPT_ON_DISK = 50;
 
 function checkEnvironment(options: CompileOptions): CheckEnv {
   const labels = new Set(options.registry.all('CustomLabel').map((label) => label.fullName.toLowerCase()));
@@ -44,8 +49,56 @@ function checkEnvironment(options: CompileOptions): CheckEnv {
   };
 }
 
-/** Parses, checks and emits every class and trigger. A unit with an error is left out and named in `problems`. */
+/**
+ * Parses, checks and emits every class and trigger. A unit with an error is left out and named in `problems`. With a
+ * cache folder, a compile of the same sources by the same code is read instead, and nothing is parsed before a new
+ * anonymous block asks for it.
+ */
 export function compileProject(sources: readonly ApexSource[], options: CompileOptions): CompiledProject {
+  const { cacheFolder } = options;
+  if (cacheFolder === undefined) return compileFresh(sources, options);
+  const key = compileKey(keyParts(sources, options));
+  const file = join(cacheFolder, `apex${options.strict ? '-strict' : ''}${options.coverage ? '-coverage' : ''}.json`);
+  const blocks = join(cacheFolder, 'blocks.json');
+  const known = readCompiled(file, key);
+  const fresh = known ? once(() => compileFresh(sources, options)) : undefined;
+  const compiled = known ?? compileFresh(sources, options);
+  if (!known) keepCompiled(file, key, compiled);
+  const anonymous = (text: string): EmittedUnit => (fresh ? fresh() : (compiled as CompiledProject)).anonymous(text);
+  return { units: compiled.units, problems: compiled.problems, anonymous: keepOnDisk(anonymous, blocks, key) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Everything from outside the code that a compile depends on. */
+function* keyParts(sources: readonly ApexSource[], { registry, schema, strict, coverage }: CompileOptions): Generator<string> {
+  yield JSON.stringify([schema.namespace, strict, coverage]);
+  for (const type of ['CustomObject', 'CustomField', 'CustomLabel', 'FieldSet', 'GlobalValueSet', 'StandardValueSet']) {
+    for (const { fullName, model } of registry.all(type)) yield JSON.stringify([type, fullName, model]);
+  }
+  for (const source of sources) yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
+}
+
+/** Blocks that were compiled before, in an earlier process too: seeds run the same ones at each start. */
+function keepOnDisk(compile: (text: string) => EmittedUnit, file: string, key: string): (text: string) => EmittedUnit {
+  const kept = new Map((readCompiled(file, key)?.units ?? []).map((unit) => [unit.name, unit]));
+  return keep((text) => {
+    const name = compileKey([text]);
+    const known = kept.get(name);
+    if (known) return { ...known, name: ANONYMOUS };
+    const unit = compile(text);
+    if (kept.size < KEPT_ON_DISK) {
+      kept.set(name, { ...unit, name });
+      keepCompiled(file, key, { units: [...kept.values()], problems: [] });
+    }
+    return unit;
+  });
+}
+
+function compileFresh(sources: readonly ApexSource[], options: CompileOptions): CompiledProject {
   const problems: Diagnostic[] = [];
   const parsed = parseAll(sources, problems);
   const checker = new Checker(checkEnvironment(options));

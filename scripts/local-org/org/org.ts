@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createAccessPolicy } from '../access/index.ts';
 import type { FullAccessPolicy } from '../access/index.ts';
 import { createProgram } from '../apex/link/index.ts';
@@ -129,7 +129,7 @@ class Org implements LocalOrg {
 
   private compile(options: OrgOptions): CompiledProject {
     const { schema, registry } = this;
-    return compileProject(this.project.apex, { schema, registry, strict: options.strict !== false, coverage: options.coverage === true });
+    return compileProject(this.project.apex, { schema, registry, strict: options.strict !== false, coverage: options.coverage === true, cacheFolder: join(this.project.dir, '.local-org') });
   }
 
   private link(compiled: CompiledProject, options: OrgOptions): LocalProgram {
