@@ -107,6 +107,7 @@ function checkStart(scope: FlowScope): void {
   if (scheduled.length > 0 && start.on !== 'Create' && !start.changedToMeet) {
     throw scope.problem(start.line, 'Scheduled paths on an update need <doesRequireRecordChangedToMeetCriteria>.');
   }
+  if (start.runAs === 'DefaultWorkflowUser') throw scope.problem(start.line, '<flowRunAsUser>DefaultWorkflowUser is not supported by the local org.', 'unsupported');
   if (start.changedToMeet && start.filters.items.length === 0 && start.formula === undefined) {
     throw scope.problem(start.line, '<doesRequireRecordChangedToMeetCriteria> needs entry conditions.');
   }

@@ -101,8 +101,10 @@ class FormulaCompiler implements CallCompiler {
     const path = node.name.split('.');
     const resource = this.scope.resource?.(path);
     if (resource) return this.resource(node, path, resource.type);
-    if (path[0]?.startsWith('$')) return this.global(node, path);
-    const found = this.scope.object && this.dialect !== 'default' ? resolveField(this.scope, this.scope.object, node.name) : undefined;
+    const recordType = /^\$recordtype$/i.test(path[0] ?? '');
+    if (path[0]?.startsWith('$') && !recordType) return this.global(node, path);
+    const name = recordType ? node.name.slice(1) : node.name;
+    const found = this.scope.object && this.dialect !== 'default' ? resolveField(this.scope, this.scope.object, name) : undefined;
     if (!found) throw this.problem(node, `Field ${node.name} does not exist. Check spelling.`);
     this.reads.set(found.path.join('.'), found.path);
     const reference = this.readable(node, found.path, found.field.type, true, found.field);

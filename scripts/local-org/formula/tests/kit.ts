@@ -45,12 +45,14 @@ const widget = objectOf('Widget__c', {
   At__c: { type: 'Datetime' },
   Opens__c: { type: 'Time' },
   OwnerId: { type: 'Reference', referenceTo: ['User', 'Group'], relationshipName: 'Owner' },
-  Maker__c: { type: 'Reference', referenceTo: ['Maker__c'], relationshipName: 'Maker__r' }
+  Maker__c: { type: 'Reference', referenceTo: ['Maker__c'], relationshipName: 'Maker__r' },
+  RecordTypeId: { type: 'Reference', referenceTo: ['RecordType'], relationshipName: 'RecordType' }
 });
 const objects = [
   widget,
   objectOf('Maker__c', { Id: { type: 'Id' }, Country__c: { type: 'String' } }),
   objectOf('User', { Id: { type: 'Id' }, Email: { type: 'Email' }, Title: { type: 'String' } }),
+  objectOf('RecordType', { Id: { type: 'Id' }, DeveloperName: { type: 'String' } }),
   objectOf('Group', { Id: { type: 'Id' }, Name: { type: 'String' } })
 ];
 const schema = { object: (n: string) => objects.find((o) => o.name.toLowerCase() === n.toLowerCase()) } as unknown as Schema;
@@ -66,7 +68,8 @@ const RECORD: Readonly<Record<string, unknown>> = {
   At__c: new ApexDatetime(Date.UTC(2026, 0, 31, 12, 0, 0)),
   Opens__c: new ApexTime(9 * 3_600_000 + 30 * 60_000),
   'Maker__r.Country__c': 'Chile',
-  'Owner.Email': 'owner@example.com'
+  'Owner.Email': 'owner@example.com',
+  'RecordType.DeveloperName': 'Large'
 };
 
 export interface Given {

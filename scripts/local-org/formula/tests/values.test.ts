@@ -90,6 +90,7 @@ const cases: readonly (readonly [string, unknown])[] = [
   ['Maker__r.Country__c = "Chile"', true],
   ['Owner:User.Email', 'owner@example.com'],
   ['$User.Email', 'ann@example.com'],
+  ['$RecordType.DeveloperName & RecordType.DeveloperName', 'LargeLarge'],
   ['$Permission.Can_Fly && NOT($Permission.Can_Dive)', true],
   ['1 /* one */ + 1', '2']
 ];
