@@ -42,14 +42,20 @@ function runGrouped(plan: Plan, grouping: Grouping, run: Run): QueryResult {
 /** Rows that match, sorted and cut to LIMIT and OFFSET; those of children are cut per parent later. */
 function selectRows(plan: Plan, run: Run, within?: AccessPath): Row[] {
   const condition = plan.where?.prepare(run) ?? NOTHING;
-  if (within) return sortRows(take(plan, search(plan, condition, run, within), run), plan.sort, run);
+  if (within) return sortRows(inIdOrder(take(plan, search(plan, condition, run, within), run), within), plan.sort, run);
   const limit = countOf(plan.limit, run);
   const enough = limit === undefined ? Infinity : limit + (countOf(plan.offset, run) ?? 0);
   const found = search(plan, condition, run);
-  if (plan.sort.length === 0) return window(take(plan, found, run, enough), plan, run);
+  if (plan.sort.length === 0) return window(inIdOrder(take(plan, found, run, enough), found.path), plan, run);
   const inOrder = enough < Infinity ? orderedPath(plan, found.path, run) : undefined;
   if (inOrder) return window(take(plan, { ...found, path: inOrder }, run, enough), plan, run);
-  return window(sortRows(take(plan, found, run), plan.sort, run), plan, run);
+  return window(sortRows(inIdOrder(take(plan, found, run), found.path), plan.sort, run), plan, run);
+}
+
+/** Records come in the order of their ids where nothing else is asked for, whatever index found them. */
+function inIdOrder(rows: Row[], path: RowPath): Row[] {
+  if (path.kind === 'all') return rows;
+  return rows.sort((a, b) => ((a[0] as string) < (b[0] as string) ? -1 : 1));
 }
 
 /** The range itself when the index brings its rows in the order asked for, so that LIMIT may stop it. */
