@@ -59,7 +59,10 @@ export class FlowCatalog implements FlowHost {
   flow(name: string): FlowModel | undefined {
     const prefix = `${this.schema.namespace ?? ''}__`.toLowerCase();
     const key = name.toLowerCase();
-    return this.models.get(key) ?? (prefix !== '__' && key.startsWith(prefix) ? this.models.get(key.slice(prefix.length)) : undefined);
+    return (
+      this.models.get(key) ??
+      (prefix !== '__' && key.startsWith(prefix) ? this.models.get(key.slice(prefix.length)) : undefined)
+    );
   }
 
   programOf(model: FlowModel): FlowProgram {
@@ -71,7 +74,11 @@ export class FlowCatalog implements FlowHost {
   /** In their run order. The object may be named without the project's own namespace. */
   triggeredBy(trigger: TriggerType, object: string): readonly FlowProgram[] {
     if (this.triggered.size === 0) return [];
-    return this.triggered.get(triggerKey(trigger, object)) ?? this.triggered.get(triggerKey(trigger, this.schema.object(object)?.name ?? '')) ?? [];
+    return (
+      this.triggered.get(triggerKey(trigger, object)) ??
+      this.triggered.get(triggerKey(trigger, this.schema.object(object)?.name ?? '')) ??
+      []
+    );
   }
 
   scheduled(): readonly FlowProgram[] {

@@ -1,7 +1,19 @@
 import type { RuntimeType } from '../contracts/program.ts';
 import type { FieldInfo, FieldType } from '../contracts/schema.ts';
 import type { Transaction } from '../contracts/transaction.ts';
-import { ApexDate, ApexDatetime, ApexList, ApexSet, ApexTime, Decimal, SObject, convertForField, listType, toIdOrNull, unbox } from '../values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexList,
+  ApexSet,
+  ApexTime,
+  Decimal,
+  SObject,
+  convertForField,
+  listType,
+  toIdOrNull,
+  unbox
+} from '../values/index.ts';
 import { FlowFault } from './faults.ts';
 import { scalarKind } from './types.ts';
 import type { FlowType } from './types.ts';
@@ -21,7 +33,13 @@ function illegal(value: unknown, wanted: string): FlowFault {
 
 function toNumber(value: unknown, scale: number | undefined): Decimal {
   const found =
-    value instanceof Decimal ? value : typeof value === 'number' || typeof value === 'bigint' ? Decimal.of(value) : typeof value === 'string' ? Decimal.tryParse(value) : undefined;
+    value instanceof Decimal
+      ? value
+      : typeof value === 'number' || typeof value === 'bigint'
+        ? Decimal.of(value)
+        : typeof value === 'string'
+          ? Decimal.tryParse(value)
+          : undefined;
   if (!found) throw illegal(value, 'a number');
   return scale === undefined || found.scale <= scale ? found : found.setScale(scale, 'HALF_UP');
 }
@@ -79,9 +97,13 @@ export function toScalar(value: unknown, field: FieldType, tx: Transaction, scal
 /** A value as a resource of the type holds it: collections are arrays. Throws FlowFault when it does not fit. */
 export function coerce(value: unknown, type: FlowType, tx: Transaction): unknown {
   if (value === null || value === undefined) return type.collection ? [] : null;
-  if (type.collection) return (Array.isArray(value) ? value : [value]).map((item: unknown) => coerce(item, { ...type, collection: false }, tx));
+  if (type.collection)
+    return (Array.isArray(value) ? value : [value]).map((item: unknown) =>
+      coerce(item, { ...type, collection: false }, tx)
+    );
   if (type.base === 'scalar') return toScalar(value, type.field, tx, type.scale);
-  if (type.base === 'record' && (!(value instanceof SObject) || value.info.name !== type.object.name)) throw illegal(value, `a ${type.object.name} record`);
+  if (type.base === 'record' && (!(value instanceof SObject) || value.info.name !== type.object.name))
+    throw illegal(value, `a ${type.object.name} record`);
   return value;
 }
 
@@ -90,7 +112,10 @@ export function toField(value: unknown, field: FieldInfo, tx: Transaction): unkn
   const converted = toScalar(value, field.type, tx);
   if (converted === '') return null;
   const isWhole = field.type === 'Integer' || field.type === 'Long';
-  return convertForField(field, isWhole && converted instanceof Decimal ? Number(converted.setScale(0, 'HALF_UP').truncate()) : converted);
+  return convertForField(
+    field,
+    isWhole && converted instanceof Decimal ? Number(converted.setScale(0, 'HALF_UP').truncate()) : converted
+  );
 }
 
 /* ---- the border to Apex ---- */
@@ -128,7 +153,10 @@ export function toApex(value: unknown, type: RuntimeType, tx: Transaction): unkn
   if (value === null || value === undefined) return null;
   if (type.kind === 'list') {
     const element = type.element as RuntimeType;
-    return new ApexList(listType(element), (Array.isArray(value) ? value : [value]).map((item: unknown) => toApex(item, element, tx)));
+    return new ApexList(
+      listType(element),
+      (Array.isArray(value) ? value : [value]).map((item: unknown) => toApex(item, element, tx))
+    );
   }
   if (type.name === 'Id') {
     const id = toIdOrNull(textOf(value));

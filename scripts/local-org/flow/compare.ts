@@ -27,7 +27,8 @@ export function isEqual(left: unknown, right: unknown, tx: Transaction): boolean
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
   if (typeof a === 'boolean' || typeof b === 'boolean') return textOf(a) === textOf(b);
   if (typeof a === 'string' || typeof b === 'string') return textOf(a).toLowerCase() === textOf(b).toLowerCase();
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isEqual(item, b[i], tx));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => isEqual(item, b[i], tx));
   return apexEquals(a, b);
 }
 
@@ -61,7 +62,9 @@ function textual(test: (left: string, right: string) => boolean): Operator {
 }
 
 const contains: Operator = (left, right, tx) =>
-  Array.isArray(left) ? left.some((item) => isEqual(item, right, tx)) : textOf(left).toLowerCase().includes(textOf(right).toLowerCase());
+  Array.isArray(left)
+    ? left.some((item) => isEqual(item, right, tx))
+    : textOf(left).toLowerCase().includes(textOf(right).toLowerCase());
 
 const within: Operator = (left, right, tx) => Array.isArray(right) && right.some((item) => isEqual(left, item, tx));
 

@@ -69,7 +69,13 @@ function compileVariables(scope: FlowScope): Variable[] {
   return scope.model.variables.map((v) => {
     const { type } = scope.resolve(v.name, v.line);
     const { get } = scope.value(v.value);
-    return { name: v.name, type, isInput: v.isInput, isOutput: v.isOutput, initial: (interview) => coerce(get(interview), type, interview.tx) };
+    return {
+      name: v.name,
+      type,
+      isInput: v.isInput,
+      isOutput: v.isOutput,
+      initial: (interview) => coerce(get(interview), type, interview.tx)
+    };
   });
 }
 
@@ -93,7 +99,10 @@ function compilePath(path: ScheduledPath, scope: FlowScope): CompiledPath {
   if (path.async || path.source === 'RecordTriggerEvent') return { ...path, anchor: (interview) => interview.tx.now() };
   const { type, get } = scope.resolve(`$Record.${path.field}`, path.line);
   if (type.base !== 'scalar' || (type.field !== 'Date' && type.field !== 'Datetime')) {
-    throw scope.problem(path.line, `The scheduled path ${path.name} needs a Date or Date/Time field, found ${path.field}.`);
+    throw scope.problem(
+      path.line,
+      `The scheduled path ${path.name} needs a Date or Date/Time field, found ${path.field}.`
+    );
   }
   return { ...path, anchor: (interview) => instantOf(get(interview), interview) };
 }
@@ -103,22 +112,33 @@ function checkStart(scope: FlowScope): void {
   const { start, nodes } = scope.model;
   checkConnector(start.next, start.line, scope);
   const scheduled = start.paths.filter((path) => !path.async);
-  if (start.paths.length > 0 && start.trigger !== 'RecordAfterSave') throw scope.problem(start.line, 'Scheduled paths need a flow that runs after the record is saved.');
+  if (start.paths.length > 0 && start.trigger !== 'RecordAfterSave')
+    throw scope.problem(start.line, 'Scheduled paths need a flow that runs after the record is saved.');
   if (scheduled.length > 0 && start.on !== 'Create' && !start.changedToMeet) {
     throw scope.problem(start.line, 'Scheduled paths on an update need <doesRequireRecordChangedToMeetCriteria>.');
   }
-  if (start.runAs === 'DefaultWorkflowUser') throw scope.problem(start.line, '<flowRunAsUser>DefaultWorkflowUser is not supported by the local org.', 'unsupported');
+  if (start.runAs === 'DefaultWorkflowUser')
+    throw scope.problem(
+      start.line,
+      '<flowRunAsUser>DefaultWorkflowUser is not supported by the local org.',
+      'unsupported'
+    );
   if (start.changedToMeet && start.filters.items.length === 0 && start.formula === undefined) {
     throw scope.problem(start.line, '<doesRequireRecordChangedToMeetCriteria> needs entry conditions.');
   }
-  if (start.next === undefined && start.paths.length === 0 && nodes.length > 0) throw scope.problem(start.line, 'The start element leads nowhere.');
+  if (start.next === undefined && start.paths.length === 0 && nodes.length > 0)
+    throw scope.problem(start.line, 'The start element leads nowhere.');
 }
 
 function triggerObject(host: FlowHost, model: FlowModel): ObjectInfo | undefined {
   const { start } = model;
   const needsObject = RECORD_TRIGGERS.includes(start.trigger);
   if (start.object === undefined && !needsObject) return undefined;
-  return new FlowScope(host, { ...model, variables: [], formulas: [], constants: [], templates: [] }, undefined).objectNamed(start.object, start.line);
+  return new FlowScope(
+    host,
+    { ...model, variables: [], formulas: [], constants: [], templates: [] },
+    undefined
+  ).objectNamed(start.object, start.line);
 }
 
 /** Compiles a flow. Throws DiagnosticError with everything that is wrong in it, by file and line. */
@@ -131,7 +151,9 @@ export function compileFlow(host: FlowHost, model: FlowModel): FlowProgram {
   const elements = compileNodes(scope, findings);
   const variables = findings.try(() => compileVariables(scope)) ?? [];
   const entry = findings.try(() => compileEntry(scope));
-  const paths = model.start.paths.map((path) => findings.try(() => compilePath(path, scope))).filter((path) => path !== undefined);
+  const paths = model.start.paths
+    .map((path) => findings.try(() => compilePath(path, scope)))
+    .filter((path) => path !== undefined);
   if (!entry || findings.all.length > 0) throw new DiagnosticError(findings.all);
   return { model, object, first: model.start.next, elements, variables, entry, paths };
 }

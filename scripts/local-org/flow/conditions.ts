@@ -18,7 +18,9 @@ function changed(path: readonly string[], wanted: (i: Interview) => unknown): Te
   return (i) => {
     const { trigger, tx } = i;
     const hasChanged =
-      trigger !== null && trigger.prior !== null && !isEqual(fromApex(readField(tx, trigger.record, path)), fromApex(readField(tx, trigger.prior, path)), tx);
+      trigger !== null &&
+      trigger.prior !== null &&
+      !isEqual(fromApex(readField(tx, trigger.record, path)), fromApex(readField(tx, trigger.prior, path)), tx);
     return hasChanged === (wanted(i) !== false);
   };
 }
@@ -50,11 +52,21 @@ function combine(logic: string, tests: readonly Test[], scope: FlowScope, line: 
 /** Conditions of an outcome or of a collection filter; none at all hold always. */
 export function compileConditions(conditions: Conditions, scope: FlowScope, line: number): Test {
   if (conditions.items.length === 0) return () => true;
-  return combine(conditions.logic, conditions.items.map((item) => compileCondition(item, scope)), scope, line);
+  return combine(
+    conditions.logic,
+    conditions.items.map((item) => compileCondition(item, scope)),
+    scope,
+    line
+  );
 }
 
 /** Entry filters on the record that starts a flow: conditions whose left side is a field of `$Record`. */
 export function compileEntryFilters(filters: Filters, scope: FlowScope, line: number): Test {
-  const items = filters.items.map((filter: Filter): Condition => ({ left: `$Record.${filter.field}`, operator: filter.operator, right: filter.value, line: filter.line }));
+  const items = filters.items.map((filter: Filter): Condition => ({
+    left: `$Record.${filter.field}`,
+    operator: filter.operator,
+    right: filter.value,
+    line: filter.line
+  }));
   return compileConditions({ logic: filters.logic, items }, scope, line);
 }

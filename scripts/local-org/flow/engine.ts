@@ -4,7 +4,17 @@ import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { Program } from '../contracts/program.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { MetadataComponent, OrgServices, Transaction } from '../contracts/transaction.ts';
-import { ApexList, type SObject, apexError, listType, objectType, sobjectType, stringType, decimalType, primitives } from '../values/index.ts';
+import {
+  ApexList,
+  type SObject,
+  apexError,
+  listType,
+  objectType,
+  sobjectType,
+  stringType,
+  decimalType,
+  primitives
+} from '../values/index.ts';
 import type { RuntimeType } from '../contracts/program.ts';
 import { FlowCatalog } from './catalog.ts';
 import { coerce, fromApex } from './coerce.ts';
@@ -48,7 +58,14 @@ function elementType(type: FlowType): RuntimeType {
   if (type.base !== 'scalar') return objectType;
   const kind = scalarKind(type.field);
   if (kind === 'number') return decimalType;
-  const names = { boolean: 'Boolean', date: 'Date', datetime: 'Datetime', time: 'Time', text: 'String', blob: 'Blob' } as const;
+  const names = {
+    boolean: 'Boolean',
+    date: 'Date',
+    datetime: 'Datetime',
+    time: 'Time',
+    text: 'String',
+    blob: 'Blob'
+  } as const;
   return primitives[names[kind]] ?? stringType;
 }
 
@@ -68,7 +85,8 @@ function flowException(interview: Interview): Error {
 function giveInputs(program: FlowProgram, interview: Interview, inputs: ReadonlyMap<string, unknown>): void {
   for (const [name, value] of inputs) {
     const variable = program.variables.find((v) => v.isInput && v.name.toLowerCase() === name.toLowerCase());
-    if (!variable) throw apexError('System.FlowException', `The flow ${program.model.name} has no input variable ${name}.`);
+    if (!variable)
+      throw apexError('System.FlowException', `The flow ${program.model.name} has no input variable ${name}.`);
     interview.values.set(variable.name.toLowerCase(), coerce(fromApex(value), variable.type, interview.tx));
   }
 }
@@ -87,7 +105,9 @@ class Engine implements LocalFlowEngine {
     const models = flows.map((component) => component.model as FlowModel);
     this.catalog = new FlowCatalog(schema, program, models);
     this.findings = this.catalog.findings;
-    this.refused = new Set(models.filter((model) => model.active && model.refused).map((model) => model.name.toLowerCase()));
+    this.refused = new Set(
+      models.filter((model) => model.active && model.refused).map((model) => model.name.toLowerCase())
+    );
     const triggers = new RecordTriggers(this.catalog);
     const paths = (this.paths = new ScheduledPaths(this.catalog));
     this.beforeSave = triggers.beforeSave.bind(triggers);
@@ -99,7 +119,9 @@ class Engine implements LocalFlowEngine {
   onEvents(tx: Transaction, object: string, events: SObject[]): void {
     for (const program of this.catalog.triggeredBy('PlatformEvent', object)) {
       const context = contextOf(program, tx);
-      const triggers = events.map((event) => triggerRecord(event, undefined)).filter((trigger) => meets(program, context, trigger));
+      const triggers = events
+        .map((event) => triggerRecord(event, undefined))
+        .filter((trigger) => meets(program, context, trigger));
       if (triggers.length === 0) continue;
       const failed = runFor(program, tx, triggers, program.first).find((interview) => interview.failure);
       if (failed?.failure) throw new Error(triggerError(program.model.label, failed.failure.message).message);
@@ -107,11 +129,16 @@ class Engine implements LocalFlowEngine {
   }
 
   launch(tx: Transaction, name: string, inputs: ReadonlyMap<string, unknown>): Map<string, unknown> {
-    if (this.refused.has(name.toLowerCase())) throw new UnsupportedByLocalOrg(`the flow ${name}, of which the local org cannot run every element`);
+    if (this.refused.has(name.toLowerCase()))
+      throw new UnsupportedByLocalOrg(`the flow ${name}, of which the local org cannot run every element`);
     const model = this.catalog.flow(name);
-    if (!model || model.start.trigger !== 'None') throw apexError('System.TypeException', `Invalid type: Flow.Interview.${name}`);
+    if (!model || model.start.trigger !== 'None')
+      throw apexError('System.TypeException', `Invalid type: Flow.Interview.${name}`);
     const program = this.catalog.programOf(model);
-    const interview = begin(program, { context: { ...contextOf(program, tx), savepoint: tx.savepoint() }, trigger: null });
+    const interview = begin(program, {
+      context: { ...contextOf(program, tx), savepoint: tx.savepoint() },
+      trigger: null
+    });
     giveInputs(program, interview, inputs);
     runInterviews([interview]);
     if (interview.failure || interview.customErrors.length > 0) throw flowException(interview);

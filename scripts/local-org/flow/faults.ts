@@ -38,7 +38,8 @@ export function apexFault(error: ApexException): string {
 }
 
 /** Text of a failure that no element explains. */
-export const UNHANDLED = 'An unhandled fault has occurred while processing the flow.  Please contact your system administrator for more information.';
+export const UNHANDLED =
+  'An unhandled fault has occurred while processing the flow.  Please contact your system administrator for more information.';
 
 /** How a record's save fails because of a flow, as errors of real orgs quote it (restforce issue 624 on GitHub). */
 export function triggerError(flowLabel: string, details: string): SaveError {
@@ -49,6 +50,13 @@ export function triggerError(flowLabel: string, details: string): SaveError {
   };
 }
 
-export function flowProblem(file: string, line: number, message: string, level: 'error' | 'unsupported' = 'error'): DiagnosticError {
-  return new DiagnosticError([{ file, line, column: 1, code: level === 'error' ? 'INVALID_FLOW' : 'FLOW_UNSUPPORTED', message, level }]);
+export function flowProblem(
+  file: string,
+  line: number,
+  message: string,
+  level: 'error' | 'unsupported' = 'error'
+): DiagnosticError {
+  return new DiagnosticError([
+    { file, line, column: 1, code: level === 'error' ? 'INVALID_FLOW' : 'FLOW_UNSUPPORTED', message, level }
+  ]);
 }

@@ -6,7 +6,9 @@ type Token = { readonly kind: 'number'; readonly index: number } | { readonly ki
 function tokens(text: string): Token[] | null {
   const found = text.match(/\d+|[a-z]+|[()]|\S/gi) ?? [];
   if (found.some((t) => !/^(?:\d+|and|or|not|\(|\))$/i.test(t))) return null;
-  return found.map((t) => (/^\d/.test(t) ? { kind: 'number', index: Number(t) - 1 } : { kind: 'word', word: t.toLowerCase() }));
+  return found.map((t) =>
+    /^\d/.test(t) ? { kind: 'number', index: Number(t) - 1 } : { kind: 'word', word: t.toLowerCase() }
+  );
 }
 
 class LogicParser {
@@ -27,14 +29,26 @@ class LogicParser {
   }
 
   or(): Combine | null {
-    return this.chain('or', () => this.and(), (parts) => (test) => parts.some((part) => part(test)));
+    return this.chain(
+      'or',
+      () => this.and(),
+      (parts) => (test) => parts.some((part) => part(test))
+    );
   }
 
   private and(): Combine | null {
-    return this.chain('and', () => this.operand(), (parts) => (test) => parts.every((part) => part(test)));
+    return this.chain(
+      'and',
+      () => this.operand(),
+      (parts) => (test) => parts.every((part) => part(test))
+    );
   }
 
-  private chain(word: string, next: () => Combine | null, join: (parts: readonly Combine[]) => Combine): Combine | null {
+  private chain(
+    word: string,
+    next: () => Combine | null,
+    join: (parts: readonly Combine[]) => Combine
+  ): Combine | null {
     const parts: Combine[] = [];
     do {
       const part = next();

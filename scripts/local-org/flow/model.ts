@@ -1,6 +1,17 @@
 /** A flow as its metadata says it: typed, defaults filled in, no XML left. `line` is where an element starts in its file. */
 
-export type FlowDataType = 'Currency' | 'Date' | 'Number' | 'String' | 'Boolean' | 'SObject' | 'DateTime' | 'Time' | 'Picklist' | 'Multipicklist' | 'Apex';
+export type FlowDataType =
+  | 'Currency'
+  | 'Date'
+  | 'Number'
+  | 'String'
+  | 'Boolean'
+  | 'SObject'
+  | 'DateTime'
+  | 'Time'
+  | 'Picklist'
+  | 'Multipicklist'
+  | 'Apex';
 
 export type LiteralValue =
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
@@ -11,7 +22,12 @@ export type LiteralValue =
 export type FlowValue =
   | LiteralValue
   | { readonly kind: 'reference'; readonly name: string; readonly line: number }
-  | { readonly kind: 'formula'; readonly expression: string; readonly dataType: FlowDataType | undefined; readonly line: number }
+  | {
+      readonly kind: 'formula';
+      readonly expression: string;
+      readonly dataType: FlowDataType | undefined;
+      readonly line: number;
+    }
   | { readonly kind: 'list'; readonly items: readonly FlowValue[]; readonly line: number };
 
 export interface Condition {
@@ -180,7 +196,11 @@ export interface TransformNode extends NodeBase {
   readonly dataType: FlowDataType;
   readonly objectType: string | undefined;
   readonly isCollection: boolean;
-  readonly mappings: readonly { readonly field: string | undefined; readonly value: FlowValue; readonly line: number }[];
+  readonly mappings: readonly {
+    readonly field: string | undefined;
+    readonly value: FlowValue;
+    readonly line: number;
+  }[];
   readonly next: string | undefined;
 }
 
@@ -263,7 +283,8 @@ export interface ScheduledPath {
   readonly line: number;
 }
 
-export type TriggerType = 'None' | 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete' | 'PlatformEvent' | 'Scheduled';
+export type TriggerType =
+  'None' | 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete' | 'PlatformEvent' | 'Scheduled';
 
 export interface ScheduleModel {
   readonly frequency: 'Once' | 'Daily' | 'Weekly';

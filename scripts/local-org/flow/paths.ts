@@ -12,7 +12,12 @@ import { contextOf, probe, runFor } from './run.ts';
 import { meets, starts, triggerRecord, triggersOn } from './triggers.ts';
 
 const MINUTE = 60_000;
-const UNIT_MS: Readonly<Record<Exclude<OffsetUnit, 'Months'>, number>> = { Minutes: MINUTE, Hours: 60 * MINUTE, Days: 1440 * MINUTE, Weeks: 10_080 * MINUTE };
+const UNIT_MS: Readonly<Record<Exclude<OffsetUnit, 'Months'>, number>> = {
+  Minutes: MINUTE,
+  Hours: 60 * MINUTE,
+  Days: 1440 * MINUTE,
+  Weeks: 10_080 * MINUTE
+};
 
 /** One path of one record that waits for its instant. Plain data, so that an org can keep it. */
 export interface PendingPath {
@@ -58,7 +63,13 @@ export class ScheduledPaths {
     this.catalog = catalog;
   }
 
-  schedule(tx: Transaction, object: string, op: 'insert' | 'update' | 'delete' | 'undelete', records: readonly SObject[], old: readonly (Row | undefined)[]): void {
+  schedule(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update' | 'delete' | 'undelete',
+    records: readonly SObject[],
+    old: readonly (Row | undefined)[]
+  ): void {
     const programs = this.catalog.triggeredBy('RecordAfterSave', object).filter((program) => program.paths.length > 0);
     for (const program of programs) {
       if (op === 'delete') this.afterDelete(tx, program, records);
@@ -67,7 +78,13 @@ export class ScheduledPaths {
   }
 
   pending(): PendingPath[] {
-    return [...this.places.values()].map(({ waiting: { flow, path, recordId, at, userId } }) => ({ flow, path, recordId, at, userId }));
+    return [...this.places.values()].map(({ waiting: { flow, path, recordId, at, userId } }) => ({
+      flow,
+      path,
+      recordId,
+      at,
+      userId
+    }));
   }
 
   /** Makes kept paths of a restored org the waiting ones; those whose flow is gone are dropped. */
@@ -85,17 +102,32 @@ export class ScheduledPaths {
 
   private afterDelete(tx: Transaction, program: FlowProgram, records: readonly SObject[]): void {
     const ids = records.map((record) => record.id ?? '');
-    tx.afterCommit(() => ids.forEach((id) => program.paths.forEach((path) => this.remove(tx.org, keyOf(program.model.name, path.name, id)))));
+    tx.afterCommit(() =>
+      ids.forEach((id) =>
+        program.paths.forEach((path) => this.remove(tx.org, keyOf(program.model.name, path.name, id)))
+      )
+    );
   }
 
-  private afterChange(tx: Transaction, program: FlowProgram, op: 'insert' | 'update', records: readonly SObject[], old: readonly (Row | undefined)[]): void {
+  private afterChange(
+    tx: Transaction,
+    program: FlowProgram,
+    op: 'insert' | 'update',
+    records: readonly SObject[],
+    old: readonly (Row | undefined)[]
+  ): void {
     const context = contextOf(program, tx);
     const { id: userId } = tx.user;
     const wishes = records.map((record, index) => {
       const trigger = triggerRecord(record, old[index]);
       const isStart = triggersOn(program, op) && starts(program, context, trigger);
       const stillMeets = isStart || meets(program, context, trigger);
-      return { id: record.id ?? '', isStart, stillMeets, paths: stillMeets ? this.wishes(tx, program, trigger, old[index]) : [] };
+      return {
+        id: record.id ?? '',
+        isStart,
+        stillMeets,
+        paths: stillMeets ? this.wishes(tx, program, trigger, old[index]) : []
+      };
     });
     tx.afterCommit(() => {
       for (const { id, isStart, stillMeets, paths } of wishes) {
@@ -119,7 +151,14 @@ export class ScheduledPaths {
   }
 
   /** A start queues every path; a later save only moves what still waits for an instant of a field. */
-  private apply(tx: Transaction, program: FlowProgram, wish: Wish, recordId: string, userId: string, isStart: boolean): void {
+  private apply(
+    tx: Transaction,
+    program: FlowProgram,
+    wish: Wish,
+    recordId: string,
+    userId: string,
+    isStart: boolean
+  ): void {
     const { path, at } = wish;
     const key = keyOf(program.model.name, path.name, recordId);
     const place = this.places.get(key);
@@ -127,7 +166,14 @@ export class ScheduledPaths {
     if (place && at === place.waiting.at && !isStart) return;
     if (!path.async) this.remove(tx.org, key);
     if (at === null) return;
-    const waiting: Waiting = { flow: program.model.name, path: path.name, recordId, at, userId: isStart ? userId : (place?.waiting.userId ?? userId), ...(wish.old ? { old: wish.old } : {}) };
+    const waiting: Waiting = {
+      flow: program.model.name,
+      path: path.name,
+      recordId,
+      at,
+      userId: isStart ? userId : (place?.waiting.userId ?? userId),
+      ...(wish.old ? { old: wish.old } : {})
+    };
     this.put(tx.org, program, path, waiting, tx);
   }
 
@@ -145,10 +191,24 @@ export class ScheduledPaths {
     if (!path.async) this.places.set(keyOf(waiting.flow, path.name, waiting.recordId), { bucket: bucketKey, waiting });
   }
 
-  private queue(org: OrgServices, program: FlowProgram, path: CompiledPath, bucketKey: string, at: number, userId: string, tx: Transaction | undefined): string {
+  private queue(
+    org: OrgServices,
+    program: FlowProgram,
+    path: CompiledPath,
+    bucketKey: string,
+    at: number,
+    userId: string,
+    tx: Transaction | undefined
+  ): string {
     const kind = path.async ? 'asyncPath' : 'scheduledPath';
     const label = `${program.model.name}: ${path.name}`;
-    return org.async.later(tx?.test ? tx : null, { at, kind, label, userId, run: () => this.runBucket(org, program, path, bucketKey, userId) });
+    return org.async.later(tx?.test ? tx : null, {
+      at,
+      kind,
+      label,
+      userId,
+      run: () => this.runBucket(org, program, path, bucketKey, userId)
+    });
   }
 
   private remove(org: OrgServices, key: string): void {
@@ -163,7 +223,13 @@ export class ScheduledPaths {
   }
 
   /** Runs what is due in batches, each in a transaction of its own as the user whose save queued it. */
-  private runBucket(org: OrgServices, program: FlowProgram, path: CompiledPath, bucketKey: string, userId: string): void {
+  private runBucket(
+    org: OrgServices,
+    program: FlowProgram,
+    path: CompiledPath,
+    bucketKey: string,
+    userId: string
+  ): void {
     const due = [...(this.buckets.get(bucketKey)?.waiting.values() ?? [])];
     this.buckets.delete(bucketKey);
     for (const { flow, recordId } of due) if (!path.async) this.places.delete(keyOf(flow, path.name, recordId));
@@ -176,7 +242,13 @@ export class ScheduledPaths {
   }
 
   /** Interviews that fail take their batch back; it runs again without them, as a save retries its good rows. */
-  private runBatch(org: OrgServices, user: UserContext, program: FlowProgram, path: CompiledPath, due: readonly Waiting[]): string[] {
+  private runBatch(
+    org: OrgServices,
+    user: UserContext,
+    program: FlowProgram,
+    path: CompiledPath,
+    due: readonly Waiting[]
+  ): string[] {
     const failures: string[] = [];
     let rest = due;
     while (rest.length > 0) {
@@ -184,11 +256,20 @@ export class ScheduledPaths {
       const tried = rest;
       org.async.runAs(user, path.async ? 'asyncPath' : 'scheduledPath', (tx) => {
         const savepoint = tx.savepoint();
-        const found = tried.map((waiting) => ({ waiting, trigger: reread(tx, program, waiting) })).filter((entry) => entry.trigger !== undefined);
-        const interviews = runFor(program, tx, found.map((entry) => entry.trigger as TriggerRecord), path.next);
+        const found = tried
+          .map((waiting) => ({ waiting, trigger: reread(tx, program, waiting) }))
+          .filter((entry) => entry.trigger !== undefined);
+        const interviews = runFor(
+          program,
+          tx,
+          found.map((entry) => entry.trigger as TriggerRecord),
+          path.next
+        );
         interviews.forEach(({ failure }, index) => {
           if (!failure) return;
-          failures.push(`${program.model.name}: ${path.name}: ${triggerError(program.model.label, failure.message).message}`);
+          failures.push(
+            `${program.model.name}: ${path.name}: ${triggerError(program.model.label, failure.message).message}`
+          );
           failed.add((found[index] as (typeof found)[number]).waiting);
         });
         if (failed.size > 0) tx.rollback(savepoint);

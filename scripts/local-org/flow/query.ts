@@ -57,7 +57,12 @@ function compileFilter(filter: Filters['items'][number], object: ObjectInfo, sco
   const field = object.field(filter.field);
   if (!field) throw scope.problem(filter.line, `The field ${filter.field} of ${object.name} does not exist.`);
   const op = OPERATORS[filter.operator];
-  if (!op) throw scope.problem(filter.line, `The operator ${filter.operator} is not supported in a filter by the local org.`, 'unsupported');
+  if (!op)
+    throw scope.problem(
+      filter.line,
+      `The operator ${filter.operator} is not supported in a filter by the local org.`,
+      'unsupported'
+    );
   const { get } = scope.value(filter.value);
   const pattern = PATTERNS[filter.operator];
   if (pattern) return { field: field.name, op, bind: (i) => pattern(get(i)) };
@@ -70,7 +75,11 @@ function compileFilter(filter: Filters['items'][number], object: ObjectInfo, sco
   return {
     field: field.name,
     op,
-    bind: (i) => new ApexList(listType(stringType), [get(i)].flat().map((value) => one(i, value)))
+    bind: (i) =>
+      new ApexList(
+        listType(stringType),
+        [get(i)].flat().map((value) => one(i, value))
+      )
   };
 }
 
@@ -103,7 +112,11 @@ function numbered(tokens: readonly string[], leaves: readonly Condition[]): Cond
   return chain('or');
 }
 
-const path = (name: string): { kind: 'path'; path: readonly string[]; pos: typeof POS } => ({ kind: 'path', path: [name], pos: POS });
+const path = (name: string): { kind: 'path'; path: readonly string[]; pos: typeof POS } => ({
+  kind: 'path',
+  path: [name],
+  pos: POS
+});
 const bind = (index: number): Value => ({ kind: 'bind', index, text: `:${index}` });
 
 function describe(wish: QueryWish, filters: readonly CompiledFilter[]): string {
@@ -114,7 +127,13 @@ function describe(wish: QueryWish, filters: readonly CompiledFilter[]): string {
 /** The query behind a Get, Update or Delete element: built as a tree, so that no value passes through text. */
 export function planQuery(wish: QueryWish, scope: FlowScope): QueryPlan {
   const filters = wish.filters.items.map((filter) => compileFilter(filter, wish.object, scope));
-  const leaves = filters.map((f, i): Condition => ({ kind: 'compare', left: path(f.field), op: f.op, right: bind(i), pos: POS }));
+  const leaves = filters.map((f, i): Condition => ({
+    kind: 'compare',
+    left: path(f.field),
+    op: f.op,
+    right: bind(i),
+    pos: POS
+  }));
   const where = leaves.length > 0 ? conditionTree(wish.filters.logic, leaves) : undefined;
   if (where === null) throw scope.problem(wish.line, `The filter logic "${wish.filters.logic}" cannot be read.`);
   const orderBy: OrderItem[] = wish.sort ? [{ by: path(wish.sort.field), descending: wish.sort.descending }] : [];
@@ -138,7 +157,12 @@ export function planQuery(wish: QueryWish, scope: FlowScope): QueryPlan {
 /** Every stored field, and the formula fields that the flow's text names: those a flow can use. */
 export function queriedFields(object: ObjectInfo, mentioned: ReadonlySet<string>): string[] {
   return object.fields
-    .filter((f) => f.type !== 'Address' && f.type !== 'Location' && f.type !== 'Base64' && (!f.formula || mentioned.has(f.name.toLowerCase())))
+    .filter(
+      (f) =>
+        f.type !== 'Address' &&
+        f.type !== 'Location' &&
+        f.type !== 'Base64' &&
+        (!f.formula || mentioned.has(f.name.toLowerCase()))
+    )
     .map((f) => f.name);
 }
-

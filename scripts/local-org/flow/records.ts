@@ -13,7 +13,13 @@ function fieldFormula(tx: Transaction, object: ObjectInfo, field: FieldInfo): Fo
   let formula = compiled.get(field);
   if (!formula) {
     const { text = '', blanksAsZero = false } = field.formula ?? {};
-    formula = compileFormula(text, 'field', { schema: tx.org.schema, object, file: object.file ?? object.name, blanksAsZero, returnType: field.type });
+    formula = compileFormula(text, 'field', {
+      schema: tx.org.schema,
+      object,
+      file: object.file ?? object.name,
+      blanksAsZero,
+      returnType: field.type
+    });
     compiled.set(field, formula);
   }
   return formula;
@@ -69,7 +75,8 @@ export function writable(record: SObject, op: 'create' | 'update'): SObject {
   for (const field of record.info.fields) {
     const value = record.v[field.slot];
     const allowed = op === 'create' ? field.createable : field.updateable;
-    if (value !== undefined && (field.slot === 0 || (allowed && !field.formula && !field.autoNumber && !field.summary))) copy.v[field.slot] = value;
+    if (value !== undefined && (field.slot === 0 || (allowed && !field.formula && !field.autoNumber && !field.summary)))
+      copy.v[field.slot] = value;
   }
   return copy;
 }

@@ -16,7 +16,8 @@ export function accessOf(program: FlowProgram, tx: Transaction): Access {
   const { runInMode, start } = program.model;
   if (runInMode === 'UserMode') return { mode: 'user', sharing: 'with' };
   if (runInMode === 'SystemModeWithSharing') return { mode: 'system', sharing: 'with' };
-  if (runInMode === 'SystemModeWithoutSharing' || start.trigger !== 'None') return { mode: 'system', sharing: 'without' };
+  if (runInMode === 'SystemModeWithoutSharing' || start.trigger !== 'None')
+    return { mode: 'system', sharing: 'without' };
   return { mode: 'system', sharing: tx.sharing };
 }
 
@@ -30,7 +31,12 @@ export function probe(program: FlowProgram, context: RunContext, trigger: Trigge
 }
 
 /** Runs a flow once for each record, all together; `first` is where a scheduled path starts. */
-export function runFor(program: FlowProgram, tx: Transaction, triggers: readonly (TriggerRecord | null)[], first: string | undefined): Interview[] {
+export function runFor(
+  program: FlowProgram,
+  tx: Transaction,
+  triggers: readonly (TriggerRecord | null)[],
+  first: string | undefined
+): Interview[] {
   const context = contextOf(program, tx);
   const interviews = triggers.map((trigger) => {
     const interview = begin(program, { context, trigger });

@@ -17,7 +17,8 @@ function nextRun(org: OrgServices, program: FlowProgram): number | undefined {
   const { schedule, line } = program.model.start;
   const date = schedule && ApexDate.tryParse(schedule.startDate);
   const time = schedule && ApexTime.tryParse(schedule.startTime.replace(/Z$/, ''));
-  if (!schedule || !date || !time) throw new Error(`${program.model.file}:${line}: the schedule of the flow cannot be read.`);
+  if (!schedule || !date || !time)
+    throw new Error(`${program.model.file}:${line}: the schedule of the flow cannot be read.`);
   const { timeZone } = org.organization;
   const at = (day: ApexDate): number => ApexDatetime.ofDateTime(timeZone, day, time.millis).at;
   const period = PERIOD_DAYS[schedule.frequency];
@@ -33,21 +34,26 @@ function nextRun(org: OrgServices, program: FlowProgram): number | undefined {
 function batches(org: OrgServices, { object }: FlowProgram): (readonly Row[] | null)[] {
   if (!object) return [null];
   const rows = [...org.store.scan(object, { kind: 'all' })];
-  return [...Array(Math.ceil(rows.length / BATCH)).keys()].map((index) => rows.slice(index * BATCH, (index + 1) * BATCH));
+  return [...Array(Math.ceil(rows.length / BATCH)).keys()].map((index) =>
+    rows.slice(index * BATCH, (index + 1) * BATCH)
+  );
 }
 
 function triggersOf(tx: Transaction, program: FlowProgram, rows: readonly Row[] | null): (TriggerRecord | null)[] {
   const { object } = program;
   if (!object || !rows) return [null];
   const context = contextOf(program, tx);
-  return rows.map((row): TriggerRecord => ({ record: recordOfRow(object, row), prior: null, isNew: false })).filter((trigger) => meets(program, context, trigger));
+  return rows
+    .map((row): TriggerRecord => ({ record: recordOfRow(object, row), prior: null, isNew: false }))
+    .filter((trigger) => meets(program, context, trigger));
 }
 
 function runSchedule(org: OrgServices, program: FlowProgram, userId: string): void {
   const failures: string[] = [];
   for (const rows of batches(org, program)) {
     org.async.runAs(org.access.user(userId), 'schedule', (tx) => {
-      for (const { failure } of runFor(program, tx, triggersOf(tx, program, rows), program.first)) if (failure) failures.push(failure.message);
+      for (const { failure } of runFor(program, tx, triggersOf(tx, program, rows), program.first))
+        if (failure) failures.push(failure.message);
     });
   }
   if (failures.length > 0) throw new Error(failures.join('\n'));

@@ -47,9 +47,15 @@ export class FlowScope {
     this.model = model;
     this.object = object;
     for (const v of model.variables) this.define(v.name, v.line, () => this.stored(v.name, this.typeOf(v)));
-    for (const f of model.formulas) this.define(f.name, f.line, () => this.formulaResource(f.expression, f.dataType, f.scale, f.line));
-    for (const c of model.constants) this.define(c.name, c.line, () => ({ type: scalar(fieldTypeOfData(c.dataType) ?? 'String'), get: this.value(c.value).get }));
-    for (const t of model.templates) this.define(t.name, t.line, () => ({ type: scalar('String'), get: this.template(t.text, t.line) }));
+    for (const f of model.formulas)
+      this.define(f.name, f.line, () => this.formulaResource(f.expression, f.dataType, f.scale, f.line));
+    for (const c of model.constants)
+      this.define(c.name, c.line, () => ({
+        type: scalar(fieldTypeOfData(c.dataType) ?? 'String'),
+        get: this.value(c.value).get
+      }));
+    for (const t of model.templates)
+      this.define(t.name, t.line, () => ({ type: scalar('String'), get: this.template(t.text, t.line) }));
   }
 
   /** Adds a name; a second use of one is an error of the flow. */
@@ -75,7 +81,14 @@ export class FlowScope {
     return object;
   }
 
-  typeOf(v: { readonly dataType: FlowDataType; readonly isCollection: boolean; readonly objectType: string | undefined; readonly apexClass: string | undefined; readonly scale: number | undefined; readonly line: number }): FlowType {
+  typeOf(v: {
+    readonly dataType: FlowDataType;
+    readonly isCollection: boolean;
+    readonly objectType: string | undefined;
+    readonly apexClass: string | undefined;
+    readonly scale: number | undefined;
+    readonly line: number;
+  }): FlowType {
     if (v.dataType === 'SObject') return recordType(this.objectNamed(v.objectType, v.line), v.isCollection);
     if (v.dataType === 'Apex') return { base: 'apex', className: v.apexClass ?? '', collection: v.isCollection };
     return scalar(fieldTypeOfData(v.dataType) ?? 'String', v.isCollection, v.scale);
@@ -130,9 +143,14 @@ export class FlowScope {
   private system(first: string, rest: readonly string[], line: number): Resource | undefined {
     switch (first.toLowerCase()) {
       case '$record':
-        return this.object && this.member({ type: recordType(this.object), get: (i) => i.record, set: noSet }, rest, line);
+        return (
+          this.object && this.member({ type: recordType(this.object), get: (i) => i.record, set: noSet }, rest, line)
+        );
       case '$record__prior':
-        return this.object && this.member({ type: recordType(this.object), get: (i) => i.trigger?.prior ?? null }, rest, line);
+        return (
+          this.object &&
+          this.member({ type: recordType(this.object), get: (i) => i.trigger?.prior ?? null }, rest, line)
+        );
       case '$flow':
         return FLOW_FACTS[(rest[0] ?? '').toLowerCase()];
       case '$globalconstant':
@@ -195,7 +213,9 @@ export class FlowScope {
   }
 
   private apexMember(base: Resource, className: string, path: readonly string[], line: number): Resource | undefined {
-    const member = this.classMembers(className, line).fields.find((f) => f.name.toLowerCase() === path[0]?.toLowerCase());
+    const member = this.classMembers(className, line).fields.find(
+      (f) => f.name.toLowerCase() === path[0]?.toLowerCase()
+    );
     if (!member?.read) return undefined;
     const { read, write, type } = member;
     const resource: Resource = {
@@ -218,7 +238,11 @@ export class FlowScope {
   }
 
   /** The flow's view of an Apex type. */
-  flowTypeOf(type: { readonly name: string; readonly kind: string; readonly element?: { readonly name: string; readonly kind: string } }): FlowType {
+  flowTypeOf(type: {
+    readonly name: string;
+    readonly kind: string;
+    readonly element?: { readonly name: string; readonly kind: string };
+  }): FlowType {
     if (type.kind === 'list' && type.element) return asCollection(this.flowTypeOf(type.element), true);
     const field = FIELD_OF_APEX[type.name];
     if (field) return scalar(field);
@@ -269,7 +293,12 @@ export class FlowScope {
 
   /* ---- formulas ---- */
 
-  private formulaResource(expression: string, dataType: FlowDataType | undefined, scale: number | undefined, line: number): Resource {
+  private formulaResource(
+    expression: string,
+    dataType: FlowDataType | undefined,
+    scale: number | undefined,
+    line: number
+  ): Resource {
     const wanted = dataType && fieldTypeOfData(dataType);
     const get = this.formula(expression, line, wanted === 'Picklist' || wanted === 'MultiPicklist' ? 'String' : wanted);
     const type = scalar(wanted ?? 'String', false, scale);
@@ -291,7 +320,8 @@ export class FlowScope {
       try {
         return evaluate(i);
       } catch (error) {
-        if (error instanceof Error && error.name === 'FormulaEvaluationError') throw new FlowFault(`The formula expression is invalid: ${error.message}`);
+        if (error instanceof Error && error.name === 'FormulaEvaluationError')
+          throw new FlowFault(`The formula expression is invalid: ${error.message}`);
         throw error;
       }
     };
@@ -370,4 +400,3 @@ function parseLiteral(value: Exclude<LiteralValue, { kind: 'text' }>): [FieldTyp
       return ['Time', ApexTime.tryParse(value.text.replace(/Z$/, ''))];
   }
 }
-

@@ -16,7 +16,10 @@ export function listFlowSupport(): readonly FlowSupport[] {
   return [
     ...ELEMENTS.map((name): FlowSupport => ({ kind: 'element', name })),
     ...Object.entries(REFUSED).map(([name, refused]): FlowSupport => ({ kind: 'element', name, refused })),
-    ...[...Object.keys(OPERATORS), 'IsChanged', 'WasVisited', 'WasSelected'].map((name): FlowSupport => ({ kind: 'operator', name })),
+    ...[...Object.keys(OPERATORS), 'IsChanged', 'WasVisited', 'WasSelected'].map((name): FlowSupport => ({
+      kind: 'operator',
+      name
+    })),
     ...['apex', ...STANDARD_ACTIONS].map((name): FlowSupport => ({ kind: 'action', name }))
   ];
 }

@@ -37,15 +37,33 @@ export class RecordTriggers {
     this.catalog = catalog;
   }
 
-  beforeSave(tx: Transaction, object: string, op: 'insert' | 'update', records: readonly SObject[], old: readonly (Row | undefined)[]): SaveError[][] {
+  beforeSave(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update',
+    records: readonly SObject[],
+    old: readonly (Row | undefined)[]
+  ): SaveError[][] {
     const triggers = records.map((record, index) => triggerRecord(record, old[index]));
     return this.run('RecordBeforeSave', tx, object, triggers, (program) => triggersOn(program, op));
   }
 
   /** Flows after the save work on a copy: what they assign to `$Record` reaches the record only by an update. */
-  afterSave(tx: Transaction, object: string, op: 'insert' | 'update', records: readonly SObject[], old: readonly (Row | undefined)[]): SaveError[][] {
+  afterSave(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update',
+    records: readonly SObject[],
+    old: readonly (Row | undefined)[]
+  ): SaveError[][] {
     const triggers = records.map((record, index) => triggerRecord(copyRecord(record), old[index]));
-    return this.run('RecordAfterSave', tx, object, triggers, (program) => triggersOn(program, op) && program.first !== undefined);
+    return this.run(
+      'RecordAfterSave',
+      tx,
+      object,
+      triggers,
+      (program) => triggersOn(program, op) && program.first !== undefined
+    );
   }
 
   beforeDelete(tx: Transaction, object: string, old: readonly Row[]): SaveError[][] {
@@ -55,15 +73,30 @@ export class RecordTriggers {
     return this.run('RecordBeforeDelete', tx, object, triggers, () => true);
   }
 
-  private run(moment: TriggerType, tx: Transaction, object: string, triggers: readonly TriggerRecord[], wanted: (program: FlowProgram) => boolean): SaveError[][] {
+  private run(
+    moment: TriggerType,
+    tx: Transaction,
+    object: string,
+    triggers: readonly TriggerRecord[],
+    wanted: (program: FlowProgram) => boolean
+  ): SaveError[][] {
     const errors: SaveError[][] = triggers.map(() => []);
     for (const program of this.catalog.triggeredBy(moment, object)) {
       if (!wanted(program)) continue;
       const context = contextOf(program, tx);
-      const indexes = triggers.flatMap((trigger, index) => (errors[index]?.length === 0 && starts(program, context, trigger) ? [index] : []));
+      const indexes = triggers.flatMap((trigger, index) =>
+        errors[index]?.length === 0 && starts(program, context, trigger) ? [index] : []
+      );
       if (indexes.length === 0) continue;
-      const interviews = runFor(program, tx, indexes.map((index) => triggers[index] as TriggerRecord), program.first);
-      indexes.forEach((index, position) => errors[index]?.push(...errorsOf(interviews[position] as (typeof interviews)[number])));
+      const interviews = runFor(
+        program,
+        tx,
+        indexes.map((index) => triggers[index] as TriggerRecord),
+        program.first
+      );
+      indexes.forEach((index, position) =>
+        errors[index]?.push(...errorsOf(interviews[position] as (typeof interviews)[number]))
+      );
     }
     return errors;
   }

@@ -10,4 +10,10 @@ export type Node =
   | { readonly kind: 'reference'; readonly name: string; readonly at: number }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[]; readonly at: number }
   | { readonly kind: 'unary'; readonly op: UnaryOperator; readonly operand: Node; readonly at: number }
-  | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly left: Node; readonly right: Node; readonly at: number };
+  | {
+      readonly kind: 'binary';
+      readonly op: BinaryOperator;
+      readonly left: Node;
+      readonly right: Node;
+      readonly at: number;
+    };

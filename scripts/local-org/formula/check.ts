@@ -12,7 +12,16 @@ interface Context {
   readonly schema: Schema;
   readonly findings: Diagnostic[];
   /** Compiled formula fields by `Object.Field`, to find those that go in a circle. */
-  readonly fields: Map<string, { readonly object: ObjectInfo; readonly formula: Formula; readonly file: string; readonly line: number; readonly text: string }>;
+  readonly fields: Map<
+    string,
+    {
+      readonly object: ObjectInfo;
+      readonly formula: Formula;
+      readonly file: string;
+      readonly line: number;
+      readonly text: string;
+    }
+  >;
 }
 
 function attempt(context: Context, work: () => void): void {
@@ -48,7 +57,9 @@ function checkRule(context: Context, { file, model }: MetadataComponent): void {
   const { object: name, condition, line } = model as ValidationRuleModel;
   const object = context.schema.object(name);
   if (!object) return;
-  attempt(context, () => compileFormula(condition, 'validation', { schema: context.schema, object, file, line, returnType: 'Boolean' }));
+  attempt(context, () =>
+    compileFormula(condition, 'validation', { schema: context.schema, object, file, line, returnType: 'Boolean' })
+  );
 }
 
 /** The formula fields that a formula field reads, one step on. */
@@ -77,7 +88,13 @@ function refersToItself(context: Context, key: string): boolean {
  * Compiles every formula field, default value and validation rule of a project, as a deploy does. Gives everything that
  * is wrong, with the component's file and line.
  */
-export function checkFormulas({ schema, registry }: { readonly schema: Schema; readonly registry: MetadataRegistry }): Diagnostic[] {
+export function checkFormulas({
+  schema,
+  registry
+}: {
+  readonly schema: Schema;
+  readonly registry: MetadataRegistry;
+}): Diagnostic[] {
   const context: Context = { schema, findings: [], fields: new Map() };
   for (const component of registry.all('CustomField')) checkField(context, component);
   for (const component of registry.all('ValidationRule')) checkRule(context, component);

@@ -3,7 +3,15 @@ import type { FieldInfo, FieldType } from '../contracts/schema.ts';
 import type { BinaryOperator, Node } from './ast.ts';
 import { FormulaEvaluationError, formulaProblem } from './errors.ts';
 import type { FormulaPlace } from './errors.ts';
-import type { Call, CallCompiler, Compiled, Evaluate, FormulaFunction, Reference, ValueFunction } from './functions/spec.ts';
+import type {
+  Call,
+  CallCompiler,
+  Compiled,
+  Evaluate,
+  FormulaFunction,
+  Reference,
+  ValueFunction
+} from './functions/spec.ts';
 import { findFunctions } from './functions/table.ts';
 import { RefusedGlobal, resolveGlobal } from './globals.ts';
 import { fieldTypeOf, kindName, kindOfField } from './kinds.ts';
@@ -69,7 +77,10 @@ class FormulaCompiler implements CallCompiler {
     if (given === 'Picklist') throw this.picklistProblem(compiled);
     if (given === 'Null' || given === textual) return returnType;
     const name = textual ? kindName(textual) : returnType;
-    throw this.problem(compiled.node, `Formula result is data type (${kindName(given)}), incompatible with expected data type (${name}).`);
+    throw this.problem(
+      compiled.node,
+      `Formula result is data type (${kindName(given)}), incompatible with expected data type (${name}).`
+    );
   }
 
   compile(node: Node): Compiled {
@@ -104,7 +115,8 @@ class FormulaCompiler implements CallCompiler {
     const recordType = /^\$recordtype$/i.test(path[0] ?? '');
     if (path[0]?.startsWith('$') && !recordType) return this.global(node, path);
     const name = recordType ? node.name.slice(1) : node.name;
-    const found = this.scope.object && this.dialect !== 'default' ? resolveField(this.scope, this.scope.object, name) : undefined;
+    const found =
+      this.scope.object && this.dialect !== 'default' ? resolveField(this.scope, this.scope.object, name) : undefined;
     if (!found) throw this.problem(node, `Field ${node.name} does not exist. Check spelling.`);
     this.reads.set(found.path.join('.'), found.path);
     const reference = this.readable(node, found.path, found.field.type, true, found.field);
@@ -131,11 +143,21 @@ class FormulaCompiler implements CallCompiler {
   private kindOf(node: Node, type: FieldType): Kind {
     const kind = kindOfField(type);
     const name = node.kind === 'reference' ? node.name : '';
-    if (!kind) throw this.problem(node, `You referenced an unsupported field type called "${type}" using the following field: ${name}`);
+    if (!kind)
+      throw this.problem(
+        node,
+        `You referenced an unsupported field type called "${type}" using the following field: ${name}`
+      );
     return kind;
   }
 
-  private readable(node: Extract<Node, { kind: 'reference' }>, path: readonly string[], type: FieldType, isField: boolean, field?: FieldInfo): Reference {
+  private readable(
+    node: Extract<Node, { kind: 'reference' }>,
+    path: readonly string[],
+    type: FieldType,
+    isField: boolean,
+    field?: FieldInfo
+  ): Reference {
     const kind = this.kindOf(node, type);
     const read = reader(type, kind, !this.isFlow);
     const zeroWhenBlank = this.scope.blanksAsZero === true && kind === 'Number' && field !== undefined;
@@ -148,7 +170,12 @@ class FormulaCompiler implements CallCompiler {
     const operand = this.compile(node.operand);
     const wanted: Kind = node.op === '!' ? 'Boolean' : 'Number';
     if (operand.kind !== wanted && operand.kind !== 'Null') throw this.wrongOperand(node.op, wanted, operand);
-    const apply = node.op === '!' ? (v: unknown) => v !== true : node.op === '-' ? (v: unknown) => (v as n.Num).negate() : (v: unknown) => v;
+    const apply =
+      node.op === '!'
+        ? (v: unknown) => v !== true
+        : node.op === '-'
+          ? (v: unknown) => (v as n.Num).negate()
+          : (v: unknown) => v;
     return {
       kind: wanted,
       node,
@@ -170,7 +197,8 @@ class FormulaCompiler implements CallCompiler {
   }
 
   private junction(op: '&&' | '||', left: Compiled, right: Compiled, node: Node): Compiled {
-    for (const side of [left, right]) if (side.kind !== 'Boolean' && side.kind !== 'Null') throw this.wrongOperand(op, 'Boolean', side);
+    for (const side of [left, right])
+      if (side.kind !== 'Boolean' && side.kind !== 'Null') throw this.wrongOperand(op, 'Boolean', side);
     const evaluate: Evaluate =
       op === '&&'
         ? (c) => left.evaluate(c) === true && right.evaluate(c) === true
@@ -192,9 +220,16 @@ class FormulaCompiler implements CallCompiler {
     };
   }
 
-  private comparison(op: BinaryOperator, left: Compiled, right: Compiled, node: Node, holds: (sign: number) => boolean): Compiled {
+  private comparison(
+    op: BinaryOperator,
+    left: Compiled,
+    right: Compiled,
+    node: Node,
+    holds: (sign: number) => boolean
+  ): Compiled {
     const kind = left.kind === 'Null' ? right.kind : left.kind;
-    if (kind === 'Boolean' || kind === 'Location') throw this.wrongOperand(op, 'Number', left.kind === 'Null' ? right : left);
+    if (kind === 'Boolean' || kind === 'Location')
+      throw this.wrongOperand(op, 'Number', left.kind === 'Null' ? right : left);
     if (right.kind !== kind && right.kind !== 'Null') throw this.wrongOperand(op, kind, right);
     return {
       kind: 'Boolean',
@@ -212,7 +247,9 @@ class FormulaCompiler implements CallCompiler {
     const row = rows.find((r) => fits(r.left, left.kind) && fits(r.right, right.kind));
     if (!row) {
       const expected = rows.find((r) => r.left === left.kind);
-      throw expected ? this.wrongOperand(op, expected.right, right) : this.wrongOperand(op, rows[0]?.left ?? 'Number', left);
+      throw expected
+        ? this.wrongOperand(op, expected.right, right)
+        : this.wrongOperand(op, rows[0]?.left ?? 'Number', left);
     }
     const isText = row.result === 'Text';
     return {
@@ -232,11 +269,14 @@ class FormulaCompiler implements CallCompiler {
     const overloads = findFunctions(node.name);
     const first = overloads[0];
     if (!first) throw this.problem(node, `Unknown function ${node.name}. Check spelling.`);
-    if (first.form === 'refused') throw this.unsupported(node, `Not supported by the local org: function ${node.name}() (${first.reason})`);
+    if (first.form === 'refused')
+      throw this.unsupported(node, `Not supported by the local org: function ${node.name}() (${first.reason})`);
     if (first.dialects && !first.dialects.includes(this.dialect)) {
       throw this.problem(node, `Function ${node.name} may not be used in this type of formula`);
     }
-    const fitting = overloads.filter((f) => node.args.length >= arityOf(f).least && node.args.length <= arityOf(f).most);
+    const fitting = overloads.filter(
+      (f) => node.args.length >= arityOf(f).least && node.args.length <= arityOf(f).most
+    );
     const chosen = fitting[0];
     if (!chosen) throw this.wrongArguments(node, expectedCount(node.args.length, arityOf(first)));
     if (chosen.form === 'special') return { ...chosen.build(node, this), node };
@@ -270,7 +310,9 @@ class FormulaCompiler implements CallCompiler {
     if (value.kind === 'Null' || kinds.includes(value.kind)) return true;
     if (!this.isFlow) return false;
     const isText = value.kind === 'Text';
-    return isText ? kinds.includes('Picklist') || kinds.includes('MultiPicklist') : kinds.includes('Text') && isPicklist(value.kind);
+    return isText
+      ? kinds.includes('Picklist') || kinds.includes('MultiPicklist')
+      : kinds.includes('Text') && isPicklist(value.kind);
   }
 
   common(call: Call, values: readonly Compiled[]): Kind {
@@ -292,22 +334,35 @@ class FormulaCompiler implements CallCompiler {
   }
 
   wrongArguments(call: Call, expected: number): Error {
-    return this.problem(call, `Incorrect number of parameters for function '${call.name}()'. Expected ${expected}, received ${call.args.length}`);
+    return this.problem(
+      call,
+      `Incorrect number of parameters for function '${call.name}()'. Expected ${expected}, received ${call.args.length}`
+    );
   }
 
   wrongType(call: Call, expected: string, received: Compiled): Error {
     if (isPicklist(received.kind) && received.reference) return this.picklistProblem(received);
-    return this.problem(received.node, `Incorrect parameter type for function '${call.name}()'. Expected ${expected}, received ${kindName(received.kind)}`);
+    return this.problem(
+      received.node,
+      `Incorrect parameter type for function '${call.name}()'. Expected ${expected}, received ${kindName(received.kind)}`
+    );
   }
 
   private wrongOperand(op: string, expected: Kind, received: Compiled): Error {
-    return this.problem(received.node, `Incorrect parameter type for operator '${op}'. Expected ${kindName(expected)}, received ${kindName(received.kind)}`);
+    return this.problem(
+      received.node,
+      `Incorrect parameter type for operator '${op}'. Expected ${kindName(expected)}, received ${kindName(received.kind)}`
+    );
   }
 
   private picklistProblem(value: Compiled): Error {
     const name = value.reference?.name ?? '';
-    const [subject, plural] = value.kind === 'Picklist' ? ['a picklist', 'Picklist'] : ['a multi-select picklist', 'Multi-select picklist'];
-    return this.problem(value.node, `Field ${name} is ${subject} field. ${plural} fields are only supported in certain functions.`);
+    const [subject, plural] =
+      value.kind === 'Picklist' ? ['a picklist', 'Picklist'] : ['a multi-select picklist', 'Multi-select picklist'];
+    return this.problem(
+      value.node,
+      `Field ${name} is ${subject} field. ${plural} fields are only supported in certain functions.`
+    );
   }
 
   problem(node: Node, message: string): Error {
@@ -361,4 +416,3 @@ function blankOnError(evaluate: Evaluate): Evaluate {
 export function compileFormula(text: string, dialect: Dialect, scope: FormulaScope): Formula {
   return new FormulaCompiler(text, dialect, scope).formula();
 }
-

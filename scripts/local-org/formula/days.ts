@@ -37,7 +37,7 @@ export function addMonths(day: number, months: number): number {
 
 /** 1 for Sunday to 7 for Saturday. */
 export function weekday(day: number): number {
-  return (((day + 4) % 7) + 7) % 7 + 1;
+  return ((((day + 4) % 7) + 7) % 7) + 1;
 }
 
 export function dayOfYear(day: number): number {

@@ -25,7 +25,12 @@ function positionAt(place: FormulaPlace, offset: number): { line: number; column
   return { line: place.line + before.length - 1, column: last.length + 1 };
 }
 
-export function formulaProblem(place: FormulaPlace, offset: number, message: string, level: Diagnostic['level'] = 'error'): DiagnosticError {
+export function formulaProblem(
+  place: FormulaPlace,
+  offset: number,
+  message: string,
+  level: Diagnostic['level'] = 'error'
+): DiagnosticError {
   const code = level === 'unsupported' ? 'FORMULA_UNSUPPORTED' : 'INVALID_FORMULA';
   return new DiagnosticError([{ file: place.file, ...positionAt(place, offset), code, message, level }]);
 }

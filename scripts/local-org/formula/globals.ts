@@ -23,7 +23,8 @@ type Resolve = (scope: FormulaScope, path: readonly string[]) => Global | Refuse
 const ORIGIN = Date.UTC(1900, 0, 1);
 
 function rowGlobal(field: FieldInfo, find: (tx: Transaction) => Row | undefined): Global | RefusedGlobal {
-  if (field.formula) return new RefusedGlobal(`the formula field ${field.object}.${field.name} behind a global variable`);
+  if (field.formula)
+    return new RefusedGlobal(`the formula field ${field.object}.${field.name} behind a global variable`);
   return { type: field.type, value: (c) => find(c.tx)?.[field.slot] ?? null };
 }
 
@@ -81,7 +82,10 @@ const label: Resolve = (_scope, path) => {
   if (path.length < 1 || path.length > 2) return undefined;
   const name = path[path.length - 1] as string;
   const namespace = path.length === 2 && path[0] !== 'c' ? (path[0] as string) : null;
-  return { type: 'String', value: (c) => c.tx.org.label(namespace ?? c.tx.org.organization.namespace, name, c.tx.user.language) ?? null };
+  return {
+    type: 'String',
+    value: (c) => c.tx.org.label(namespace ?? c.tx.org.organization.namespace, name, c.tx.user.language) ?? null
+  };
 };
 
 const system: Resolve = (_scope, path) => {
@@ -120,7 +124,10 @@ const customMetadata: Resolve = (scope, path) => {
   return rowGlobal(field, (tx) => rowWhere(tx, object, 'DeveloperName', path[1]));
 };
 
-const refuse = (reason: string): Resolve => () => new RefusedGlobal(reason);
+const refuse =
+  (reason: string): Resolve =>
+  () =>
+    new RefusedGlobal(reason);
 
 const GLOBALS: Readonly<Record<string, Resolve>> = {
   $user: user,

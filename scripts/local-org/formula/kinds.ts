@@ -2,16 +2,7 @@ import type { FieldType } from '../contracts/schema.ts';
 
 /** What an expression is. Inside the engine a Date is its epoch day, a Datetime epoch milliseconds, a Time the milliseconds of the day. */
 export type Kind =
-  | 'Number'
-  | 'Text'
-  | 'Boolean'
-  | 'Date'
-  | 'Datetime'
-  | 'Time'
-  | 'Picklist'
-  | 'MultiPicklist'
-  | 'Location'
-  | 'Null';
+  'Number' | 'Text' | 'Boolean' | 'Date' | 'Datetime' | 'Time' | 'Picklist' | 'MultiPicklist' | 'Location' | 'Null';
 
 const KIND_OF_FIELD: Readonly<Record<FieldType, Kind | undefined>> = {
   Id: 'Text',

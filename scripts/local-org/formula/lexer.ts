@@ -45,7 +45,11 @@ function nextToken(place: FormulaPlace, at: number): { token: Token; end: number
   }
   const merge = take(MERGE, place.text, at);
   if (merge) return { token: { kind: 'merge', text: merge[1] as string, at }, end: MERGE.lastIndex };
-  const patterns: readonly [Token['kind'], RegExp][] = [['number', NUMBER], ['name', NAME], ['operator', OPERATOR]];
+  const patterns: readonly [Token['kind'], RegExp][] = [
+    ['number', NUMBER],
+    ['name', NAME],
+    ['operator', OPERATOR]
+  ];
   for (const [kind, pattern] of patterns) {
     const match = take(pattern, place.text, at);
     if (match) return { token: { kind, text: match[0], at }, end: pattern.lastIndex };

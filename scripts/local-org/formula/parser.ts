@@ -69,7 +69,8 @@ class Parser {
   private unary(): Node {
     const token = this.peek();
     const isSign = token.kind === 'operator' && (token.text === '-' || token.text === '+' || token.text === '!');
-    const isNot = token.kind === 'name' && token.text.toUpperCase() === 'NOT' && this.tokens[this.index + 1]?.text !== '(';
+    const isNot =
+      token.kind === 'name' && token.text.toUpperCase() === 'NOT' && this.tokens[this.index + 1]?.text !== '(';
     if (!isSign && !isNot) return this.primary();
     this.index++;
     return { kind: 'unary', op: isNot ? '!' : (token.text as UnaryOperator), operand: this.unary(), at: token.at };
@@ -87,7 +88,11 @@ class Parser {
       this.expect(')');
       return inner;
     }
-    throw formulaProblem(this.place, token.at, token.kind === 'end' ? "Syntax error.  Missing ')'" : `Syntax error.  Found '${token.text}'`);
+    throw formulaProblem(
+      this.place,
+      token.at,
+      token.kind === 'end' ? "Syntax error.  Missing ')'" : `Syntax error.  Found '${token.text}'`
+    );
   }
 
   private merge(token: Token): Node {

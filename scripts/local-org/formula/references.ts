@@ -11,7 +11,8 @@ export interface ResolvedField {
 const QUEUE_FIELDS: Readonly<Record<string, string>> = { queuename: 'Name', queueid: 'Id', queueemail: 'Email' };
 
 function parentObject(scope: FormulaScope, lookup: FieldInfo, chosen: string | undefined): ObjectInfo | undefined {
-  if (chosen === undefined) return lookup.referenceTo.length === 1 ? scope.schema.object(lookup.referenceTo[0] as string) : undefined;
+  if (chosen === undefined)
+    return lookup.referenceTo.length === 1 ? scope.schema.object(lookup.referenceTo[0] as string) : undefined;
   const wanted = chosen.toLowerCase() === 'queue' ? 'Group' : chosen;
   const found = lookup.referenceTo.find((name) => name.toLowerCase() === wanted.toLowerCase());
   return found === undefined ? undefined : scope.schema.object(found);

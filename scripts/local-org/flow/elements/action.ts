@@ -23,8 +23,11 @@ export interface Invocable {
 
 /** The @InvocableMethod of an Apex class. */
 export function findInvocable(node: ActionNode, scope: FlowScope): Invocable {
-  const method = scope.classMembers(node.actionName, node.line).methods.find((m) => m.static && isInvocable(m, 'InvocableMethod'));
-  if (!method) throw scope.problem(node.line, `${node.name}: the Apex class ${node.actionName} has no @InvocableMethod.`);
+  const method = scope
+    .classMembers(node.actionName, node.line)
+    .methods.find((m) => m.static && isInvocable(m, 'InvocableMethod'));
+  if (!method)
+    throw scope.problem(node.line, `${node.name}: the Apex class ${node.actionName} has no @InvocableMethod.`);
   return { className: node.actionName, method, input: method.params[0]?.type.element, output: method.returns.element };
 }
 
@@ -33,7 +36,10 @@ export function invocableFields(type: RuntimeType | undefined): FieldMember[] {
 }
 
 /** The outputs of an action by name, as other elements may refer to them. */
-export function actionOutputs(node: ActionNode, scope: FlowScope): { readonly name: string; readonly type: Resource['type'] }[] {
+export function actionOutputs(
+  node: ActionNode,
+  scope: FlowScope
+): { readonly name: string; readonly type: Resource['type'] }[] {
   if (node.actionType !== 'apex' || !scope.host.program?.type(node.actionName)) return [];
   const { output } = findInvocable(node, scope);
   if (!output) return [];
@@ -46,7 +52,9 @@ export function actionOutputs(node: ActionNode, scope: FlowScope): { readonly na
 function outputType(node: ActionNode, name: string, type: RuntimeType, scope: FlowScope): Resource['type'] {
   const mapped = node.recordTypes.find((entry) => entry.parameter.toLowerCase() === name.toLowerCase());
   const isGeneric = (type.element ?? type).name === 'SObject';
-  return mapped && isGeneric ? recordType(scope.objectNamed(mapped.object, node.line), type.kind === 'list') : scope.flowTypeOf(type);
+  return mapped && isGeneric
+    ? recordType(scope.objectNamed(mapped.object, node.line), type.kind === 'list')
+    : scope.flowTypeOf(type);
 }
 
 type BuildInput = (interview: Interview) => unknown;
@@ -55,7 +63,8 @@ function fieldInputs(node: ActionNode, input: RuntimeType, scope: FlowScope): Bu
   const fields = invocableFields(input);
   const writes = node.inputs.map((given) => {
     const field = fields.find((f) => f.name.toLowerCase() === given.name.toLowerCase());
-    if (!field?.write) throw scope.problem(given.line, `${node.name}: ${given.name} is not an input of the action ${node.actionName}.`);
+    if (!field?.write)
+      throw scope.problem(given.line, `${node.name}: ${given.name} is not an input of the action ${node.actionName}.`);
     return { type: field.type, write: field.write, get: scope.value(given.value).get };
   });
   return (interview) => {
@@ -78,15 +87,23 @@ function storeOutput(node: ActionNode, { output }: Invocable, scope: FlowScope):
   if (!output) return () => undefined;
   const fields = invocableFields(output);
   const own = `${node.name.toLowerCase()}.`;
-  const targets = node.outputs.map((out) => ({ key: own + out.from.toLowerCase(), target: scope.target(out.to, out.line) }));
+  const targets = node.outputs.map((out) => ({
+    key: own + out.from.toLowerCase(),
+    target: scope.target(out.to, out.line)
+  }));
   return (interview, result) => {
     if (fields.length === 0) interview.values.set(`${own}output`, fromApex(result));
-    for (const field of fields) interview.values.set(own + field.name.toLowerCase(), result === null ? null : fromApex(field.read?.(result as object)));
+    for (const field of fields)
+      interview.values.set(
+        own + field.name.toLowerCase(),
+        result === null ? null : fromApex(field.read?.(result as object))
+      );
     for (const { key, target } of targets) target.set(interview, interview.values.get(key) ?? null);
   };
 }
 
-const COUNT_DIFFERS = 'The number of results does not match the number of interviews that were executed in a single bulk execution request.';
+const COUNT_DIFFERS =
+  'The number of results does not match the number of interviews that were executed in a single bulk execution request.';
 
 /** Calls the action once for the whole group; a thrown exception takes back what the action did and fails the group. */
 function apexAction(node: ActionNode, scope: FlowScope): BulkElement {
@@ -108,12 +125,17 @@ function apexAction(node: ActionNode, scope: FlowScope): BulkElement {
     name: node.name,
     bulk: true,
     run: (group) => {
-      const requests = group.map((interview) => ({ interview, request: attempt(node, interview, () => build(interview)) })).filter((entry) => entry.request !== undefined);
+      const requests = group
+        .map((interview) => ({ interview, request: attempt(node, interview, () => build(interview)) }))
+        .filter((entry) => entry.request !== undefined);
       const [first] = requests;
       if (!first) return;
       const interviews = requests.map((entry) => entry.interview);
       try {
-        const result = call(first.interview.tx, requests.map((entry) => entry.request));
+        const result = call(
+          first.interview.tx,
+          requests.map((entry) => entry.request)
+        );
         const results = result instanceof ApexList ? result.items : undefined;
         if (invocable.output && results?.length !== interviews.length) throw new FlowFault(COUNT_DIFFERS);
         interviews.forEach((interview, index) => {
@@ -139,11 +161,25 @@ interface StandardAction {
 }
 
 function listOf(value: unknown): string[] {
-  return [value ?? []].flat().flatMap((item) => textOf(item).split(',')).map((item) => item.trim()).filter((item) => item !== '');
+  return [value ?? []]
+    .flat()
+    .flatMap((item) => textOf(item).split(','))
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** What leaves the org leaves it with the commit. */
-function send(interview: Interview, message: { kind: 'email' | 'notification'; to: readonly string[]; title: string; body: string; targetId?: string; details: Readonly<Record<string, unknown>> }): void {
+function send(
+  interview: Interview,
+  message: {
+    kind: 'email' | 'notification';
+    to: readonly string[];
+    title: string;
+    body: string;
+    targetId?: string;
+    details: Readonly<Record<string, unknown>>;
+  }
+): void {
   const { tx } = interview;
   const at = tx.now();
   tx.afterCommit(() => void tx.org.outbox.push({ ...message, at }));
@@ -152,11 +188,33 @@ function send(interview: Interview, message: { kind: 'email' | 'notification'; t
 const STANDARD: Readonly<Record<string, StandardAction>> = {
   emailSimple: {
     required: ['emailSubject', 'emailBody'],
-    optional: ['emailAddresses', 'emailAddressesArray', 'senderType', 'senderAddress', 'sendRichBody', 'recipientId', 'relatedRecordId', 'ccRecipientAddressList', 'bccRecipientAddressList', 'logEmailOnSend', 'useLineBreaks'],
+    optional: [
+      'emailAddresses',
+      'emailAddressesArray',
+      'senderType',
+      'senderAddress',
+      'sendRichBody',
+      'recipientId',
+      'relatedRecordId',
+      'ccRecipientAddressList',
+      'bccRecipientAddressList',
+      'logEmailOnSend',
+      'useLineBreaks'
+    ],
     run: (interview, inputs) => {
-      const to = [...listOf(inputs.get('emailaddresses')), ...listOf(inputs.get('emailaddressesarray')), ...listOf(inputs.get('recipientid'))];
+      const to = [
+        ...listOf(inputs.get('emailaddresses')),
+        ...listOf(inputs.get('emailaddressesarray')),
+        ...listOf(inputs.get('recipientid'))
+      ];
       if (to.length === 0) throw new FlowFault('Missing required input parameter: emailAddresses');
-      send(interview, { kind: 'email', to, title: textOf(inputs.get('emailsubject')), body: textOf(inputs.get('emailbody')), details: Object.fromEntries(inputs) });
+      send(interview, {
+        kind: 'email',
+        to,
+        title: textOf(inputs.get('emailsubject')),
+        body: textOf(inputs.get('emailbody')),
+        details: Object.fromEntries(inputs)
+      });
     }
   },
   customNotificationAction: {
@@ -179,16 +237,27 @@ const STANDARD: Readonly<Record<string, StandardAction>> = {
 /** Action types that run besides Apex. */
 export const STANDARD_ACTIONS: readonly string[] = Object.keys(STANDARD);
 
-function compileInputs(node: ActionNode, action: StandardAction, scope: FlowScope): (i: Interview) => Map<string, unknown> {
+function compileInputs(
+  node: ActionNode,
+  action: StandardAction,
+  scope: FlowScope
+): (i: Interview) => Map<string, unknown> {
   const known = [...action.required, ...action.optional].map((name) => name.toLowerCase());
   const compiled = node.inputs.map((given: NamedValue): { key: string; get: Get } => {
     const key = given.name.toLowerCase();
-    if (!known.includes(key)) throw scope.problem(given.line, `${node.name}: the input ${given.name} of ${node.actionType} is not supported by the local org.`, 'unsupported');
+    if (!known.includes(key))
+      throw scope.problem(
+        given.line,
+        `${node.name}: the input ${given.name} of ${node.actionType} is not supported by the local org.`,
+        'unsupported'
+      );
     return { key, get: scope.value(given.value).get };
   });
   return (interview) => {
     const inputs = new Map(compiled.map(({ key, get }) => [key, get(interview)]));
-    const missing = action.required.find((name) => [null, undefined, ''].includes(inputs.get(name.toLowerCase()) as null));
+    const missing = action.required.find((name) =>
+      [null, undefined, ''].includes(inputs.get(name.toLowerCase()) as null)
+    );
     if (missing) throw new FlowFault(`Missing required input parameter: ${missing}`);
     return inputs;
   };
@@ -211,6 +280,11 @@ function standardAction(node: ActionNode, action: StandardAction, scope: FlowSco
 export function action(node: ActionNode, scope: FlowScope): BulkElement {
   if (node.actionType === 'apex') return apexAction(node, scope);
   const standard = STANDARD[node.actionType];
-  if (!standard) throw scope.problem(node.line, `${node.name}: the action type ${node.actionType} is not supported by the local org.`, 'unsupported');
+  if (!standard)
+    throw scope.problem(
+      node.line,
+      `${node.name}: the action type ${node.actionType} is not supported by the local org.`,
+      'unsupported'
+    );
   return standardAction(node, standard, scope);
 }

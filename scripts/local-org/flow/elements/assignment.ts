@@ -29,11 +29,13 @@ function added(current: unknown, value: unknown, sign: 1 | -1): unknown {
   return sign === 1 ? numberOf(current).add(amount) : numberOf(current).sub(amount);
 }
 
-const without = (keep: (index: number, found: number) => boolean): Combine => (current, value, tx) => {
-  const list = listOf(current);
-  const found = list.findIndex((item) => isEqual(item, value, tx));
-  return found < 0 ? list : list.filter((_item, index) => keep(index, found));
-};
+const without =
+  (keep: (index: number, found: number) => boolean): Combine =>
+  (current, value, tx) => {
+    const list = listOf(current);
+    const found = list.findIndex((item) => isEqual(item, value, tx));
+    return found < 0 ? list : list.filter((_item, index) => keep(index, found));
+  };
 
 /** Operators on collections (help: Flow Operators in Assignment Elements). */
 const ON_LIST: Readonly<Record<string, Combine>> = {
@@ -43,8 +45,10 @@ const ON_LIST: Readonly<Record<string, Combine>> = {
   RemoveFirst: without((index, found) => index !== found),
   RemoveAfterFirst: without((index, found) => index <= found),
   RemoveBeforeFirst: without((index, found) => index >= found),
-  RemoveAll: (current, value, tx) => listOf(current).filter((item) => !listOf(value).some((gone) => isEqual(item, gone, tx))),
-  RemoveUncommon: (current, value, tx) => listOf(current).filter((item) => listOf(value).some((kept) => isEqual(item, kept, tx))),
+  RemoveAll: (current, value, tx) =>
+    listOf(current).filter((item) => !listOf(value).some((gone) => isEqual(item, gone, tx))),
+  RemoveUncommon: (current, value, tx) =>
+    listOf(current).filter((item) => listOf(value).some((kept) => isEqual(item, kept, tx))),
   RemovePosition: (current, value) => listOf(current).filter((_item, index) => index !== numberOf(value).toNumber() - 1)
 };
 
@@ -58,7 +62,13 @@ const ON_NUMBER: Readonly<Record<string, Combine>> = {
 const ON_TEXT: Readonly<Record<string, Combine>> = {
   Assign: (_current, value) => value,
   Add: (current, value) => textOf(current) + textOf(value),
-  AddItem: (current, value) => [...textOf(current).split(';').filter((item) => item !== ''), textOf(value)].join(';')
+  AddItem: (current, value) =>
+    [
+      ...textOf(current)
+        .split(';')
+        .filter((item) => item !== ''),
+      textOf(value)
+    ].join(';')
 };
 
 const ON_OTHER: Readonly<Record<string, Combine>> = { Assign: (_current, value) => value };
@@ -67,13 +77,24 @@ function operatorsFor(target: Resource): Readonly<Record<string, Combine>> {
   const { type } = target;
   if (type.collection) return ON_LIST;
   if (type.base !== 'scalar' || type.field === 'Boolean') return ON_OTHER;
-  return ['Integer', 'Long', 'Double', 'Currency', 'Percent', 'Date', 'Datetime', 'Time'].includes(type.field) ? ON_NUMBER : ON_TEXT;
+  return ['Integer', 'Long', 'Double', 'Currency', 'Percent', 'Date', 'Datetime', 'Time'].includes(type.field)
+    ? ON_NUMBER
+    : ON_TEXT;
 }
 
 /** One line of an Assignment element (and of a map element). */
-export function compileItem(item: AssignmentItem, target: Resource & { readonly set: Set }, scope: FlowScope): (i: Interview) => void {
+export function compileItem(
+  item: AssignmentItem,
+  target: Resource & { readonly set: Set },
+  scope: FlowScope
+): (i: Interview) => void {
   const combine = operatorsFor(target)[item.operator];
-  if (!combine) throw scope.problem(item.line, `The operator ${item.operator} cannot be used on ${item.to}, or is not supported by the local org.`, 'unsupported');
+  if (!combine)
+    throw scope.problem(
+      item.line,
+      `The operator ${item.operator} cannot be used on ${item.to}, or is not supported by the local org.`,
+      'unsupported'
+    );
   const { get } = scope.value(item.value);
   return (i) => target.set(i, combine(target.get(i), copied(get(i)), i.tx));
 }

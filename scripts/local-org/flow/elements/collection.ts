@@ -47,7 +47,9 @@ function filter(node: CollectionNode, scope: FlowScope): StepElement {
   const output = scope.target(node.name, node.line);
   const item = scope.target(node.variable ?? `currentItem_${node.name}`, node.line);
   const byFormula = node.formula === undefined ? undefined : scope.formula(node.formula, node.line, 'Boolean');
-  const test = byFormula ? (i: Interview): boolean => byFormula(i) === true : compileConditions(node.conditions, scope, node.line);
+  const test = byFormula
+    ? (i: Interview): boolean => byFormula(i) === true
+    : compileConditions(node.conditions, scope, node.line);
   return {
     name: node.name,
     bulk: false,
@@ -76,7 +78,11 @@ function map(node: CollectionNode, scope: FlowScope): StepElement {
     const record = (i: Interview): SObject => made.get(i) as SObject;
     return compileItem(
       mapItem,
-      { type: { base: 'scalar', field: field.type, collection: false }, get: (i) => fromApex(record(i).peek(field.slot)), set: (i, value) => void (record(i).v[field.slot] = toField(value, field, i.tx)) },
+      {
+        type: { base: 'scalar', field: field.type, collection: false },
+        get: (i) => fromApex(record(i).peek(field.slot)),
+        set: (i, value) => void (record(i).v[field.slot] = toField(value, field, i.tx))
+      },
       scope
     );
   });
@@ -111,7 +117,11 @@ interface Mapping {
 }
 
 /** The field of the new record that a mapping fills; a transform into a scalar has none. */
-function mappedField(entry: TransformNode['mappings'][number], object: ObjectInfo | undefined, scope: FlowScope): FieldInfo | undefined {
+function mappedField(
+  entry: TransformNode['mappings'][number],
+  object: ObjectInfo | undefined,
+  scope: FlowScope
+): FieldInfo | undefined {
   if (!object) return undefined;
   const field = object.field(entry.field ?? '');
   if (!field) throw scope.problem(entry.line, `The field ${entry.field ?? ''} of ${object.name} does not exist.`);
@@ -142,7 +152,8 @@ export function transform(node: TransformNode, scope: FlowScope): StepElement {
   const build = (interview: Interview, item: unknown): unknown => {
     if (!object) return mappings[0]?.read(interview, item) ?? null;
     const record = new SObject(object);
-    for (const { field, read } of mappings) if (field) record.v[field.slot] = toField(read(interview, item), field, interview.tx);
+    for (const { field, read } of mappings)
+      if (field) record.v[field.slot] = toField(read(interview, item), field, interview.tx);
     return record;
   };
   return {

@@ -28,17 +28,25 @@ function compileFields(assignments: readonly FieldAssignment[], object: ObjectIn
 
 /** Every word of the flow, to know which formula fields it may use. */
 function mentioned(scope: FlowScope): ReadonlySet<string> {
-  return new Set(JSON.stringify(scope.model).toLowerCase().match(/[a-z_]\w*/g) ?? []);
+  return new Set(
+    JSON.stringify(scope.model)
+      .toLowerCase()
+      .match(/[a-z_]\w*/g) ?? []
+  );
 }
 
 type Store = (interview: Interview, records: readonly SObject[]) => void;
 
 function storeFields(node: LookupNode, scope: FlowScope): Store {
-  const outputs = node.outputAssignments.map((output) => ({ field: output.from, target: scope.target(output.to, output.line) }));
+  const outputs = node.outputAssignments.map((output) => ({
+    field: output.from,
+    target: scope.target(output.to, output.line)
+  }));
   return (interview, records) => {
     const record = records[0];
     if (!record && !node.nullWhenNone) return;
-    for (const { field, target } of outputs) target.set(interview, record ? fromApex(readField(interview.tx, record, field.split('.'))) : null);
+    for (const { field, target } of outputs)
+      target.set(interview, record ? fromApex(readField(interview.tx, record, field.split('.'))) : null);
   };
 }
 
@@ -67,7 +75,10 @@ function lookupFields(node: LookupNode, object: ObjectInfo, scope: FlowScope): s
 }
 
 function lookupLimit(node: LookupNode, scope: FlowScope): Get | undefined {
-  const isSingle = node.firstOnly || node.outputAssignments.length > 0 || (node.outputReference !== undefined && !scope.resolve(node.outputReference, node.line).type.collection);
+  const isSingle =
+    node.firstOnly ||
+    node.outputAssignments.length > 0 ||
+    (node.outputReference !== undefined && !scope.resolve(node.outputReference, node.line).type.collection);
   if (isSingle) return () => 1;
   if (!node.limit) return undefined;
   const { get } = scope.value(node.limit);
@@ -80,7 +91,14 @@ function lookupLimit(node: LookupNode, scope: FlowScope): Get | undefined {
 export function lookup(node: LookupNode, scope: FlowScope): BulkElement {
   const object = scope.objectNamed(node.object, node.line);
   const plan = planQuery(
-    { object, fields: lookupFields(node, object, scope), filters: node.filters, sort: node.sort, limit: lookupLimit(node, scope), line: node.line },
+    {
+      object,
+      fields: lookupFields(node, object, scope),
+      filters: node.filters,
+      sort: node.sort,
+      limit: lookupLimit(node, scope),
+      line: node.line
+    },
     scope
   );
   const store = storeOf(node, scope);
@@ -134,7 +152,9 @@ function createByReference(node: CreateNode, reference: string, scope: FlowScope
         ...operation(node),
         records: (interview) => asRecords(get(interview), 'create').map((record) => writable(record, 'create')),
         saved: (interview, _records, results) => {
-          asRecords(get(interview), 'create').forEach((record, index) => void (record.v[0] = results[index]?.id ?? null));
+          asRecords(get(interview), 'create').forEach(
+            (record, index) => void (record.v[0] = results[index]?.id ?? null)
+          );
           output?.set(interview, results[0]?.id ?? null);
         }
       })
@@ -147,7 +167,9 @@ function operation(node: CreateNode): { op: 'insert' | 'upsert'; verb: 'create';
 }
 
 export function create(node: CreateNode, scope: FlowScope): BulkElement {
-  return node.inputReference === undefined ? createByFields(node, scope) : createByReference(node, node.inputReference, scope);
+  return node.inputReference === undefined
+    ? createByFields(node, scope)
+    : createByReference(node, node.inputReference, scope);
 }
 
 /* ---- Update and Delete Records ---- */
@@ -169,7 +191,8 @@ function sourceOf(node: ChangeNode, scope: FlowScope): { source: Source; object:
     return { source, object: type.base === 'record' ? type.object : undefined };
   }
   const object = scope.objectNamed(node.object, node.line);
-  if (node.filters.items.length === 0 && node.kind === 'delete') throw scope.problem(node.line, `${node.name}: Delete Records needs a filter.`);
+  if (node.filters.items.length === 0 && node.kind === 'delete')
+    throw scope.problem(node.line, `${node.name}: Delete Records needs a filter.`);
   const plan: QueryPlan = planQuery({ object, fields: ['Id'], filters: node.filters, line: node.line }, scope);
   return { source: (group) => queryGroup(node, group, plan), object };
 }
@@ -220,4 +243,3 @@ export function changeInFlight(node: ChangeNode, scope: FlowScope): Element {
     }
   };
 }
-

@@ -27,7 +27,11 @@ export function attempt<T>(element: GroupElement, interview: Interview, work: ()
  * The query of each interview of a group. The group counts as one SOQL whatever the filters are, its rows in sum
  * (assumed; the documented rule says only that the interviews execute the element together).
  */
-export function queryGroup(element: GroupElement, group: readonly Interview[], plan: QueryPlan): Map<Interview, SObject[]> {
+export function queryGroup(
+  element: GroupElement,
+  group: readonly Interview[],
+  plan: QueryPlan
+): Map<Interview, SObject[]> {
   const found = new Map<Interview, SObject[]>();
   for (const interview of group) {
     const records = attempt(element, interview, () => runQuery(interview, plan, found.size > 0));
@@ -104,7 +108,12 @@ function saveOnce(element: GroupElement, parts: readonly Share[], save: GroupSav
   const { tx, context } = first.interview;
   const records = parts.flatMap((part) => part.records);
   const savepoint = tx.savepoint();
-  const options: SaveOptions = { access: context.access, allOrNone: false, source: 'flow', ...(save.externalId ? { externalId: save.externalId } : {}) };
+  const options: SaveOptions = {
+    access: context.access,
+    allOrNone: false,
+    source: 'flow',
+    ...(save.externalId ? { externalId: save.externalId } : {})
+  };
   let results: SaveResult[];
   try {
     results = records.length === 0 ? [] : tx.org.save.run(tx, save.op, records, options);
@@ -117,7 +126,13 @@ function saveOnce(element: GroupElement, parts: readonly Share[], save: GroupSav
   return settle(element, parts, save, results, () => tx.rollback(savepoint));
 }
 
-function settle(element: GroupElement, parts: readonly Share[], save: GroupSave, results: readonly SaveResult[], undo: () => void): ReadonlySet<Interview> | undefined {
+function settle(
+  element: GroupElement,
+  parts: readonly Share[],
+  save: GroupSave,
+  results: readonly SaveResult[],
+  undo: () => void
+): ReadonlySet<Interview> | undefined {
   const of = (part: Share): readonly SaveResult[] => results.slice(part.from, part.from + part.records.length);
   const failing = parts.filter((part) => of(part).some((result) => !result.success));
   for (const part of failing) part.interview.fault(element.name, resultFault(save.verb, of(part)) ?? '', element.fault);

@@ -10,22 +10,40 @@ import { customError, decision, end, loop, rollback } from './logic.ts';
 import { subflow } from './subflow.ts';
 
 /** Elements that a flow may have that runs before its record is saved. */
-const BEFORE_SAVE: ReadonlySet<FlowNode['kind']> = new Set(['assignment', 'decision', 'loop', 'lookup', 'update', 'collection', 'transform', 'customError', 'end']);
+const BEFORE_SAVE: ReadonlySet<FlowNode['kind']> = new Set([
+  'assignment',
+  'decision',
+  'loop',
+  'lookup',
+  'update',
+  'collection',
+  'transform',
+  'customError',
+  'end'
+]);
 
 /** Names what an element leaves behind for others, before any element is compiled. */
 export function declareOutputs(node: FlowNode, scope: FlowScope): void {
-  const store = (name: string, make: () => Parameters<FlowScope['stored']>[1]): void => scope.define(name, node.line, () => scope.stored(name, make()));
-  const isVariable = (name: string): boolean => scope.model.variables.some((v) => v.name.toLowerCase() === name.toLowerCase());
-  const itemOf = (name: string) => (): Parameters<FlowScope['stored']>[1] => asCollection(scope.resolve(name, node.line).type, false);
+  const store = (name: string, make: () => Parameters<FlowScope['stored']>[1]): void =>
+    scope.define(name, node.line, () => scope.stored(name, make()));
+  const isVariable = (name: string): boolean =>
+    scope.model.variables.some((v) => v.name.toLowerCase() === name.toLowerCase());
+  const itemOf = (name: string) => (): Parameters<FlowScope['stored']>[1] =>
+    asCollection(scope.resolve(name, node.line).type, false);
   switch (node.kind) {
     case 'decision':
-      for (const rule of node.rules) scope.define(rule.name, rule.line, () => ({ type: scalar('Boolean'), get: (i) => i.taken.has(rule.name.toLowerCase()) }));
+      for (const rule of node.rules)
+        scope.define(rule.name, rule.line, () => ({
+          type: scalar('Boolean'),
+          get: (i) => i.taken.has(rule.name.toLowerCase())
+        }));
       return;
     case 'loop':
       if (node.variable === undefined) store(node.name, itemOf(node.collection));
       return;
     case 'lookup':
-      if (node.outputReference === undefined && node.outputAssignments.length === 0) store(node.name, () => recordType(scope.objectNamed(node.object, node.line), !node.firstOnly));
+      if (node.outputReference === undefined && node.outputAssignments.length === 0)
+        store(node.name, () => recordType(scope.objectNamed(node.object, node.line), !node.firstOnly));
       return;
     case 'create':
       if (node.inputReference === undefined) store(node.name, () => scalar('Id'));
@@ -33,7 +51,11 @@ export function declareOutputs(node: FlowNode, scope: FlowScope): void {
     case 'collection':
       if (node.processor === 'sort') return;
       if (!isVariable(node.variable ?? '')) store(node.variable ?? `currentItem_${node.name}`, itemOf(node.collection));
-      store(node.name, () => (node.processor === 'map' ? recordType(scope.objectNamed(node.outputObject, node.line), true) : scope.resolve(node.collection, node.line).type));
+      store(node.name, () =>
+        node.processor === 'map'
+          ? recordType(scope.objectNamed(node.outputObject, node.line), true)
+          : scope.resolve(node.collection, node.line).type
+      );
       return;
     case 'transform':
       store(node.name, () => scope.typeOf({ ...node, apexClass: undefined, scale: undefined }));
@@ -42,7 +64,8 @@ export function declareOutputs(node: FlowNode, scope: FlowScope): void {
       for (const output of actionOutputs(node, scope)) store(`${node.name}.${output.name}`, () => output.type);
       return;
     case 'subflow':
-      for (const v of scope.host.flow(node.flowName)?.variables ?? []) if (v.isOutput) store(`${node.name}.${v.name}`, () => scope.typeOf(v));
+      for (const v of scope.host.flow(node.flowName)?.variables ?? [])
+        if (v.isOutput) store(`${node.name}.${v.name}`, () => scope.typeOf(v));
       return;
     case 'assignment':
     case 'update':
@@ -57,7 +80,8 @@ export function declareOutputs(node: FlowNode, scope: FlowScope): void {
 /** Compiles one element. Throws DiagnosticError naming file, line and what is wrong. */
 export function compileElement(node: FlowNode, scope: FlowScope): Element {
   const isBeforeSave = scope.model.start.trigger === 'RecordBeforeSave';
-  if (isBeforeSave && !BEFORE_SAVE.has(node.kind)) throw scope.problem(node.line, `${node.name}: an element of the kind ${node.kind} cannot be used before a save.`);
+  if (isBeforeSave && !BEFORE_SAVE.has(node.kind))
+    throw scope.problem(node.line, `${node.name}: an element of the kind ${node.kind} cannot be used before a save.`);
   switch (node.kind) {
     case 'assignment':
       return assignment(node, scope);

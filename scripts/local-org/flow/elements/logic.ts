@@ -66,7 +66,10 @@ export function loop(node: LoopNode, scope: FlowScope): StepElement {
 
 /** Stops the save of the record with messages of the flow's own; the interview goes on where the flow says so. */
 export function customError(node: CustomErrorNode, scope: FlowScope): StepElement {
-  const messages = node.messages.map((message) => ({ text: scope.template(message.text, message.line), field: message.field }));
+  const messages = node.messages.map((message) => ({
+    text: scope.template(message.text, message.line),
+    field: message.field
+  }));
   return {
     name: node.name,
     bulk: false,
@@ -78,7 +81,11 @@ export function customError(node: CustomErrorNode, scope: FlowScope): StepElemen
 }
 
 export function rollback(node: RollbackNode, scope: FlowScope): StepElement {
-  if (scope.model.start.trigger !== 'None') throw scope.problem(node.line, `${node.name}: Roll Back Records cannot be used in a flow that a record or an event starts.`);
+  if (scope.model.start.trigger !== 'None')
+    throw scope.problem(
+      node.line,
+      `${node.name}: Roll Back Records cannot be used in a flow that a record or an event starts.`
+    );
   return {
     name: node.name,
     bulk: false,

@@ -10,12 +10,16 @@ type Target = Resource & { readonly set: Set };
 /** Starts an interview of a flow and gives its variables their first values. */
 export function begin(program: FlowProgram, parent: Pick<Interview, 'context' | 'trigger'>): Interview {
   const interview = new Interview(program, parent.context, parent.trigger, program.first);
-  for (const variable of program.variables) interview.values.set(variable.name.toLowerCase(), variable.initial(interview));
+  for (const variable of program.variables)
+    interview.values.set(variable.name.toLowerCase(), variable.initial(interview));
   return interview;
 }
 
 function refuse(node: SubflowNode, scope: FlowScope): never {
-  throw scope.problem(node.line, `${node.name}: the flow ${node.flowName} does not exist, is not active or cannot run in the local org.`);
+  throw scope.problem(
+    node.line,
+    `${node.name}: the flow ${node.flowName} does not exist, is not active or cannot run in the local org.`
+  );
 }
 
 /** The interviews of a subflow run together, as those of the calling flow stand at it together. */
@@ -23,10 +27,14 @@ export function subflow(node: SubflowNode, scope: FlowScope): BulkElement {
   const model = scope.host.flow(node.flowName) ?? refuse(node, scope);
   const inputs = node.inputs.map((input) => {
     const variable = model.variables.find((v) => v.isInput && v.name.toLowerCase() === input.name.toLowerCase());
-    if (!variable) throw scope.problem(input.line, `${node.name}: ${input.name} is not an input of the flow ${node.flowName}.`);
+    if (!variable)
+      throw scope.problem(input.line, `${node.name}: ${input.name} is not an input of the flow ${node.flowName}.`);
     return { name: variable.name.toLowerCase(), get: scope.value(input.value).get };
   });
-  const outputs = node.outputs.map((output): { name: string; target: Target } => ({ name: output.from.toLowerCase(), target: scope.target(output.to, output.line) }));
+  const outputs = node.outputs.map((output): { name: string; target: Target } => ({
+    name: output.from.toLowerCase(),
+    target: scope.target(output.to, output.line)
+  }));
   const own = `${node.name.toLowerCase()}.`;
   const finish = (parent: Interview, child: Interview): void => {
     parent.customErrors.push(...child.customErrors);
@@ -35,7 +43,8 @@ export function subflow(node: SubflowNode, scope: FlowScope): BulkElement {
       return;
     }
     for (const variable of child.program.variables) {
-      if (variable.isOutput) parent.values.set(own + variable.name.toLowerCase(), child.values.get(variable.name.toLowerCase()) ?? null);
+      if (variable.isOutput)
+        parent.values.set(own + variable.name.toLowerCase(), child.values.get(variable.name.toLowerCase()) ?? null);
     }
     for (const { name, target } of outputs) target.set(parent, child.values.get(name) ?? null);
     parent.at = node.next;

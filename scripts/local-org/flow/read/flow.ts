@@ -51,7 +51,12 @@ function readFormula(from: ElementReader): FormulaModel {
 
 function readConstant(from: ElementReader): ConstantModel {
   skipDesigner(from);
-  return { name: from.required('name'), dataType: from.oneOf('dataType', DATA_TYPES) ?? 'String', value: readValue(from.one('value')), line: from.line };
+  return {
+    name: from.required('name'),
+    dataType: from.oneOf('dataType', DATA_TYPES) ?? 'String',
+    value: readValue(from.one('value')),
+    line: from.line
+  };
 }
 
 function readTemplate(from: ElementReader): TemplateModel {
@@ -75,14 +80,32 @@ function refuse(from: ElementReader): boolean {
   return true;
 }
 
-const NO_EFFECT = ['apiVersion', 'environments', 'interviewLabel', 'isTemplate', 'isOverridable', 'isAdditionalPermissionRequiredToRun', 'sourceTemplate', 'migratedFromWorkflowRuleName', 'groups', 'accessType', 'customProperties', 'areMetricsLoggedToDataCloud'];
+const NO_EFFECT = [
+  'apiVersion',
+  'environments',
+  'interviewLabel',
+  'isTemplate',
+  'isOverridable',
+  'isAdditionalPermissionRequiredToRun',
+  'sourceTemplate',
+  'migratedFromWorkflowRuleName',
+  'groups',
+  'accessType',
+  'customProperties',
+  'areMetricsLoggedToDataCloud'
+];
 
 /** Reads a flow's metadata. Every element that is not understood is reported by name, file and line. */
 export function readFlow(from: ElementReader, name: string): FlowModel {
   skipDesigner(from);
   from.without('no effect while a flow runs', ...NO_EFFECT);
   const status = from.oneOf('status', ['Active', 'Draft', 'Obsolete', 'InvalidDraft', 'UnderReview']);
-  const runInMode = from.oneOf('runInMode', ['DefaultMode', 'SystemModeWithSharing', 'SystemModeWithoutSharing', 'UserMode'] as const);
+  const runInMode = from.oneOf('runInMode', [
+    'DefaultMode',
+    'SystemModeWithSharing',
+    'SystemModeWithoutSharing',
+    'UserMode'
+  ] as const);
   return {
     refused: refuse(from),
     name,

@@ -1,6 +1,25 @@
 import type { ElementReader } from '../../metadata/index.ts';
-import type { ActionNode, ChangeNode, CollectionNode, CreateNode, FlowNode, LookupNode, TransformNode } from '../model.ts';
-import { DATA_TYPES, readAssignmentItems, readConditions, readConnector, readFieldAssignments, readFilters, readNamedValues, readOutputs, readValue, skipDesigner } from './values.ts';
+import type {
+  ActionNode,
+  ChangeNode,
+  CollectionNode,
+  CreateNode,
+  FlowNode,
+  LookupNode,
+  TransformNode
+} from '../model.ts';
+import {
+  DATA_TYPES,
+  readAssignmentItems,
+  readConditions,
+  readConnector,
+  readFieldAssignments,
+  readFilters,
+  readNamedValues,
+  readOutputs,
+  readValue,
+  skipDesigner
+} from './values.ts';
 
 interface Base {
   readonly name: string;
@@ -20,7 +39,8 @@ const isDescending = (from: ElementReader): boolean => from.oneOf('sortOrder', [
 /** Parts of an element that the platform knows and the local org does not run. */
 function refuseParts(from: ElementReader, ...names: readonly string[]): void {
   for (const name of names) {
-    for (const part of from.all(name)) from.refuse(`<${name}> of a flow element is not supported by the local org`, part.element);
+    for (const part of from.all(name))
+      from.refuse(`<${name}> of a flow element is not supported by the local org`, part.element);
   }
 }
 
@@ -34,7 +54,12 @@ const READERS: Readonly<Record<string, (from: ElementReader, node: Base) => Flow
   decisions: (from, node) => {
     from.without('shown in Flow Builder', 'defaultConnectorLabel');
     refuseParts(from, 'attributes');
-    return { ...node, kind: 'decision', rules: from.all('rules').map(readRule), otherwise: readConnector(from, 'defaultConnector') };
+    return {
+      ...node,
+      kind: 'decision',
+      rules: from.all('rules').map(readRule),
+      otherwise: readConnector(from, 'defaultConnector')
+    };
   },
   loops: (from, node) => ({
     ...node,
@@ -119,7 +144,14 @@ function readCreate(from: ElementReader, node: Base): CreateNode {
   from.boolean('doesUpsertAllOrNone');
   const external = from.text('upsertExternalIdField');
   const standard = from.text('upsertStandardIdField');
-  refuseParts(from, 'operationMultMatchingRecords', 'operationOneMatchingRecord', 'operationZeroMatchingRecords', 'filters', 'filterLogic');
+  refuseParts(
+    from,
+    'operationMultMatchingRecords',
+    'operationOneMatchingRecord',
+    'operationZeroMatchingRecords',
+    'filters',
+    'filterLogic'
+  );
   return {
     ...node,
     kind: 'create',
@@ -147,9 +179,23 @@ function readChange(from: ElementReader, node: Base, kind: 'update' | 'delete'):
 }
 
 function readAction(from: ElementReader, node: Base): ActionNode {
-  from.without('outputs are always stored', 'storeOutputAutomatically', 'nameSegment', 'versionSegment', 'versionString');
+  from.without(
+    'outputs are always stored',
+    'storeOutputAutomatically',
+    'nameSegment',
+    'versionSegment',
+    'versionString'
+  );
   from.oneOf('flowTransactionModel', ['CurrentTransaction', 'Automatic']);
-  refuseParts(from, 'actionCallPaths', 'isWaitUntilCompleted', 'offset', 'offsetUnit', 'timeoutConnector', 'timeoutPathUsage');
+  refuseParts(
+    from,
+    'actionCallPaths',
+    'isWaitUntilCompleted',
+    'offset',
+    'offsetUnit',
+    'timeoutConnector',
+    'timeoutPathUsage'
+  );
   return {
     ...node,
     kind: 'action',
@@ -159,7 +205,14 @@ function readAction(from: ElementReader, node: Base): ActionNode {
     outputs: readOutputs(from, 'outputParameters', 'name'),
     recordTypes: from.all('dataTypeMappings').map((mapping) => {
       skipDesigner(mapping);
-      refuseParts(mapping, 'apexClass', 'schemaUri', 'valueMappingKey', 'valueMappingTarget', 'valueMappingTransformType');
+      refuseParts(
+        mapping,
+        'apexClass',
+        'schemaUri',
+        'valueMappingKey',
+        'valueMappingTarget',
+        'valueMappingTransformType'
+      );
       return { parameter: mapping.required('typeName').replace(/^[TU]__/, ''), object: mapping.required('typeValue') };
     }),
     next: readConnector(from, 'connector'),
@@ -167,7 +220,11 @@ function readAction(from: ElementReader, node: Base): ActionNode {
   };
 }
 
-const PROCESSORS = { SortCollectionProcessor: 'sort', FilterCollectionProcessor: 'filter', RecommendationMapCollectionProcessor: 'map' } as const;
+const PROCESSORS = {
+  SortCollectionProcessor: 'sort',
+  FilterCollectionProcessor: 'filter',
+  RecommendationMapCollectionProcessor: 'map'
+} as const;
 
 function readCollection(from: ElementReader, node: Base): CollectionNode {
   from.without('repeats the kind', 'elementSubtype');
@@ -182,7 +239,11 @@ function readCollection(from: ElementReader, node: Base): CollectionNode {
     formula: from.rawText('formula'),
     sorts: from.all('sortOptions').map((option) => {
       skipDesigner(option);
-      return { field: option.text('sortField') ?? '', descending: isDescending(option), nullsFirst: option.boolean('doesPutEmptyStringAndNullFirst') };
+      return {
+        field: option.text('sortField') ?? '',
+        descending: isDescending(option),
+        nullsFirst: option.boolean('doesPutEmptyStringAndNullFirst')
+      };
     }),
     limit: from.integer('limit'),
     mapItems: readAssignmentItems(from, 'mapItems', 'assignToFieldReference'),

@@ -2,7 +2,14 @@ import type { ElementReader } from '../../metadata/index.ts';
 import type { OffsetUnit, ScheduledPath, ScheduleModel, StartModel, TriggerType } from '../model.ts';
 import { readConnector, readFilters, skipDesigner } from './values.ts';
 
-const TRIGGERS: readonly TriggerType[] = ['None', 'RecordBeforeSave', 'RecordAfterSave', 'RecordBeforeDelete', 'PlatformEvent', 'Scheduled'];
+const TRIGGERS: readonly TriggerType[] = [
+  'None',
+  'RecordBeforeSave',
+  'RecordAfterSave',
+  'RecordBeforeDelete',
+  'PlatformEvent',
+  'Scheduled'
+];
 const UNITS: readonly OffsetUnit[] = ['Minutes', 'Hours', 'Days', 'Weeks', 'Months'];
 /** The platform's default and largest batch (FlowScheduledPath.maxBatchSize). */
 const BATCH = 200;
@@ -14,7 +21,8 @@ function readPath(from: ElementReader): ScheduledPath {
   const source = from.oneOf('timeSource', ['RecordTriggerEvent', 'RecordField']);
   const field = from.text('recordField');
   if (!async && source === undefined) from.fail('<scheduledPaths> needs <timeSource>');
-  if (source === 'RecordField' && field === undefined) from.fail('<scheduledPaths> with <timeSource>RecordField needs <recordField>');
+  if (source === 'RecordField' && field === undefined)
+    from.fail('<scheduledPaths> with <timeSource>RecordField needs <recordField>');
   const batchSize = from.integer('maxBatchSize') ?? BATCH;
   if (batchSize < 1 || batchSize > BATCH) from.fail(`<maxBatchSize> expects 1 to ${BATCH}, found ${batchSize}`);
   return {
@@ -50,7 +58,9 @@ export function readStart(flow: ElementReader): StartModel {
   return {
     trigger,
     object: from.text('object'),
-    on: from.oneOf('recordTriggerType', ['Create', 'Update', 'CreateAndUpdate', 'Delete', 'None']) ?? (trigger === 'RecordBeforeDelete' ? 'Delete' : 'None'),
+    on:
+      from.oneOf('recordTriggerType', ['Create', 'Update', 'CreateAndUpdate', 'Delete', 'None']) ??
+      (trigger === 'RecordBeforeDelete' ? 'Delete' : 'None'),
     filters: readFilters(from),
     formula: from.rawText('filterFormula'),
     changedToMeet: from.boolean('doesRequireRecordChangedToMeetCriteria'),

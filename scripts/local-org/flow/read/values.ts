@@ -1,14 +1,47 @@
 import type { ElementReader } from '../../metadata/index.ts';
-import type { AssignmentItem, Condition, Conditions, FieldAssignment, Filters, FlowDataType, FlowValue, NamedValue, OutputAssignment } from '../model.ts';
+import type {
+  AssignmentItem,
+  Condition,
+  Conditions,
+  FieldAssignment,
+  Filters,
+  FlowDataType,
+  FlowValue,
+  NamedValue,
+  OutputAssignment
+} from '../model.ts';
 
-export const DATA_TYPES: readonly FlowDataType[] = ['Currency', 'Date', 'Number', 'String', 'Boolean', 'SObject', 'DateTime', 'Time', 'Picklist', 'Multipicklist', 'Apex'];
+export const DATA_TYPES: readonly FlowDataType[] = [
+  'Currency',
+  'Date',
+  'Number',
+  'String',
+  'Boolean',
+  'SObject',
+  'DateTime',
+  'Time',
+  'Picklist',
+  'Multipicklist',
+  'Apex'
+];
 
 /** Settings of the designer have no effect when a flow runs. */
 export function skipDesigner(from: ElementReader): void {
   from.without('settings of Flow Builder', 'processMetadataValues', 'description');
 }
 
-const REFUSED_VALUES = ['apexValue', 'complexValue', 'complexValueType', 'setupReference', 'setupReferenceType', 'sobjectValue', 'transform', 'transformValueReference', 'valueMapName', 'isReverseValueMapping'];
+const REFUSED_VALUES = [
+  'apexValue',
+  'complexValue',
+  'complexValueType',
+  'setupReference',
+  'setupReferenceType',
+  'sobjectValue',
+  'transform',
+  'transformValueReference',
+  'valueMapName',
+  'isReverseValueMapping'
+];
 
 /** A reference or literal; undefined when the element is absent or empty (a null value). */
 export function readValue(from: ElementReader | undefined): FlowValue | undefined {
@@ -40,7 +73,11 @@ function readLiteral(from: ElementReader, line: number): FlowValue | undefined {
   if (number !== undefined) return { kind: 'number', text: number, line };
   const flag = from.text('booleanValue');
   if (flag !== undefined) return { kind: 'boolean', value: flag === 'true', line };
-  for (const [name, kind] of [['dateValue', 'date'], ['dateTimeValue', 'datetime'], ['timeValue', 'time']] as const) {
+  for (const [name, kind] of [
+    ['dateValue', 'date'],
+    ['dateTimeValue', 'datetime'],
+    ['timeValue', 'time']
+  ] as const) {
     const found = from.text(name);
     if (found !== undefined) return { kind, text: found, line };
   }
@@ -71,7 +108,12 @@ export function readFieldAssignments(from: ElementReader): FieldAssignment[] {
 export function readFilters(from: ElementReader): Filters {
   const items = from.all('filters').map((item) => {
     skipDesigner(item);
-    return { field: item.required('field'), operator: item.required('operator'), value: readValue(item.one('value')), line: item.line };
+    return {
+      field: item.required('field'),
+      operator: item.required('operator'),
+      value: readValue(item.one('value')),
+      line: item.line
+    };
   });
   return { logic: from.text('filterLogic') ?? 'and', items };
 }
@@ -82,7 +124,12 @@ function readCondition(item: ElementReader): Condition {
     const found = item.all(name)[0];
     if (found) item.refuse(`<${name}> in a condition is not supported by the local org`, found.element);
   }
-  return { left: item.required('leftValueReference'), operator: item.required('operator'), right: readValue(item.one('rightValue')), line: item.line };
+  return {
+    left: item.required('leftValueReference'),
+    operator: item.required('operator'),
+    right: readValue(item.one('rightValue')),
+    line: item.line
+  };
 }
 
 export function readConditions(from: ElementReader): Conditions {
@@ -93,7 +140,12 @@ export function readConditions(from: ElementReader): Conditions {
 export function readAssignmentItems(from: ElementReader, element: string, target: string): AssignmentItem[] {
   return from.all(element).map((item) => {
     skipDesigner(item);
-    return { to: item.required(target), operator: item.text('operator') ?? 'Assign', value: readValue(item.one('value')), line: item.line };
+    return {
+      to: item.required(target),
+      operator: item.text('operator') ?? 'Assign',
+      value: readValue(item.one('value')),
+      line: item.line
+    };
   });
 }
 

@@ -2,20 +2,44 @@ import { describe, expect, it } from 'vitest';
 import { ApexDatetime } from '../../values/index.ts';
 import { apexClass, element, filter, flowOrg, ref, tag, text, to } from './kit.ts';
 
-const NOTE = (value: string): string => element('actionCalls', 'Note', tag('actionName', 'Note') + tag('actionType', 'apex') + tag('inputParameters', tag('name', 'what') + tag('value', value)));
+const NOTE = (value: string): string =>
+  element(
+    'actionCalls',
+    'Note',
+    tag('actionName', 'Note') +
+      tag('actionType', 'apex') +
+      tag('inputParameters', tag('name', 'what') + tag('value', value))
+  );
 const DAY = 86_400_000;
 
-function noting(body: string): { notes: { at: string; what: unknown[]; kind: string }[]; t: ReturnType<typeof flowOrg> } {
+function noting(body: string): {
+  notes: { at: string; what: unknown[]; kind: string }[];
+  t: ReturnType<typeof flowOrg>;
+} {
   const notes: { at: string; what: unknown[]; kind: string }[] = [];
   const t = flowOrg(
     { Noting: body },
-    { Note: apexClass({ what: 'String' }, (requests, tx) => (notes.push({ at: new ApexDatetime(tx.now()).toIso(), what: requests.map((r) => r['what']), kind: tx.kind }), [])) }
+    {
+      Note: apexClass(
+        { what: 'String' },
+        (requests, tx) => (
+          notes.push({ at: new ApexDatetime(tx.now()).toIso(), what: requests.map((r) => r['what']), kind: tx.kind }),
+          []
+        )
+      )
+    }
   );
   return { notes, t };
 }
 
 describe('A flow that an event starts', () => {
-  const start = tag('start', to('Note') + tag('object', 'News__e') + tag('triggerType', 'PlatformEvent') + filter('Text__c', 'StartsWith', text('big')));
+  const start = tag(
+    'start',
+    to('Note') +
+      tag('object', 'News__e') +
+      tag('triggerType', 'PlatformEvent') +
+      filter('Text__c', 'StartsWith', text('big'))
+  );
 
   it('runs once for all delivered events that meet its conditions', () => {
     const { notes, t } = noting(NOTE(ref('$Record.Text__c')) + start);
@@ -38,7 +62,16 @@ describe('A flow that an event starts', () => {
 
 describe('A flow that the clock starts', () => {
   const start = (frequency: string, more = ''): string =>
-    tag('start', to('Note') + more + tag('schedule', tag('frequency', frequency) + tag('startDate', '2026-03-01') + tag('startTime', '10:30:00.000Z')) + tag('triggerType', 'Scheduled'));
+    tag(
+      'start',
+      to('Note') +
+        more +
+        tag(
+          'schedule',
+          tag('frequency', frequency) + tag('startDate', '2026-03-01') + tag('startTime', '10:30:00.000Z')
+        ) +
+        tag('triggerType', 'Scheduled')
+    );
 
   it('runs daily at the time of the organization, from its next instant on', () => {
     const { notes, t } = noting(NOTE(text('x')) + start('Daily'));
@@ -64,7 +97,9 @@ describe('A flow that the clock starts', () => {
   });
 
   it('runs for every record that meets its filters, in batches', () => {
-    const { notes, t } = noting(NOTE(ref('$Record.Name')) + start('Daily', tag('object', 'Widget__c') + filter('Kind__c', 'EqualTo', text('B'))));
+    const { notes, t } = noting(
+      NOTE(ref('$Record.Name')) + start('Daily', tag('object', 'Widget__c') + filter('Kind__c', 'EqualTo', text('B')))
+    );
     t.insert([...Array(250).keys()].map((n) => t.record('Widget__c', { Name: `w${n}`, Kind__c: n < 230 ? 'B' : 'A' })));
     t.engine.startSchedules(t.org, t.adminId);
     t.org.async.advanceTo(t.org.clock.now() + DAY);

@@ -32,15 +32,27 @@ export const condition = (left: string, operator: string, right: string): string
   tag('conditions', tag('leftValueReference', left) + tag('operator', operator) + tag('rightValue', right));
 export const rule = (name: string, body: string, target: string, logic = 'and'): string =>
   tag('rules', tag('name', name) + tag('conditionLogic', logic) + body + to(target) + tag('label', name));
-export const put = (field: string, value: string): string => tag('inputAssignments', tag('field', field) + tag('value', value));
-export const variable = (name: string, dataType: string, more = ''): string => tag('variables', tag('name', name) + tag('dataType', dataType) + more);
+export const put = (field: string, value: string): string =>
+  tag('inputAssignments', tag('field', field) + tag('value', value));
+export const variable = (name: string, dataType: string, more = ''): string =>
+  tag('variables', tag('name', name) + tag('dataType', dataType) + more);
 export const INPUT = tag('isInput', true);
 export const OUTPUT = tag('isOutput', true);
 export const MANY = tag('isCollection', true);
 
 export const afterSave = (first: string, more = ''): string =>
-  tag('start', tag('locationX', 0) + tag('locationY', 0) + to(first) + tag('object', 'Widget__c') + tag('recordTriggerType', 'CreateAndUpdate') + tag('triggerType', 'RecordAfterSave') + more);
-export const beforeSave = (first: string, more = ''): string => afterSave(first, more).replace('RecordAfterSave', 'RecordBeforeSave');
+  tag(
+    'start',
+    tag('locationX', 0) +
+      tag('locationY', 0) +
+      to(first) +
+      tag('object', 'Widget__c') +
+      tag('recordTriggerType', 'CreateAndUpdate') +
+      tag('triggerType', 'RecordAfterSave') +
+      more
+  );
+export const beforeSave = (first: string, more = ''): string =>
+  afterSave(first, more).replace('RecordAfterSave', 'RecordBeforeSave');
 export const launched = (first: string): string => tag('start', tag('locationX', 0) + tag('locationY', 0) + to(first));
 
 export const flowXml = (label: string, body: string): string =>
@@ -51,7 +63,10 @@ export function read(name: string, xml: string): { component: MetadataComponent;
   const file = `flows/${name}.flow-meta.xml`;
   const from = new ElementReader(parseXml(file, xml), file);
   const model = readFlow(from, name);
-  return { component: { type: 'Flow', fullName: name, file, model }, problems: from.finish().map((d) => `${d.file}:${d.line} ${d.level} ${d.message}`) };
+  return {
+    component: { type: 'Flow', fullName: name, file, model },
+    problems: from.finish().map((d) => `${d.file}:${d.line} ${d.level} ${d.message}`)
+  };
 }
 
 /* ---- Apex in JavaScript ---- */
@@ -72,7 +87,13 @@ function classOf(name: string, fields: Readonly<Record<string, RuntimeType>>): R
     read: (self: object | null) => (self as Record<string, unknown>)[key] ?? null,
     write: (self: object | null, value: unknown) => void ((self as Record<string, unknown>)[key] = value)
   })) as unknown as FieldMember[];
-  return { name, kind: 'class', source: 'project', supers: new Set([name]), members: { fields: members, methods: [] } } as unknown as RuntimeType;
+  return {
+    name,
+    kind: 'class',
+    source: 'project',
+    supers: new Set([name]),
+    members: { fields: members, methods: [] }
+  } as unknown as RuntimeType;
 }
 
 /** A program whose invocable classes are functions of the test. */
@@ -81,8 +102,20 @@ function programOf(actions: Readonly<Record<string, ActionSketch>>, base: Progra
   for (const [name, action] of Object.entries(actions)) {
     const input = classOf(`${name}.Request`, action.inputs);
     const output = action.outputs ? classOf(`${name}.Result`, action.outputs) : undefined;
-    const method = { name: 'run', static: true, annotations: [{ name: 'InvocableMethod', values: {} }], params: [{ name: 'requests', type: listType(input) }], returns: output ? listType(output) : TYPES['Object'] } as unknown as MethodInfo;
-    types.set(name, { name, kind: 'class', source: 'project', supers: new Set([name]), members: { fields: [], methods: [method] } } as unknown as RuntimeType);
+    const method = {
+      name: 'run',
+      static: true,
+      annotations: [{ name: 'InvocableMethod', values: {} }],
+      params: [{ name: 'requests', type: listType(input) }],
+      returns: output ? listType(output) : TYPES['Object']
+    } as unknown as MethodInfo;
+    types.set(name, {
+      name,
+      kind: 'class',
+      source: 'project',
+      supers: new Set([name]),
+      members: { fields: [], methods: [method] }
+    } as unknown as RuntimeType);
   }
   return {
     ...base,
@@ -99,17 +132,26 @@ function programOf(actions: Readonly<Record<string, ActionSketch>>, base: Progra
 
 /* ---- queries in JavaScript: enough of the tree that flows build ---- */
 
-const SOQL_OPERATORS = { '=': 'EqualTo', '!=': 'NotEqualTo', '<': 'LessThan', '<=': 'LessThanOrEqualTo', '>': 'GreaterThan', '>=': 'GreaterThanOrEqualTo' } as const;
+const SOQL_OPERATORS = {
+  '=': 'EqualTo',
+  '!=': 'NotEqualTo',
+  '<': 'LessThan',
+  '<=': 'LessThanOrEqualTo',
+  '>': 'GreaterThan',
+  '>=': 'GreaterThanOrEqualTo'
+} as const;
 
 function holds(tx: Transaction, where: Condition | undefined, record: SObject, binds: readonly unknown[]): boolean {
   if (!where) return true;
   if (where.kind === 'not') return !holds(tx, where.item, record, binds);
-  if (where.kind !== 'compare') return where.items[where.kind === 'and' ? 'every' : 'some']((item) => holds(tx, item, record, binds));
+  if (where.kind !== 'compare')
+    return where.items[where.kind === 'and' ? 'every' : 'some']((item) => holds(tx, item, record, binds));
   const path = where.left.kind === 'path' ? where.left.path : [];
   const value = record.v[record.fieldNamed(path[0] as string).slot] ?? null;
   const bound = where.right.kind === 'bind' ? binds[where.right.index] : null;
   if (where.op === 'LIKE') return new RegExp(`^${String(bound).replace(/%/g, '.*')}$`, 'i').test(String(value ?? ''));
-  if (where.op === 'IN' || where.op === 'NOT IN') return (bound as ApexList).items.includes(value) === (where.op === 'IN');
+  if (where.op === 'IN' || where.op === 'NOT IN')
+    return (bound as ApexList).items.includes(value) === (where.op === 'IN');
   return OPERATORS[SOQL_OPERATORS[where.op as keyof typeof SOQL_OPERATORS]]?.(value, bound, tx) ?? false;
 }
 
@@ -118,7 +160,9 @@ function runQuery(tx: Transaction, query: SoqlQuery, binds: readonly unknown[]):
   if (!info) throw new Error(`no object ${query.from.object}`);
   tx.limits.count('queries');
   const order = query.orderBy[0];
-  let found = [...tx.org.store.scan(info, { kind: 'all' })].map((row) => recordOfRow(info, row)).filter((record) => holds(tx, query.where, record, binds));
+  let found = [...tx.org.store.scan(info, { kind: 'all' })]
+    .map((row) => recordOfRow(info, row))
+    .filter((record) => holds(tx, query.where, record, binds));
   if (order && order.by.kind === 'path') {
     const slot = info.field(order.by.path[0] as string)?.slot ?? 0;
     found = found.sort((a, b) => (String(a.v[slot]) < String(b.v[slot]) ? -1 : 1) * (order.descending ? -1 : 1));
@@ -138,7 +182,10 @@ export interface FlowOrg extends TestOrg {
   update(records: SObject[]): Transaction;
 }
 
-export function flowOrg(flows: Readonly<Record<string, string>>, actions: Readonly<Record<string, ActionSketch>> = {}): FlowOrg {
+export function flowOrg(
+  flows: Readonly<Record<string, string>>,
+  actions: Readonly<Record<string, ActionSketch>> = {}
+): FlowOrg {
   const t = testOrg();
   const components = Object.entries(flows).map(([name, body]) => {
     const { component, problems } = read(name, flowXml(`${name} label`, body));
@@ -146,13 +193,22 @@ export function flowOrg(flows: Readonly<Record<string, string>>, actions: Readon
     return component;
   });
   const program = programOf(actions, t.org.program);
-  const queries = { run: (tx: Transaction, query: SoqlQuery, binds: readonly unknown[]) => ({ records: runQuery(tx, query, binds), size: 0 }) } as unknown as Queries;
+  const queries = {
+    run: (tx: Transaction, query: SoqlQuery, binds: readonly unknown[]) => ({
+      records: runQuery(tx, query, binds),
+      size: 0
+    })
+  } as unknown as Queries;
   const engine = createFlowEngine({ schema: t.org.schema, flows: components, program });
   if (engine.findings.length > 0) throw new DiagnosticError(engine.findings);
   Object.assign(t.org, { program, queries, flows: engine });
   const write = (op: 'insert' | 'update', records: SObject[]): Transaction => {
     const tx = t.begin();
-    t.org.save.run(tx, op, records, { access: { mode: 'system', sharing: 'without' }, allOrNone: true, source: 'apex' });
+    t.org.save.run(tx, op, records, {
+      access: { mode: 'system', sharing: 'without' },
+      allOrNone: true,
+      source: 'apex'
+    });
     tx.commit();
     return tx;
   };
@@ -160,7 +216,12 @@ export function flowOrg(flows: Readonly<Record<string, string>>, actions: Readon
 }
 
 /** An invocable class: inputs and outputs by Apex type name. */
-export function apexClass(inputs: Readonly<Record<string, string>>, run: ActionSketch['run'], outputs?: Readonly<Record<string, string>>): ActionSketch {
-  const typed = (names: Readonly<Record<string, string>>): Record<string, RuntimeType> => Object.fromEntries(Object.entries(names).map(([name, type]) => [name, TYPES[type] as RuntimeType]));
+export function apexClass(
+  inputs: Readonly<Record<string, string>>,
+  run: ActionSketch['run'],
+  outputs?: Readonly<Record<string, string>>
+): ActionSketch {
+  const typed = (names: Readonly<Record<string, string>>): Record<string, RuntimeType> =>
+    Object.fromEntries(Object.entries(names).map(([name, type]) => [name, TYPES[type] as RuntimeType]));
   return { inputs: typed(inputs), run, ...(outputs ? { outputs: typed(outputs) } : {}) };
 }

@@ -4,21 +4,66 @@ import { createOrg } from '../../org/index.ts';
 import type { LocalOrg } from '../../org/index.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, listType, stringType } from '../../values/index.ts';
-import { INPUT, MANY, OUTPUT, afterSave, assign, element, filter, flowXml, launched, num, put, ref, tag, text, to, variable } from './kit.ts';
+import {
+  INPUT,
+  MANY,
+  OUTPUT,
+  afterSave,
+  assign,
+  element,
+  filter,
+  flowXml,
+  launched,
+  num,
+  put,
+  ref,
+  tag,
+  text,
+  to,
+  variable
+} from './kit.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5, 9);
-const field = (name: string, body: string): [string, string] => [`app/objects/Widget__c/fields/${name}.field-meta.xml`, xml('CustomField', `<fullName>${name}</fullName><label>${name}</label>${body}`)];
+const field = (name: string, body: string): [string, string] => [
+  `app/objects/Widget__c/fields/${name}.field-meta.xml`,
+  xml('CustomField', `<fullName>${name}</fullName><label>${name}</label>${body}`)
+];
 const instants = ['Yellow_At__c', 'Orange_At__c', 'Red_At__c'];
 
 const path = (name: string): string =>
-  tag('scheduledPaths', tag('name', name) + to('Tick') + tag('maxBatchSize', 200) + tag('offsetNumber', 0) + tag('offsetUnit', 'Minutes') + tag('recordField', name) + tag('timeSource', 'RecordField'));
+  tag(
+    'scheduledPaths',
+    tag('name', name) +
+      to('Tick') +
+      tag('maxBatchSize', 200) +
+      tag('offsetNumber', 0) +
+      tag('offsetUnit', 'Minutes') +
+      tag('recordField', name) +
+      tag('timeSource', 'RecordField')
+  );
 
 /** Three paths on fields that call one invocable, as an escalation does. */
 const ESCALATION =
-  element('actionCalls', 'Tick', tag('actionName', 'WidgetTick') + tag('actionType', 'apex') + to('Note_Fault', 'faultConnector') + tag('inputParameters', tag('name', 'widgetId') + tag('value', ref('$Record.Id')))) +
-  element('recordUpdates', 'Note_Fault', put('Fault__c', ref('$Flow.FaultMessage')) + tag('inputReference', '$Record')) +
-  afterSave('Tick', tag('doesRequireRecordChangedToMeetCriteria', true) + filter('State__c', 'EqualTo', text('Running')) + instants.map(path).join('')).replace(to('Tick'), '');
+  element(
+    'actionCalls',
+    'Tick',
+    tag('actionName', 'WidgetTick') +
+      tag('actionType', 'apex') +
+      to('Note_Fault', 'faultConnector') +
+      tag('inputParameters', tag('name', 'widgetId') + tag('value', ref('$Record.Id')))
+  ) +
+  element(
+    'recordUpdates',
+    'Note_Fault',
+    put('Fault__c', ref('$Flow.FaultMessage')) + tag('inputReference', '$Record')
+  ) +
+  afterSave(
+    'Tick',
+    tag('doesRequireRecordChangedToMeetCriteria', true) +
+      filter('State__c', 'EqualTo', text('Running')) +
+      instants.map(path).join('')
+  ).replace(to('Tick'), '');
 
 const TICK = `public without sharing class WidgetTick {
   public class Request {
@@ -43,12 +88,25 @@ const TICK = `public without sharing class WidgetTick {
 const TOTAL =
   variable('names', 'String', INPUT + MANY) +
   variable('total', 'Number', OUTPUT + tag('scale', 0)) +
-  element('recordLookups', 'Get', tag('object', 'Widget__c') + filter('Name', 'In', ref('names')) + filter('State__c', 'NotEqualTo', text('Stopped')) + tag('getFirstRecordOnly', false) + tag('sortField', 'Name') + tag('storeOutputAutomatically', true) + to('Each')) +
+  element(
+    'recordLookups',
+    'Get',
+    tag('object', 'Widget__c') +
+      filter('Name', 'In', ref('names')) +
+      filter('State__c', 'NotEqualTo', text('Stopped')) +
+      tag('getFirstRecordOnly', false) +
+      tag('sortField', 'Name') +
+      tag('storeOutputAutomatically', true) +
+      to('Each')
+  ) +
   element('loops', 'Each', tag('collectionReference', 'Get') + to('Add', 'nextValueConnector')) +
   element('assignments', 'Add', assign('total', num(1), 'Add') + to('Each')) +
   launched('Get');
 
-const cls = (text: string, name: string): Record<string, string> => ({ [`app/classes/${name}.cls`]: text, [`app/classes/${name}.cls-meta.xml`]: xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>') });
+const cls = (text: string, name: string): Record<string, string> => ({
+  [`app/classes/${name}.cls`]: text,
+  [`app/classes/${name}.cls-meta.xml`]: xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>')
+});
 
 function org(more: Readonly<Record<string, string>> = {}): LocalOrg {
   const fields = [
@@ -59,7 +117,10 @@ function org(more: Readonly<Record<string, string>> = {}): LocalOrg {
     ...instants.map((name) => field(name, '<type>DateTime</type>'))
   ];
   const files = {
-    'app/objects/Widget__c/Widget__c.object-meta.xml': xml('CustomObject', '<label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>'),
+    'app/objects/Widget__c/Widget__c.object-meta.xml': xml(
+      'CustomObject',
+      '<label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>'
+    ),
     ...Object.fromEntries(fields),
     ...cls(TICK, 'WidgetTick'),
     'app/flows/Escalation.flow-meta.xml': flowXml('Escalation', ESCALATION),
@@ -80,7 +141,9 @@ function rows(local: LocalOrg, text: string): Record<string, unknown>[] {
   const tx = local.begin(local.admin, 'anonymous');
   const { records } = local.queries.runText(tx, text, () => null, { mode: 'system', sharing: 'without' });
   tx.abort();
-  return records.map((record) => Object.fromEntries(record.populated().map((f) => [f.name, String(record.peek(f.slot))])));
+  return records.map((record) =>
+    Object.fromEntries(record.populated().map((f) => [f.name, String(record.peek(f.slot))]))
+  );
 }
 
 const INSERT = (count: number, name: string, minutes: readonly number[]): string => `
@@ -117,7 +180,9 @@ describe('An escalation flow in a whole org with a namespace', () => {
     const local = org();
     run(local, INSERT(1, 'bad', [10, 20, 30]));
     expect(local.async.advanceTo(START + 15 * MINUTE).failures).toEqual([]);
-    expect(rows(local, 'SELECT Fault__c, Ticks__c FROM Widget__c')).toMatchObject([{ shop__Fault__c: 'An Apex error occurred: WidgetTick.TickException: bad widget', shop__Ticks__c: 'null' }]);
+    expect(rows(local, 'SELECT Fault__c, Ticks__c FROM Widget__c')).toMatchObject([
+      { shop__Fault__c: 'An Apex error occurred: WidgetTick.TickException: bad widget', shop__Ticks__c: 'null' }
+    ]);
   });
 
   it('counts one query for a launched flow that gets records by the queries of the org', () => {
@@ -125,7 +190,11 @@ describe('An escalation flow in a whole org with a namespace', () => {
     run(local, INSERT(2, 'a', [10, 20, 30]));
     run(local, INSERT(1, 'b', [10, 20, 30]));
     const tx = local.begin(local.admin, 'anonymous');
-    const outputs = local.flows.launch(tx, 'shop__Total', new Map([['names', new ApexList(listType(stringType), ['a', 'b', 'c'])]]));
+    const outputs = local.flows.launch(
+      tx,
+      'shop__Total',
+      new Map([['names', new ApexList(listType(stringType), ['a', 'b', 'c'])]])
+    );
     expect([String(outputs.get('total')), tx.limits.used('queries'), tx.limits.used('queryRows')]).toEqual(['3', 1, 3]);
     tx.abort();
   });

@@ -5,14 +5,40 @@ import type { FlowOrg } from './kit.ts';
 
 const MINUTE = 60_000;
 const path = (name: string, field: string, more = ''): string =>
-  tag('scheduledPaths', tag('name', name) + to('Tick') + tag('label', name) + (more || tag('offsetNumber', 0) + tag('offsetUnit', 'Minutes')) + tag('recordField', field) + tag('timeSource', 'RecordField'));
+  tag(
+    'scheduledPaths',
+    tag('name', name) +
+      to('Tick') +
+      tag('label', name) +
+      (more || tag('offsetNumber', 0) + tag('offsetUnit', 'Minutes')) +
+      tag('recordField', field) +
+      tag('timeSource', 'RecordField')
+  );
 
-const TICK = element('actionCalls', 'Tick', tag('actionName', 'Ticker') + tag('actionType', 'apex') + tag('inputParameters', tag('name', 'widgetId') + tag('value', ref('$Record.Id'))));
+const TICK = element(
+  'actionCalls',
+  'Tick',
+  tag('actionName', 'Ticker') +
+    tag('actionType', 'apex') +
+    tag('inputParameters', tag('name', 'widgetId') + tag('value', ref('$Record.Id')))
+);
 const START = (paths: string, more = ''): string =>
-  afterSave('Tick', tag('doesRequireRecordChangedToMeetCriteria', true) + tag('filterLogic', 'and') + filter('Kind__c', 'EqualTo', text('A')) + more + paths).replace(to('Tick'), '');
+  afterSave(
+    'Tick',
+    tag('doesRequireRecordChangedToMeetCriteria', true) +
+      tag('filterLogic', 'and') +
+      filter('Kind__c', 'EqualTo', text('A')) +
+      more +
+      paths
+  ).replace(to('Tick'), '');
 
 interface Ticks {
-  readonly calls: { readonly at: number; readonly ids: readonly unknown[]; readonly kind: string; readonly user: string }[];
+  readonly calls: {
+    readonly at: number;
+    readonly ids: readonly unknown[];
+    readonly kind: string;
+    readonly user: string;
+  }[];
   readonly t: FlowOrg;
 }
 
@@ -34,7 +60,10 @@ function org(paths: string): Ticks {
 }
 
 const at = (t: FlowOrg, minutes: number): ApexDatetime => new ApexDatetime(t.org.clock.now() + minutes * MINUTE);
-const THREE = path('Yellow', 'At__c', tag('offsetNumber', -10) + tag('offsetUnit', 'Minutes')) + path('Orange', 'At__c') + path('Red', 'At__c', tag('offsetNumber', 1) + tag('offsetUnit', 'Hours'));
+const THREE =
+  path('Yellow', 'At__c', tag('offsetNumber', -10) + tag('offsetUnit', 'Minutes')) +
+  path('Orange', 'At__c') +
+  path('Red', 'At__c', tag('offsetNumber', 1) + tag('offsetUnit', 'Hours'));
 
 describe('Scheduled paths', () => {
   it('run once each at their instants, in a transaction of their own, as the user whose save queued them', () => {
@@ -75,9 +104,15 @@ describe('Scheduled paths', () => {
     const { calls, t } = org(path('Due', 'At__c'));
     const widgets = [1, 2, 3, 4].map((n) => t.record('Widget__c', { Name: `w${n}`, At__c: at(t, 5) }));
     t.insert(widgets);
-    t.update([t.record('Widget__c', { Id: widgets[0]?.id, Kind__c: 'B' }), t.record('Widget__c', { Id: widgets[1]?.id, At__c: null })]);
+    t.update([
+      t.record('Widget__c', { Id: widgets[0]?.id, Kind__c: 'B' }),
+      t.record('Widget__c', { Id: widgets[1]?.id, At__c: null })
+    ]);
     const tx = t.begin();
-    t.org.save.run(tx, 'delete', [t.record('Widget__c', { Id: widgets[2]?.id })], { access: { mode: 'system', sharing: 'without' }, allOrNone: true });
+    t.org.save.run(tx, 'delete', [t.record('Widget__c', { Id: widgets[2]?.id })], {
+      access: { mode: 'system', sharing: 'without' },
+      allOrNone: true
+    });
     tx.commit();
     t.org.async.advanceTo(at(t, 60).at);
     expect(calls.flatMap((call) => call.ids)).toEqual([widgets[3]?.id]);
@@ -99,7 +134,10 @@ describe('Scheduled paths', () => {
     t.insert([t.record('Widget__c', { Name: 'late', At__c: at(t, -600) })]);
     const tx = t.begin();
     const savepoint = tx.savepoint();
-    t.org.save.run(tx, 'insert', [t.record('Widget__c', { Name: 'gone', At__c: at(t, -600) })], { access: { mode: 'system', sharing: 'without' }, allOrNone: true });
+    t.org.save.run(tx, 'insert', [t.record('Widget__c', { Name: 'gone', At__c: at(t, -600) })], {
+      access: { mode: 'system', sharing: 'without' },
+      allOrNone: true
+    });
     tx.rollback(savepoint);
     tx.commit();
     expect(t.org.async.drain()).toMatchObject({ ran: 1, failures: [] });
@@ -108,10 +146,21 @@ describe('Scheduled paths', () => {
 
   it('read the record as it is when they run', () => {
     const seen: unknown[] = [];
-    const send = element('actionCalls', 'Tick', tag('actionName', 'Ticker') + tag('actionType', 'apex') + tag('inputParameters', tag('name', 'name') + tag('value', ref('$Record.Name'))));
+    const send = element(
+      'actionCalls',
+      'Tick',
+      tag('actionName', 'Ticker') +
+        tag('actionType', 'apex') +
+        tag('inputParameters', tag('name', 'name') + tag('value', ref('$Record.Name')))
+    );
     const t = flowOrg(
       { Wake: send + START(path('Due', 'At__c')) },
-      { Ticker: { inputs: { name: TYPES['String'] as never }, run: (requests) => (seen.push(...requests.map((r) => r['name'])), []) } }
+      {
+        Ticker: {
+          inputs: { name: TYPES['String'] as never },
+          run: (requests) => (seen.push(...requests.map((r) => r['name'])), [])
+        }
+      }
     );
     const widget = t.record('Widget__c', { Name: 'before', At__c: at(t, 5) });
     t.insert([widget]);
@@ -139,7 +188,12 @@ describe('The asynchronous path', () => {
     const async = tag('scheduledPaths', to('Tick') + tag('pathType', 'AsyncAfterCommit'));
     const t = flowOrg(
       { Later: TICK + afterSave('Tick', async).replace(to('Tick'), '') },
-      { Ticker: { inputs: { widgetId: TYPES['Id'] as never }, run: (requests, tx) => (calls.push({ ids: requests.map((r) => r['widgetId']), kind: tx.kind }), []) } }
+      {
+        Ticker: {
+          inputs: { widgetId: TYPES['Id'] as never },
+          run: (requests, tx) => (calls.push({ ids: requests.map((r) => r['widgetId']), kind: tx.kind }), [])
+        }
+      }
     );
     t.insert([1, 2, 3].map((n) => t.record('Widget__c', { Name: `w${n}` })));
     expect(calls).toEqual([]);

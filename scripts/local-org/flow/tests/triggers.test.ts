@@ -2,10 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { DiagnosticError } from '../../contracts/diagnostics.ts';
 import { ApexException, Decimal } from '../../values/index.ts';
 import { PARTIAL, SYSTEM } from '../../save/tests/org.ts';
-import { afterSave, apexClass, assign, beforeSave, condition, element, filter, flag, flowOrg, num, put, ref, rule, tag, text, to, variable } from './kit.ts';
+import {
+  afterSave,
+  apexClass,
+  assign,
+  beforeSave,
+  condition,
+  element,
+  filter,
+  flag,
+  flowOrg,
+  num,
+  put,
+  ref,
+  rule,
+  tag,
+  text,
+  to,
+  variable
+} from './kit.ts';
 import type { FlowOrg } from './kit.ts';
 
-const widgets = (t: FlowOrg, count: number, more: Readonly<Record<string, unknown>> = {}): ReturnType<FlowOrg['record']>[] =>
+const widgets = (
+  t: FlowOrg,
+  count: number,
+  more: Readonly<Record<string, unknown>> = {}
+): ReturnType<FlowOrg['record']>[] =>
   [...Array(count).keys()].map((n) => t.record('Widget__c', { Name: `w${n}`, ...more }));
 
 const caught = (run: () => unknown): ApexException => {
@@ -39,31 +61,60 @@ describe('A flow before the save', () => {
 
   it('may not write other records', () => {
     const create = element('recordCreates', 'Make', put('Name', text('x')) + tag('object', 'Widget__c'));
-    expect(() => flowOrg({ Make: create + beforeSave('Make') })).toThrow(/Make: an element of the kind create cannot be used before a save/);
+    expect(() => flowOrg({ Make: create + beforeSave('Make') })).toThrow(
+      /Make: an element of the kind create cannot be used before a save/
+    );
   });
 
   it('stops a save with its own message on a field', () => {
-    const stop = element('customErrors', 'Stop', tag('customErrorMessages', tag('errorMessage', 'No {!$Record.Name}') + tag('isFieldError', true) + tag('fieldSelection', 'Size__c')));
+    const stop = element(
+      'customErrors',
+      'Stop',
+      tag(
+        'customErrorMessages',
+        tag('errorMessage', 'No {!$Record.Name}') + tag('isFieldError', true) + tag('fieldSelection', 'Size__c')
+      )
+    );
     const t = flowOrg({ Stop: stop + beforeSave('Stop', filter('Size__c', 'GreaterThan', num(5))) });
-    const results = t.save.run(t.begin(), 'insert', [...widgets(t, 1, { Size__c: Decimal.of(6) }), ...widgets(t, 1)], PARTIAL);
-    expect(results.map((r) => r.errors)).toEqual([[{ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No w0', fields: ['Size__c'] }], []]);
+    const results = t.save.run(
+      t.begin(),
+      'insert',
+      [...widgets(t, 1, { Size__c: Decimal.of(6) }), ...widgets(t, 1)],
+      PARTIAL
+    );
+    expect(results.map((r) => r.errors)).toEqual([
+      [{ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No w0', fields: ['Size__c'] }],
+      []
+    ]);
   });
 });
 
 describe('Entry conditions', () => {
   const MARK = element('recordUpdates', 'Mark', put('Size__c', num(1)) + tag('inputReference', '$Record'));
-  const marked = (t: FlowOrg, id: string | null | undefined): boolean => String(t.value('Widget__c', id ?? null, 'Size__c')) === '1';
+  const marked = (t: FlowOrg, id: string | null | undefined): boolean =>
+    String(t.value('Widget__c', id ?? null, 'Size__c')) === '1';
 
   it('combine by numbered logic', () => {
-    const filters = filter('Name', 'StartsWith', text('W')) + filter('Kind__c', 'EqualTo', text('B')) + filter('Active__c', 'EqualTo', flag(false));
+    const filters =
+      filter('Name', 'StartsWith', text('W')) +
+      filter('Kind__c', 'EqualTo', text('B')) +
+      filter('Active__c', 'EqualTo', flag(false));
     const t = flowOrg({ Mark: MARK + beforeSave('Mark', tag('filterLogic', '1 AND (2 OR 3)') + filters) });
-    const made = [...widgets(t, 1), ...widgets(t, 1, { Kind__c: 'B' }), ...widgets(t, 1, { Active__c: false }), ...widgets(t, 1, { Name: 'x', Kind__c: 'B' })];
+    const made = [
+      ...widgets(t, 1),
+      ...widgets(t, 1, { Kind__c: 'B' }),
+      ...widgets(t, 1, { Active__c: false }),
+      ...widgets(t, 1, { Name: 'x', Kind__c: 'B' })
+    ];
     t.insert(made);
     expect(made.map((w) => marked(t, w.id))).toEqual([false, true, true, false]);
   });
 
   it('may be a formula over the record and what changed', () => {
-    const formula = tag('filterFormula', 'ISNEW() || (ISCHANGED({!$Record.Kind__c}) &amp;&amp; TEXT({!$Record__Prior.Kind__c}) = "A")');
+    const formula = tag(
+      'filterFormula',
+      'ISNEW() || (ISCHANGED({!$Record.Kind__c}) &amp;&amp; TEXT({!$Record__Prior.Kind__c}) = "A")'
+    );
     const t = flowOrg({ Mark: MARK + beforeSave('Mark', formula) });
     const [widget] = widgets(t, 1);
     t.insert([widget as never]);
@@ -75,7 +126,14 @@ describe('Entry conditions', () => {
   });
 
   it('that must be newly met hold for a new record and after a change only', () => {
-    const t = flowOrg({ Mark: MARK + beforeSave('Mark', tag('doesRequireRecordChangedToMeetCriteria', true) + filter('Kind__c', 'EqualTo', text('B'))) });
+    const t = flowOrg({
+      Mark:
+        MARK +
+        beforeSave(
+          'Mark',
+          tag('doesRequireRecordChangedToMeetCriteria', true) + filter('Kind__c', 'EqualTo', text('B'))
+        )
+    });
     const [widget] = widgets(t, 1, { Kind__c: 'B' });
     t.insert([widget as never]);
     expect(marked(t, widget?.id)).toBe(true);
@@ -83,7 +141,12 @@ describe('Entry conditions', () => {
       t.update([t.record('Widget__c', { Id: widget?.id, Size__c: Decimal.of(9), ...values })]);
       return marked(t, widget?.id);
     };
-    expect([change({}), change({ Kind__c: 'A' }), change({ Kind__c: 'B' }), change({ Name: 'z' })]).toEqual([false, false, true, false]);
+    expect([change({}), change({ Kind__c: 'A' }), change({ Kind__c: 'B' }), change({ Name: 'z' })]).toEqual([
+      false,
+      false,
+      true,
+      false
+    ]);
   });
 
   it('IsChanged compares with the record before the save', () => {
@@ -111,9 +174,20 @@ describe('A flow after the save', () => {
 
   it('runs flows in their order: 1 to 1000, without one, above', () => {
     const calls: string[] = [];
-    const action = (name: string): string => element('actionCalls', 'Note', tag('actionName', 'Note') + tag('actionType', 'apex') + tag('inputParameters', tag('name', 'name') + tag('value', text(name))));
-    const flow = (name: string, order?: number): string => action(name) + afterSave('Note') + (order === undefined ? '' : tag('triggerOrder', order));
-    const t = flowOrg({ A: flow('late', 1500), B: flow('none'), C: flow('second', 20), D: flow('first', 10) }, { Note: apexClass({ name: 'String' }, (requests) => (calls.push(...requests.map((r) => String(r['name']))), [])) });
+    const action = (name: string): string =>
+      element(
+        'actionCalls',
+        'Note',
+        tag('actionName', 'Note') +
+          tag('actionType', 'apex') +
+          tag('inputParameters', tag('name', 'name') + tag('value', text(name)))
+      );
+    const flow = (name: string, order?: number): string =>
+      action(name) + afterSave('Note') + (order === undefined ? '' : tag('triggerOrder', order));
+    const t = flowOrg(
+      { A: flow('late', 1500), B: flow('none'), C: flow('second', 20), D: flow('first', 10) },
+      { Note: apexClass({ name: 'String' }, (requests) => (calls.push(...requests.map((r) => String(r['name']))), [])) }
+    );
     t.insert(widgets(t, 1));
     expect(calls).toEqual(['first', 'second', 'none', 'late']);
   });
@@ -126,35 +200,75 @@ describe('A flow after the save', () => {
     expect(results[1]?.errors).toEqual([
       {
         status: 'CANNOT_EXECUTE_FLOW_TRIGGER',
-        message: 'We can\'t save this record because the “Shrink label” process failed. Give your Salesforce admin these details. This error occurred when the flow tried to update records: FIELD_CUSTOM_VALIDATION_EXCEPTION: Size must not be negative. You can look up ExceptionCode values in the SOAP API Developer Guide.',
+        message:
+          "We can't save this record because the “Shrink label” process failed. Give your Salesforce admin these details. This error occurred when the flow tried to update records: FIELD_CUSTOM_VALIDATION_EXCEPTION: Size must not be negative. You can look up ExceptionCode values in the SOAP API Developer Guide.",
         fields: []
       }
     ]);
     const error = caught(() => t.save.run(t.begin(), 'insert', widgets(t, 3), SYSTEM));
-    expect(error.message).toContain('Insert failed. First exception on row 1; first error: CANNOT_EXECUTE_FLOW_TRIGGER');
+    expect(error.message).toContain(
+      'Insert failed. First exception on row 1; first error: CANNOT_EXECUTE_FLOW_TRIGGER'
+    );
   });
 
   it('takes the fault connector, with the fault at hand, and goes on', () => {
-    const bad = element('recordUpdates', 'Shrink', put('Size__c', num(-1)) + tag('inputReference', '$Record') + to('Note', 'faultConnector'));
-    const note = element('recordUpdates', 'Note', put('Code__c', text('failed')) + put('Name', ref('Short')) + tag('inputReference', '$Record'));
-    const short = tag('formulas', tag('name', 'Short') + tag('dataType', 'String') + tag('expression', 'LEFT({!$Flow.FaultMessage}, 19)'));
+    const bad = element(
+      'recordUpdates',
+      'Shrink',
+      put('Size__c', num(-1)) + tag('inputReference', '$Record') + to('Note', 'faultConnector')
+    );
+    const note = element(
+      'recordUpdates',
+      'Note',
+      put('Code__c', text('failed')) + put('Name', ref('Short')) + tag('inputReference', '$Record')
+    );
+    const short = tag(
+      'formulas',
+      tag('name', 'Short') + tag('dataType', 'String') + tag('expression', 'LEFT({!$Flow.FaultMessage}, 19)')
+    );
     const t = flowOrg({ Shrink: bad + note + short + afterSave('Shrink') });
     const [widget] = widgets(t, 1);
     t.insert([widget as never]);
-    expect([t.value('Widget__c', widget?.id ?? null, 'Code__c'), t.value('Widget__c', widget?.id ?? null, 'Name')]).toEqual(['failed', 'This error occurred']);
+    expect([
+      t.value('Widget__c', widget?.id ?? null, 'Code__c'),
+      t.value('Widget__c', widget?.id ?? null, 'Name')
+    ]).toEqual(['failed', 'This error occurred']);
   });
 
   it('keeps no record of an interview of which one failed, and all of the others', () => {
-    const build = element('assignments', 'Build', assign('one.Name', text('{!$Record.Name} a')) + assign('two.Name', text('{!$Record.Name} b')) + assign('two.Size__c', ref('$Record.Size__c'), 'Assign') + assign('both', ref('one'), 'Add') + assign('both', ref('two'), 'Add') + to('Make'));
+    const build = element(
+      'assignments',
+      'Build',
+      assign('one.Name', text('{!$Record.Name} a')) +
+        assign('two.Name', text('{!$Record.Name} b')) +
+        assign('two.Size__c', ref('$Record.Size__c'), 'Assign') +
+        assign('both', ref('one'), 'Add') +
+        assign('both', ref('two'), 'Add') +
+        to('Make')
+    );
     const make = element('recordCreates', 'Make', tag('inputReference', 'both') + to('Done', 'faultConnector'));
     const done = element('assignments', 'Done', assign('note', text('x')));
-    const record = (name: string, more = ''): string => variable(name, 'SObject', tag('objectType', 'Widget__c') + more);
-    const flow = build + make + done + record('one') + record('two') + record('both', tag('isCollection', true)) + variable('note', 'String') + afterSave('Build', filter('Code__c', 'IsNull', flag(false)));
+    const record = (name: string, more = ''): string =>
+      variable(name, 'SObject', tag('objectType', 'Widget__c') + more);
+    const flow =
+      build +
+      make +
+      done +
+      record('one') +
+      record('two') +
+      record('both', tag('isCollection', true)) +
+      variable('note', 'String') +
+      afterSave('Build', filter('Code__c', 'IsNull', flag(false)));
     const t = flowOrg({ Twins: flow });
     t.trigger('Negate', 'Widget__c', ['before insert'], ({ newRecords }) => {
-      for (const record of newRecords ?? []) if (String(record.peek(record.fieldNamed('Name').slot)) === 'bad b') record.put(record.fieldNamed('Size__c').slot, Decimal.of(-1));
+      for (const record of newRecords ?? [])
+        if (String(record.peek(record.fieldNamed('Name').slot)) === 'bad b')
+          record.put(record.fieldNamed('Size__c').slot, Decimal.of(-1));
     });
-    t.insert([t.record('Widget__c', { Name: 'good', Code__c: '1' }), t.record('Widget__c', { Name: 'bad', Code__c: '2' })]);
+    t.insert([
+      t.record('Widget__c', { Name: 'good', Code__c: '1' }),
+      t.record('Widget__c', { Name: 'bad', Code__c: '2' })
+    ]);
     const info = t.record('Widget__c', {}).info;
     const slot = info.field('Name')?.slot ?? 0;
     const names = [...t.org.store.scan(info, { kind: 'all' })].map((row) => row[slot]);
@@ -165,13 +279,24 @@ describe('A flow after the save', () => {
     const calls: unknown[] = [];
     const note = element('actionCalls', 'Note', tag('actionName', 'Note') + tag('actionType', 'apex') + to('Touch'));
     const touch = element('recordUpdates', 'Touch', put('Code__c', text('t')) + tag('inputReference', '$Record'));
-    const t = flowOrg({ Touch: note + touch + afterSave('Note') }, { Note: apexClass({}, (requests) => (calls.push(requests.length), [])) });
+    const t = flowOrg(
+      { Touch: note + touch + afterSave('Note') },
+      { Note: apexClass({}, (requests) => (calls.push(requests.length), [])) }
+    );
     t.insert(widgets(t, 1));
     expect(calls).toEqual([1]);
   });
 
   it('an outcome may ask for a change', () => {
-    const decide = element('decisions', 'Grew', rule('Now_Big', condition('$Record.Size__c', 'GreaterThan', num(10)) + tag('doesRequireRecordChangedToMeetCriteria', true), 'Mark'));
+    const decide = element(
+      'decisions',
+      'Grew',
+      rule(
+        'Now_Big',
+        condition('$Record.Size__c', 'GreaterThan', num(10)) + tag('doesRequireRecordChangedToMeetCriteria', true),
+        'Mark'
+      )
+    );
     const mark = element('recordUpdates', 'Mark', put('Code__c', text('big')) + tag('inputReference', '$Record'));
     const t = flowOrg({ Grow: decide + mark + afterSave('Grew') });
     const [widget] = widgets(t, 1, { Size__c: Decimal.of(3) });
@@ -186,8 +311,14 @@ describe('A flow after the save', () => {
 
 describe('A flow before the deletion', () => {
   it('may stop it', () => {
-    const stop = element('customErrors', 'Stop', tag('customErrorMessages', tag('errorMessage', '{!$Record.Name} stays') + tag('isFieldError', false)));
-    const start = beforeSave('Stop').replace('RecordBeforeSave', 'RecordBeforeDelete').replace(tag('recordTriggerType', 'CreateAndUpdate'), tag('recordTriggerType', 'Delete'));
+    const stop = element(
+      'customErrors',
+      'Stop',
+      tag('customErrorMessages', tag('errorMessage', '{!$Record.Name} stays') + tag('isFieldError', false))
+    );
+    const start = beforeSave('Stop')
+      .replace('RecordBeforeSave', 'RecordBeforeDelete')
+      .replace(tag('recordTriggerType', 'CreateAndUpdate'), tag('recordTriggerType', 'Delete'));
     const t = flowOrg({ Stop: stop + start });
     const [widget] = widgets(t, 1);
     t.insert([widget as never]);
@@ -208,20 +339,61 @@ describe('What is wrong in a flow', () => {
   };
 
   it.each([
-    ['a field', element('assignments', 'A', assign('$Record.Gone__c', text('x'))) + beforeSave('A'), /The resource \$Record\.Gone__c does not exist in the flow/],
-    ['an element', element('assignments', 'A', assign('$Record.Name', text('x')) + to('Nowhere')) + beforeSave('A'), /The element Nowhere does not exist in the flow/],
-    ['an action type', element('actionCalls', 'A', tag('actionName', 'submit') + tag('actionType', 'submit')) + afterSave('A'), /A: the action type submit is not supported by the local org/],
-    ['an Apex class', element('actionCalls', 'A', tag('actionName', 'Gone') + tag('actionType', 'apex')) + afterSave('A'), /The Apex class Gone does not exist/],
-    ['a formula', tag('formulas', tag('name', 'F') + tag('dataType', 'Number') + tag('expression', 'LEN({!$Record.Gone__c})')) + element('assignments', 'A', assign('$Record.Size__c', ref('F'))) + beforeSave('A'), /Field \$Record\.Gone__c does not exist\. Check spelling\./],
-    ['a loop of formulas', tag('formulas', tag('name', 'F') + tag('dataType', 'Number') + tag('expression', '{!F} + 1')) + element('assignments', 'A', assign('$Record.Size__c', ref('F'))) + beforeSave('A'), /The resource F refers to itself/],
-    ['the logic', element('assignments', 'A', assign('$Record.Name', text('x'))) + beforeSave('A', tag('filterLogic', '1 AND 3') + filter('Name', 'IsNull', flag(false)) + filter('Kind__c', 'IsNull', flag(false))), /The condition logic "1 AND 3" cannot be read/]
+    [
+      'a field',
+      element('assignments', 'A', assign('$Record.Gone__c', text('x'))) + beforeSave('A'),
+      /The resource \$Record\.Gone__c does not exist in the flow/
+    ],
+    [
+      'an element',
+      element('assignments', 'A', assign('$Record.Name', text('x')) + to('Nowhere')) + beforeSave('A'),
+      /The element Nowhere does not exist in the flow/
+    ],
+    [
+      'an action type',
+      element('actionCalls', 'A', tag('actionName', 'submit') + tag('actionType', 'submit')) + afterSave('A'),
+      /A: the action type submit is not supported by the local org/
+    ],
+    [
+      'an Apex class',
+      element('actionCalls', 'A', tag('actionName', 'Gone') + tag('actionType', 'apex')) + afterSave('A'),
+      /The Apex class Gone does not exist/
+    ],
+    [
+      'a formula',
+      tag('formulas', tag('name', 'F') + tag('dataType', 'Number') + tag('expression', 'LEN({!$Record.Gone__c})')) +
+        element('assignments', 'A', assign('$Record.Size__c', ref('F'))) +
+        beforeSave('A'),
+      /Field \$Record\.Gone__c does not exist\. Check spelling\./
+    ],
+    [
+      'a loop of formulas',
+      tag('formulas', tag('name', 'F') + tag('dataType', 'Number') + tag('expression', '{!F} + 1')) +
+        element('assignments', 'A', assign('$Record.Size__c', ref('F'))) +
+        beforeSave('A'),
+      /The resource F refers to itself/
+    ],
+    [
+      'the logic',
+      element('assignments', 'A', assign('$Record.Name', text('x'))) +
+        beforeSave(
+          'A',
+          tag('filterLogic', '1 AND 3') +
+            filter('Name', 'IsNull', flag(false)) +
+            filter('Kind__c', 'IsNull', flag(false))
+        ),
+      /The condition logic "1 AND 3" cannot be read/
+    ]
   ])('is named with its line: %s', (_what, body, expected) => {
     expect(problems(body)).toMatch(expected);
     expect(problems(body)).toMatch(/^[1-9]\d*: /);
   });
 
   it('is listed all at once', () => {
-    const body = element('assignments', 'A', assign('$Record.Gone__c', text('x')) + to('B')) + element('assignments', 'B', assign('missing', text('x'))) + beforeSave('A');
+    const body =
+      element('assignments', 'A', assign('$Record.Gone__c', text('x')) + to('B')) +
+      element('assignments', 'B', assign('missing', text('x'))) +
+      beforeSave('A');
     expect(problems(body).split('\n')).toHaveLength(2);
   });
 });

@@ -14,7 +14,12 @@ function ofDate(name: string, apply: (day: number) => number): ValueRow {
 
 /** A Datetime counts by its day in GMT. */
 function ofDatetime(name: string, apply: (day: number) => number): ValueRow {
-  return { name, parameters: ['Datetime'], returns: 'Number', apply: (_c, [instant]) => num(apply(Math.floor(instant / DAY))) };
+  return {
+    name,
+    parameters: ['Datetime'],
+    returns: 'Number',
+    apply: (_c, [instant]) => num(apply(Math.floor(instant / DAY)))
+  };
 }
 
 function ofTime(name: string, apply: (ms: number) => number): ValueRow {
@@ -33,7 +38,8 @@ function monthsLater(kind: 'Date' | 'Datetime', value: number, months: number): 
 function duration(seconds: number, withDays: boolean): string {
   const total = Math.abs(Math.trunc(seconds));
   const pad = (value: number): string => String(value).padStart(2, '0');
-  const clock = (rest: number): string => `${pad(Math.floor(rest / 3600))}:${pad(Math.floor(rest / 60) % 60)}:${pad(rest % 60)}`;
+  const clock = (rest: number): string =>
+    `${pad(Math.floor(rest / 3600))}:${pad(Math.floor(rest / 60) % 60)}:${pad(rest % 60)}`;
   if (!withDays) return clock(total);
   return `${Math.floor(total / 86_400)}:${clock(total % 86_400)}`;
 }
@@ -42,7 +48,12 @@ export const dateFunctions: readonly FormulaFunction[] = values('date', [
   { name: 'TODAY', parameters: [], returns: 'Date', apply: (c) => today(c) },
   { name: 'NOW', parameters: [], returns: 'Datetime', apply: (c) => Math.floor(c.tx.now() / 1000) * 1000 },
   { name: 'TIMENOW', parameters: [], returns: 'Time', apply: (c) => c.tx.now() % DAY },
-  { name: 'DATE', parameters: ['Number', 'Number', 'Number'], returns: 'Date', apply: (_c, args) => days.checkedDay(...(args.map(toInteger) as [number, number, number])) },
+  {
+    name: 'DATE',
+    parameters: ['Number', 'Number', 'Number'],
+    returns: 'Date',
+    apply: (_c, args) => days.checkedDay(...(args.map(toInteger) as [number, number, number]))
+  },
   ofDate('YEAR', (day) => days.civil(day).year),
   ofDate('MONTH', (day) => days.civil(day).month),
   ofDate('DAY', (day) => days.civil(day).day),
@@ -56,10 +67,23 @@ export const dateFunctions: readonly FormulaFunction[] = values('date', [
   ofTime('MINUTE', (ms) => (ms / 60_000) % 60),
   ofTime('SECOND', (ms) => (ms / 1000) % 60),
   ofTime('MILLISECOND', (ms) => ms % 1000),
-  { name: 'FROMUNIXTIME', parameters: ['Number'], returns: 'Datetime', apply: (_c, [seconds]) => toInteger(seconds) * 1000 },
+  {
+    name: 'FROMUNIXTIME',
+    parameters: ['Number'],
+    returns: 'Datetime',
+    apply: (_c, [seconds]) => toInteger(seconds) * 1000
+  },
   ...byKind('ADDMONTHS', [
-    { parameters: ['Date', 'Number'], returns: sameKind, apply: (_c, [value, months]: readonly [number, Num]) => monthsLater('Date', value, toInteger(months)) },
-    { parameters: ['Datetime', 'Number'], returns: sameKind, apply: (_c, [value, months]: readonly [number, Num]) => monthsLater('Datetime', value, toInteger(months)) }
+    {
+      parameters: ['Date', 'Number'],
+      returns: sameKind,
+      apply: (_c, [value, months]: readonly [number, Num]) => monthsLater('Date', value, toInteger(months))
+    },
+    {
+      parameters: ['Datetime', 'Number'],
+      returns: sameKind,
+      apply: (_c, [value, months]: readonly [number, Num]) => monthsLater('Datetime', value, toInteger(months))
+    }
   ]),
   ...byKind('DATEVALUE', [
     { parameters: ['Text'], returns: 'Date', apply: (_c, [value]) => (value === '' ? null : days.parseDate(value)) },
@@ -67,7 +91,11 @@ export const dateFunctions: readonly FormulaFunction[] = values('date', [
     { parameters: ['Date'], returns: 'Date', apply: (_c, [value]) => value }
   ]),
   ...byKind('DATETIMEVALUE', [
-    { parameters: ['Text'], returns: 'Datetime', apply: (_c, [value]) => (value === '' ? null : days.parseDatetime(value)) },
+    {
+      parameters: ['Text'],
+      returns: 'Datetime',
+      apply: (_c, [value]) => (value === '' ? null : days.parseDatetime(value))
+    },
     { parameters: ['Date'], returns: 'Datetime', apply: (_c, [value]) => value * DAY },
     { parameters: ['Datetime'], returns: 'Datetime', apply: (_c, [value]) => value }
   ]),
@@ -82,8 +110,16 @@ export const dateFunctions: readonly FormulaFunction[] = values('date', [
     { parameters: ['Time'], returns: 'Number', apply: (_c, [value]) => num(Math.floor(value / 1000)) }
   ]),
   ...byKind('FORMATDURATION', [
-    { parameters: ['Number', 'Boolean?'], returns: 'Text', apply: (_c, [seconds, withDays]) => duration(toInteger(seconds), withDays === true) },
-    { parameters: ['Datetime', 'Datetime'], returns: 'Text', apply: (_c, [from, to]) => duration((to - from) / 1000, true) },
+    {
+      parameters: ['Number', 'Boolean?'],
+      returns: 'Text',
+      apply: (_c, [seconds, withDays]) => duration(toInteger(seconds), withDays === true)
+    },
+    {
+      parameters: ['Datetime', 'Datetime'],
+      returns: 'Text',
+      apply: (_c, [from, to]) => duration((to - from) / 1000, true)
+    },
     { parameters: ['Time', 'Time'], returns: 'Text', apply: (_c, [from, to]) => duration((to - from) / 1000, false) }
   ])
 ]);

@@ -11,7 +11,11 @@ function conditions(call: Call, compiler: CallCompiler): Evaluate[] {
 }
 
 function buildIf(call: Call, compiler: CallCompiler): Built {
-  const [condition, whenTrue, whenFalse] = call.args.map((arg) => compiler.compile(arg)) as [Compiled, Compiled, Compiled];
+  const [condition, whenTrue, whenFalse] = call.args.map((arg) => compiler.compile(arg)) as [
+    Compiled,
+    Compiled,
+    Compiled
+  ];
   if (condition.kind !== 'Boolean' && condition.kind !== 'Null') throw compiler.wrongType(call, 'Boolean', condition);
   const kind = compiler.common(call, [whenTrue, whenFalse]);
   return { kind, evaluate: (c) => (condition.evaluate(c) === true ? whenTrue.evaluate(c) : whenFalse.evaluate(c)) };
@@ -23,9 +27,13 @@ function buildIfs(call: Call, compiler: CallCompiler): Built {
   const otherwise = args[args.length - 1] as Compiled;
   const pairs: [Compiled, Compiled][] = [];
   for (let i = 0; i + 1 < args.length; i += 2) pairs.push([args[i] as Compiled, args[i + 1] as Compiled]);
-  for (const [condition] of pairs) if (condition.kind !== 'Boolean') throw compiler.wrongType(call, 'Boolean', condition);
+  for (const [condition] of pairs)
+    if (condition.kind !== 'Boolean') throw compiler.wrongType(call, 'Boolean', condition);
   const kind = compiler.common(call, [...pairs.map(([, result]) => result), otherwise]);
-  return { kind, evaluate: (c) => (pairs.find(([condition]) => condition.evaluate(c) === true)?.[1] ?? otherwise).evaluate(c) };
+  return {
+    kind,
+    evaluate: (c) => (pairs.find(([condition]) => condition.evaluate(c) === true)?.[1] ?? otherwise).evaluate(c)
+  };
 }
 
 function buildCase(call: Call, compiler: CallCompiler): Built {
@@ -33,10 +41,15 @@ function buildCase(call: Call, compiler: CallCompiler): Built {
   const [subject, ...rest] = call.args.map((arg) => compiler.compile(arg)) as [Compiled, ...Compiled[]];
   const otherwise = rest[rest.length - 1] as Compiled;
   const branches: { readonly match: Compiled; readonly result: Compiled }[] = [];
-  for (let i = 0; i + 1 < rest.length; i += 2) branches.push({ match: rest[i] as Compiled, result: rest[i + 1] as Compiled });
+  for (let i = 0; i + 1 < rest.length; i += 2)
+    branches.push({ match: rest[i] as Compiled, result: rest[i + 1] as Compiled });
   const isPicklist = subject.kind === 'Picklist';
   for (const { match } of branches) {
-    const fits = match.kind === subject.kind || match.kind === 'Null' || subject.kind === 'Null' || (isPicklist && match.kind === 'Text');
+    const fits =
+      match.kind === subject.kind ||
+      match.kind === 'Null' ||
+      subject.kind === 'Null' ||
+      (isPicklist && match.kind === 'Text');
     if (!fits) throw compiler.wrongType(call, isPicklist ? 'Text' : subject.kind, match);
   }
   const kind = compiler.common(call, [...branches.map((b) => b.result), otherwise]);
@@ -129,7 +142,11 @@ export const logicalFunctions: readonly FormulaFunction[] = specials('logical', 
   { name: 'CASE', parameters: ['Any...'], build: buildCase },
   { name: 'ISBLANK', parameters: ['Any'], build: buildBlankTest },
   { name: 'ISNULL', parameters: ['Any'], build: buildNullTest },
-  { name: 'BLANKVALUE', parameters: ['Any', 'Any'], build: (call, compiler) => buildReplacement(call, compiler, false) },
+  {
+    name: 'BLANKVALUE',
+    parameters: ['Any', 'Any'],
+    build: (call, compiler) => buildReplacement(call, compiler, false)
+  },
   { name: 'NULLVALUE', parameters: ['Any', 'Any'], build: (call, compiler) => buildReplacement(call, compiler, true) },
   { name: 'IFERROR', parameters: ['Any', 'Any'], build: buildIfError }
 ]);

@@ -17,11 +17,21 @@ function double(name: string, apply: (x: number) => number): ValueRow {
 
 /** ASIN and ACOS give null outside -1 to 1 (label of the open engine). */
 function inverse(name: string, apply: (x: number) => number): ValueRow {
-  return { name, parameters: ['Number'], returns: 'Number', apply: (_c, [x]) => (Math.abs(x.toNumber()) > 1 ? null : n.fromDouble(apply(x.toNumber()))) };
+  return {
+    name,
+    parameters: ['Number'],
+    returns: 'Number',
+    apply: (_c, [x]) => (Math.abs(x.toNumber()) > 1 ? null : n.fromDouble(apply(x.toNumber())))
+  };
 }
 
 function places(name: string, apply: (x: Num, digits: number) => Num): ValueRow {
-  return { name, parameters: ['Number', 'Number'], returns: 'Number', apply: (_c, [x, digits]) => apply(x, n.toInteger(digits)) };
+  return {
+    name,
+    parameters: ['Number', 'Number'],
+    returns: 'Number',
+    apply: (_c, [x, digits]) => apply(x, n.toInteger(digits))
+  };
 }
 
 function extreme(name: string, sign: 1 | -1): ValueRow {
@@ -66,7 +76,12 @@ export const mathFunctions: readonly FormulaFunction[] = values('math', [
   double('ATAN', Math.atan),
   inverse('ASIN', Math.asin),
   inverse('ACOS', Math.acos),
-  { name: 'ATAN2', parameters: ['Number', 'Number'], returns: 'Number', apply: (_c, [y, x]) => n.fromDouble(Math.atan2(y.toNumber(), x.toNumber())) },
+  {
+    name: 'ATAN2',
+    parameters: ['Number', 'Number'],
+    returns: 'Number',
+    apply: (_c, [y, x]) => n.fromDouble(Math.atan2(y.toNumber(), x.toNumber()))
+  },
   { name: 'PI', parameters: [], returns: 'Number', apply: () => n.num(Math.PI) },
   { name: 'MOD', parameters: ['Number', 'Number'], returns: 'Number', apply: (_c, [a, b]) => n.remainder(a, b) },
   places('ROUND', n.round),
@@ -79,5 +94,10 @@ export const mathFunctions: readonly FormulaFunction[] = values('math', [
     returns: 'Location',
     apply: (_c, [latitude, longitude]) => ({ latitude: latitude.toNumber(), longitude: longitude.toNumber() })
   },
-  { name: 'DISTANCE', parameters: ['Location', 'Location', 'Text'], returns: 'Number', apply: (_c, [a, b, unit]) => distance(a, b, unit) }
+  {
+    name: 'DISTANCE',
+    parameters: ['Location', 'Location', 'Text'],
+    returns: 'Number',
+    apply: (_c, [a, b, unit]) => distance(a, b, unit)
+  }
 ]);

@@ -25,7 +25,10 @@ export const picklistFunctions: readonly FormulaFunction[] = specials('picklist'
     build: (call, compiler) => {
       const field = compiler.expect(call.args[0] as Call, call, ['MultiPicklist']);
       const value = literal(call, compiler);
-      return { kind: 'Boolean', evaluate: (c) => selected(field.evaluate(c)).includes(String(value.evaluate(c) ?? '')) };
+      return {
+        kind: 'Boolean',
+        evaluate: (c) => selected(field.evaluate(c)).includes(String(value.evaluate(c) ?? ''))
+      };
     }
   },
   {

@@ -9,7 +9,8 @@ type FieldArgument = Compiled & { readonly reference: Reference };
 
 function fieldArgument(call: Call, compiler: CallCompiler): FieldArgument {
   const value = compiler.compile(call.args[0] as Call);
-  if (!value.reference) throw compiler.problem(call, `Incorrect parameter for function '${call.name}()'. Expected Field reference.`);
+  if (!value.reference)
+    throw compiler.problem(call, `Incorrect parameter for function '${call.name}()'. Expected Field reference.`);
   return value as FieldArgument;
 }
 
@@ -20,8 +21,18 @@ function prior(argument: FieldArgument): Compiled['evaluate'] {
 
 /** ISCHANGED is false and PRIORVALUE gives the current value on a new record (formula reference). */
 export const recordFunctions: readonly FormulaFunction[] = specials('record', [
-  { name: 'ISNEW', dialects: ABOUT_A_SAVE, parameters: [], build: () => ({ kind: 'Boolean', evaluate: (c) => c.isNew === true }) },
-  { name: 'ISCLONE', dialects: ABOUT_A_SAVE, parameters: [], build: () => ({ kind: 'Boolean', evaluate: (c) => c.isClone === true }) },
+  {
+    name: 'ISNEW',
+    dialects: ABOUT_A_SAVE,
+    parameters: [],
+    build: () => ({ kind: 'Boolean', evaluate: (c) => c.isNew === true })
+  },
+  {
+    name: 'ISCLONE',
+    dialects: ABOUT_A_SAVE,
+    parameters: [],
+    build: () => ({ kind: 'Boolean', evaluate: (c) => c.isClone === true })
+  },
   {
     name: 'ISCHANGED',
     dialects: ABOUT_A_SAVE,

@@ -17,7 +17,12 @@ function text(name: string, apply: (value: string) => unknown, returns: Kind = '
 
 /** With a locale such as `tr` the letters change by its rules; without, by none. */
 function cased(name: string, apply: (value: string, locale: string) => string): ValueRow {
-  return { name, parameters: ['Text', 'Text?'], returns: 'Text', apply: (_c, [value, locale]) => apply(value, locale ? localeTag(locale) : 'en') };
+  return {
+    name,
+    parameters: ['Text', 'Text?'],
+    returns: 'Text',
+    apply: (_c, [value, locale]) => apply(value, locale ? localeTag(locale) : 'en')
+  };
 }
 
 /** A text test over a blank text is unknown, not false; over a blank pattern it is true (open formula engine). */
@@ -31,10 +36,20 @@ function test(name: string, apply: (value: string, part: string) => boolean): Va
 }
 
 function slice(name: string, apply: (value: string, count: number) => string): ValueRow {
-  return { name, parameters: ['Text', 'Number'], returns: 'Text', apply: (_c, [value, count]) => apply(value, Math.max(0, n.toInteger(count))) };
+  return {
+    name,
+    parameters: ['Text', 'Number'],
+    returns: 'Text',
+    apply: (_c, [value, count]) => apply(value, Math.max(0, n.toInteger(count)))
+  };
 }
 
-function padded(value: string, width: Num, fill: string, join: (value: string, padding: string) => string): string | null {
+function padded(
+  value: string,
+  width: Num,
+  fill: string,
+  join: (value: string, padding: string) => string
+): string | null {
   const length = n.toInteger(width);
   if (value === '' || length <= 0) return null;
   if (length <= value.length) return value.slice(0, length);
@@ -54,7 +69,9 @@ function substring(value: string, start: number, count: number | undefined): str
 }
 
 function initCap(value: string): string {
-  return value.toLowerCase().replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_all, before: string, letter: string) => before + letter.toUpperCase());
+  return value
+    .toLowerCase()
+    .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_all, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 function number(value: string): Num | null {
@@ -76,7 +93,16 @@ function matches(value: string, pattern: string): boolean {
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const htmlEncode = (value: string): string => value.replace(/[&<>"']/g, (c) => HTML[c] as string);
-const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"', '\n': '\\n', '\r': '\\r', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026' };
+const JS: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '"': '\\"',
+  '\n': '\\n',
+  '\r': '\\r',
+  '<': '\\u003C',
+  '>': '\\u003E',
+  '&': '\\u0026'
+};
 const jsEncode = (value: string): string => value.replace(/[\\'"\n\r<>&]/g, (c) => JS[c] as string);
 
 function toText(kind: Kind): (value: unknown) => string {
@@ -117,14 +143,49 @@ const rows: readonly ValueRow[] = [
   test('CONTAINS', (v, part) => v.includes(part)),
   slice('LEFT', (v, count) => v.slice(0, count)),
   slice('RIGHT', (v, count) => (count === 0 ? '' : v.slice(-count))),
-  { name: 'CHR', parameters: ['Number'], returns: 'Text', apply: (_c, [code]) => (code.sign() === 0 ? null : String.fromCodePoint(n.toInteger(code))) },
+  {
+    name: 'CHR',
+    parameters: ['Number'],
+    returns: 'Text',
+    apply: (_c, [code]) => (code.sign() === 0 ? null : String.fromCodePoint(n.toInteger(code)))
+  },
   { name: 'BR', parameters: [], returns: 'Text', apply: () => '\n' },
-  { name: 'MID', parameters: ['Text', 'Number', 'Number'], returns: 'Text', apply: (_c, [v, start, count]) => substring(v, Math.max(1, n.toInteger(start)), Math.max(0, n.toInteger(count))) },
-  { name: 'SUBSTR', parameters: ['Text', 'Number', 'Number?'], returns: 'Text', apply: (_c, [v, start, count]) => substring(v, n.toInteger(start), count && Math.max(0, n.toInteger(count))) },
-  { name: 'FIND', parameters: ['Text', 'Text', 'Number?'], returns: 'Number', apply: (_c, [search, v, start]) => find(search, v, start) },
-  { name: 'SUBSTITUTE', parameters: ['Text', 'Text', 'Text'], returns: 'Text', apply: (_c, [v, from, to]) => (from === '' ? null : v.split(from).join(to)) },
-  { name: 'LPAD', parameters: ['Text', 'Number', 'Text?'], returns: 'Text', apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => padding + value) },
-  { name: 'RPAD', parameters: ['Text', 'Number', 'Text?'], returns: 'Text', apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => value + padding) },
+  {
+    name: 'MID',
+    parameters: ['Text', 'Number', 'Number'],
+    returns: 'Text',
+    apply: (_c, [v, start, count]) => substring(v, Math.max(1, n.toInteger(start)), Math.max(0, n.toInteger(count)))
+  },
+  {
+    name: 'SUBSTR',
+    parameters: ['Text', 'Number', 'Number?'],
+    returns: 'Text',
+    apply: (_c, [v, start, count]) => substring(v, n.toInteger(start), count && Math.max(0, n.toInteger(count)))
+  },
+  {
+    name: 'FIND',
+    parameters: ['Text', 'Text', 'Number?'],
+    returns: 'Number',
+    apply: (_c, [search, v, start]) => find(search, v, start)
+  },
+  {
+    name: 'SUBSTITUTE',
+    parameters: ['Text', 'Text', 'Text'],
+    returns: 'Text',
+    apply: (_c, [v, from, to]) => (from === '' ? null : v.split(from).join(to))
+  },
+  {
+    name: 'LPAD',
+    parameters: ['Text', 'Number', 'Text?'],
+    returns: 'Text',
+    apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => padding + value)
+  },
+  {
+    name: 'RPAD',
+    parameters: ['Text', 'Number', 'Text?'],
+    returns: 'Text',
+    apply: (_c, [v, width, fill]) => padded(v, width, fill ?? ' ', (value, padding) => value + padding)
+  },
   { name: 'REGEX', parameters: ['Text', 'Text'], returns: 'Boolean', apply: (_c, [v, pattern]) => matches(v, pattern) },
   { name: 'HYPERLINK', parameters: ['Text', 'Text', 'Text?'], returns: 'Text', apply: hyperlink },
   { name: 'IMAGE', parameters: ['Text', 'Text', 'Number?', 'Number?'], returns: 'Text', apply: image }
@@ -137,7 +198,13 @@ export const textFunctions: readonly FormulaFunction[] = [
       name: 'TEXT',
       parameters: ['Number|Date|Datetime|Time|Picklist'],
       build: (call, compiler) => {
-        const value: Compiled = compiler.expect(call.args[0] as typeof call, call, ['Number', 'Date', 'Datetime', 'Time', 'Picklist']);
+        const value: Compiled = compiler.expect(call.args[0] as typeof call, call, [
+          'Number',
+          'Date',
+          'Datetime',
+          'Time',
+          'Picklist'
+        ]);
         const format = toText(value.kind);
         return {
           kind: 'Text',

@@ -4,16 +4,32 @@ import { projectWith, xml } from '../../metadata/tests/files.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { checkFormulas } from '../index.ts';
 
-const field = (name: string, body: string): [string, string] => [`app/objects/Widget__c/fields/${name}.field-meta.xml`, xml('CustomField', `<fullName>${name}</fullName><label>${name}</label>${body}`)];
-const formula = (name: string, text: string, type = '<type>Number</type><precision>18</precision><scale>0</scale>'): [string, string] => field(name, `${type}<formula>${text}</formula>`);
+const field = (name: string, body: string): [string, string] => [
+  `app/objects/Widget__c/fields/${name}.field-meta.xml`,
+  xml('CustomField', `<fullName>${name}</fullName><label>${name}</label>${body}`)
+];
+const formula = (
+  name: string,
+  text: string,
+  type = '<type>Number</type><precision>18</precision><scale>0</scale>'
+): [string, string] => field(name, `${type}<formula>${text}</formula>`);
 const rule = (name: string, condition: string): [string, string] => [
   `app/objects/Widget__c/validationRules/${name}.validationRule-meta.xml`,
-  xml('ValidationRule', `<fullName>${name}</fullName><active>true</active><errorConditionFormula>${condition}</errorConditionFormula><errorMessage>No</errorMessage>`)
+  xml(
+    'ValidationRule',
+    `<fullName>${name}</fullName><active>true</active><errorConditionFormula>${condition}</errorConditionFormula><errorMessage>No</errorMessage>`
+  )
 ];
 
 function findings(...files: [string, string][]): string[] {
-  const object = xml('CustomObject', '<label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>');
-  const project = projectWith({ 'app/objects/Widget__c/Widget__c.object-meta.xml': object, ...Object.fromEntries(files) }, { namespace: 'shop' });
+  const object = xml(
+    'CustomObject',
+    '<label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>'
+  );
+  const project = projectWith(
+    { 'app/objects/Widget__c/Widget__c.object-meta.xml': object, ...Object.fromEntries(files) },
+    { namespace: 'shop' }
+  );
   const { registry } = readMetadata(readProject(project));
   const { schema } = buildSchema({ namespace: 'shop', registry });
   return checkFormulas({ schema, registry }).map((d) => `${d.file.split('/').pop()}:${d.line} ${d.message}`);
@@ -23,7 +39,10 @@ describe('The formulas of a project', () => {
   it('compile without a finding when all is well', () => {
     expect(
       findings(
-        field('Size__c', '<type>Number</type><precision>5</precision><scale>0</scale><defaultValue>1 + 1</defaultValue>'),
+        field(
+          'Size__c',
+          '<type>Number</type><precision>5</precision><scale>0</scale><defaultValue>1 + 1</defaultValue>'
+        ),
         field('Note__c', '<type>Text</type><length>20</length><defaultValue>"none"</defaultValue>'),
         formula('Twice__c', 'Size__c * 2'),
         formula('Four__c', 'Twice__c * 2'),

@@ -8,7 +8,8 @@ function problem(text: string, given: Given = {}): string {
   try {
     compiled(text, given);
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostics.map((d) => `${d.line}:${d.column} ${d.message}`).join();
+    if (error instanceof DiagnosticError)
+      return error.diagnostics.map((d) => `${d.line}:${d.column} ${d.message}`).join();
     throw error;
   }
   return 'compiled';
@@ -25,7 +26,10 @@ describe('formula errors', () => {
     ['"a" & 1', "10:7 Incorrect parameter type for operator '&'. Expected Text, received Number"],
     ['Due__c + Due__c', "10:10 Incorrect parameter type for operator '+'. Expected Number, received Date"],
     ['IF(TRUE, 1, "a")', "10:13 Incorrect parameter type for function 'IF()'. Expected Number, received Text"],
-    ['State__c = "Open"', '10:1 Field State__c is a picklist field. Picklist fields are only supported in certain functions.'],
+    [
+      'State__c = "Open"',
+      '10:1 Field State__c is a picklist field. Picklist fields are only supported in certain functions.'
+    ],
     ['(1 + 2', "10:7 Syntax error.  Missing ')'"],
     ['1 + 2)', "10:6 Syntax error. Extra ')'"],
     ['1 + * 2', "10:5 Syntax error.  Found '*'"],
@@ -38,11 +42,15 @@ describe('formula errors', () => {
   });
 
   it('a result of the wrong type is named', () => {
-    expect(problem('"a"', { scope: { returnType: 'Boolean' } })).toBe('10:1 Formula result is data type (Text), incompatible with expected data type (Boolean).');
+    expect(problem('"a"', { scope: { returnType: 'Boolean' } })).toBe(
+      '10:1 Formula result is data type (Text), incompatible with expected data type (Boolean).'
+    );
   });
 
   it('a function outside its dialects is refused', () => {
-    expect(problem('ISNEW()', { dialect: 'field' })).toBe('10:1 Function ISNEW may not be used in this type of formula');
+    expect(problem('ISNEW()', { dialect: 'field' })).toBe(
+      '10:1 Function ISNEW may not be used in this type of formula'
+    );
     expect(problem('ISNEW()')).toBe('compiled');
   });
 

@@ -17,9 +17,21 @@ interface FieldSketch {
   readonly relationshipName?: string;
 }
 
-function objectOf(name: string, fields: Readonly<Record<string, FieldSketch>>, extra: Partial<ObjectInfo> = {}): ObjectInfo {
+function objectOf(
+  name: string,
+  fields: Readonly<Record<string, FieldSketch>>,
+  extra: Partial<ObjectInfo> = {}
+): ObjectInfo {
   const infos = Object.entries(fields).map(
-    ([fieldName, f], slot) => ({ object: name, name: fieldName, slot, type: f.type, referenceTo: f.referenceTo ?? [], relationshipName: f.relationshipName }) as unknown as FieldInfo
+    ([fieldName, f], slot) =>
+      ({
+        object: name,
+        name: fieldName,
+        slot,
+        type: f.type,
+        referenceTo: f.referenceTo ?? [],
+        relationshipName: f.relationshipName
+      }) as unknown as FieldInfo
   );
   const find = (key: string, by: (f: FieldInfo) => string | undefined): FieldInfo | undefined =>
     infos.find((f) => by(f)?.toLowerCase() === key.toLowerCase());
@@ -55,7 +67,9 @@ const objects = [
   objectOf('RecordType', { Id: { type: 'Id' }, DeveloperName: { type: 'String' } }),
   objectOf('Group', { Id: { type: 'Id' }, Name: { type: 'String' } })
 ];
-const schema = { object: (n: string) => objects.find((o) => o.name.toLowerCase() === n.toLowerCase()) } as unknown as Schema;
+const schema = {
+  object: (n: string) => objects.find((o) => o.name.toLowerCase() === n.toLowerCase())
+} as unknown as Schema;
 
 const RECORD: Readonly<Record<string, unknown>> = {
   Name: 'Blue widget',
@@ -85,14 +99,28 @@ export interface Given {
 function transaction(zone: string): Transaction {
   return {
     now: () => NOW,
-    user: { id: '005000000000001AAA', username: 'ann@example.com', email: 'ann@example.com', timeZone: zone, profileId: '00e000000000001AAA', roleId: null },
+    user: {
+      id: '005000000000001AAA',
+      username: 'ann@example.com',
+      email: 'ann@example.com',
+      timeZone: zone,
+      profileId: '00e000000000001AAA',
+      roleId: null
+    },
     org: { access: { customPermission: (_u: unknown, name: string) => name === 'Can_Fly' } }
   } as unknown as Transaction;
 }
 
 function scopeOf(given: Given): FormulaScope {
   const { resources } = given;
-  return { schema, object: widget, file: 'widget.xml', line: 10, ...(resources ? { resource: (path) => resources[path.join('.')] } : {}), ...given.scope };
+  return {
+    schema,
+    object: widget,
+    file: 'widget.xml',
+    line: 10,
+    ...(resources ? { resource: (path) => resources[path.join('.')] } : {}),
+    ...given.scope
+  };
 }
 
 /** The Apex value of a formula over the test record. */
@@ -103,7 +131,9 @@ export function valueOf(text: string, given: Given = {}): unknown {
     tx: transaction(given.zone ?? 'America/Los_Angeles'),
     field: (path) => record[path.join('.')] ?? null,
     resource: (path) => given.resources?.[path.join('.')]?.value ?? null,
-    ...(given.prior ? { prior: (path: readonly string[]) => ({ ...record, ...given.prior })[path.join('.')] ?? null } : {}),
+    ...(given.prior
+      ? { prior: (path: readonly string[]) => ({ ...record, ...given.prior })[path.join('.')] ?? null }
+      : {}),
     isNew: given.isNew ?? false
   };
   return formula.value(context);
@@ -112,7 +142,13 @@ export function valueOf(text: string, given: Given = {}): unknown {
 /** A result as short text: numbers and dates by their digits. */
 export function shown(text: string, given: Given = {}): unknown {
   const value = valueOf(text, given);
-  return value instanceof Decimal ? value.stripTrailingZeros().toPlainString() : value instanceof ApexDatetime ? value.toIso() : value instanceof ApexDate || value instanceof ApexTime ? value.toString() : value;
+  return value instanceof Decimal
+    ? value.stripTrailingZeros().toPlainString()
+    : value instanceof ApexDatetime
+      ? value.toIso()
+      : value instanceof ApexDate || value instanceof ApexTime
+        ? value.toString()
+        : value;
 }
 
 export function compiled(text: string, given: Given = {}): ReturnType<typeof compileFormula> {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { shown, valueOf } from './kit.ts';
 
 const Exact = Oracle.clone({ precision: 39, rounding: Oracle.ROUND_HALF_UP });
-const decimals = fc.tuple(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), fc.integer({ min: 0, max: 8 })).map(([digits, scale]) => new Exact(`${digits}e-${scale}`));
+const decimals = fc
+  .tuple(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), fc.integer({ min: 0, max: 8 }))
+  .map(([digits, scale]) => new Exact(`${digits}e-${scale}`));
 const days = fc.integer({ min: -50_000, max: 50_000 });
 const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const quoted = (text: string): string => JSON.stringify(text).replace(/\\u[0-9a-f]{4}/g, '');
