@@ -3,7 +3,7 @@ import type { Expr, Type } from '../../contracts/bound.ts';
 import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
 import { getterName, localName, primitiveOf, text } from './names.ts';
-import { arithmetic, comparison, concatenation, conversion, unary } from './operators.ts';
+import { arithmetic, comparison, concatenation, conversion, helper, unary } from './operators.ts';
 import { platformCall, platformNew } from './platform.ts';
 import { isSure } from './walk.ts';
 
@@ -72,7 +72,7 @@ export function notNull(e: Emitter, x: Expr): void {
     expression(e, x);
     return;
   }
-  e.put('$.nn(');
+  e.put(`${helper(e, 'nn')}(`);
   expression(e, x);
   e.put(')');
 }
@@ -302,7 +302,7 @@ function same(e: Emitter, x: Of<'same'>): void {
 /** A Boolean that must not be null where a test needs one. */
 export function condition(e: Emitter, x: Expr): void {
   if (isSure(x, e.scope.sure)) return expression(e, x);
-  e.put('$.test(');
+  e.put(`${helper(e, 'test')}(`);
   expression(e, x);
   e.put(')');
 }

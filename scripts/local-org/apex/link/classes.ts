@@ -99,11 +99,17 @@ export function newEntry(unit: EmittedUnit, i: number, index: number, code: Unit
     makeClass: code.c[i] ?? null,
     makeStatics: code.s[i] as () => Record<string, unknown>,
     staticInitialisers: [],
-    methods: Object.create(null) as Methods,
+    // A plain object, since V8 keeps one without prototype as a hash table; every name has a `$`, so none meets Object's own.
+    methods: {},
     type: undefined as unknown as RuntimeType,
   };
   (entry as { type: RuntimeType }).type = runtimeType(entry, lookup);
   return entry;
+}
+
+/** An object that has become a prototype is laid out for fast reading, however many methods it was given one by one. */
+export function layOut(methods: Methods): void {
+  Object.create(methods);
 }
 
 /** What the text of a unit evaluates to. */

@@ -4,7 +4,7 @@ import type { Schema } from '../../contracts/schema.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
 import { ApexList, apexError, typeOf } from '../../values/index.ts';
 import type { EmittedUnit, MethodData } from '../emit/index.ts';
-import { jsClassOf, newEntry, parentOf } from './classes.ts';
+import { jsClassOf, layOut, newEntry, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, Methods, UnitCode } from './classes.ts';
 import { STACK_FRAMES, translate } from './errors.ts';
 import { createRuntime, projectMethod, staticsOf } from './runtime.ts';
@@ -69,6 +69,7 @@ class LinkedProgram implements LocalProgram {
       this.units.set(`${unit.kind}:${unit.name.toLowerCase()}`, linked);
     }
     this.rebuildTriggers();
+    for (const entry of this.entries.values()) layOut(entry.methods);
   }
 
   private declare(unit: EmittedUnit, code: UnitCode, into: Map<string, ClassEntry>): void {
