@@ -92,9 +92,8 @@ function loadRecycled(batch: Batch, given: SObject, index: number): void {
 
 /** A row of an older, shorter shape gets the slots of fields that were added later. */
 function filled(row: readonly unknown[], size: number): unknown[] {
-  const copy = [...row];
-  for (let slot = copy.length; slot < size; slot++) copy[slot] = null;
-  for (let slot = 0; slot < size; slot++) copy[slot] ??= null;
+  const copy = new Array<unknown>(size);
+  for (let slot = 0; slot < size; slot++) copy[slot] = row[slot] ?? null;
   return copy;
 }
 
