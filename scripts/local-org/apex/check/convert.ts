@@ -1,7 +1,7 @@
 import type { ConvertKind, Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import {
-  DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, listOf, LONG, NULL, OBJECT, POLYMORPHIC, SOBJECT, STRING, VOID, type World
+  classType, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, listOf, LONG, NULL, OBJECT, POLYMORPHIC, SOBJECT, STRING, VOID, type World
 } from '../symbols/index.ts';
 import { broken, type Body } from './context.ts';
 
@@ -11,6 +11,7 @@ export interface Conversion {
   readonly cost: number;
 }
 
+const SOBJECT_FIELD = classType('class', 'platform', 'Schema.SObjectField');
 const SAME: Conversion = { how: 'none', cost: 0 };
 const RANK = new Map<Type, number>([[INTEGER, 0], [LONG, 1], [DOUBLE, 2], [DECIMAL, 3]]);
 
@@ -97,15 +98,17 @@ export function convertTo(body: Body, value: Expr, to: Type, pos: Position, mess
 
 /** null when there is no implicit conversion. */
 export function tryConvert(world: World, value: Expr, to: Type): Expr | null {
+  const token = fieldToken(value, to);
+  if (token) return token;
   const found = conversion(world, value.type, to);
   if (found) return found.how === 'none' ? value : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
-  return fieldToken(value, to) ?? singleRecord(world, value, to);
+  return singleRecord(world, value, to);
 }
 
-/** `Schema.SObjectType.Account.fields.Name` is a describe that may stand for the field's token. */
+/** `Schema.SObjectType.Account.fields.Name` is the field's token wherever its describe is not asked for. */
 export function fieldToken(value: Expr, to: Type): Expr | null {
-  if (to.text !== 'Schema.SObjectField' || value.kind !== 'schemaToken' || value.token !== 'DescribeField') return null;
-  return { ...value, token: 'SObjectField', type: to };
+  if (value.kind !== 'schemaToken' || value.token !== 'DescribeField' || (to.text !== 'Schema.SObjectField' && to !== OBJECT)) return null;
+  return { ...value, token: 'SObjectField', type: SOBJECT_FIELD };
 }
 
 /** A query may stand where one record is wanted: it must then give exactly one row. */

@@ -5,7 +5,7 @@ import {
   BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, LONG, NULL, OBJECT, STRING, TIME, VOID, type ClassSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
-import { castKind, conversion, convertTo, promoted, tryConvert } from './convert.ts';
+import { castKind, conversion, convertTo, fieldToken, promoted, tryConvert } from './convert.ts';
 import { expression } from './expression.ts';
 import { isVisible } from './visibility.ts';
 
@@ -96,7 +96,7 @@ function arithmeticMessage(op: ArithOp, left: Type, right: Type): string {
 
 function equality(body: Body, op: '==' | '!=', left: Expr, right: Expr, pos: Position): Expr {
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
-  const [l, r] = [queryRecord(body, left, right), queryRecord(body, right, left)];
+  const [l, r] = [alignedWith(body, left, right), alignedWith(body, right, left)];
   const operands = comparedType(body, l.type, r.type);
   if (!operands) return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
   return compared(body, op, operands, l, r, pos);
@@ -107,9 +107,9 @@ function compared(body: Body, op: Comparison, operands: Type, left: Expr, right:
   return { kind: 'compare', op, operands, left: to(left), right: to(right), type: BOOLEAN, pos };
 }
 
-/** `[SELECT ...] == record` compares the one row. */
-function queryRecord(body: Body, value: Expr, other: Expr): Expr {
-  return other.type.kind === 'sobject' ? (tryConvert(body.world, value, other.type) ?? value) : value;
+/** `[SELECT ...] == record` compares the one row; a describe path beside a field token is a token. */
+function alignedWith(body: Body, value: Expr, other: Expr): Expr {
+  return other.type.kind === 'sobject' ? (tryConvert(body.world, value, other.type) ?? value) : (fieldToken(value, other.type) ?? value);
 }
 
 function comparedType(body: Body, left: Type, right: Type): Type | null {
@@ -204,6 +204,7 @@ function assignable(body: Body, target: Expr, pos: Position): boolean {
     case 'field':
       return fieldAssignable(body, target, pos);
     case 'sobjectField':
+      return recordFieldAssignable(body, target, pos);
     case 'index':
       return true;
     case 'platformField':
@@ -216,6 +217,14 @@ function assignable(body: Body, target: Expr, pos: Position): boolean {
       body.error(pos, 'Expression cannot be assigned');
       return false;
   }
+}
+
+/** Formulas, roll-ups and what the platform itself keeps cannot be set; the Id and audit fields can, for tests and imports. */
+function recordFieldAssignable(body: Body, target: Expr & { kind: 'sobjectField' }, pos: Position): boolean {
+  const field = body.world.sobjects.info(target.object)?.field(target.field);
+  if (!field || (!field.formula && !field.summary)) return true;
+  body.error(pos, `Field is not writeable: ${target.object}.${target.field}`);
+  return false;
 }
 
 function fieldAssignable(body: Body, target: Expr & { kind: 'field' }, pos: Position): boolean {

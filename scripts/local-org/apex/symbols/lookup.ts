@@ -111,6 +111,7 @@ function namespaceType(world: Lookup, parts: readonly Part[], args: Arguments): 
   const [first, second] = parts;
   if (!first || !second) return undefined;
   const space = first.name.key;
+  if (space === 'dataweavescriptresource') return world.platform.find('DataWeave.Script');
   if (space === 'flow' && second.name.key === 'interview' && parts.length > 2) return world.platform.find('Flow.Interview');
   const last = parts[parts.length - 1];
   const qualified = parts.map((p) => p.name.text).join('.');
