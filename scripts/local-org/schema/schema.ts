@@ -7,14 +7,12 @@ import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
 import type { FieldDraft } from './field.ts';
-import { isCustomName, lookupKeys, qualify } from './names.ts';
-import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth } from './breadth.ts';
-import { labelOfName } from './field.ts';
-import { ObjectModel, type More } from './object.ts';
+import { isCustomName, qualify } from './names.ts';
+import { ObjectModel } from './object.ts';
+import { OrgSchema } from './org-schema.ts';
 import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
 import {
   AUDIT,
-  changeEventFields,
   historyFields,
   ID,
   KIND_FLAGS,
@@ -43,103 +41,6 @@ export function buildSchema(options: SchemaOptions): BuiltSchema {
   const builder = new SchemaBuilder(options);
   builder.build();
   return { schema: builder.schema, problems: builder.problems };
-}
-
-class OrgSchema implements Schema {
-  readonly namespace: string | null;
-  version = 1;
-  private readonly all: ObjectModel[] = [];
-  private readonly byName = new Map<string, ObjectModel>();
-  private readonly prefixes = new Map<string, ObjectModel>();
-  private readonly breadth = createBreadth();
-  private readonly freePrefixes = new KeyPrefixes();
-
-  constructor(namespace: string | null) {
-    this.namespace = namespace;
-  }
-
-  object(name: string): ObjectModel | undefined {
-    return (
-      this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? this.changeEvent(name) ?? this.fromBreadth(name)
-    );
-  }
-
-  byPrefix(id: string): ObjectModel | undefined {
-    return this.prefixes.get(id.slice(0, 3));
-  }
-
-  objects(): readonly ObjectModel[] {
-    return this.all;
-  }
-
-  add(object: ObjectModel): ObjectModel {
-    this.all.push(object);
-    this.byName.set(object.name, object);
-    for (const key of lookupKeys(object.name, this.namespace)) this.byName.set(key, object);
-    this.prefixes.set(object.keyPrefix, object);
-    this.version++;
-    return object;
-  }
-
-  /** Fields and children of a standard object that its table leaves out. */
-  moreOf(object: string): More {
-    return {
-      field: (name) => this.breadth.field(object, name),
-      child: (name) => {
-        const found = this.breadth.childObject(object, name);
-        const lookups = found
-          ? (this.object(found.child)?.fields.filter((f) => f.referenceTo.includes(object)) ?? [])
-          : [];
-        const [field] = lookups;
-        if (!found || !field || lookups.length > 1) return undefined;
-        return { name: found.name, childObject: field.object, field: field.name, cascadeDelete: false };
-      }
-    };
-  }
-
-  /** A standard object that no table holds: made when first named. */
-  private fromBreadth(name: string): ObjectModel | undefined {
-    if (name.includes('__')) return undefined;
-    const found = this.breadth.objectName(name);
-    if (found === undefined) return undefined;
-    const label = labelOfName(found);
-    const keyPrefix = BREADTH_PREFIXES[found] ?? this.freePrefixes.next('standard');
-    const facts = {
-      name: found,
-      label,
-      labelPlural: `${label}s`,
-      keyPrefix,
-      kind: breadthKind(found),
-      sharing: 'ReadWrite',
-      flags: BREADTH_FLAGS
-    } as const;
-    const object = this.add(new ObjectModel(facts, this.namespace));
-    object.addField(ID);
-    this.breadth.fields(found).forEach((field) => object.addField(field));
-    return object;
-  }
-
-  /** `LeadChangeEvent`, `X__ChangeEvent`: made when first asked for, since few projects name one. */
-  private changeEvent(name: string): ObjectModel | undefined {
-    const match = /^(.+?)(__)?ChangeEvent$/i.exec(name);
-    const base = match ? this.byName.get(`${match[1]}${match[2] ? '__c' : ''}`.toLowerCase()) : undefined;
-    if (!base || !['standard', 'custom'].includes(base.kind)) return undefined;
-    const own = base.custom ? base.name.replace(/__c$/i, '__ChangeEvent') : `${base.name}ChangeEvent`;
-    const object = new ObjectModel(
-      {
-        name: own,
-        label: `${base.label} Change Event`,
-        labelPlural: `${base.label} Change Events`,
-        keyPrefix: `~${base.keyPrefix}`,
-        kind: 'changeEvent',
-        sharing: 'None',
-        flags: 't'
-      },
-      this.namespace
-    );
-    changeEventFields(base).forEach((f) => object.addField(f));
-    return this.add(object);
-  }
 }
 
 class SchemaBuilder {

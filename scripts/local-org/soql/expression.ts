@@ -166,7 +166,8 @@ export class Scope {
       if (field.name === 'Type') return typeName(object, found);
       let read = readers.get(object.name);
       if (!read) {
-        const own = object.field(field.name);
+        const own =
+          object.field(field.name) ?? (field.name === 'Name' ? object.fields.find((f) => f.nameField) : undefined);
         readers.set(object.name, (read = own ? this.fieldReader(run, object, own) : () => null));
       }
       return read(found);

@@ -233,7 +233,7 @@ Case 500 crudnqst owner history share=Case [Case|Cases]
 Task 00T crudnqst owner activity [Task|Tasks]
   WhoId Ref(Contact,Lead):Who>Tasks "Name ID"
   WhatId Ref(*):What>Tasks "Related To ID"
-  Subject Combo:TaskSubject(255)
+  Subject Combo:TaskSubject(255) name
   ActivityDate Date "Due Date Only"
   Status Pick:TaskStatus !
   Priority Pick:TaskPriority !
@@ -259,7 +259,7 @@ Task 00T crudnqst owner activity [Task|Tasks]
 Event 00U crudnqst owner activity [Event|Events]
   WhoId Ref(Contact,Lead):Who>Events "Name ID"
   WhatId Ref(*):What>Events "Related To ID"
-  Subject Combo:TaskSubject(255)
+  Subject Combo:TaskSubject(255) name
   Location Text(255)
   IsAllDayEvent Bool "All-Day Event"
   ActivityDateTime Datetime "Due Date Time"

@@ -212,6 +212,12 @@ describe('polymorphic lookups', () => {
     expect(org.run("SELECT Id FROM Lead WHERE Owner.Profile.Name = 'packer'")).toHaveLength(1);
   });
 
+  it('know the name field of parents that call it otherwise', () => {
+    org.insert('Task', { Subject: 'reply', WhatId: org.insert('Case', { CaseNumber: '00001026' }) });
+    const [task] = org.run("SELECT What.Name FROM Task WHERE Subject = 'reply'");
+    expect(task?.parent('What')?.getByName('Name')).toBe('00001026');
+  });
+
   it('choose fields by type with TYPEOF', () => {
     const tasks = org.run('SELECT TYPEOF What WHEN Account THEN Phone, Name ELSE Name END FROM Task ORDER BY Subject');
     expect(tasks[0]?.parent('What')?.info.name).toBe('Account');
