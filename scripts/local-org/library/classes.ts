@@ -8,7 +8,9 @@ import { locatorClasses, queryClass, searchClass } from './database/query.ts';
 import { resultClasses } from './database/results.ts';
 import { flowClasses } from './flow/actions.ts';
 import { formulaClasses } from './formula/evaluate.ts';
+import { generatorClass } from './json/generator.ts';
 import { jsonClass } from './json/json.ts';
+import { parserClass } from './json/parser.ts';
 import { emailClasses } from './messaging/email.ts';
 import { notificationClass } from './messaging/notification.ts';
 import { schemaClasses } from './schema/describe.ts';
@@ -24,11 +26,12 @@ import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
 import { pageClasses } from './system/pages.ts';
+import { locationClass } from './system/place.ts';
 import { patternClasses } from './system/pattern.ts';
 import { requestClasses } from './system/request.ts';
 import { restClasses, valueClasses } from './system/rest.ts';
 import { securityClasses } from './system/security.ts';
-import { sobjectClass } from './system/sobject.ts';
+import { fieldErrorClasses, sobjectClass } from './system/sobject.ts';
 import { stringClass } from './system/string.ts';
 import { systemClass } from './system/system.ts';
 import { typeClass } from './system/type.ts';
@@ -52,12 +55,15 @@ export const classes: readonly LibraryClass[] = [
   encodingClass,
   enumClass,
   ...eventClasses,
+  ...fieldErrorClasses,
   ...exceptionClasses,
   ...flowClasses,
   ...formulaClasses,
   ...httpClasses,
   ...installClasses,
+  generatorClass,
   jsonClass,
+  locationClass,
   leadConvertClass,
   limitsClass,
   ...locatorClasses,
@@ -66,6 +72,7 @@ export const classes: readonly LibraryClass[] = [
   ...numberClasses,
   objectClass,
   ...pageClasses,
+  parserClass,
   ...patternClasses,
   queryClass,
   ...requestClasses,

@@ -48,8 +48,10 @@ function text(value: unknown, style: Style, zone: string, seen: Set<object>): st
   return structured(value, seen);
 }
 
+/** One that Apex made with `new` names its type and no fields: `MyException:[]: text` (apex-mockery tests it on the platform). */
 function exceptionText(value: ApexException): string {
-  return `${value.typeName.replace(/^System\.(?=.*\.)/, '')}: ${value.message}`;
+  if (value.facts.has('made')) return `${value.typeName.replace(/^System\./, '')}:[]: ${value.message}`;
+  return `${value.typeName}: ${value.message}`;
 }
 
 function structured(value: object, seen: Set<object>): string {

@@ -58,6 +58,7 @@ function dynamicBinds(e: Emitter): void {
 export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
   if (builtIn(e, x)) return;
   if (!x.supported) return unsupported(e, x.signature);
+  if (fieldError(e, x)) return;
   const member = direct(x);
   if (member && x.target) return directCall(e, x, x.target, member);
   const data = DATA.test(x.owner);
@@ -66,6 +67,18 @@ export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
   if (x.dynamic && x.target) dynamicCall(e, x, x.target);
   else libraryCall(e, x);
   if (data) e.put(')');
+}
+
+/** `record.Name.addError('...')`: the error goes on the record, under that field. */
+function fieldError(e: Emitter, x: Of<'platformCall'>): boolean {
+  const [message] = x.args;
+  if (x.name.toLowerCase() !== 'adderror' || x.target?.kind !== 'sobjectField' || !message) return false;
+  e.put(`${e.constant('p', '$.library("System.SObject.addError(String,String)",false)')}($.tx,`);
+  notNull(e, x.target.target);
+  e.put(`,${text(x.target.field)},`);
+  expression(e, message);
+  e.put(')');
+  return true;
 }
 
 function directCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr, [open, close]: readonly [string, string]): void {

@@ -1,7 +1,9 @@
 import type { Transaction } from '../../contracts/transaction.ts';
 import { libraryClass, need } from '../define.ts';
 import type { ApexType } from '../system/type.ts';
+import { JsonGenerator } from './generator.ts';
 import { parseJson } from './parse.ts';
+import { JsonParser } from './parser.ts';
 import { TypedReader, asObject, readUntyped } from './read.ts';
 import { JsonWriter, compact, pretty } from './write.ts';
 
@@ -15,6 +17,9 @@ function deserialize(tx: Transaction, text: string, type: ApexType, strict: bool
 }
 
 export const jsonClass = libraryClass('System.JSON', {
+  'static JSONGenerator createGenerator(Boolean indented)': (_, __, indented: boolean) =>
+    new JsonGenerator(need(indented)),
+  'static JSONParser createParser(String text)': (_, __, text: string) => new JsonParser(need(text)),
   'static String serialize(Object value)': (tx, _, value) => serialize(tx, value, false, compact),
   'static String serialize(Object value, Boolean suppressNulls)': (tx, _, value, nulls: boolean) =>
     serialize(tx, value, nulls === true, compact),

@@ -90,7 +90,6 @@ export class JsonWriter {
       return { entries: [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const) };
     if (value instanceof Bean) return this.bean(value);
     if (value instanceof ApexObject && value.$type.source === 'project') return this.instance(value);
-    if (value instanceof ApexObject && value.$toString) return quoted(value.$toString());
     const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
     return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${name}`);
   }

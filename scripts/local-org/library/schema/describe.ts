@@ -54,6 +54,26 @@ class FieldSetsOf extends DescribedParts {}
 FieldsOf.for('Schema.SObjectTypeFields');
 FieldSetsOf.for('Schema.SObjectTypeFieldSets');
 
+/** Facts of an object or field are made once, so that what describes the same thing is the same object. */
+function once<K extends object, V>(known: WeakMap<K, V>, of: K, make: () => V): V {
+  let value = known.get(of);
+  if (value === undefined) known.set(of, (value = make()));
+  return value;
+}
+
+const describedObjects = new WeakMap<ObjectInfo, DescribedObject>();
+const describedFields = new WeakMap<FieldInfo, DescribedField>();
+const children = new WeakMap<ObjectInfo, Bean[]>();
+const types = new WeakMap<ObjectInfo, Bean[]>();
+
+function describedObject(info: ObjectInfo): DescribedObject {
+  return once(describedObjects, info, () => new DescribedObject(info));
+}
+
+function describedField(info: ObjectInfo, field: FieldInfo): DescribedField {
+  return once(describedFields, field, () => new DescribedField(info, field));
+}
+
 type Reader<T> = (self: T, tx: Transaction) => unknown;
 
 /** A fact as method and as property: `getLabel()` and `label`, `isCustom()` and `custom`. */
@@ -121,12 +141,12 @@ function recordTypesBy(info: ObjectInfo, key: string): ApexMap {
   const type = runtimeTypeOf('Schema.RecordTypeInfo');
   return new ApexMap(
     mapType(key === 'recordTypeId' ? idType : stringType, type),
-    recordTypes(info).map((r) => [r.get(key), r] as const)
+    once(types, info, () => recordTypes(info)).map((r) => [r.get(key), r] as const)
   );
 }
 
-function childRelationships(info: ObjectInfo): ApexList {
-  const beans = info.childRelationships.map(
+function childRelationships(info: ObjectInfo): Bean[] {
+  return info.childRelationships.map(
     (c) =>
       new Bean('Schema.ChildRelationship', [
         ['childSObject', sobjectToken(c.childObject)],
@@ -139,7 +159,6 @@ function childRelationships(info: ObjectInfo): ApexList {
         ['junctionReferenceTo', listOf('Schema.SObjectType', [])]
       ])
   );
-  return listOf('Schema.ChildRelationship', beans);
 }
 
 const describeObject = libraryClass(
@@ -162,8 +181,16 @@ const describeObject = libraryClass(
     'Boolean Mergeable': (d) => MERGEABLE.has(d.info.name),
     'Boolean DeprecatedAndHidden': () => false,
     'Schema.SObjectType SObjectType': (d) => sobjectToken(d.info.name),
-    'List<Schema.ChildRelationship> ChildRelationships': (d) => childRelationships(d.info),
-    'List<Schema.RecordTypeInfo> RecordTypeInfos': (d) => listOf('Schema.RecordTypeInfo', recordTypes(d.info)),
+    'List<Schema.ChildRelationship> ChildRelationships': (d) =>
+      listOf(
+        'Schema.ChildRelationship',
+        once(children, d.info, () => childRelationships(d.info))
+      ),
+    'List<Schema.RecordTypeInfo> RecordTypeInfos': (d) =>
+      listOf(
+        'Schema.RecordTypeInfo',
+        once(types, d.info, () => recordTypes(d.info))
+      ),
     'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': (d) => recordTypesBy(d.info, 'developerName'),
     'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': (d) => recordTypesBy(d.info, 'recordTypeId'),
     'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': (d) => recordTypesBy(d.info, 'name'),
@@ -372,11 +399,11 @@ const describeField = libraryClass(
 /* ---- tokens ---- */
 
 function describeType(tx: Transaction, token: SObjectTypeToken): DescribedObject {
-  return new DescribedObject(token.info(tx));
+  return describedObject(token.info(tx));
 }
 
 function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedField {
-  return new DescribedField(sobjectToken(token.object).info(tx), token.field(tx));
+  return describedField(sobjectToken(token.object).info(tx), token.field(tx));
 }
 
 function newRecord(tx: Transaction, token: SObjectTypeToken, id: string | null, defaults: boolean): SObject {
@@ -435,7 +462,7 @@ function describeAll(tx: Transaction, names: ApexList): ApexList {
   const found = (need(names).items as string[]).map((name) => {
     const info = tx.org.schema.object(name);
     return info
-      ? new DescribedObject(info)
+      ? describedObject(info)
       : throwApex('System.InvalidParameterValueException', `Invalid sobject type: ${name}`);
   });
   return listOf('Schema.DescribeSObjectResult', found);
@@ -446,11 +473,11 @@ export function schemaToken(schema: Schema, token: string, object: string, field
   const info = schema.object(object);
   if (!info) throw new Error(`no object ${object} in the schema`);
   if (token === 'SObjectType') return sobjectToken(info.name);
-  if (token === 'DescribeSObject') return new DescribedObject(info);
+  if (token === 'DescribeSObject') return describedObject(info);
   if (token === 'FieldSet') return fieldSetNamed(info, field);
   const found = info.field(field ?? '');
   if (!found) throw new Error(`no field ${object}.${field} in the schema`);
-  return token === 'DescribeField' ? new DescribedField(info, found) : fieldToken(info.name, found.name);
+  return token === 'DescribeField' ? describedField(info, found) : fieldToken(info.name, found.name);
 }
 
 function fieldSetNamed(info: ObjectInfo, name: string | null): unknown {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../contracts/transaction.ts';
-import { throwApex } from '../../values/index.ts';
+import { debugText, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, stringSet } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { type ApexType, newInstance } from './type.ts';
@@ -49,6 +49,13 @@ function load(tx: Transaction, scope: string, builder: ApexType, key: string, se
   return loaded;
 }
 
+/** Percent of a partition that is used: by the text of the values, of 5 MB (both assumed). */
+function usedPercent(entries: ReadonlyMap<string, Entry>): number {
+  let bytes = 0;
+  for (const { value } of entries.values()) bytes += debugText(value).length;
+  return (bytes * 100) / (5 * 1024 * 1024);
+}
+
 function members(
   prefix: 'static ' | '',
   scopeOf: (tx: Transaction, self: unknown) => string,
@@ -76,7 +83,8 @@ function members(
     [`${prefix}Boolean remove(Type builder, String key)`]: (tx, self, _b, key: string) =>
       cache(tx, scopeOf(tx, self)).delete(keyOf(key)),
     [`${prefix}Set<String> getKeys()`]: (tx, self) => stringSet([...cache(tx, scopeOf(tx, self)).keys()]),
-    [`${prefix}Long getNumKeys()`]: (tx, self) => cache(tx, scopeOf(tx, self)).size
+    [`${prefix}Long getNumKeys()`]: (tx, self) => cache(tx, scopeOf(tx, self)).size,
+    [`${prefix}Double getCapacity()`]: (tx, self) => usedPercent(cache(tx, scopeOf(tx, self)))
   };
 }
 
@@ -92,6 +100,11 @@ class OrgPartition extends Partition {}
 class SessionPartition extends Partition {}
 OrgPartition.for('cache.OrgPartition');
 SessionPartition.for('cache.SessionPartition');
+
+/** A partition whose kind only the object knows. */
+function scopeOfPartition(tx: Transaction, self: unknown): string {
+  return self instanceof SessionPartition ? session(tx, nameOf(self)) : `org:${nameOf(self)}`;
+}
 
 const nameOf = (self: unknown): string => (self as Partition).name.toLowerCase();
 const session = (tx: Transaction, name = 'default'): string => `session:${tx.user.id}:${name}`;

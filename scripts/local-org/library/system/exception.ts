@@ -53,7 +53,7 @@ export const exceptionClass = libraryClass('System.Exception', dml, {
 
 export const queryExceptionClass = libraryClass('System.QueryException', {
   'Map<String,Set<String>> getInaccessibleFields()': (_, e: ApexException) => {
-    const found = e.facts.get('inaccessible') as ReadonlyMap<string, readonly string[]> | undefined;
+    const found = e.facts.get('inaccessibleFields') as ReadonlyMap<string, Iterable<string>> | undefined;
     return new ApexMap(
       mapType(stringType, setType(stringType)),
       [...(found ?? [])].map(([k, v]) => [k, stringSet(v)] as const)

@@ -1,4 +1,13 @@
-import { ApexList, ApexObject, EnumValue, debugText, equalsDeep, hashOf, listType, throwApex } from '../../values/index.ts';
+import {
+  ApexList,
+  ApexObject,
+  EnumValue,
+  debugText,
+  equalsDeep,
+  hashOf,
+  listType,
+  throwApex
+} from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
 import { platformEnumValues } from '../registry.ts';
 import type { ApexType } from './type.ts';
@@ -9,7 +18,8 @@ export const objectClass = libraryClass('System.Object', {
     self instanceof ApexObject && !self.$equals ? self === other : equalsDeep(self, other),
   'Integer hashCode()': (_, self) => hashOf(self),
   'String toString()': (_, self) => debugText(self),
-  'Object clone()': (_, self: object) => Object.assign(Object.create(Object.getPrototypeOf(self) as object) as object, self)
+  'Object clone()': (_, self: object) =>
+    Object.assign(Object.create(Object.getPrototypeOf(self) as object) as object, self)
 });
 
 function valuesOf({ of }: ApexType): readonly EnumValue[] {
@@ -24,7 +34,8 @@ export const enumClass = libraryClass('System.Enum', {
   'Integer hashCode()': (_, self: EnumValue) => hashOf(self),
   'String toString()': (_, self: EnumValue) => self.name,
   'static List<Object> values()': (_, self: ApexType) => new ApexList(listType(self.of), [...valuesOf(self)]),
-  'static Object valueOf(String name)': (_, self: ApexType, name: string) => enumValueOf(self.of.name, valuesOf(self), need(name))
+  'static Object valueOf(String name)': (_, self: ApexType, name: string) =>
+    enumValueOf(self.of.name, valuesOf(self), need(name))
 });
 
 /** `Season.valueOf('WINTER')`, any case. Throws NoSuchElementException with the platform's text. */

@@ -130,3 +130,19 @@ function childrenOrNull(record: SObject, name: string): ApexList | null {
   const list = record.children(name);
   return list.size === 0 ? null : list;
 }
+
+/** `record.Name.addError('...')` reaches the record through the emitted code; on any other value it is refused. */
+const PRIMITIVES = ['String', 'Id', 'Boolean', 'Integer', 'Long', 'Double', 'Decimal', 'Date', 'Datetime', 'Time'];
+
+function noField(): never {
+  return throwApex('System.SObjectException', 'addError can only be called on a field of a record');
+}
+
+const onFields: Members = {
+  'void addError(String message)': noField,
+  'void addError(String message, Boolean escape)': noField,
+  'void addError(Exception e)': noField,
+  'void addError(Exception e, Boolean escape)': noField
+};
+
+export const fieldErrorClasses = PRIMITIVES.map((name) => libraryClass(`System.${name}`, onFields));
