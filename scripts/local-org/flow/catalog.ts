@@ -22,6 +22,7 @@ export class FlowCatalog implements FlowHost {
   readonly program: Pick<Program, 'type'> | undefined;
   private readonly models = new Map<string, FlowModel>();
   private readonly programs = new Map<FlowModel, FlowProgram>();
+  private readonly switchedOff = new Set<FlowModel>();
   private readonly triggered = new Map<string, FlowProgram[]>();
   /** What is wrong with flows that did not compile; they are not in the catalog. */
   readonly findings: readonly Diagnostic[];
@@ -57,12 +58,26 @@ export class FlowCatalog implements FlowHost {
 
   /** Resolves a name with or without the project's own namespace. */
   flow(name: string): FlowModel | undefined {
+    const model = this.named(name);
+    return model && !this.switchedOff.has(model) ? model : undefined;
+  }
+
+  private named(name: string): FlowModel | undefined {
     const prefix = `${this.schema.namespace ?? ''}__`.toLowerCase();
     const key = name.toLowerCase();
     return (
       this.models.get(key) ??
       (prefix !== '__' && key.startsWith(prefix) ? this.models.get(key.slice(prefix.length)) : undefined)
     );
+  }
+
+  /** Activates or deactivates a deployed flow, as an admin does in Setup. Throws when the org has no such flow. */
+  setActive(name: string, active: boolean): FlowModel {
+    const model = this.named(name);
+    if (!model) throw new Error(`The org has no flow ${name}.`);
+    if (active) this.switchedOff.delete(model);
+    else this.switchedOff.add(model);
+    return model;
   }
 
   programOf(model: FlowModel): FlowProgram {
@@ -74,11 +89,11 @@ export class FlowCatalog implements FlowHost {
   /** In their run order. The object may be named without the project's own namespace. */
   triggeredBy(trigger: TriggerType, object: string): readonly FlowProgram[] {
     if (this.triggered.size === 0) return [];
-    return (
+    const found =
       this.triggered.get(triggerKey(trigger, object)) ??
       this.triggered.get(triggerKey(trigger, this.schema.object(object)?.name ?? '')) ??
-      []
-    );
+      [];
+    return this.switchedOff.size === 0 ? found : found.filter((program) => !this.switchedOff.has(program.model));
   }
 
   scheduled(): readonly FlowProgram[] {

@@ -49,6 +49,8 @@ export interface LocalFlowEngine extends FlowEngine {
   /** Paths that wait for their instant, as plain data for a snapshot of the org. */
   pendingPaths(): readonly PendingPath[];
   restorePaths(org: OrgServices, kept: readonly PendingPath[]): void;
+  /** Activates or deactivates a deployed flow; a deactivated one loses its waiting paths. Throws for an unknown name. */
+  setActive(org: OrgServices, name: string, active: boolean): void;
 }
 
 const TRIGGERS = ['RecordBeforeSave', 'RecordAfterSave', 'RecordBeforeDelete', 'PlatformEvent'] as const;
@@ -164,6 +166,11 @@ class Engine implements LocalFlowEngine {
 
   restorePaths(org: OrgServices, kept: readonly PendingPath[]): void {
     this.paths.restore(org, kept);
+  }
+
+  setActive(org: OrgServices, name: string, active: boolean): void {
+    const model = this.catalog.setActive(name, active);
+    if (!active) this.paths.drop(org, model.name);
   }
 }
 

@@ -87,6 +87,11 @@ export class ScheduledPaths {
     }));
   }
 
+  /** Forgets what waits for a flow: a deactivated flow's paths do not run (assumed). */
+  drop(org: OrgServices, flow: string): void {
+    for (const [key, { waiting }] of [...this.places]) if (waiting.flow === flow) this.remove(org, key);
+  }
+
   /** Makes kept paths of a restored org the waiting ones; those whose flow is gone are dropped. */
   restore(org: OrgServices, kept: readonly PendingPath[]): void {
     for (const bucket of this.buckets.values()) org.async.cancel(bucket.workId);

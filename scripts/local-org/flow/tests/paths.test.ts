@@ -169,6 +169,20 @@ describe('Scheduled paths', () => {
     expect(seen).toEqual(['after']);
   });
 
+  it('go with their flow when it is deactivated, and come back only with a new start', () => {
+    const { calls, t } = org(path('Due', 'At__c'));
+    t.insert([t.record('Widget__c', { Name: 'w', At__c: at(t, 5) })]);
+    t.engine.setActive(t.org, 'Wake', false);
+    t.insert([t.record('Widget__c', { Name: 'x', At__c: at(t, 5) })]);
+    t.org.async.advanceTo(at(t, 60).at);
+    expect(calls).toEqual([]);
+    t.engine.setActive(t.org, 'Wake', true);
+    t.insert([t.record('Widget__c', { Name: 'y', At__c: at(t, 5) })]);
+    t.org.async.advanceTo(at(t, 60).at);
+    expect(calls).toHaveLength(1);
+    expect(() => t.engine.setActive(t.org, 'Gone', true)).toThrow('The org has no flow Gone.');
+  });
+
   it('survive a snapshot of the org as plain data', () => {
     const { calls, t } = org(path('Due', 'At__c'));
     const widget = t.record('Widget__c', { Name: 'w', At__c: at(t, 5) });
