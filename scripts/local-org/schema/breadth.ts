@@ -56,7 +56,11 @@ export function createBreadth(): Breadth {
   const members = (object: string) => generatedSObjects()[nameOf(object) ?? ''] ?? {};
   return {
     objectName: nameOf,
-    fields: (object) => Object.keys(members(object)).flatMap((name) => draft(members(object), name) ?? []),
+    fields: (object) => {
+      const own = members(object);
+      const drafts = Object.keys(own).flatMap((name) => draft(own, name) ?? []);
+      return drafts.map((field) => withChildName(field, object, drafts, members));
+    },
     field: (object, name) => (name.includes('__') ? undefined : draft(members(object), spelled(members(object), name))),
     childObject: (object, relationship) =>
       relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
@@ -107,6 +111,23 @@ function reference(name: string, parent: string): FieldDraft {
     relationshipName: name.slice(0, -2),
     deleteConstraint: 'SetNull'
   };
+}
+
+/** The parent names its list of this object, which tells the lookup when there is one of each; person accounts are off. */
+function withChildName(
+  field: FieldDraft,
+  object: string,
+  all: readonly FieldDraft[],
+  members: (object: string) => Readonly<Record<string, string>>
+): FieldDraft {
+  const [target, ...more] = field.referenceTo ?? [];
+  if (target === undefined || more.length > 0 || field.childRelationshipName) return field;
+  const lists = Object.entries(members(target)).filter(
+    ([name, type]) => type === `List<${object}>` && !/^Person[A-Z]/.test(name)
+  );
+  const lookups = all.filter((f) => f.referenceTo?.includes(target));
+  const [only] = lists;
+  return only && lists.length === 1 && lookups.length === 1 ? { ...field, childRelationshipName: only[0] } : field;
 }
 
 /** Key prefixes of the better known of these objects; the others get one of our own. */

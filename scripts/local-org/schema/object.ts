@@ -96,11 +96,16 @@ export class ObjectModel implements ObjectInfo {
     const key = name.toLowerCase();
     const known = this.children.get(key);
     const found = known ?? this.more?.child(name);
-    if (found && !known) {
-      this.childRelationships.push(found);
-      this.children.set(key, found);
-    }
+    if (found && !known) this.addChild(found);
     return found;
+  }
+
+  /** One more child relationship; one of the same name stays as it is. */
+  addChild(child: ChildRelationship): void {
+    const keys = child.name ? lookupKeys(child.name, this.namespace) : [];
+    if (keys.some((key) => this.children.has(key))) return;
+    this.childRelationships.push(child);
+    for (const key of keys) this.children.set(key, child);
   }
 
   /** A field that the table leaves out gets its slot when somebody first names it. */

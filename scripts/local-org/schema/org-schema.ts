@@ -1,4 +1,4 @@
-import type { Schema } from '../contracts/schema.ts';
+import type { FieldInfo, Schema } from '../contracts/schema.ts';
 import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth } from './breadth.ts';
 import { labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
@@ -77,8 +77,13 @@ export class OrgSchema implements Schema {
     } as const;
     const object = this.add(new ObjectModel(facts, this.namespace));
     object.addField(ID);
-    this.breadth.fields(found).forEach((field) => object.addField(field));
+    for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(draft));
     return object;
+  }
+
+  private tellParents({ referenceTo, childRelationshipName: name, object, name: field }: FieldInfo): void {
+    const parent = name ? this.byName.get(referenceTo[0] ?? '') : undefined;
+    if (name) parent?.addChild({ name, childObject: object, field, cascadeDelete: false });
   }
 
   /** `LeadChangeEvent`, `X__ChangeEvent`: made when first asked for, since few projects name one. */

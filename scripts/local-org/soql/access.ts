@@ -21,14 +21,14 @@ export function checkAccess(tx: Transaction, query: SoqlQuery, access: Access, u
     : first.field
       ? noSuchColumn(first.field.name, first.object.name)
       : noSuchObject(first.object.name);
-  error.facts.set('inaccessibleFields', inaccessible(denied));
+  error.facts.set('inaccessible', inaccessible(denied));
   throw error;
 }
 
 function isDenied(tx: Transaction, { object, field }: Use): boolean {
   if (object.kind === 'virtual') return false;
   const policy = tx.org.access;
-  return field ? !policy.field(tx.user, field).read : !policy.object(tx.user, object).read;
+  return !policy.object(tx.user, object).read || (field !== undefined && !policy.field(tx.user, field).read);
 }
 
 function secureError({ field, object }: Use): ReturnType<typeof queryError> {
@@ -40,12 +40,12 @@ function secureError({ field, object }: Use): ReturnType<typeof queryError> {
 }
 
 /** Field names by object, as `QueryException.getInaccessibleFields` gives them. */
-function inaccessible(denied: readonly Use[]): Map<string, Set<string>> {
-  const byObject = new Map<string, Set<string>>();
+function inaccessible(denied: readonly Use[]): Map<string, string[]> {
+  const byObject = new Map<string, string[]>();
   for (const { object, field } of denied) {
-    const fields = byObject.get(object.name) ?? new Set<string>();
+    const fields = byObject.get(object.name) ?? [];
     byObject.set(object.name, fields);
-    if (field) fields.add(field.name);
+    if (field && !fields.includes(field.name)) fields.push(field.name);
   }
   return byObject;
 }

@@ -130,6 +130,13 @@ describe('the schema of an org', () => {
       childObject: 'CaseComment',
       field: 'ParentId'
     });
+    expect(schema.object('Contract')).toBeDefined();
+    expect(schema.object('Account')?.childRelationships).toContainEqual({
+      name: 'Contracts',
+      childObject: 'Contract',
+      field: 'AccountId',
+      cascadeDelete: false
+    });
     const lead = schema.object('Lead');
     const before = lead?.fields.length ?? 0;
     expect(lead?.field('genderidentity')).toMatchObject({ name: 'GenderIdentity', slot: before });

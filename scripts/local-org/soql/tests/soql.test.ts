@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ApexList, ApexSet, Decimal, idType, listType, SObject, stringType } from '../../values/index.ts';
+import {
+  type ApexException,
+  ApexList,
+  ApexSet,
+  Decimal,
+  idType,
+  listType,
+  SObject,
+  stringType
+} from '../../values/index.ts';
 import { date, instant, TestOrg } from './org.ts';
 
 let org: TestOrg;
@@ -348,10 +357,20 @@ describe('rights', () => {
     }
     expect(errorOf('SELECT Id FROM Widget__c WHERE Size__c > 1 WITH USER_MODE')).toMatch(/No such column/);
     org.rights = { hiddenObjects: ['Crate__c'] };
+    expect(inaccessible('SELECT Name, Crate__r.Name FROM Widget__c')).toEqual([['Crate__c', ['Name']]]);
     expect(() => org.run('SELECT Crate__r.Name FROM Widget__c', {}, user)).toThrow(
       /sObject type 'Crate__c' is not supported/
     );
   });
+
+  const inaccessible = (soql: string) => {
+    try {
+      org.run(soql, {}, user);
+    } catch (error) {
+      return [...((error as ApexException).facts.get('inaccessible') as Map<string, string[]>)];
+    }
+    return [];
+  };
 
   it('let sharing hide rows, of children too', () => {
     const name = org.object('Widget__c').field('Name')?.slot ?? -1;
