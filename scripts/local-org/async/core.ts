@@ -1,13 +1,44 @@
 import type { UserContext } from '../contracts/access.ts';
 import type { AdvanceResult, AsyncEngine, DueWork } from '../contracts/async.ts';
 import type { OrgServices, TestState, Transaction } from '../contracts/transaction.ts';
+import type { Plain } from './plain.ts';
 import { DueQueue } from './queue.ts';
 
+/** Work that is handed in; `keep` gives it as plain data, so that a snapshot of the org can hold it. */
+export type NewWork = Omit<DueWork, 'id'> & { readonly id?: string; readonly keep?: () => KeptWork };
+
+/** Waiting work as plain data. */
+export type KeptWork = KeptQueueable | KeptSchedule;
+
+export interface KeptQueueable {
+  readonly kind: 'queueable';
+  readonly id: string;
+  readonly at: number;
+  readonly userId: string;
+  readonly depth: number;
+  readonly maximumDepth: number | null;
+  readonly retries: number;
+  readonly signature: string | null;
+  readonly job: Plain;
+}
+
+export interface KeptSchedule {
+  readonly kind: 'schedule';
+  readonly id: string;
+  readonly at: number;
+  readonly userId: string;
+  readonly cron: string;
+  readonly zone: string;
+  readonly fired: number;
+  readonly job: Plain;
+}
+
 /** The part of the engine that the job kinds build on. */
-export type Core = Pick<AsyncEngine, 'later' | 'cancel' | 'runAs'> & {
+export type Core = Pick<AsyncEngine, 'cancel' | 'runAs'> & {
   readonly org: OrgServices;
+  later(tx: Transaction | null, work: NewWork): string;
   /** Adds work that waits for no commit: to the org's queue, or to that of a running test. */
-  add(test: TestState | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string;
+  add(test: TestState | null, work: NewWork): string;
 };
 
 /** Work that a drain may run before it is taken for an endless chain. */
@@ -15,6 +46,8 @@ const DRAIN_LIMIT = 100_000;
 
 /** Kinds that never run at `Test.stopTest()`. */
 const NOT_IN_TESTS: ReadonlySet<DueWork['kind']> = new Set(['scheduledPath']);
+
+const BY_FLOWS: ReadonlySet<DueWork['kind']> = new Set(['scheduledPath', 'schedule']);
 
 type Failure = AdvanceResult['failures'][number];
 
@@ -35,7 +68,7 @@ export class WorkLoop implements Core {
     return this.source();
   }
 
-  later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
+  later(tx: Transaction | null, work: NewWork): string {
     const test = tx?.test ?? null;
     if (!tx) return this.add(test, work);
     const id = work.id ?? this.nextId();
@@ -43,7 +76,7 @@ export class WorkLoop implements Core {
     return id;
   }
 
-  add(test: TestState | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {
+  add(test: TestState | null, work: NewWork): string {
     const id = work.id ?? this.nextId();
     (test ? this.testQueue(test) : this.queue).add({ ...work, id });
     return id;
@@ -60,6 +93,16 @@ export class WorkLoop implements Core {
 
   pending(): readonly DueWork[] {
     return this.queue.list();
+  }
+
+  /** What waits, as plain data. Paths and schedules of flows are kept by the flow engine. */
+  kept(): KeptWork[] {
+    return this.queue.list().flatMap((work) => {
+      const { keep } = work as NewWork;
+      if (keep) return [keep()];
+      if (BY_FLOWS.has(work.kind)) return [];
+      throw new Error(`Waiting ${work.kind} ${work.label} cannot be kept: let it run first.`);
+    });
   }
 
   next(): DueWork | undefined {

@@ -4,17 +4,31 @@ import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { throwApex } from '../values/index.ts';
 import { Batches } from './batch.ts';
 import { WorkLoop } from './core.ts';
+import type { KeptWork } from './core.ts';
 import { Events } from './events.ts';
 import { JobRows } from './job-rows.ts';
 import { Queueables, messageOf } from './queueable.ts';
 import { Schedules } from './schedules.ts';
 
+/** Waiting jobs and the place of the event bus, as plain data for a snapshot of the org. */
+export interface AsyncState {
+  readonly work: readonly KeptWork[];
+  readonly replayId: number;
+}
+
+export interface LocalAsyncEngine extends AsyncEngine {
+  /** Throws when work waits that has no plain form (an undelivered event, a batch): drain first. */
+  keep(): AsyncState;
+  /** Fills the engine of a new org, whose store holds the rows of these jobs. */
+  restore(state: AsyncState): void;
+}
+
 /** Builds the engine of an org. `org` is asked for when work runs, since the org is made of its parts. */
-export function createAsyncEngine(org: () => OrgServices): AsyncEngine {
+export function createAsyncEngine(org: () => OrgServices): LocalAsyncEngine {
   return new Engine(org);
 }
 
-class Engine implements AsyncEngine {
+class Engine implements LocalAsyncEngine {
   private readonly loop: WorkLoop;
   private readonly rows: JobRows;
   private readonly queueables: Queueables;
@@ -29,6 +43,18 @@ class Engine implements AsyncEngine {
     this.batches = new Batches(this.loop, this.rows);
     this.schedules = new Schedules(this.loop);
     this.events = new Events(this.loop);
+  }
+
+  keep(): AsyncState {
+    return { work: this.loop.kept(), replayId: this.events.lastReplayId };
+  }
+
+  restore(state: AsyncState): void {
+    this.events.lastReplayId = state.replayId;
+    for (const kept of state.work) {
+      if (kept.kind === 'queueable') this.queueables.restore(kept);
+      else this.schedules.restore(kept);
+    }
   }
 
   later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {

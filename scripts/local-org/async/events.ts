@@ -34,7 +34,7 @@ export class Events {
   private readonly listeners = new Set<Listener>();
   private readonly subscribers = new Map<string, Subscriber>();
   private readonly testSubscribers = new WeakMap<TestState, Map<string, Subscriber>>();
-  private replayId = 0;
+  lastReplayId = 0;
   private uuids = 0;
 
   constructor(core: Core) {
@@ -94,7 +94,7 @@ export class Events {
   /** The bus has the event: it gets its replay id and goes to every subscriber. */
   private accept(test: TestState | null, event: SObject): void {
     const replay = event.info.field('ReplayId');
-    const replayId = ++this.replayId;
+    const replayId = ++this.lastReplayId;
     if (replay) event.v[replay.slot] = String(replayId);
     for (const subscriber of this.subscribersOf(event.info, test)) {
       if (subscriber.stopped) continue;

@@ -1,1 +1,2 @@
 export { createAsyncEngine } from './engine.ts';
+export type { AsyncState, LocalAsyncEngine } from './engine.ts';

@@ -1,8 +1,9 @@
 import type { JobContext, QueueableOptions } from '../contracts/async.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { throwApex } from '../values/index.ts';
-import type { Core } from './core.ts';
+import type { Core, KeptQueueable, NewWork } from './core.ts';
 import { copyJob } from './copy.ts';
+import { fromPlain, toPlain } from './plain.ts';
 import { className } from './job-rows.ts';
 import type { JobRows } from './job-rows.ts';
 
@@ -50,15 +51,40 @@ export class Queueables {
     const state: RunningJob = { id, depth, maximumDepth, retries, finalizer: null };
     const copy = copyJob(job);
     if (tx.isTest && running) return id;
-    this.core.later(tx, {
+    this.core.later(tx, this.work(state, copy, tx.now() + delay * MINUTE, tx.user.id, options.duplicateSignature));
+    return id;
+  }
+
+  /** Puts a kept job of a restored org back into the queue. */
+  restore(kept: KeptQueueable): void {
+    const job = fromPlain(this.core.org, kept.job);
+    const maximumDepth = kept.maximumDepth ?? undefined;
+    const state = { id: kept.id, depth: kept.depth, maximumDepth, retries: kept.retries, finalizer: null };
+    if (kept.signature !== null) this.signatures.set(kept.signature, kept.id);
+    this.core.add(null, this.work(state, job, kept.at, kept.userId, kept.signature ?? undefined));
+  }
+
+  private work(state: RunningJob, job: unknown, at: number, userId: string, signature: string | undefined): NewWork {
+    const { id, depth, maximumDepth, retries } = state;
+    return {
       id: `job-${id}`,
-      at: tx.now() + delay * MINUTE,
+      at,
       kind: 'queueable',
       label: className(job),
-      userId: tx.user.id,
-      run: () => this.run(state, copy, tx.user.id, options.duplicateSignature)
-    });
-    return id;
+      userId,
+      run: () => this.run(state, job, userId, signature),
+      keep: () => ({
+        kind: 'queueable',
+        id,
+        at,
+        userId,
+        depth,
+        maximumDepth: maximumDepth ?? null,
+        retries,
+        signature: signature ?? null,
+        job: toPlain(job)
+      })
+    };
   }
 
   attachFinalizer(tx: Transaction, finalizer: unknown): void {

@@ -2,8 +2,9 @@ import type { JobContext } from '../contracts/async.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { ApexDatetime, offsetAt, throwApex } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
-import type { Core } from './core.ts';
+import type { Core, KeptSchedule } from './core.ts';
 import { copyJob } from './copy.ts';
+import { fromPlain, toPlain } from './plain.ts';
 import { CronError, parseCron } from './cron.ts';
 import type { Cron } from './cron.ts';
 import { className } from './job-rows.ts';
@@ -67,14 +68,34 @@ export class Schedules {
     return true;
   }
 
+  /** Puts a kept schedule of a restored org, whose rows are there, back into the queue. */
+  restore(kept: KeptSchedule): void {
+    const { id, zone, userId, fired } = kept;
+    const job = fromPlain(this.core.org, kept.job) as object;
+    const schedule: Schedule = { id, cron: parse(kept.cron), zone, job, userId, fired };
+    this.live.set(id, schedule);
+    this.queue(null, schedule, kept.at);
+  }
+
   private queue(tx: Transaction | null, schedule: Schedule, at: number): void {
+    const { id, cron, zone, userId, job } = schedule;
     this.core.later(tx, {
-      id: `cron-${schedule.id}`,
+      id: `cron-${id}`,
       at,
       kind: 'schedule',
-      label: className(schedule.job),
-      userId: schedule.userId,
-      run: () => this.fire(schedule, tx?.isTest === true)
+      label: className(job),
+      userId,
+      run: () => this.fire(schedule, tx?.isTest === true),
+      keep: () => ({
+        kind: 'schedule',
+        id,
+        at,
+        userId,
+        cron: cron.text,
+        zone,
+        fired: schedule.fired,
+        job: toPlain(job)
+      })
     });
   }
 

@@ -4,8 +4,8 @@ import type { FullAccessPolicy } from '../access/index.ts';
 import { createProgram } from '../apex/link/index.ts';
 import type { LocalProgram } from '../apex/link/index.ts';
 import { createAsyncEngine } from '../async/index.ts';
+import type { LocalAsyncEngine } from '../async/index.ts';
 import type { UserContext } from '../contracts/access.ts';
-import type { AsyncEngine } from '../contracts/async.ts';
 import { DiagnosticError } from '../contracts/diagnostics.ts';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { Schema } from '../contracts/schema.ts';
@@ -53,6 +53,7 @@ export interface LocalOrg extends OrgServices {
   /** What was read but not understood or not supported. Empty of errors in a strict org. */
   readonly problems: readonly Diagnostic[];
   readonly access: FullAccessPolicy;
+  readonly async: LocalAsyncEngine;
   readonly flows: LocalFlowEngine;
   readonly program: LocalProgram;
   readonly save: SaveRoom;
@@ -75,7 +76,7 @@ class Org implements LocalOrg {
   readonly save: SaveRoom;
   readonly access: FullAccessPolicy;
   readonly flows: LocalFlowEngine;
-  readonly async: AsyncEngine;
+  readonly async: LocalAsyncEngine;
   readonly program: LocalProgram;
   readonly clock: VirtualClock;
   readonly organization: OrganizationInfo;
