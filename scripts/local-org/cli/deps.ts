@@ -9,6 +9,9 @@ export interface OpenOptions {
   readonly coverage: boolean;
   /** Load the seed files of the project's configuration. */
   readonly seed: boolean;
+  /** What seed modules are told: `days=91`. */
+  readonly seedOptions?: Readonly<Record<string, string>>;
+  readonly onSeed?: (done: number, total: number) => void;
 }
 
 export interface OpenedOrg {

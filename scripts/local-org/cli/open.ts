@@ -10,12 +10,19 @@ export async function openProject(projectDir: string, options: OpenOptions): Pro
     projectDir,
     strict: options.strict,
     coverage: options.coverage,
-    ...(config.start ? { now: Date.parse(config.start) } : {}),
+    ...startOf(config.seedFrom ?? config.start),
     ...(config.timeZone ? { timeZone: config.timeZone } : {}),
     ...(config.name ? { name: config.name } : {}),
     ...(config.alsoDeploy ? { alsoDeploy: config.alsoDeploy } : {})
   });
-  if (options.seed) loadSeed(org, projectDir, config.seed ?? []);
+  if (options.seed) {
+    await loadSeed(org, projectDir, config.seed ?? [], { options: options.seedOptions ?? {}, progress: options.onSeed ?? (() => undefined) });
+    if (config.start) org.async.advanceTo(Math.max(org.clock.now(), Date.parse(config.start)));
+  }
   const { components, apex, bundles } = org.project;
   return { org, config, problems: org.problems, components: components.length + apex.length + bundles.length };
+}
+
+function startOf(instant: string | undefined): { now?: number } {
+  return instant ? { now: Date.parse(instant) } : {};
 }

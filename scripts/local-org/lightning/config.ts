@@ -18,11 +18,14 @@ export interface LocalOrgConfig {
   readonly recordPages?: Readonly<Record<string, string>>;
   readonly personas?: readonly { readonly username: string; readonly role: string }[];
   readonly tryThis?: readonly string[];
-  /** Files loaded in order on a new org: `.json` (records in the tree format) and `.apex` (anonymous blocks). */
+  /** Instant from which the seed tells the org's past; the clock is at `start` when it is done. Absent: `start`. */
+  readonly seedFrom?: string;
+  /** Files loaded in order on a new org: `.json` (records in the tree format), `.apex` (anonymous blocks), `.js` (modules that export a `Seed`). */
   readonly seed?: readonly string[];
 }
 
 const text = { type: 'string', minLength: 1 } as const;
+const instant = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$' } as const;
 
 const SCHEMA = {
   type: 'object',
@@ -30,7 +33,8 @@ const SCHEMA = {
   properties: {
     $schema: text,
     app: text,
-    start: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$' },
+    start: instant,
+    seedFrom: instant,
     timeZone: text,
     name: text,
     alsoDeploy: { type: 'array', items: text },
@@ -40,7 +44,7 @@ const SCHEMA = {
       items: { type: 'object', additionalProperties: false, required: ['username', 'role'], properties: { username: text, role: text } }
     },
     tryThis: { type: 'array', items: text },
-    seed: { type: 'array', items: { type: 'string', pattern: '\\.(json|apex)$' } }
+    seed: { type: 'array', items: { type: 'string', pattern: '\\.(json|apex|js)$' } }
   }
 } as const;
 

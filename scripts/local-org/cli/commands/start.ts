@@ -16,6 +16,7 @@ interface StartOptions extends CommonOptions {
   readonly open: boolean;
   readonly frozen?: boolean;
   readonly lenient?: boolean;
+  readonly seed?: readonly string[];
 }
 
 export function addStart(command: Command, deps: CliDeps): void {
@@ -24,6 +25,7 @@ export function addStart(command: Command, deps: CliDeps): void {
     .option('--port <number>', 'port; 0 takes a free one', '0')
     .option('--no-open', 'do not open a browser')
     .option('--frozen', 'let the clock stand still until it is moved')
+    .option('--seed <key=value...>', 'what the seed of the project is told, for example days=91')
     .option('--lenient', 'start even where the project has problems')
     .action((options: StartOptions) => startCommand(options, deps));
 }
@@ -37,12 +39,20 @@ export interface ServedProject {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  readonly project: string;
+  readonly port: number;
+  readonly ticking: boolean;
+  readonly strict: boolean;
+  readonly seedOptions?: Readonly<Record<string, string>>;
+}
+
 /** Serves a project: what `start` does, for tests too. */
-export async function serveProject(deps: Pick<CliDeps, 'open'>, options: { project: string; port: number; ticking: boolean; strict: boolean }, say: (text: string) => void): Promise<ServedProject> {
+export async function serveProject(deps: Pick<CliDeps, 'open'>, options: ServeOptions, say: (text: string) => void): Promise<ServedProject> {
   const vendor = prepareVendor(findBundles(options.project).map((bundle) => bundle.folder));
   // The base components build in the background; a failure there is reported below, where it is awaited.
   vendor.catch(() => undefined);
-  const openOptions = { strict: options.strict, coverage: false, seed: true };
+  const openOptions = { strict: options.strict, coverage: false, seed: true, seedOptions: options.seedOptions ?? {} };
   const opened = await deps.open(options.project, openOptions);
   say(`${opened.components} components deployed`);
   const site: { org: OpenedOrg['org']; config: OpenedOrg['config'] } = { org: opened.org, config: opened.config };
@@ -86,10 +96,20 @@ async function startCommand(options: StartOptions, deps: CliDeps): Promise<void>
   await served.close();
 }
 
-function startArguments(options: StartOptions): { project: string; port: number; ticking: boolean; strict: boolean } {
+function startArguments(options: StartOptions): ServeOptions {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CliError(`"${options.port}" is not a port.`);
-  return { project: options.project, port, ticking: options.frozen !== true, strict: options.lenient !== true };
+  return { project: options.project, port, ticking: options.frozen !== true, strict: options.lenient !== true, seedOptions: seedOptions(options.seed ?? []) };
+}
+
+function seedOptions(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const at = word.indexOf('=');
+      if (at < 1) throw new CliError(`--seed takes key=value, for example days=91; found "${word}".`);
+      return [word.slice(0, at), word.slice(at + 1)];
+    })
+  );
 }
 
 function withProblems(deps: CliDeps, out: Output): Pick<CliDeps, 'open'> {

@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { AS_SYSTEM, adminUser, objectNamed, recordFromJson } from '../../api/index.ts';
 import type { OrgServices, Transaction } from '../../contracts/transaction.ts';
+import { runSeedModule } from '../../org/index.ts';
 import { CliError } from '../output.ts';
+
+export interface SeedOptions {
+  /** What a seed module is told, as `{ days: '91' }`. */
+  readonly options: Readonly<Record<string, string>>;
+  progress(done: number, total: number): void;
+}
 
 interface SeedRecord {
   readonly attributes: { readonly type: string; readonly referenceId?: string };
@@ -11,12 +18,15 @@ interface SeedRecord {
 
 /**
  * Loads the seed files of a project in order as the admin. `.apex` is run as an anonymous block; `.json` holds records
- * in the tree format of the Salesforce CLI, where a value may be `@reference` or `{ "query": "SELECT Id ..." }`.
+ * in the tree format of the Salesforce CLI, where a value may be `@reference` or `{ "query": "SELECT Id ..." }`; `.js` is
+ * a module whose default export is a `Seed`.
  */
-export function loadSeed(org: OrgServices, projectDir: string, files: readonly string[]): void {
+export async function loadSeed(org: OrgServices, projectDir: string, files: readonly string[], seed: SeedOptions): Promise<void> {
   for (const file of files) {
+    const path = resolvePath(projectDir, file);
     try {
-      loadFile(org, readFileSync(join(projectDir, file), 'utf8'), file);
+      if (file.endsWith('.js')) await runSeedModule(org, path, seed.options, seed.progress);
+      else loadFile(org, readFileSync(path, 'utf8'), file);
     } catch (error) {
       throw new CliError(`${file}: ${(error as Error).message}`);
     }
