@@ -2,7 +2,8 @@
  * Compiles SFDX projects without running them and lists what the checker says, grouped by message. For projects that
  * are known to deploy, every error is a false one.
  *
- * Usage: npx tsx scripts/local-org/scoreboard/compile.ts [--all] PROJECT_DIR...
+ * Usage: npx tsx scripts/local-org/scoreboard/compile.ts [--all] [--strict] PROJECT_DIR...
+ * With --strict every member that the local org does not run is listed too.
  */
 import { behaviour, platformClasses } from '../library/index.ts';
 import { readMetadata, readProject, type ProjectSource } from '../metadata/index.ts';
@@ -21,7 +22,7 @@ interface Score {
   readonly problems: readonly Diagnostic[];
 }
 
-function compile(dir: string): Score {
+function compile(dir: string, strict: boolean): Score {
   const project = readProject(dir);
   const { registry } = readMetadata(project);
   const { schema } = buildSchema({ namespace: project.namespace, registry });
@@ -35,7 +36,7 @@ function compile(dir: string): Score {
     labels: labels.size === 0 ? null : { has: (name) => labels.has(name.toLowerCase()) },
     namespace: project.namespace,
     supports: (key) => behaviour(key) !== undefined,
-    strict: false
+    strict
   });
   return {
     name: project.name,
@@ -81,7 +82,7 @@ function print(score: Score, all: boolean): void {
 const args = process.argv.slice(2);
 const dirs = args.filter((a) => !a.startsWith('--'));
 if (dirs.length === 0) {
-  console.error('Usage: compile.ts [--all] PROJECT_DIR...');
+  console.error('Usage: compile.ts [--all] [--strict] PROJECT_DIR...');
   process.exit(2);
 }
-for (const dir of dirs) print(compile(dir), args.includes('--all'));
+for (const dir of dirs) print(compile(dir, args.includes('--strict')), args.includes('--all'));

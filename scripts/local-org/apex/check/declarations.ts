@@ -141,7 +141,7 @@ export function method(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, t
   topLevelStatic(unit, cls, has(decl.modifiers, 'static'), decl.pos, 'methods');
   const body = new Body(unit, cls, { static: symbol.static, returns: symbol.returns, trigger });
   const locals = params(body, decl.params);
-  checkBodyPresence(unit, decl, symbol.abstract, symbol.owner.name);
+  checkBodyPresence(unit, decl, symbol.abstract, cls);
   checkMethodAnnotations(unit, cls, decl, symbol);
   const made = decl.body ? block(body, decl.body) : null;
   if (decl.body && made && !made.ends && symbol.returns !== VOID && symbol.returns !== ERROR) unit.error(decl.body.end, `Missing return statement required return type: ${symbol.returns.text}`);
@@ -151,7 +151,9 @@ export function method(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, t
   };
 }
 
-function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: boolean, owner: string): void {
+function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: boolean, cls: ProjectClass): void {
+  const owner = cls.name;
+  if (isAbstract && !cls.abstract) unit.error(decl.pos, `Class must be declared abstract if it defines abstract methods: ${owner}`);
   if (isAbstract && decl.body) unit.error(decl.pos, `Abstract methods cannot have a body: ${owner}.${decl.name.text}`);
   if (!isAbstract && !decl.body) unit.error(decl.pos, `Method must define a body: ${owner}.${decl.name.text}`);
 }

@@ -155,6 +155,16 @@ describe('errors of classes', () => {
     expect(check(['public class B { public Integer p { get; private set; } }', 'class A { void x(B b) { b.p = 1; } }']).messages).toEqual(['Variable is not visible: B.p']);
   });
 
+  it('keeps private inner types private', () => {
+    const outer = 'public class O { class P { } public class Q { } P p; }';
+    expect(check([outer, 'class A { O.Q q; O.P p; }']).messages).toEqual(['Type is not visible: O.P']);
+  });
+
+  it('asks for abstract where a method has no body', () => {
+    expect(check(['class A { abstract void m(); }']).messages).toEqual(['Class must be declared abstract if it defines abstract methods: A']);
+    expect(check(['class A { void m(); }']).messages).toEqual(['Method must define a body: A.m']);
+  });
+
   it('refuses members that are there already', () => {
     expect(check(['class A { Integer x; String X; void m(Integer i) { } void M(Integer j) { } class I { } interface i { } }']).messages.toSorted()).toEqual(['Duplicate field: X', 'Duplicate inner type: i', 'Method already defined: void M(Integer)']);
     expect(check(['class A { }', 'class a { }']).messages).toEqual(['Duplicate class: a']);
@@ -192,6 +202,11 @@ describe('errors of queries', () => {
     expect(first('[SELECT Id FROM Account WHERE Id IN (SELECT Nope FROM Contact)]')).toBe("No such column 'Nope' on entity 'Contact'");
     expect(first('[SELECT Id FROM Account WHERE Name = :nope]')).toBe('Variable does not exist: nope');
     expect(first('[SELECT COUNT(Id) n, Name FROM Account GROUP BY Name ORDER BY n]')).toBe('');
+  });
+
+  it('refuses binds that cannot be compared with their column', () => {
+    expect(checkBody('Integer i = 1; Object o = [SELECT Id FROM Account WHERE Name = :i];').messages).toEqual(['Invalid bind expression type of Integer for column of type String']);
+    expect(checkBody('Set<Id> ids; Object o = [SELECT Id FROM Account WHERE Id IN :ids AND NumberOfEmployees > :1.5 AND OwnerId = :UserInfo.getUserId()];').messages).toEqual([]);
   });
 
   it('refuses WITH SECURITY_ENFORCED from version 67 on', () => {

@@ -3,7 +3,7 @@ import type { Position } from '../../contracts/diagnostics.ts';
 import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { Condition, FieldExpression, SelectItem, SoqlQuery, Value } from '../../contracts/soql.ts';
 import type { ExprNode } from '../syntax/index.ts';
-import { ERROR, INTEGER, listOf, POLYMORPHIC, SOBJECT, sobjectType } from '../symbols/index.ts';
+import { BOOLEAN, DATE, DATETIME, ERROR, fieldType, ID, INTEGER, isNumeric, listOf, POLYMORPHIC, SOBJECT, sobjectType, STRING } from '../symbols/index.ts';
 import { broken, type Body } from './context.ts';
 import { expression } from './expression.ts';
 
@@ -14,7 +14,7 @@ export function soql(body: Body, node: ExprNode & { kind: 'soql' }): Expr {
   if (query.mode === 'SECURITY_ENFORCED' && body.unit.apiVersion >= 67) {
     body.error(query.pos, 'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later; use WITH USER_MODE');
   }
-  const object = new QueryChecker(body).check(query);
+  const object = new QueryChecker(body, binds).check(query);
   if (!object) return broken(node.pos);
   return { kind: 'soql', query, binds, type: queryType(query, object), pos: node.pos };
 }
@@ -54,14 +54,29 @@ function unknownRelation(name: string): string {
   return `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${HINT}`;
 }
 
+/** Only what is sure to be wrong is refused: a primitive of another family than the column's. */
+function comparable(bind: Type, column: Type): boolean {
+  const [left, right] = [family(bind), family(column)];
+  return left === null || right === null || left === right;
+}
+
+function family(type: Type): string | null {
+  if (isNumeric(type)) return 'number';
+  if (type === STRING || type === ID) return 'text';
+  if (type === DATE || type === DATETIME) return 'date';
+  return type === BOOLEAN ? 'boolean' : null;
+}
+
 /** Checks every name of a query against the schema. */
 class QueryChecker {
   private readonly body: Body;
   private readonly aliases = new Map<string, ObjectInfo | null>();
   private readonly columns = new Set<string>();
+  private readonly binds: readonly Expr[];
 
-  constructor(body: Body) {
+  constructor(body: Body, binds: readonly Expr[]) {
     this.body = body;
+    this.binds = binds;
   }
 
   /** The object of FROM, or null when there is no such object. */
@@ -109,7 +124,7 @@ class QueryChecker {
         if (item.alias !== undefined) this.columns.add(item.alias.toLowerCase());
         return this.field(item.field, object);
       case 'subquery':
-        new QueryChecker(this.body).check(item.query, object);
+        new QueryChecker(this.body, this.binds).check(item.query, object);
         return;
       case 'fields':
         return;
@@ -137,12 +152,24 @@ class QueryChecker {
         return this.condition(condition.item, object);
       case 'compare':
         this.field(condition.left, object);
+        this.bound(condition, object);
         return this.value(condition.right);
     }
   }
 
+  /** A bind must be of a type that can be compared with its column. */
+  private bound(condition: Condition & { kind: 'compare' }, object: ObjectInfo): void {
+    const { left, right, op } = condition;
+    const bind = right.kind === 'bind' ? this.binds[right.index] : undefined;
+    const field = left.kind === 'path' && left.path.length === 1 ? object.field(left.path[0] ?? '') : undefined;
+    if (!bind || !field) return;
+    const many = op === 'IN' || op === 'NOT IN' || op === 'INCLUDES' || op === 'EXCLUDES';
+    const type = many && (bind.type.kind === 'list' || bind.type.kind === 'set') ? bind.type.element : bind.type;
+    if (!comparable(type, fieldType(field))) this.body.error(bind.pos, `Invalid bind expression type of ${bind.type.text} for column of type ${fieldType(field).text}`);
+  }
+
   private value(value: Value): void {
-    if (value.kind === 'subquery') new QueryChecker(this.body).check(value.query);
+    if (value.kind === 'subquery') new QueryChecker(this.body, this.binds).check(value.query);
     else if (value.kind === 'list') value.items.forEach((v) => this.value(v));
   }
 

@@ -85,6 +85,8 @@ export class World implements Lookup {
       this.problem(ref, `Invalid type: ${refText(ref)}`, scope);
       return ERROR;
     }
+    const hidden = this.byType.get(found);
+    if (hidden && !isTypeVisible(hidden, scope)) this.problem(ref, `Type is not visible: ${hidden.name}`, scope);
     let type = found;
     for (let i = 0; i < ref.dims; i++) type = listOf(type);
     return type;
@@ -169,6 +171,12 @@ export class World implements Lookup {
   isSubclass(from: Type, to: ClassType): boolean {
     return this.supertypes(from).includes(to);
   }
+}
+
+/** A private inner type is known to its own top-level class, and to test classes when it is marked so. */
+function isTypeVisible(cls: ProjectClass, scope: ProjectClass | null): boolean {
+  if (!cls.outer || cls.access !== 'private' || cls.outer.name === '' || !scope || scope.top === cls.top) return true;
+  return scope.isTest && cls.decl.modifiers.annotations.some((a) => a.key === 'testvisible');
 }
 
 export function refText(ref: TypeRef): string {
