@@ -213,6 +213,14 @@ describe('anonymous blocks, triggers and coverage', () => {
     expect(stackText(e)).toBe('AnonymousBlock: line 3, column 1');
   });
 
+  it('puts an error on a field', () => {
+    const w = world({ 'W.trigger': "trigger W on Account (before insert) {\n  Trigger.new[0].Name.addError('no');\n  Trigger.new[0].addError('never');\n}" });
+    const [code] = w.program.triggersOf('Account');
+    const record = w.record('Account', { Name: 'x' });
+    code?.run(w.tx, { object: 'Account', isBefore: true, isAfter: false, operation: 'insert', newRecords: [record], oldRecords: null });
+    expect(record.errors.map((e) => [e.message, e.fields])).toEqual([['no', ['Name']], ['never', []]]);
+  });
+
   it('counts the lines that ran', () => {
     const w = world({ 'C.cls': 'public class C {\n  public static Integer f(Boolean b) {\n    if (b) {\n      return 1;\n    }\n    return 2;\n  }\n}' }, { coverage: true });
     w.program.invoke(w.tx, 'C', 'f', [true]);
