@@ -265,7 +265,7 @@ function platformCall(body: Body, method: MethodSymbol, target: Expr | null, on:
     kind: 'platformCall', target: method.static ? null : target, owner: owner.name, name: method.name, signature: method.signature, args,
     static: method.static, safe: node.safe,
     // What an interface declares is answered by whoever implements it.
-    supported: owner.form === 'interface' || (method.key === 'adderror' && target?.kind === 'sobjectField') || supported(body, method.signature, node.pos),
+    supported: owner.form === 'interface' || supported(body, method.signature, node.pos),
     dynamic: owner.form === 'interface' || on.kind === 'class' && (on.source === 'project' || body.world.isException(on)),
     type: returnType(method, on), pos: node.pos
   };

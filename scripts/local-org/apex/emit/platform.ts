@@ -56,7 +56,7 @@ function dynamicBinds(e: Emitter): void {
 }
 
 export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
-  if (builtIn(e, x) || fieldError(e, x)) return;
+  if (builtIn(e, x)) return;
   if (!x.supported) return unsupported(e, x.signature);
   if (fieldError(e, x)) return;
   const member = direct(x);
@@ -106,19 +106,6 @@ function builtIn(e: Emitter, x: Of<'platformCall'>): boolean {
     e.put(',');
     expression(e, arg);
   }
-  e.put(')');
-  return true;
-}
-
-/** `record.Field.addError(...)`: the error is the record's, put on that field. */
-function fieldError(e: Emitter, x: Of<'platformCall'>): boolean {
-  const { target: receiver } = x;
-  const [message] = x.args;
-  if (receiver?.kind !== 'sobjectField' || x.name.toLowerCase() !== 'adderror' || !message) return false;
-  e.put('$.fieldError(');
-  notNull(e, receiver.target);
-  e.put(`,${text(receiver.field)},`);
-  expression(e, message);
   e.put(')');
   return true;
 }

@@ -3,7 +3,7 @@ import type { Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { DYNAMIC_BINDS, addRecordError, behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
+import { DYNAMIC_BINDS, behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
 import {
   ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, throwApex, typeOf,
 } from '../../values/index.ts';
@@ -66,7 +66,6 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
       const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
       return own ? own.apply(self, args) : library($.tx, self, ...args);
     },
-    fieldError: (record: SObject, field: string, message: string | ApexException | null): void => addRecordError(record, message, field),
     dynamicBinds: (find: (name: string) => unknown): void => void $.tx.marks.set(DYNAMIC_BINDS, (name: string) => find(name.trim().toLowerCase()) ?? null),
     noVariable: (name: string): never => throwApex('System.QueryException', `Variable does not exist: ${name}`),
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
