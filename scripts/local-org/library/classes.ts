@@ -15,7 +15,7 @@ import { emailClasses } from './messaging/email.ts';
 import { notificationClass } from './messaging/notification.ts';
 import { schemaClasses } from './schema/describe.ts';
 import { assertClass } from './system/assert.ts';
-import { contextClasses, eventClasses, signatureClasses } from './system/async.ts';
+import { changeHeaderClass, contextClasses, eventClasses, signatureClasses } from './system/async.ts';
 import { cacheClasses } from './system/cache.ts';
 import { collectionClasses } from './system/collections.ts';
 import { cryptoClass, encodingClass } from './system/crypto.ts';
@@ -45,6 +45,7 @@ export const classes: readonly LibraryClass[] = [
   assertClass,
   businessHoursClass,
   ...cacheClasses,
+  changeHeaderClass,
   ...collectionClasses,
   ...contextClasses,
   convertLeadClass,

@@ -180,8 +180,8 @@ function resultOf(action: Action, i: number, outputs: ApexMap, errors: Bean[]): 
     ['action', action],
     ['success', errors.length === 0],
     ['errors', listOf('Invocable.Action.Error', errors)],
-    ['outputs', outputs],
-    ['inputs', action.all()[i] ?? null]
+    ['outputParameters', outputs],
+    ['invocationParameters', action.all()[i] ?? null]
   ]);
 }
 
@@ -217,8 +217,8 @@ const actionClasses = [
   libraryClass('Invocable.Action.Result', {
     'Invocable.Action getAction()': (_, r: Bean) => r.get('action'),
     'List<Invocable.Action.Error> getErrors()': (_, r: Bean) => r.get('errors'),
-    'Map<String,Object> getInvocationParameters()': (_, r: Bean) => r.get('inputs'),
-    'Map<String,Object> getOutputParameters()': (_, r: Bean) => r.get('outputs'),
+    'Map<String,Object> getInvocationParameters()': (_, r: Bean) => r.get('invocationParameters'),
+    'Map<String,Object> getOutputParameters()': (_, r: Bean) => r.get('outputParameters'),
     'Boolean isSuccess()': (_, r: Bean) => r.get('success')
   }),
   libraryClass('Invocable.Action.Error', {

@@ -1,9 +1,11 @@
-import { DiagnosticError, UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import { DiagnosticError } from '../../contracts/diagnostics.ts';
 import type { Formula, FormulaContext } from '../../contracts/formula.ts';
+import type { RuntimeType } from '../../contracts/program.ts';
 import type { FieldType } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { compileFormula } from '../../formula/index.ts';
 import {
+  type ApexList,
   Boxed,
   Decimal,
   type EnumValue,
@@ -16,6 +18,7 @@ import { libraryClass, need, stringSet } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { SObjectTypeToken, sobjectToken } from '../schema/tokens.ts';
 import { ApexType } from '../system/type.ts';
+import { resourceOf, valueAt } from './over-class.ts';
 
 const RETURNS: Readonly<Record<string, FieldType>> = {
   BOOLEAN: 'Boolean',
@@ -34,19 +37,23 @@ const RETURNS: Readonly<Record<string, FieldType>> = {
 class FormulaBuilder extends PlatformObject {
   formula: string | null = null;
   type: SObjectTypeToken | null = null;
+  over: RuntimeType | null = null;
   returns: string | null = null;
   blanksAsZero = false;
+  globals: ReadonlySet<string> = new Set();
 }
 FormulaBuilder.for('FormulaEval.FormulaBuilder');
 
 class FormulaInstance extends PlatformObject {
   readonly compiled: Formula;
   readonly returns: string;
+  readonly over: RuntimeType | null;
 
-  constructor(compiled: Formula, returns: string) {
+  constructor(compiled: Formula, returns: string, over: RuntimeType | null) {
     super();
     this.compiled = compiled;
     this.returns = returns;
+    this.over = over;
   }
 }
 FormulaInstance.for('FormulaEval.FormulaInstance');
@@ -55,19 +62,29 @@ function invalid(text: string): never {
   return throwApex('FormulaEval.FormulaValidationException', text);
 }
 
+/** `$User` and its like may be used only when the builder was told so. */
+function checkGlobals(formula: string, allowed: ReadonlySet<string>): void {
+  for (const [, name = ''] of formula.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/\$(\w+)\./g)) {
+    if (!allowed.has(name.toUpperCase())) invalid(`The global variable $${name} is not available`);
+  }
+}
+
 function build(tx: Transaction, b: FormulaBuilder): FormulaInstance {
   if (b.formula === null) invalid('A formula is required');
   if (b.returns === null) invalid('A return type is required');
+  checkGlobals(b.formula as string, b.globals);
   const returnType = RETURNS[b.returns as string];
+  const { over } = b;
   const scope = {
     schema: tx.org.schema,
     blanksAsZero: b.blanksAsZero,
     file: 'FormulaEval',
     ...(b.type ? { object: b.type.info(tx) } : {}),
+    ...(over ? { resource: (path: readonly string[]) => resourceOf(tx, over, path) } : {}),
     ...(returnType ? { returnType } : {})
   };
   try {
-    return new FormulaInstance(compileFormula(b.formula as string, 'formulaEval', scope), b.returns as string);
+    return new FormulaInstance(compileFormula(b.formula as string, 'formulaEval', scope), b.returns as string, over);
   } catch (e) {
     if (e instanceof DiagnosticError) return invalid(e.diagnostics.map((d) => d.message).join('; '));
     throw e;
@@ -82,10 +99,11 @@ function pathOf(record: SObject, path: readonly string[]): unknown {
   return parent ? pathOf(parent, rest) : null;
 }
 
-function evaluate(tx: Transaction, f: FormulaInstance, record: unknown): unknown {
-  if (record !== null && !(record instanceof SObject))
-    throw new UnsupportedByLocalOrg('FormulaEval over an Apex object');
-  const context: FormulaContext = { tx, field: (path) => pathOf(need(record as SObject | null), path) };
+function evaluate(tx: Transaction, f: FormulaInstance, subject: unknown): unknown {
+  const { over } = f;
+  const field = (path: readonly string[]): unknown => pathOf(need(subject as SObject | null), path);
+  const resource = (path: readonly string[]): unknown => valueAt(tx, subject, over as RuntimeType, path);
+  const context: FormulaContext = over ? { tx, field: resource, resource } : { tx, field };
   return asReturn(f.compiled.value(context), f.returns);
 }
 
@@ -99,7 +117,7 @@ function asReturn(value: unknown, returns: string): unknown {
 function withType(b: FormulaBuilder, type: ApexType | SObjectTypeToken): FormulaBuilder {
   if (need(type) instanceof SObjectTypeToken) b.type = type as SObjectTypeToken;
   else if ((type as ApexType).of.kind === 'sobject') b.type = sobjectToken((type as ApexType).of.name);
-  else throw new UnsupportedByLocalOrg('FormulaEval over an Apex class');
+  else b.over = (type as ApexType).of;
   return b;
 }
 
@@ -110,6 +128,8 @@ export const formulaClasses = [
     'FormulaEval.FormulaInstance build()': (tx, b: FormulaBuilder) => build(tx, b),
     'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean on)': (_, b: FormulaBuilder, on: boolean) =>
       Object.assign(b, { blanksAsZero: need(on) }),
+    'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> globals)': (_, b: FormulaBuilder, globals: ApexList) =>
+      Object.assign(b, { globals: new Set((need(globals).items as EnumValue[]).map((g) => g.name)) }),
     'FormulaEval.FormulaBuilder withFormula(String text)': (_, b: FormulaBuilder, text: string) =>
       Object.assign(b, { formula: need(text) }),
     'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType type)': (

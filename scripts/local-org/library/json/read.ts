@@ -128,9 +128,7 @@ export class TypedReader {
 
   /** Results of the platform, read-only in Apex: the one way in which tests make them. */
   private bean(node: JsonNode & { kind: 'object' }, type: RuntimeType): Bean {
-    const fields = new Map(
-      (platformClass(type.name)?.fields ?? []).filter((f) => !f.static).map((f) => [f.name.toLowerCase(), f])
-    );
+    const fields = new Map(factsOf(type.name).map((f) => [f.name.toLowerCase(), f]));
     if (fields.size === 0) return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
     const bean = new Bean(type.name);
     for (const [key, value] of node.entries) {
@@ -179,6 +177,16 @@ export class TypedReader {
   }
 }
 
+/** What an instance carries: its fields, and what its getters tell. */
+function factsOf(name: string): { readonly name: string; readonly type: string }[] {
+  const c = platformClass(name);
+  const getters = (c?.methods ?? []).filter((m) => !m.static && m.params.length === 0 && /^(get|is)[A-Z]/.test(m.name));
+  return [
+    ...getters.map((m) => ({ name: m.name.replace(/^(get|is)/, ''), type: m.returns })),
+    ...(c?.fields ?? []).filter((f) => !f.static)
+  ];
+}
+
 function statedType(node: JsonNode & { kind: 'object' }): string | undefined {
   const attributes = node.entries.find(([k]) => k === 'attributes')?.[1];
   const type = attributes?.kind === 'object' ? attributes.entries.find(([k]) => k === 'type')?.[1] : undefined;
@@ -187,8 +195,11 @@ function statedType(node: JsonNode & { kind: 'object' }): string | undefined {
 
 function readEnum(node: JsonNode, type: RuntimeType): unknown {
   const values = (type.enumValues ?? platformEnumValues(type.name)) as readonly EnumValue[];
-  const found =
-    node.kind === 'string' ? values.find((v) => v.name.toLowerCase() === node.value.toLowerCase()) : undefined;
+  // Digits are the position, as Jackson reads them and as public test suites rely on.
+  const text = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : '';
+  const found = /^\d+$/.test(text)
+    ? values[Number(text)]
+    : values.find((v) => v.name.toLowerCase() === text.toLowerCase());
   return found ?? fail(`Invalid value for enum ${type.name}`, node);
 }
 

@@ -1,7 +1,7 @@
 import { EVENT_TRIGGER_MARK, type EventTriggerState, type JobContext } from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, SObject, throwApex } from '../../values/index.ts';
-import { beanConstructor, fields, libraryClass, listOf, need } from '../define.ts';
+import { beanConstructor, fields, getters, libraryClass, listOf, need, plainGetters, setters } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { resultBean } from '../database/results.ts';
 
@@ -104,3 +104,28 @@ export const eventClasses = [
     }
   })
 ];
+
+const HEADER = [
+  'List<String> ChangedFields',
+  'String ChangeOrigin',
+  'String ChangeType',
+  'Long CommitNumber',
+  'Long CommitTimestamp',
+  'String CommitUser',
+  'List<String> DiffFields',
+  'String EntityName',
+  'List<String> NulledFields',
+  'List<String> RecordIds',
+  'Integer SequenceNumber',
+  'String TransactionKey'
+];
+
+/** What tests put into change events of their own making. */
+export const changeHeaderClass = libraryClass(
+  'eventbus.ChangeEventHeader',
+  fields(...HEADER, 'Boolean TransactionEnd'),
+  plainGetters(...HEADER),
+  getters('Boolean TransactionEnd'),
+  setters(...HEADER),
+  beanConstructor('eventbus.ChangeEventHeader')
+);

@@ -84,11 +84,10 @@ function constructors(name: string): LibraryClass {
       if (name === 'System.AuraHandledException') return handled(args[0] as string);
       const cause = args.find((a) => a instanceof ApexException) ?? null;
       const text = (args[params.indexOf('String')] as string | undefined) ?? null;
-      return new ApexException(
-        text ?? (cause as ApexException | null)?.message ?? null,
-        cause as ApexException | null,
-        name
-      );
+      const message = text ?? (cause as ApexException | null)?.message ?? null;
+      const made = new ApexException(message, cause as ApexException | null, name);
+      made.facts.set('made', true);
+      return made;
     };
   }
   return libraryClass(name, members);
