@@ -6,7 +6,7 @@ import { GrantReader } from './grants.ts';
 import type { Grants } from './grants.ts';
 import { PrincipalReader } from './principals.ts';
 import { fieldRights, objectRights } from './rights.ts';
-import { LEVEL, NEEDED, Sharing } from './sharing.ts';
+import { LEVEL, neededLevel, Sharing } from './sharing.ts';
 import { RowCache, tablesOf } from './tables.ts';
 import type { Table, Tables } from './tables.ts';
 
@@ -138,7 +138,7 @@ class Policy implements FullAccessPolicy {
     if (this.sharing.test(userId, parent, need) === null) return null;
     const link = object.field('ParentId') ?? object.field(`${parent.name}Id`);
     if (!link) throw new Error(`${object.name} has no field that points to ${parent.name}.`);
-    return (row) => this.sharing.ofId(userId, String(row[link.slot])) >= NEEDED[need];
+    return (row) => this.sharing.ofId(userId, String(row[link.slot])) >= neededLevel(parent, need);
   }
 
   private reach(user: UserContext, id: string): { read: boolean; edit: boolean; delete: boolean; transfer: boolean } {
@@ -151,7 +151,7 @@ class Policy implements FullAccessPolicy {
       read: crud.read && level >= LEVEL.read,
       edit,
       delete: crud.delete && level >= LEVEL.all,
-      transfer: edit && (level >= LEVEL.all || this.systemPermission(user, 'TransferAnyEntity'))
+      transfer: edit && (level >= neededLevel(object, 'transfer') || this.systemPermission(user, 'TransferAnyEntity'))
     };
   }
 

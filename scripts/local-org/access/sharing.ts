@@ -8,12 +8,21 @@ import type { Table, Tables } from './tables.ts';
 /** How far a user gets with one record; each level holds the ones before it. */
 export const LEVEL = { none: 0, read: 1, edit: 2, all: 3 } as const;
 
-export const NEEDED: Readonly<Record<RecordNeed, number>> = {
+const NEEDED: Readonly<Record<RecordNeed, number>> = {
   read: LEVEL.read,
   edit: LEVEL.edit,
   delete: LEVEL.all,
   transfer: LEVEL.all
 };
+
+/** Objects whose public org-wide default is Read/Write/Transfer: whoever may edit such a record may give it away. */
+const TRANSFERABLE = new Set(['Lead', 'Case']);
+
+/** The level that a need takes. */
+export function neededLevel(object: ObjectInfo, need: RecordNeed): number {
+  const open = need === 'transfer' && object.sharing === 'ReadWrite' && TRANSFERABLE.has(object.name);
+  return open ? LEVEL.edit : NEEDED[need];
+}
 
 const SHARE_LEVELS: Readonly<Record<string, number>> = {
   none: LEVEL.none,
@@ -46,8 +55,9 @@ export class Sharing {
 
   /** A test per row, or null where no row can be withheld. */
   test(userId: string, object: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null {
-    if (this.floor(userId, object) >= NEEDED[need]) return null;
-    return (row) => this.level(userId, object, row) >= NEEDED[need];
+    const needed = neededLevel(object, need);
+    if (this.floor(userId, object) >= needed) return null;
+    return (row) => this.level(userId, object, row) >= needed;
   }
 
   /** What every user of these rights gets with any record of the object. */

@@ -146,6 +146,21 @@ describe('Record access', () => {
     expect(visible).toEqual([true, false]);
   });
 
+  it('lets whoever may edit a public lead give it away, and of other public records only the owner', () => {
+    const t = testOrg();
+    const [from, to] = ['f', 't'].map((name) => t.user(`${name}@example.com`, 'Standard User')) as [string, string];
+    const lead = insert(t, 'Lead', { LastName: 'l', Company: 'c' });
+    const account = insert(t, 'Account', { Name: 'a' });
+    const give = (name: string, Id: string) =>
+      t.save.run(t.begin(from), 'update', [t.record(name, { Id, OwnerId: to })], {
+        ...PARTIAL,
+        access: USER.access
+      })[0];
+    expect(give('Lead', lead)?.success).toBe(true);
+    expect(give('Account', account)?.errors[0]?.status).toBe('TRANSFER_REQUIRES_READ');
+    expect([sees(t, from, lead).transfer, sees(t, from, account).transfer]).toEqual([true, false]);
+  });
+
   it('answers a query for UserRecordAccess', () => {
     const t = testOrg();
     const user = t.user('u@example.com', 'Standard User', ['Maker']);

@@ -4,7 +4,8 @@ import { EVENT_TRIGGER_MARK } from '../../contracts/async.ts';
 import type { EventTriggerState } from '../../contracts/async.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
 import { ApexException } from '../../values/index.ts';
-import { SYSTEM, testOrg } from '../../save/tests/org.ts';
+import { xml } from '../../metadata/tests/files.ts';
+import { FILES, SYSTEM, testOrg } from '../../save/tests/org.ts';
 import type { TestOrg } from '../../save/tests/org.ts';
 
 const MINUTE = 60_000;
@@ -281,6 +282,28 @@ describe('Platform events', () => {
     t.org.async.drain();
     expect(batches).toEqual(['AutomatedProcess: a b c']);
     expect(heard).toEqual([1, 2, 3]);
+  });
+
+  it('are taken in batches and as the user that the subscriber configuration names', () => {
+    const config =
+      '<masterLabel>News</masterLabel><platformEventConsumer>NewsTrigger</platformEventConsumer><batchSize>2</batchSize><user>admin@local.org</user>';
+    const t = testOrg({
+      ...FILES,
+      'app/PlatformEventSubscriberConfigs/News.platformEventSubscriberConfig-meta.xml': xml(
+        'PlatformEventSubscriberConfig',
+        config
+      )
+    });
+    const batches: string[] = [];
+    t.trigger(
+      'NewsTrigger',
+      'News__e',
+      ['after insert'],
+      ({ newRecords }, tx) => void batches.push(`${tx.user.username} ${newRecords?.length}`)
+    );
+    commit(t, (tx) => publish(t, tx, 'a', 'b', 'c'));
+    t.org.async.drain();
+    expect(batches).toEqual(['admin@local.org 2', 'admin@local.org 1']);
   });
 
   it('come again when the trigger asks for it, and are given up after nine retries', () => {
