@@ -44,7 +44,7 @@ function referenceConversion(world: World, from: Type, to: Type): Conversion | n
     case 'list':
       return from.kind === 'list' ? elements(world, from.element, to.element) : null;
     case 'set':
-      return from.kind === 'set' ? elements(world, from.element, to.element) : null;
+      return from.kind === 'set' ? exactElements(world, from.element, to.element) : null;
     case 'map':
       return from.kind === 'map' ? mapConversion(world, from, to) : null;
     case 'class':
@@ -63,9 +63,14 @@ function elements(world: World, from: Type, to: Type): Conversion | null {
   return found && (found.how === 'none' || found.how === 'box' || found.how === 'idToString' || found.how === 'toId') ? { how: 'none', cost: found.cost + 1 } : null;
 }
 
+/** In sets and maps a String is no Id: only lists take one for the other. */
+function exactElements(world: World, from: Type, to: Type): Conversion | null {
+  return from.kind === 'primitive' && to.kind === 'primitive' ? null : elements(world, from, to);
+}
+
 function mapConversion(world: World, from: Type & { kind: 'map' }, to: Type & { kind: 'map' }): Conversion | null {
-  const key = from.key === to.key ? SAME : elements(world, from.key, to.key);
-  const value = from.value === to.value ? SAME : elements(world, from.value, to.value);
+  const key = from.key === to.key ? SAME : exactElements(world, from.key, to.key);
+  const value = from.value === to.value ? SAME : exactElements(world, from.value, to.value);
   return key && value ? { how: 'none', cost: key.cost + value.cost } : null;
 }
 

@@ -43,6 +43,8 @@ describe('errors of names and types', () => {
       ['SObject s = new Account(); Account a = s;', 'Illegal assignment from SObject to Account'],
       ['Object o = 1; Integer i = o;', 'Illegal assignment from Object to Integer'],
       ['Set<String> s = new Set<Integer>();', 'Illegal assignment from Set<Integer> to Set<String>'],
+      ['Set<String> s = new Set<Id>();', 'Illegal assignment from Set<Id> to Set<String>'],
+      ['Map<Id, Account> m; Map<String, Account> n = m;', 'Illegal assignment from Map<Id,Account> to Map<String,Account>'],
       ['List<Long> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Long>'],
       ["Account a = new Account(NumberOfEmployees = 'x');", 'Invalid initializer type String found for field Account.NumberOfEmployees: expected a value of type Integer'],
       ["Integer i = 1; i += 'x';", 'Arithmetic expressions must use numeric arguments'],
