@@ -173,6 +173,8 @@ class Importer {
     const update = new SObject(this.object);
     update.put(0, old.id);
     for (const { field } of this.targets) {
+      // The key was matched already, and a trigger may write it in another case.
+      if (field === this.key) continue;
       const value = record.peek(field.slot);
       if (!same(value, old.peek(field.slot))) update.put(field.slot, value);
     }

@@ -33,10 +33,24 @@ export async function buildApp(input: PagesInput, vendorKey: string): Promise<Ap
   if (existsSync(folder)) return { folder, key, built: false };
   const work = `${folder}.${process.pid}`;
   rmSync(work, { recursive: true, force: true });
-  await writeApp(input, vendorKey, work);
+  await writeApp(input, vendorKey, work).catch((error: unknown) => {
+    rmSync(work, { recursive: true, force: true });
+    throw new Error(buildErrorText(error, input.projectDir));
+  });
   if (!existsSync(folder)) renameSync(work, folder);
   forgetOldApps();
   return { folder, key, built: true };
+}
+
+/** The compiler tells the file of an error beside its message. */
+function buildErrorText(error: unknown, projectDir: string): string {
+  const { message, id, loc, location } = error as { message: string; id?: string; loc?: { line: number; column: number }; location?: { line: number; column: number } };
+  const file = id?.split('?')[0];
+  if (!file || !file.startsWith('/')) return message;
+  const name = relative(projectDir, file);
+  const at = loc ?? location;
+  const rest = message.replace(`${file}: `, '').split('\n')[0] ?? message;
+  return rest.includes(name) ? rest : `${name}:${at?.line ?? 1}:${(at?.column ?? 0) + 1} error: ${rest}`;
 }
 
 function forgetOldApps(): void {
@@ -123,6 +137,7 @@ function projectPlugin(input: PagesInput, modules: ReadonlyMap<string, string>):
       const known = modules.get(id);
       if (known) return `${known}?specifier=${id}`;
       if (id.startsWith('.') && importer) return resolveRelative(id, importer);
+      if (isUnknown(id, importer, input)) throw new Error(`${place(importer, id, input.projectDir)}: the local org has no module "${id}"`);
       if (!id.startsWith('@salesforce/')) return null;
       const module = platformModule(id, input);
       if ('problem' in module) throw new Error(`${place(importer, id, input.projectDir)}: ${module.problem}`);
@@ -136,6 +151,13 @@ function projectPlugin(input: PagesInput, modules: ReadonlyMap<string, string>):
       return 'source' in module ? module.source : null;
     }
   };
+}
+
+/** A bare import of the project that neither the project, the shell nor the base components can answer. */
+function isUnknown(id: string, importer: string | undefined, input: PagesInput): boolean {
+  const bare = /^[\w@]/.test(id) && importer !== undefined && existsSync(importer.split('?')[0] ?? '');
+  if (!bare || id.startsWith('@salesforce/') || id.startsWith('shell/')) return false;
+  return !input.bundles.some((bundle) => `c/${bundle.name}` === id);
 }
 
 /** `./util` from a bundle whose file is `util.ts` (or whose source of `./util.js` is). */

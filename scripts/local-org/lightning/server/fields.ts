@@ -27,13 +27,13 @@ export function nameFieldOf(object: ObjectInfo): FieldInfo {
   return field;
 }
 
-/** The name of what a lookup points to, as a path: `Owner.Name`, `Crate__r.Name`, `Case.CaseNumber`. */
+/** The name of what a lookup points to, as a path (`Owner.Name`, `Case.CaseNumber`); null where the person may not read it. */
 export function namePathOf(tx: Transaction, field: FieldInfo): string | null {
   const [target] = field.referenceTo;
-  if (!field.relationshipName || !target) return null;
+  const object = target ? tx.org.schema.object(target) : undefined;
+  if (!field.relationshipName || !object) return null;
   if (field.referenceTo.length > 1) return `${field.relationshipName}.Name`;
-  const object = tx.org.schema.object(target);
-  return object ? `${field.relationshipName}.${nameFieldOf(object).name}` : null;
+  return tx.org.access.object(tx.user, object).read ? `${field.relationshipName}.${nameFieldOf(object).name}` : null;
 }
 
 /** Fields that the person may read, with the name behind each lookup. */
@@ -86,16 +86,21 @@ function options(field: FieldInfo): { options?: FieldView['options'] } {
 function displayOf(tx: Transaction, field: FieldInfo, record: SObject | null, value: unknown): string {
   if (field.type !== 'Reference' || value === null || !record) return displayText(field, value, tx.user);
   const path = namePathOf(tx, field)?.split('.') ?? [];
-  const parent = path[0] ? record.parent(path[0]) : null;
+  const parent = path[0] ? parentOf(record, path[0]) : null;
   const name = parent?.info.field(path[1] ?? '');
   return parent && name ? String(parent.peek(name.slot) ?? '') : String(value);
+}
+
+/** The parent if it was loaded; a new record has none. */
+function parentOf(record: SObject, name: string): SObject | null {
+  return record.rel?.has(name.toLowerCase()) ? record.parent(name) : null;
 }
 
 /** Where a click leads: the record behind a lookup, or the record itself from its name. */
 function urlOf(tx: Transaction, field: FieldInfo, record: SObject | null, value: unknown): string | null {
   if (field.type === 'Reference' && typeof value === 'string') {
     const target = tx.org.schema.byPrefix(value);
-    return target && !target.setup ? `/lightning/r/${target.name}/${value}/view` : null;
+    return target && !target.setup && tx.org.access.object(tx.user, target).read ? `/lightning/r/${target.name}/${value}/view` : null;
   }
   return field.nameField && record?.id ? `/lightning/r/${record.info.name}/${record.id}/view` : null;
 }

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { badRequest, findUserId, notFound, request as runRequest, valueToJson } from '../../api/index.ts';
+import { badRequest, findUserId, notFound, request as runRequest, toApiError, valueToJson } from '../../api/index.ts';
 import type { ServerContext, Session } from '../../api/index.ts';
 import type { StaticResourceModel } from '../../metadata/index.ts';
 import type { Pages } from '../build/index.ts';
@@ -114,11 +114,10 @@ function orBody(reply: FastifyReply, work: () => unknown): unknown {
 
 /** Other errors become one body with a message, where REST would send a list. */
 function uiError(error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status = 500, errors } = error as { status?: number; errors?: readonly { errorCode: string; message: string }[] };
+  const { status, errors } = toApiError(error);
   if (status >= 500) console.error(error);
-  const first = errors?.[0];
-  const message = first?.message ?? (error instanceof Error ? error.message : String(error));
-  return reply.code(status).send({ message, errorCode: first?.errorCode ?? 'UNKNOWN_EXCEPTION', statusCode: status });
+  const first = errors[0];
+  return reply.code(status).send({ message: first?.message, errorCode: first?.errorCode, statusCode: status });
 }
 
 function addControls(server: FastifyInstance, host: PagesHost, context: ServerContext, stream: EventStream): void {
@@ -129,7 +128,8 @@ function addControls(server: FastifyInstance, host: PagesHost, context: ServerCo
     if (!userId || !host.site.config.personas?.some((p) => p.username === username)) throw badRequest('INVALID_PERSONA', `"${username}" is not a persona of this project.`);
     session.userId = userId;
     const stays = !recordId || runRequest(host.site.org, userId, 'rest', (tx) => canSee({ site: host.site, tx, query: { id: recordId } }));
-    return { home: stays ? null : '/lightning/page/home' };
+    const { name } = host.site.org.access.user(userId);
+    return stays ? { home: null, notice: null } : { home: '/lightning/page/home', notice: `${name} cannot see this record.` };
   });
   server.post('/lightning/api/time', { errorHandler: uiError }, async (request) => {
     context.session(request);

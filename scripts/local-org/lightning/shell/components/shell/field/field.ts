@@ -40,7 +40,7 @@ export default class FieldView extends LightningElement {
     }
 
     get boxClass(): string {
-        return this.showsInput ? 'editing' : 'reading';
+        return this.showsInput ? `editing ${this.field.error ? 'slds-has-error' : ''}` : 'reading';
     }
 
     get value(): unknown {

@@ -21,6 +21,7 @@ const STEPS = [
     { label: '+1 h', ms: 3_600_000 },
     { label: '+1 d', ms: 86_400_000 }
 ];
+const NOTICE = 'local-org.notice';
 const DISMISSED = 'local-org.try.dismissed';
 
 /** Who you are and what time it is: outside the product, so that nobody takes it for Salesforce. */
@@ -39,6 +40,8 @@ export default class Strip extends LightningElement {
     private stop?: () => void;
 
     connectedCallback(): void {
+        this.problem = sessionStorage.getItem(NOTICE) ?? undefined;
+        sessionStorage.removeItem(NOTICE);
         this.timer = setInterval(() => (this.now = Date.now()), 1000);
         this.stop = onServerEvent((event) => {
             if (event.kind === 'clock') this.take(event as unknown as ClockState);
@@ -94,7 +97,8 @@ export default class Strip extends LightningElement {
     async changePersona(event: Event): Promise<void> {
         const username = (event.target as HTMLSelectElement).value;
         await this.attempt(async () => {
-            const { home } = await send<{ home: string | null }>('POST', 'persona', { username, recordId: currentPage().attributes['recordId'] });
+            const { home, notice } = await send<{ home: string | null; notice: string | null }>('POST', 'persona', { username, recordId: currentPage().attributes['recordId'] });
+            if (notice) sessionStorage.setItem(NOTICE, notice);
             if (home) location.assign(home);
             else location.reload();
         });

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openProject } from '../open.ts';
+import type { Output } from '../output.ts';
+import { runCli } from '../program.ts';
+
+const WIDGETS = join(import.meta.dirname, '../../fixtures/widgets');
+
+interface Captured {
+  code: number;
+  lines: string[];
+  warnings: string[];
+  results: unknown[];
+}
+
+async function cli(...args: string[]): Promise<Captured> {
+  const captured: Captured = { code: 0, lines: [], warnings: [], results: [] };
+  const output = (json: boolean): Output => ({
+    json,
+    line: (text) => captured.lines.push(text),
+    progress: () => undefined,
+    result: (value) => captured.results.push(value),
+    warn: (text) => captured.warnings.push(text)
+  });
+  captured.code = await runCli([...args, '--project', WIDGETS], { open: openProject, output });
+  return captured;
+}
+
+describe('the command line', () => {
+  it('deploys a project and counts its components', async () => {
+    const { code, lines } = await cli('deploy');
+    expect(lines.at(-1)).toMatch(/^\d+ components deployed to the local org in \d+ ms, 0 problems$/);
+    expect(code).toBe(0);
+  });
+
+  it('runs the Apex tests and writes the report that npm test adds up', async () => {
+    const report = join(mkdtempSync(join(tmpdir(), 'report-')), 'apex.json');
+    const { code, lines } = await cli('test', '--report', report);
+    expect(lines.at(-1)).toContain('3 passed, 0 failed');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ result: { passed: 3, failed: 0, skipped: 0 } });
+    expect(code).toBe(0);
+  });
+
+  it('prints records as a table', async () => {
+    const { lines } = await cli('query', "SELECT Name, Crate__r.Place__c FROM Widget__c WHERE Name = 'Cog 2'");
+    expect(lines[0]).toContain('Crate__r.Place__c');
+    expect(lines[0]).toContain('Cog 2');
+    expect(lines.at(-1)).toBe('1 record');
+  });
+
+  it('runs anonymous Apex and prints what it logs', async () => {
+    const { lines, code } = await cli('exec', '--code', "System.debug('twelve: ' + [SELECT COUNT() FROM Widget__c]);");
+    expect(lines.join('\n')).toContain('twelve: 12');
+    expect(code).toBe(0);
+  });
+
+  it('imports, and says when nobody keeps what it did', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'import-'));
+    writeFileSync(join(folder, 'a.csv'), 'code\nz-1\nz-2\n');
+    writeFileSync(join(folder, 'map.json'), JSON.stringify({ columns: { code: 'Code__c' }, constants: { Name: 'Z' } }));
+    const { lines, warnings, code } = await cli('import', 'Widget__c', join(folder, 'a.csv'), '--map', join(folder, 'map.json'));
+    expect(lines.join('\n')).toMatch(/rows in\s+2/);
+    expect(lines.join('\n')).toMatch(/created\s+2/);
+    expect(warnings.join('\n')).toContain('gone now');
+    expect(code).toBe(0);
+  });
+
+  it('moves the clock', async () => {
+    const { lines, code } = await cli('advance', '2h');
+    expect(lines.at(-1)).toContain('It was 2026-03-02T09:00:00.000Z, it is 2026-03-02T11:00:00.000Z');
+    expect(code).toBe(0);
+  });
+
+  it('ends with one clear line and a code other than 0 for what it cannot do', async () => {
+    expect(await cli('query', 'SELECT Nope FROM Widget__c')).toMatchObject({ code: 1, warnings: [expect.stringContaining("No such column 'Nope'")] });
+    expect(await cli('exec', 'no-such-file.apex')).toMatchObject({ code: 1, warnings: ['no-such-file.apex cannot be read: ENOENT'] });
+    expect(await cli('exec', '--code', 'Integer i = nothing;')).toMatchObject({ code: 1, warnings: [expect.stringContaining('nothing')] });
+    expect(await cli('advance', 'soon')).toMatchObject({ code: 1, warnings: [expect.stringContaining('"soon" is not a length of time')] });
+  });
+
+  it('says which members of a class the local org has', async () => {
+    const { lines } = await cli('support', 'String');
+    expect(lines).toContain('yes  String abbreviate(Integer)');
+  });
+});
