@@ -14,7 +14,7 @@ import {
   ApexMap,
   integerType
 } from '../values/index.ts';
-import { Bean, runtimeTypeOf } from './registry.ts';
+import { Bean, platformClass, runtimeTypeOf } from './registry.ts';
 
 export type Members = Record<string, Behaviour>;
 
@@ -107,4 +107,10 @@ export function beanConstructor(
   initial: () => Iterable<readonly [string, unknown]> = () => []
 ): Members {
   return { [`${typeName.split('.').pop()}()`]: () => new Bean(typeName, initial()) };
+}
+
+/** A platform class of public fields and a constructor without parameters: all of it. */
+export function dataClass(name: string): LibraryClass {
+  const own = (platformClass(name)?.fields ?? []).filter((f) => !f.static).map((f) => `${f.type} ${f.name}`);
+  return libraryClass(name, fields(...own), beanConstructor(name));
 }

@@ -49,7 +49,7 @@ export function convertBean(result: ConvertResult): Bean {
 const base = ['List<Database.Error> errors', 'Id id', 'Boolean success'];
 
 function result(name: string, ...texts: string[]): LibraryClass {
-  return libraryClass(name, getters(...texts), beanConstructor(name));
+  return libraryClass(name, getters(...texts), fields(...texts), beanConstructor(name));
 }
 
 export const resultClasses: readonly LibraryClass[] = [

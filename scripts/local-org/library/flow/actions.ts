@@ -91,13 +91,10 @@ class Action extends PlatformObject {
 }
 Action.for('Invocable.Action');
 
-function createAction(tx: Transaction, kind: string, namespace: string | null, name: string): Action {
+function createAction(kind: string, namespace: string | null, name: string): Action {
   const key = need(kind).toLowerCase();
   if (key !== 'apex' && key !== 'flow') throw new UnsupportedByLocalOrg(`Invocable.Action of type ${kind}`);
-  const action = new Action(key, namespace, need(name));
-  if (key === 'flow' ? !tx.org.flows.has(name) : !invocable(tx, name))
-    throwApex('System.IllegalArgumentException', `No action ${name} of type ${kind}`);
-  return action;
+  return new Action(key, namespace, need(name));
 }
 
 function invocable(
@@ -152,6 +149,8 @@ function runApex(tx: Transaction, action: Action): ApexMap[] {
 }
 
 function runFlow(tx: Transaction, action: Action): ApexMap[] {
+  if (!tx.org.flows.has(action.name))
+    throwApex('System.IllegalArgumentException', `No action ${action.name} of type flow`);
   return action.all().map((p) => objectMap(tx.org.flows.launch(tx, action.name, entries(p))));
 }
 
@@ -188,14 +187,14 @@ function resultOf(action: Action, i: number, outputs: ApexMap, errors: Bean[]): 
 const actionClasses = [
   libraryClass('Invocable.Action', {
     'static Invocable.Action createCustomAction(String type, String name)': (tx, _, type: string, name: string) =>
-      createAction(tx, type, null, name),
+      createAction(type, null, name),
     'static Invocable.Action createCustomAction(String type, String namespace, String name)': (
       tx,
       _,
       type: string,
       namespace: string,
       name: string
-    ) => createAction(tx, type, namespace, name),
+    ) => createAction(type, namespace, name),
     'Invocable.Action addInvocation()': (_, a: Action) => {
       a.next = objectMap();
       a.invocations.push(a.next);

@@ -59,7 +59,7 @@ class FormulaInstance extends PlatformObject {
 FormulaInstance.for('FormulaEval.FormulaInstance');
 
 function invalid(text: string): never {
-  return throwApex('FormulaEval.FormulaValidationException', text);
+  return throwApex('System.FormulaValidationException', text);
 }
 
 /** `$User` and its like may be used only when the builder was told so. */
@@ -74,7 +74,7 @@ function build(tx: Transaction, b: FormulaBuilder): FormulaInstance {
   if (b.returns === null) invalid('A return type is required');
   checkGlobals(b.formula as string, b.globals);
   const returnType = RETURNS[b.returns as string];
-  const { over } = b;
+  const over = b.over && globalClass(b.over);
   const scope = {
     schema: tx.org.schema,
     blanksAsZero: b.blanksAsZero,
@@ -114,6 +114,12 @@ function asReturn(value: unknown, returns: string): unknown {
   return returns === 'DOUBLE' ? new Boxed('Double', value.toNumber()) : value;
 }
 
+/** Documented: the class that a formula reads must be global. */
+function globalClass(of: RuntimeType): RuntimeType {
+  if (of.members && of.members.access !== 'global') invalid(`The class ${of.name} is not global`);
+  return of;
+}
+
 function withType(b: FormulaBuilder, type: ApexType | SObjectTypeToken): FormulaBuilder {
   if (need(type) instanceof SObjectTypeToken) b.type = type as SObjectTypeToken;
   else if ((type as ApexType).of.kind === 'sobject') b.type = sobjectToken((type as ApexType).of.name);
@@ -128,8 +134,11 @@ export const formulaClasses = [
     'FormulaEval.FormulaInstance build()': (tx, b: FormulaBuilder) => build(tx, b),
     'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean on)': (_, b: FormulaBuilder, on: boolean) =>
       Object.assign(b, { blanksAsZero: need(on) }),
-    'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> globals)': (_, b: FormulaBuilder, globals: ApexList) =>
-      Object.assign(b, { globals: new Set((need(globals).items as EnumValue[]).map((g) => g.name)) }),
+    'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> globals)': (
+      _,
+      b: FormulaBuilder,
+      globals: ApexList
+    ) => Object.assign(b, { globals: new Set((need(globals).items as EnumValue[]).map((g) => g.name)) }),
     'FormulaEval.FormulaBuilder withFormula(String text)': (_, b: FormulaBuilder, text: string) =>
       Object.assign(b, { formula: need(text) }),
     'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType type)': (

@@ -11,7 +11,16 @@ export interface Resource {
 }
 
 const TYPES: Readonly<Record<string, FieldType>> = {
-  Boolean: 'Boolean', String: 'String', Id: 'Id', Integer: 'Integer', Long: 'Long', Double: 'Double', Decimal: 'Double', Date: 'Date', Datetime: 'Datetime', Time: 'Time'
+  Boolean: 'Boolean',
+  String: 'String',
+  Id: 'Id',
+  Integer: 'Integer',
+  Long: 'Long',
+  Double: 'Double',
+  Decimal: 'Double',
+  Date: 'Date',
+  Datetime: 'Datetime',
+  Time: 'Time'
 };
 
 /** Undefined for a path that the class has not. Only global and public members count. */
@@ -40,7 +49,8 @@ function fieldResource(tx: Transaction, objectName: string, path: readonly strin
 export function valueAt(tx: Transaction, value: unknown, type: RuntimeType, path: readonly string[]): unknown {
   const [first = '', ...rest] = path;
   if (value === null || value === undefined || path.length === 0) return value ?? null;
-  if (value instanceof SObject) return rest.length === 0 ? value.getByName(first) : valueAt(tx, value.parent(first), type, rest);
+  if (value instanceof SObject)
+    return rest.length === 0 ? value.getByName(first) : valueAt(tx, value.parent(first), type, rest);
   const member = fieldsOf(tx, type).find((f) => f.name.toLowerCase() === first.toLowerCase());
   return member?.read ? valueAt(tx, member.read(value as object), member.type, rest) : null;
 }

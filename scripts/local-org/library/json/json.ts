@@ -1,4 +1,6 @@
+import type { RuntimeType } from '../../contracts/program.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
+import { throwApex } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
 import type { ApexType } from '../system/type.ts';
 import { JsonGenerator } from './generator.ts';
@@ -11,8 +13,21 @@ function serialize(tx: Transaction, value: unknown, suppressNulls: boolean, prin
   return print(new JsonWriter(tx, { suppressNulls }).write(value));
 }
 
+/** A wrong beginning is told before the rest is read, as the platform's streaming reader does. */
+function checkBeginning(text: string, type: RuntimeType): void {
+  const first = text.trimStart().charAt(0);
+  if (first === '' || first === 'n') return;
+  const list = type.kind === 'list' || type.kind === 'set';
+  const object = type.kind === 'map' || type.kind === 'class' || type.kind === 'sobject';
+  if (list && first !== '[')
+    throwApex('System.JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+  if (object && first !== '{')
+    throwApex('System.JSONException', "Malformed JSON: Expected '{' at the beginning of object");
+}
+
 function deserialize(tx: Transaction, text: string, type: ApexType, strict: boolean): unknown {
   const { of } = need(type);
+  checkBeginning(need(text), of);
   return asObject(new TypedReader(tx, strict).read(parseJson(need(text)), of), of);
 }
 

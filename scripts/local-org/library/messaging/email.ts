@@ -1,7 +1,17 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, dmlError, isValidId } from '../../values/index.ts';
-import { beanConstructor, fields, getters, libraryClass, listOf, need, plainGetters, setters } from '../define.ts';
+import {
+  beanConstructor,
+  dataClass,
+  fields,
+  getters,
+  libraryClass,
+  listOf,
+  need,
+  plainGetters,
+  setters
+} from '../define.ts';
 import { Bean, platformEnum } from '../registry.ts';
 
 const ADDRESSES = ['ToAddresses', 'CcAddresses', 'BccAddresses'];
@@ -107,7 +117,18 @@ const base = [
   'String Subject'
 ];
 
+/** What an email service receives and answers: values only. */
+const INBOUND = [
+  'InboundEmail',
+  'InboundEmail.BinaryAttachment',
+  'InboundEmail.Header',
+  'InboundEmail.TextAttachment',
+  'InboundEmailResult',
+  'InboundEnvelope'
+];
+
 export const emailClasses = [
+  ...INBOUND.map((name) => dataClass(`Messaging.${name}`)),
   libraryClass('Messaging.Email', plainGetters(...base), setters(...base)),
   libraryClass(
     'Messaging.SingleEmailMessage',

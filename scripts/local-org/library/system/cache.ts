@@ -143,5 +143,9 @@ export const cacheClasses = [
       'SessionPartition(String name)': (_, __, name: string) => new SessionPartition(need(name)),
       'String getName()': (_, p: Partition) => p.name
     }
-  )
+  ),
+  libraryClass('cache.Partition', members('', scopeOfPartition, LIFE.org), {
+    'String getName()': (_, p: Partition) => p.name,
+    'Boolean isAvailable()': () => true
+  })
 ];
