@@ -150,8 +150,9 @@ function namedSections(ask: Ask, object: ObjectInfo, text: string): Section[] {
 
 /** Without a layout: every field in two columns, then who made it. */
 function defaultSections(object: ObjectInfo): Section[] {
-  const parts = new Set(object.fields.flatMap((field) => field.compound?.parts ?? []));
-  const fields = object.fields.filter((f) => !HIDDEN.has(f.name) && !parts.has(f.name) && f.type !== 'Base64');
+  // A name is shown whole, an address by its parts.
+  const parts = new Set(object.fields.flatMap((field) => (field.nameField ? (field.compound?.parts ?? []) : [])));
+  const fields = object.fields.filter((f) => !HIDDEN.has(f.name) && !parts.has(f.name) && f.type !== 'Base64' && f.type !== 'Address');
   const system = SYSTEM.map((name) => object.field(name)).filter((field) => field !== undefined);
   const slots = (list: FieldInfo[], readonly: boolean): FieldSlot[] => list.map((field) => ({ field, readonly, required: field.required }));
   const half = Math.ceil(fields.length / 2);
