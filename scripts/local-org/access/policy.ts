@@ -12,8 +12,6 @@ import type { Table, Tables } from './tables.ts';
 
 /** What the policy says beyond the contract: pages ask for tabs, tests and pages for the sets behind a right. */
 export interface FullAccessPolicy extends AccessPolicy {
-  /** Whether a tab is shown to the user by default or on request. */
-  tab(user: UserContext, name: string): boolean;
   permissionSets(user: UserContext): ReadonlySet<string>;
   /** Everyone who belongs to a group or queue: users, through nested groups and roles. */
   members(groupId: string): readonly string[];

@@ -44,4 +44,6 @@ export interface AccessPolicy {
   customPermission(user: UserContext, name: string): boolean;
   systemPermission(user: UserContext, name: string): boolean;
   apexClass(user: UserContext, className: string): boolean;
+  /** Whether a tab is shown to the user, by default or on request. */
+  tab(user: UserContext, name: string): boolean;
 }

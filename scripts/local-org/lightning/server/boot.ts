@@ -43,7 +43,7 @@ function permissionFlags({ tx }: Ask): Record<string, boolean> {
   return Object.fromEntries(ASKED_FOR.map((name) => [name, tx.org.access.systemPermission(tx.user, name)]));
 }
 
-/** A tab of the app, unless it shows an object that the person may not read. */
+/** A tab of the app, unless the person has no right to it or to the object that it shows. */
 function tabEntry(ask: Ask, name: string): object[] {
   const { site, tx } = ask;
   const url = tabUrl(site, name);
@@ -53,6 +53,7 @@ function tabEntry(ask: Ask, name: string): object[] {
     return tx.org.access.object(tx.user, object).read ? [{ label: object.labelPlural, url, object: object.name }] : [];
   }
   const tab = tabOf(site, name);
+  if (tab && !tx.org.access.tab(tx.user, name)) return [];
   return [{ label: tab?.label ?? name, url, object: null }];
 }
 
