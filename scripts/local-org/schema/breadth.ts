@@ -12,6 +12,8 @@ export interface Breadth {
   objectName(name: string): string | undefined;
   fields(object: string): FieldDraft[];
   field(object: string, name: string): FieldDraft | undefined;
+  /** Child relationships that an object names, each with the one lookup behind it. */
+  children(object: string): { readonly name: string; readonly child: string; readonly field: string }[];
   /** Object of a child relationship. */
   childObject(object: string, relationship: string): { readonly name: string; readonly child: string } | undefined;
 }
@@ -61,6 +63,12 @@ export function createBreadth(): Breadth {
       const drafts = Object.keys(own).flatMap((name) => draft(own, name) ?? []);
       return drafts.map((field) => withChildName(field, object, drafts, members));
     },
+    children: (object) =>
+      Object.keys(members(object)).flatMap((name) => {
+        const found = childOf(members(object), name);
+        const fields = found ? lookupsTo(members(found.child), object) : [];
+        return found && fields[0] && fields.length === 1 ? [{ ...found, field: fields[0] }] : [];
+      }),
     field: (object, name) => (name.includes('__') ? undefined : draft(members(object), spelled(members(object), name))),
     childObject: (object, relationship) =>
       relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
@@ -76,6 +84,12 @@ function spelled(members: Readonly<Record<string, string>>, name: string): strin
 function childOf(members: Readonly<Record<string, string>>, name: string): { name: string; child: string } | undefined {
   const child = /^List<(\w+)>$/.exec(members[name] ?? '')?.[1];
   return child ? { name, child } : undefined;
+}
+
+function lookupsTo(members: Readonly<Record<string, string>>, object: string): string[] {
+  return Object.keys(members).flatMap((name) =>
+    members[name] === object && members[`${name}Id`] ? [`${name}Id`] : []
+  );
 }
 
 function draft(members: Readonly<Record<string, string>>, name: string): FieldDraft | undefined {

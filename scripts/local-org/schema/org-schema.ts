@@ -78,6 +78,10 @@ export class OrgSchema implements Schema {
     const object = this.add(new ObjectModel(facts, this.namespace));
     object.addField(ID);
     for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(draft));
+    for (const { name, child, field } of this.breadth.children(found)) {
+      const lookup = this.byName.get(child)?.field(field);
+      if (lookup) object.addChild({ name, childObject: child, field: lookup.name, cascadeDelete: false });
+    }
     return object;
   }
 
