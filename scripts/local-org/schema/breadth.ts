@@ -38,7 +38,6 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 /** Fields of features that come with a declaration or not at all: currencies, divisions, state picklists, record types. */
 const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId|.*(Country|State)Code)$/;
 const POLYMORPHIC = new Set(['Name', 'SObject']);
-const ANY = ['Account', 'Campaign', 'Case', 'Contact', 'Group', 'Lead', 'Opportunity', 'Task', 'User'];
 const audit = new Map([ID, ...AUDIT].map((f) => [f.name, f]));
 
 /** Lookups to computed objects, which the signatures give as text (Object Reference: FlowDefinitionView, EntityParticle). */
@@ -114,9 +113,16 @@ function sizes(type: FieldType): Partial<FieldDraft> {
   return type === 'Boolean' ? { defaultValue: false } : {};
 }
 
+let all: readonly string[] | undefined;
+
+/** The signatures do not tell the targets of a polymorphic lookup: every standard object, in one shared list. */
+function anyObject(): readonly string[] {
+  return (all ??= Object.keys(generatedSObjects()));
+}
+
 function reference(name: string, parent: string): FieldDraft {
-  const owner = name === 'OwnerId' ? ['Group', 'User'] : ANY;
-  const referenceTo = POLYMORPHIC.has(parent) ? owner : [parent];
+  const several = () => (name === 'OwnerId' ? ['Group', 'User'] : anyObject());
+  const referenceTo = POLYMORPHIC.has(parent) ? several() : [parent];
   return {
     name,
     type: 'Reference',

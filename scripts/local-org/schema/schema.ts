@@ -322,6 +322,7 @@ class SchemaBuilder {
     const children = new Map<string, ChildRelationship[]>();
     for (const object of this.schema.objects()) {
       for (const field of object.fields) {
+        if (field.referenceTo.length > MOST_TARGETS) continue;
         for (const target of field.referenceTo) {
           const list = children.get(target.toLowerCase()) ?? [];
           children.set(target.toLowerCase(), list);
@@ -345,6 +346,9 @@ class SchemaBuilder {
     this.problems.push({ file, line, column: 1, code, message, level });
   }
 }
+
+/** A lookup to any object at all makes no child relationship that could be named. */
+const MOST_TARGETS = 1000;
 
 const SHARED = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
 

@@ -21,7 +21,7 @@ export function checkAccess(tx: Transaction, query: SoqlQuery, access: Access, u
     : first.field
       ? noSuchColumn(first.field.name, first.object.name)
       : noSuchObject(first.object.name);
-  error.facts.set('inaccessible', inaccessible(denied));
+  error.facts.set('inaccessibleFields', inaccessible(denied));
   throw error;
 }
 

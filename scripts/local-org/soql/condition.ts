@@ -4,7 +4,7 @@ import type { AccessPath, Row } from '../contracts/store.ts';
 import { compare, comparable, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
 import type { Expression, Reader } from './expression.ts';
-import { operand, operands, type Operand } from './operands.ts';
+import { isCollection, operand, operands, type Operand } from './operands.ts';
 import { likeTest } from './like.ts';
 import type { Run } from './run-context.ts';
 
@@ -117,6 +117,9 @@ function bindCompare(condition: Compare, binder: ConditionBinder): BoundConditio
   if (op === 'LIKE') return bindLike(condition, left);
   return {
     prepare: (run) => {
+      const several = (op === '=' || op === '!=') && isCollection(right, run);
+      if (several)
+        return inTest(rawOperands(condition, left, run), left, comparableReader(left, run), op === '!=', false);
       const value = operand(right, left, run, pos);
       return { test: compareTest(op, value, comparableReader(left, run)), paths: pathsOf(op, value, left) };
     }
@@ -224,15 +227,17 @@ function keysPath(field: FieldInfo, keys: readonly unknown[]): AccessPath {
   return field.slot === 0 ? { kind: 'ids', ids: [...new Set(keys as string[])] } : { kind: 'equal', field, keys };
 }
 
+function rawOperands({ right, pos }: Compare, left: Expression, run: Run): unknown[] {
+  return operands(right, left, run, pos).flatMap((o) => (o.kind === 'value' ? [o.raw] : []));
+}
+
 function bindIn(condition: Compare, left: Expression, binder: ConditionBinder): BoundCondition {
   const { op, right, pos } = condition;
   const negative = op === 'NOT IN';
   const subquery = right.kind === 'subquery' ? binder.subquery(right.query, left) : undefined;
   return {
     prepare: (run) => {
-      const raws = subquery
-        ? [...subquery(run)]
-        : operands(right, left, run, pos).flatMap((o) => (o.kind === 'value' ? [o.raw] : []));
+      const raws = subquery ? [...subquery(run)] : rawOperands(condition, left, run);
       return inTest(raws, left, comparableReader(left, run), negative, subquery !== undefined);
     }
   };

@@ -86,6 +86,13 @@ export function operands(value: Value, left: Expression, run: Run, pos: Position
   throw queryError(`unexpected token: '${value.kind}'`, pos);
 }
 
+/** A bound list or set: `Id = :ids` then means IN, and `!=` NOT IN. */
+export function isCollection(value: Value, run: Run): boolean {
+  if (value.kind !== 'bind') return false;
+  const raw = bindValue(run, value.index);
+  return raw instanceof ApexList || raw instanceof ApexSet;
+}
+
 function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos: Position): Operand[] {
   const raw = bindValue(run, value.index);
   const items =

@@ -86,6 +86,8 @@ describe('conditions', () => {
       org.names('WHERE Name IN :names AND Size__c > :least', { names: new ApexList(stringType, ['A', 'b']), least: 2 })
     ).toBe('B');
     expect(org.names('WHERE Id IN :none', { none: new ApexList(idType, []) })).toBe('');
+    expect(org.names('WHERE Crate__c = :ids', { ids: new ApexList(idType, [small]) })).toBe('B');
+    expect(org.names('WHERE Name != :names', { names: new ApexSet(stringType, ['a', 'B']) })).toBe('c_1 d%');
     expect(org.names('LIMIT :n', { n: 2 })).toBe('a B');
   });
 
@@ -367,7 +369,7 @@ describe('rights', () => {
     try {
       org.run(soql, {}, user);
     } catch (error) {
-      return [...((error as ApexException).facts.get('inaccessible') as Map<string, string[]>)];
+      return [...((error as ApexException).facts.get('inaccessibleFields') as Map<string, string[]>)];
     }
     return [];
   };
