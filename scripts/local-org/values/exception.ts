@@ -112,7 +112,8 @@ export function apexFrames(error: Error): ApexFrame[] {
   for (const text of (error.stack ?? '').split('\n')) {
     const m = FRAME.exec(text);
     // `at new X` is JavaScript making the object, not the Apex constructor.
-    if (m && !/^\s*at new /.test(text)) frames.push({ where: frameName(m[1], m[2] ?? ''), line: Number(m[3]), column: Number(m[4]) });
+    if (m && !/^\s*at new /.test(text))
+      frames.push({ where: frameName(m[1], m[2] ?? ''), line: Number(m[3]), column: Number(m[4]) });
   }
   return frames;
 }
@@ -125,7 +126,8 @@ function frameName(js: string | undefined, file: string): string {
   if (file === 'AnonymousBlock') return 'AnonymousBlock';
   if (file.startsWith('Trigger.')) return file;
   const label = (js ?? '').split('.').pop() ?? '';
-  if (/^(Class|Trigger)\$/.test(label)) return label.replaceAll('$', '.').replace(/\._(cl)?init_$/, (_, cl: string | undefined) => `.<${cl ?? ''}init>`);
+  if (/^(Class|Trigger)\$/.test(label))
+    return label.replaceAll('$', '.').replace(/\._(cl)?init_$/, (_, cl: string | undefined) => `.<${cl ?? ''}init>`);
   const member = label.replace(/\$.*$/, '');
   return `Class.${file}${member && member !== file ? `.${member}` : ''}`;
 }

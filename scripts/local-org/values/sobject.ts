@@ -115,7 +115,12 @@ export class SObject {
 
   /** Populated fields in slot order. */
   populated(): FieldInfo[] {
-    return this.info.fields.filter((f) => this.v[f.slot] !== undefined);
+    const out: FieldInfo[] = [];
+    for (let slot = 0; slot < this.v.length; slot++) {
+      const field = this.v[slot] === undefined ? undefined : this.fieldAt(slot);
+      if (field) out.push(field);
+    }
+    return out;
   }
 
   /** `getPopulatedFieldsAsMap()`: fields by API name, parents and children by relationship name. */
@@ -130,12 +135,12 @@ export class SObject {
   clone(preserveId = false, deep = false, timestamps = false, autonumber = false): SObject {
     const copy = this.emptyCopy();
     copy.v = [...this.v];
-    for (const field of this.info.fields) {
+    for (const field of this.populated()) {
       const drop =
         (field.slot === 0 && !preserveId) ||
         (!timestamps && AUDIT.has(field.name)) ||
         (!autonumber && field.autoNumber !== undefined);
-      if (drop && copy.v[field.slot] !== undefined) copy.v[field.slot] = undefined;
+      if (drop) copy.v[field.slot] = undefined;
     }
     if (this.rel) copy.rel = new Map([...this.rel].map(([k, v]) => [k, deep ? cloneRelated(v) : v]));
     copy.isClone = true;
@@ -147,9 +152,14 @@ export class SObject {
     return new SObject(this.info);
   }
 
+  /** Fields stand at their slot, wherever an object lists all of them. */
+  private fieldAt(slot: number): FieldInfo | undefined {
+    const field = this.info.fields[slot];
+    return field?.slot === slot ? field : this.info.fields.find((f) => f.slot === slot);
+  }
+
   private absent(slot: number): unknown {
-    const field =
-      this.info.fields[slot]?.slot === slot ? this.info.fields[slot] : this.info.fields.find((f) => f.slot === slot);
+    const field = this.fieldAt(slot);
     if (this.queried && slot !== 0 && field) return this.notQueried(field.name);
     // Assumed: a checkbox of a new record reads false, since it can never be null.
     return field?.type === 'Boolean' ? false : null;

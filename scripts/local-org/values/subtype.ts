@@ -5,10 +5,12 @@ import { typeOf } from './typeof.ts';
 /** Whether a value of type `from` may stand for one of type `to`. A list of X is a list of everything that X is. */
 export function isSubtype(from: RuntimeType, to: RuntimeType): boolean {
   if (from === to || to.kind === 'object' || from.supers.has(to.name)) return true;
-  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element) return isSubtype(from.element, to.element) || mayHold(from.element, to.element);
+  if (from.kind === 'list' && to.kind === 'list' && from.element && to.element)
+    return isSubtype(from.element, to.element) || mayHold(from.element, to.element);
   if (from.kind === 'map' && to.kind === 'map') return mapSubtype(from, to);
   const iterated = /^(?:System\.)?Iterable<(.*)>$/.exec(to.name)?.[1];
-  if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set')) return iterated === 'Object' || from.element?.supers.has(iterated) === true;
+  if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set'))
+    return iterated === 'Object' || from.element?.supers.has(iterated) === true;
   return false;
 }
 
