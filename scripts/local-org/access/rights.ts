@@ -36,7 +36,7 @@ export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectI
  */
 export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo, crud: Crud): Fls {
   if (!crud.read && !crud.create) return { read: false, edit: false };
-  const editable = field.createable || field.updateable;
+  const editable = (field.createable || field.updateable) && (crud.create || crud.edit);
   if (grants.system.has('modifyalldata')) return { read: true, edit: editable };
   if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
   const granted = grants.fields.get(securedName(field, object));

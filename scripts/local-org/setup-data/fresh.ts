@@ -105,7 +105,7 @@ export function writeProfile(
     { Name: name },
     { ...flags(rows, 'Profile', rights), UserType: 'Standard', ...(licenseId ? { UserLicenseId: licenseId } : {}) }
   );
-  rows.upsert(
+  const set = rows.upsert(
     'PermissionSet',
     { ProfileId: id },
     {
@@ -117,7 +117,35 @@ export function writeProfile(
       ...flags(rows, 'PermissionSet', rights)
     }
   );
+  if (rights) writeObjectRights(rows, set, rights);
   return id;
+}
+
+/** What a standard profile gives is also to be found as rows: tests and tools look for a profile by its rights. */
+function writeObjectRights(rows: SetupRows, parent: string, rights: ProfileRights): void {
+  rows.removeWhere('ObjectPermissions', 'ParentId', parent);
+  for (const [name, letters] of Object.entries(rights.objects)) {
+    const objects = name === '*' ? ordinaryObjects(rows) : [name];
+    for (const SobjectType of objects) {
+      rows.add('ObjectPermissions', {
+        ParentId: parent,
+        SobjectType,
+        PermissionsRead: letters.includes('R'),
+        PermissionsCreate: letters.includes('C'),
+        PermissionsEdit: letters.includes('E'),
+        PermissionsDelete: letters.includes('D'),
+        PermissionsViewAllRecords: letters.includes('V'),
+        PermissionsModifyAllRecords: letters.includes('M')
+      });
+    }
+  }
+}
+
+function ordinaryObjects(rows: SetupRows): string[] {
+  const objects = rows.org.schema.objects();
+  return objects
+    .filter((each) => !each.setup && (each.kind === 'standard' || each.kind === 'custom'))
+    .map((each) => each.name);
 }
 
 function flags(rows: SetupRows, objectName: string, rights: ProfileRights | undefined): Record<string, boolean> {

@@ -46,7 +46,7 @@ describe('Object and field rights', () => {
     expect(fls(t, maker, 'Widget__c', 'Name').edit).toBe(true);
   });
 
-  it('give a minimum profile nothing, and standard fields to none of its users', () => {
+  it('give a minimum profile nothing but what everybody sees', () => {
     const t = testOrg();
     const user = t.user('a@example.com', 'Minimum Access - Salesforce');
     expect(crud(t, user, 'Lead').read).toBe(false);

@@ -171,7 +171,9 @@ describe('Deployed metadata', () => {
     };
     const { rows, problems } = deploy(files, 'shop');
     expect(problems).toEqual([]);
-    expect(rows('ObjectPermissions').map((row) => row['SobjectType'])).toEqual(['shop__Box__c']);
+    const painter = rows('PermissionSet').find((row) => row['Name'] === 'Painter')?.['Id'];
+    const given = rows('ObjectPermissions').filter((row) => row['ParentId'] === painter);
+    expect(given.map((row) => row['SobjectType'])).toEqual(['shop__Box__c']);
     expect(rows('CustomPermission')).toMatchObject([{ DeveloperName: 'Paint', NamespacePrefix: 'shop' }]);
   });
 });
