@@ -1,4 +1,5 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { QueryLocatorSource } from '../../contracts/async.ts';
 import type { RuntimeType } from '../../contracts/program.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { Access, SoqlQuery } from '../../contracts/soql.ts';
@@ -28,10 +29,15 @@ export function single(list: ApexList | null): unknown {
 const CHUNK = 200;
 
 /** The rows of a SOQL for loop, or lists of 200. */
-export function* queryRows(source: unknown, chunk: RuntimeType | null): Generator<unknown, void, undefined> {
-  if (!(source instanceof ApexList)) throw source === null ? nullPointer() : new UnsupportedByLocalOrg('a for loop over a query locator');
-  if (!chunk) return yield* source.items;
-  for (let i = 0; i < source.size; i += CHUNK) yield new ApexList(chunk, source.items.slice(i, i + CHUNK));
+export function* queryRows(tx: Transaction, source: unknown, chunk: RuntimeType | null): Generator<unknown, void, undefined> {
+  const rows = rowsOf(tx, source);
+  if (!chunk) return yield* rows;
+  for (let i = 0; i < rows.length; i += CHUNK) yield new ApexList(chunk, rows.slice(i, i + CHUNK));
+}
+
+function rowsOf(tx: Transaction, source: unknown): readonly unknown[] {
+  if (source === null) throw nullPointer();
+  return source instanceof ApexList ? source.items : (source as QueryLocatorSource).records(tx);
 }
 
 /** A DML statement: all or none, errors as DmlException. */

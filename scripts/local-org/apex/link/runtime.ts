@@ -34,7 +34,7 @@ export interface Runtime {
 
 export function createRuntime(schema: Schema, types: TypeRegistry, lookup: ClassLookup): Runtime {
   const $ = {
-    ...arithmetic, caught, fatal, thrown, unsupported, cast, isA, each, single, queryRows,
+    ...arithmetic, caught, fatal, thrown, unsupported, cast, isA, each, single,
     tx: null as unknown as Transaction,
     linking: null as Linking | null,
 
@@ -84,6 +84,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     record: (info: ReturnType<typeof infoOf>) => new SObject(info),
     recordOf: (info: ReturnType<typeof infoOf>, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values),
 
+    queryRows: (source: unknown, chunk: RuntimeType | null) => queryRows($.tx, source, chunk),
     query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) => runQuery($.tx, q, type, mode, binds),
     search: (text: string, mode: 'user' | 'system', binds: unknown[]) => search($.tx, text, mode, binds, types),
     dml: (op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown) => dml($.tx, op, mode, externalId, target, losers),
