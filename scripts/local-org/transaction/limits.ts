@@ -41,14 +41,16 @@ export interface TickCounter {
 }
 
 /** The limits of one transaction kind, counting into one set of numbers that can be marked, reset and cleared. */
-export function createLimits(kind: TransactionKind, counter: TickCounter): Limits {
+export function createLimits(kind: TransactionKind, counter: TickCounter): CountedLimits {
   return new CountedLimits(kind, counter);
 }
 
-class CountedLimits implements Limits {
+/** Limits that also know all the ticks of the transaction, whatever was cleared. */
+export class CountedLimits implements Limits {
   private readonly counts = new Map<LimitName, number>();
   private readonly kind: TransactionKind;
   private readonly counter: TickCounter;
+  private earlier = 0;
 
   constructor(kind: TransactionKind, counter: TickCounter) {
     this.kind = kind;
@@ -86,7 +88,12 @@ class CountedLimits implements Limits {
 
   clear(): void {
     this.counts.clear();
+    this.earlier += this.counter.ticks;
     this.counter.ticks = 0;
+  }
+
+  spentTicks(): number {
+    return this.earlier + this.counter.ticks;
   }
 }
 

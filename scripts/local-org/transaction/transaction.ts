@@ -1,8 +1,9 @@
 import type { UserContext } from '../contracts/access.ts';
 import type {
-  Limits, OrgServices, Savepoint, TestState, TraceEvent, Transaction, TransactionKind, TriggerContext,
+  OrgServices, Savepoint, TestState, TraceEvent, Transaction, TransactionKind, TriggerContext,
 } from '../contracts/transaction.ts';
-import { createLimits, limitExceeded } from './limits.ts';
+import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
+import type { CountedLimits } from './limits.ts';
 
 export interface TransactionOptions {
   readonly org: OrgServices;
@@ -34,6 +35,8 @@ export function createTransaction(options: TransactionOptions): LocalTransaction
 /** The platform keeps 20 MB of log; this many lines are kept here, the oldest go first. */
 const LOG_LINES = 20_000;
 
+const TICKS_PER_SECOND = 1_000 * TICKS_PER_MILLISECOND;
+
 const requests = new WeakMap<OrgServices, number>();
 
 function nextRequestId(org: OrgServices): string {
@@ -47,7 +50,7 @@ class OrgTransaction implements LocalTransaction {
   readonly kind: TransactionKind;
   readonly requestId: string;
   user: UserContext;
-  readonly limits: Limits;
+  readonly limits: CountedLimits;
   statics: unknown[] = [];
   sharing: 'with' | 'without' = 'without';
   accessMode: 'system' | 'user' = 'system';
@@ -87,8 +90,9 @@ class OrgTransaction implements LocalTransaction {
     throw limitExceeded('cpuTime', this.limits.used('cpuTime'));
   }
 
+  /** The clock stands still while Apex runs, but for a second for each second of CPU: loops that wait must end. */
   now(): number {
-    return this.org.clock.now();
+    return this.org.clock.now() + Math.floor(this.limits.spentTicks() / TICKS_PER_SECOND) * 1_000;
   }
 
   afterCommit(work: () => void): void {

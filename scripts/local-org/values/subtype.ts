@@ -19,10 +19,10 @@ function mayHold(from: RuntimeType, to: RuntimeType): boolean {
   return from.name === 'SObject' && to.kind === 'sobject';
 }
 
-/** `Map<Id,List<Contact>>` for `Map<Id,List<SObject>>` (apex-recipes casts so); never to a map of Objects. */
+/** `Map<Id,List<Contact>>` for `Map<Id,List<SObject>>` (apex-recipes), `Map<String,Account>` for `Map<String,Object>` (R.apex). */
 function mapSubtype(from: RuntimeType, to: RuntimeType): boolean {
   if (from.key?.name !== to.key?.name || !from.element || !to.element) return false;
-  return to.element.kind !== 'object' && isSubtype(from.element, to.element);
+  return isSubtype(from.element, to.element);
 }
 
 /** `value instanceof X`. A String that is a valid Id is an instance of Id (fflib-apex-mocks tests it on the platform). */

@@ -223,13 +223,27 @@ export function fieldAccess(e: Emitter, object: string, name: string): readonly 
 }
 
 function sobjectField(e: Emitter, x: Of<'sobjectField'>): void {
+  if (isParent(x.target)) e.put('(');
   target(e, x.target);
-  e.put(fieldAccess(e, x.object, x.field)[0]);
+  const read = fieldAccess(e, x.object, x.field)[0];
+  e.put(isParent(x.target) ? `?.${read.slice(1)}` : read);
+  if (isParent(x.target)) orNull(e);
 }
 
 function sobjectRelation(e: Emitter, x: Of<'sobjectRelation'>): void {
+  if (isParent(x.target)) e.put('(');
   target(e, x.target);
-  e.put(`.${x.child ? 'children' : 'parent'}(${text(x.relation)})`);
+  e.put(`${isParent(x.target) ? '?' : ''}.${x.child ? 'children' : 'parent'}(${text(x.relation)})`);
+  if (isParent(x.target)) orNull(e);
+}
+
+/** A parent that is not there reads as one whose fields are null: `contact.Account.Name` never fails for it. */
+function isParent(x: Expr): boolean {
+  return x.kind === 'sobjectRelation' && !x.child;
+}
+
+function orNull(e: Emitter): void {
+  e.put('??null)');
 }
 
 function call(e: Emitter, x: Of<'call'>): void {

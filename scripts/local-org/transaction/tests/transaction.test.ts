@@ -61,6 +61,15 @@ describe('limits', () => {
 });
 
 describe('a transaction', () => {
+  it('sees time pass by whole seconds of CPU only, also over a restart of the limits', () => {
+    const { tx } = begin();
+    tx.ticks += 999_999;
+    expect(tx.now()).toBe(1_000);
+    tx.limits.clear();
+    tx.ticks += 1;
+    expect(tx.now()).toBe(2_000);
+  });
+
   it('runs what waits for the commit after it, in order, work added meanwhile included', () => {
     const { tx, calls } = begin();
     tx.afterCommit(() => {

@@ -58,6 +58,12 @@ const TEST = `@IsTest private class WidgetTest {
     try { String s = [SELECT Id FROM Widget__c WHERE Size__c = 7].Name; Assert.fail('not queried'); }
     catch (SObjectException e) { Assert.isTrue(e.getMessage().contains('Widget__c.Name'), e.getMessage()); }
   }
+  @IsTest static void aMissingParentReadsAsNull() {
+    Contact c = new Contact(LastName = 'x');
+    Assert.isNull(c.Account.Name);
+    Assert.isNull(c.Account.Owner.Name);
+    try { c.Account.Name = 'y'; Assert.fail('no parent to write'); } catch (NullPointerException e) { Assert.isNotNull(e); }
+  }
   @IsTest static void everyTestSeesTheSetupOnly() {
     delete [SELECT Id FROM Widget__c];
     Assert.areEqual(0, [SELECT COUNT() FROM Widget__c]);
