@@ -61,7 +61,8 @@ function parameter(call: ApexCall, name: string): unknown {
 
 /** The text of an AuraHandledException reaches the component; others keep their type beside the message. */
 function exceptionBody(error: ApexException): { message: string; [more: string]: unknown } {
-  const message = error.message;
+  const own = error.facts.get('auraMessage');
+  const message = typeof own === 'string' ? own : error.message;
   return { message, exceptionType: error.typeName, isUserDefinedException: !error.typeName.startsWith('System.'), stackTrace: stackText(error) };
 }
 

@@ -106,7 +106,7 @@ describe('pages of a project', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.locator('[data-title]', { hasText: 'Brand new' }).waitFor();
     await page.getByRole('link', { name: 'CR-0001' }).first().click();
-    await page.locator('[data-related="Widgets"] a', { hasText: 'Brand new' }).waitFor();
+    await page.locator('[data-related^="Widgets"] a', { hasText: 'Brand new' }).waitFor();
   });
 
   it('hear platform events while they are open', async () => {
@@ -124,6 +124,7 @@ describe('pages of a project', () => {
 
   it('show each persona only what it may see and do', async () => {
     await page.getByRole('link', { name: 'Crates' }).click();
+    await page.locator('th', { hasText: 'Place' }).waitFor();
     await page.getByRole('link', { name: 'CR-0001' }).click();
     await page.locator('[data-title]').waitFor();
     await page.locator('[data-persona]').selectOption('vic.viewer@widgets.example');
