@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Expr, Stmt } from '../../contracts/bound.ts';
-import { boundStatements, check, checkBody } from './testing.ts';
+import type { Schema } from '../../contracts/schema.ts';
+import { boundStatements, check, checkBody, standardSchema } from './testing.ts';
 
 /** The bound value of the last local variable of a block. */
 function value(text: string, others: readonly string[] = []): Expr {
@@ -173,6 +174,19 @@ describe('calls', () => {
     const { units } = check(['public virtual class B { public virtual void m() { } }', 'public class A extends B { public override void m() { super.m(); } }']);
     expect(units[1]?.types[0]?.methods[0]?.body?.statements[0]).toMatchObject({ expr: { kind: 'call', how: 'super', owner: 'B' } });
     expect(units[1]?.uses).toEqual(['B']);
+  });
+});
+
+describe('custom settings', () => {
+  const account = standardSchema().object('Account');
+  const setting: unknown = Object.create(account ?? null, { name: { value: 'Gadget__c' }, kind: { value: 'customSetting' } });
+  const schema = Object.create(standardSchema(), { object: { value: (name: string) => (name === 'Gadget__c' ? setting : standardSchema().object(name)) } }) as Schema;
+
+  it('answer on their type, with the token of the object as receiver', () => {
+    const [first] = boundStatements('Gadget__c g = Gadget__c.getInstance(UserInfo.getUserId());', [], { schema });
+    expect(first).toMatchObject({ initial: { kind: 'platformCall', signature: 'System.SObject.getInstance(String)', static: true, target: { kind: 'schemaToken', object: 'Gadget__c' }, type: { text: 'Gadget__c' } } });
+    expect(boundStatements('Object o = Gadget__c.getAll().values();', [], { schema })[0]).toMatchObject({ initial: { type: { text: 'List<Gadget__c>' } } });
+    expect(checkBody('Object o = Account.getInstance();', '', [], { schema }).messages).toHaveLength(1);
   });
 });
 

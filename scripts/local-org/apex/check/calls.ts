@@ -2,7 +2,7 @@ import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
 import {
-  BOOLEAN, classType, ERROR, ID, INTEGER, listOf, mapOf, OBJECT, paramText, ProjectClass, sobjectType, STRING, VOID, type MethodSymbol
+  BOOLEAN, classType, ERROR, INTEGER, listOf, mapOf, OBJECT, paramText, ProjectClass, sobjectType, STRING, VOID, type MethodSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { singleRecord, tryConvert } from './convert.ts';
@@ -183,12 +183,11 @@ function form(on: StaticForm['on'], name: string, params: readonly Type[], all =
   return { on, name, key: name.toLowerCase(), params, all };
 }
 
-/** Apex Reference: Custom Settings Methods, Custom Metadata Type Methods. */
+/** Apex Reference: Custom Settings Methods, Custom Metadata Type Methods. As in the jars, an Id is given as text. */
 const STATIC_FORMS: readonly StaticForm[] = [
-  form('customSetting', 'getInstance', []), form('customSetting', 'getInstance', [ID]), form('customSetting', 'getInstance', [STRING]),
-  form('customSetting', 'getOrgDefaults', []), form('customSetting', 'getValues', [ID]), form('customSetting', 'getValues', [STRING]),
-  form('customSetting', 'getAll', [], true), form('customMetadata', 'getAll', [], true), form('customMetadata', 'getInstance', [STRING]),
-  form('customMetadata', 'getInstance', [ID])
+  form('customSetting', 'getInstance', []), form('customSetting', 'getInstance', [STRING]), form('customSetting', 'getOrgDefaults', []),
+  form('customSetting', 'getValues', [STRING]), form('customSetting', 'getAll', [], true), form('customMetadata', 'getAll', [], true),
+  form('customMetadata', 'getInstance', [STRING])
 ];
 
 /* ---- instance methods ---- */
