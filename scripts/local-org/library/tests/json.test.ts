@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ApexList, ApexMap, Boxed, Decimal } from '../../values/index.ts';
+import { parseJson } from '../json/parse.ts';
+import { readUntyped } from '../json/read.ts';
+import { JsonWriter, compact, pretty } from '../json/write.ts';
+import { transaction } from './call.ts';
+
+/** An untyped Apex value as plain JavaScript. */
+function plain(value: unknown): unknown {
+  if (value instanceof ApexList) return value.items.map(plain);
+  if (value instanceof ApexMap) return Object.fromEntries([...value.pairs()].map(([k, v]) => [k, plain(v)]));
+  if (value instanceof Decimal) return value.toNumber();
+  return value instanceof Boxed ? Number(value.value) : value;
+}
+
+const numbers = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0))
+);
+const values = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 4 }, fc.string(), numbers, fc.boolean(), fc.constant(null), tie('list'), tie('map')),
+  list: fc.array(tie('value'), { maxLength: 5 }),
+  map: fc.dictionary(
+    fc.string().filter((k) => k !== '__proto__'),
+    tie('value'),
+    { maxKeys: 5, noNullPrototype: true }
+  )
+})).value;
+
+describe('JSON', () => {
+  it('is read as JavaScript reads it', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(plain(readUntyped(parseJson(JSON.stringify(value))))).toEqual(value);
+      })
+    );
+  });
+
+  it('is written so that it reads back the same, compact and pretty', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const apex = readUntyped(parseJson(JSON.stringify(value)));
+        const out = new JsonWriter(transaction(), { suppressNulls: false }).write(apex);
+        expect(JSON.parse(compact(out))).toEqual(value);
+        expect(JSON.parse(pretty(out))).toEqual(value);
+      })
+    );
+  });
+
+  it('that JavaScript refuses is refused', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:01.-eE tfn\\u'.split('')) }), (text) => {
+        let valid = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          valid = false;
+        }
+        if (valid) expect(() => parseJson(text)).not.toThrow();
+        else expect(() => parseJson(text)).toThrow();
+      })
+    );
+  });
+
+  it('keeps the digits of numbers and tells Integer, Long and Decimal', () => {
+    const list = readUntyped(parseJson('[1, 2147483648, 1.50, 12345678901234567890]')) as ApexList;
+    expect(list.items[0]).toBe(1);
+    expect(list.items[1]).toEqual(new Boxed('Long', 2147483648));
+    expect(String(list.items[2])).toBe('1.50');
+    expect(String(list.items[3])).toBe('12345678901234567890');
+  });
+
+  it('that is nested beyond reason is refused, not run out of stack', () => {
+    expect(() => parseJson('['.repeat(100_000))).toThrow('nested too deeply');
+  });
+});
