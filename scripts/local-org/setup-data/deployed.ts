@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
@@ -5,9 +6,10 @@ import type {
   CustomNotificationTypeModel,
   GroupModel,
   QueueModel,
-  RoleModel
+  RoleModel,
+  StaticResourceModel
 } from '../metadata/index.ts';
-import { ApexDate, ApexTime, Decimal } from '../values/index.ts';
+import { ApexBlob, ApexDate, ApexTime, Decimal } from '../values/index.ts';
 import { writeCustomMetadata } from './custom-metadata.ts';
 import { writePermissions } from './permissions.ts';
 import { SetupRows } from './rows.ts';
@@ -35,6 +37,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeCode(rows, input);
   writeRecordTypes(rows);
   writeNotificationTypes(rows, input);
+  writeStaticResources(rows, input, problems);
   writeRoles(rows, input.registry, problems);
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
@@ -84,6 +87,28 @@ function writeNotificationTypes(rows: SetupRows, { registry, namespace }: Deploy
         Description: type.description ?? null,
         Desktop: type.desktop,
         Mobile: type.mobile
+      }
+    );
+  }
+}
+
+function writeStaticResources(rows: SetupRows, { registry, namespace }: DeployedInput, problems: Diagnostic[]): void {
+  for (const component of registry.all('StaticResource')) {
+    const resource = component.model as StaticResourceModel;
+    const isFile = resource.path !== undefined && statSync(resource.path).isFile();
+    if (!isFile)
+      problems.push(problem(component, 'a static resource that is a folder has no Body to query', 'warning'));
+    const bytes = isFile ? new Uint8Array(readFileSync(resource.path as string)) : undefined;
+    rows.upsert(
+      'StaticResource',
+      { Name: resource.name },
+      {
+        NamespacePrefix: namespace,
+        ContentType: resource.contentType,
+        CacheControl: resource.cacheControl,
+        Description: resource.description ?? null,
+        BodyLength: bytes?.length ?? 0,
+        Body: bytes ? new ApexBlob(bytes) : null
       }
     );
   }

@@ -141,6 +141,18 @@ describe('Deployed metadata', () => {
     expect(counts()).toEqual(before);
   });
 
+  it('has the bytes of static resources', () => {
+    const { rows, problems } = deploy({
+      'app/staticresources/hello.resource-meta.xml': xml(
+        'StaticResource',
+        '<cacheControl>Public</cacheControl><contentType>text/plain</contentType>'
+      ),
+      'app/staticresources/hello.txt': 'hello'
+    });
+    expect(problems).toEqual([]);
+    expect(rows('StaticResource')).toMatchObject([{ Name: 'hello', ContentType: 'text/plain', BodyLength: 5 }]);
+  });
+
   it('that names what does not exist is refused with its file', () => {
     const bad = {
       'app/permissionsets/Bad.permissionset-meta.xml': xml(
