@@ -8,6 +8,7 @@ import { layoutsOf, models, need, select } from './context.ts';
 import { fieldView, nameFieldOf, readablePaths, withParts } from './fields.ts';
 import type { FieldView } from './fields.ts';
 import { iconOf } from './icons.ts';
+import { standardPage } from './standard.ts';
 
 const SYSTEM = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate'];
 const HIDDEN = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'MasterRecordId', ...SYSTEM]);
@@ -155,9 +156,24 @@ function defaultSections(object: ObjectInfo): Section[] {
   const fields = object.fields.filter((f) => !HIDDEN.has(f.name) && !parts.has(f.name) && f.type !== 'Base64' && f.type !== 'Address');
   const system = SYSTEM.map((name) => object.field(name)).filter((field) => field !== undefined);
   const slots = (list: FieldInfo[], readonly: boolean): FieldSlot[] => list.map((field) => ({ field, readonly, required: field.required }));
+  const standard = standardPage(object.name);
+  if (standard) return standardSections(object, standard.details, slots(system.slice(0, 2), true), slots(system.slice(2), true));
   const half = Math.ceil(fields.length / 2);
   return [
     { heading: null, columns: [slots(fields.slice(0, half), false), slots(fields.slice(half), false)] },
     { heading: 'System Information', columns: [slots(system.slice(0, 2), true), slots(system.slice(2), true)] }
+  ];
+}
+
+/** A standard object: its usual fields, then the project's own in a section of their own. */
+function standardSections(object: ObjectInfo, details: readonly (readonly string[])[], made: readonly FieldSlot[], changed: readonly FieldSlot[]): Section[] {
+  const slot = (field: FieldInfo): FieldSlot => ({ field, readonly: false, required: field.required });
+  const usual = details.map((names) => names.map((name) => object.field(name)).filter((field) => field !== undefined).map(slot));
+  const own = object.fields.filter((field) => field.custom).map(slot);
+  const half = Math.ceil(own.length / 2);
+  return [
+    { heading: null, columns: usual },
+    ...(own.length > 0 ? [{ heading: 'Additional Information', columns: [own.slice(0, half), own.slice(half)] }] : []),
+    { heading: 'System Information', columns: [made, changed] }
   ];
 }

@@ -9,6 +9,7 @@ import { fieldView, nameFieldOf, namePathOf } from './fields.ts';
 import { iconOf } from './icons.ts';
 import { filterClause } from './filters.ts';
 import { loadRecord } from './layout.ts';
+import { standardPage } from './standard.ts';
 
 const ROWS = 200;
 const RELATED_ROWS = 25;
@@ -25,10 +26,9 @@ interface Column {
 export function list(ask: Ask): object {
   const object = objectNamed(ask.site.org, need(ask, 'object'));
   const views = models<ListViewModel>(ask.site, 'ListView').filter((view) => ask.site.org.schema.object(view.object) === object);
-  const all: ListViewModel = { object: object.name, name: 'AllRecords', label: `All ${object.labelPlural}`, filterScope: 'Everything', filters: [], columns: [] };
-  const choices = views.length > 0 ? views : [all];
+  const choices = views.length > 0 ? views : ownViews(object);
   const view = chooseView(choices, ask.query['view']);
-  const columns = columnsOf(ask, object, view.columns.length > 0 ? view.columns : ['NAME', 'CreatedDate']);
+  const columns = columnsOf(ask, object, view.columns.length > 0 ? view.columns : DEFAULT_COLUMNS);
   const where = filterClause(ask, object, view);
   const records = select(ask.tx, object, pathsOf(ask, columns), `${where.text} ORDER BY ${nameFieldOf(object).name} LIMIT ${ROWS + 1}`, where.binds);
   return {
@@ -42,6 +42,16 @@ export function list(ask: Ask): object {
     more: records.length > ROWS,
     createable: object.createable && ask.tx.org.access.object(ask.tx.user, object).create
   };
+}
+
+const DEFAULT_COLUMNS = ['NAME', 'CreatedDate'];
+
+/** Views of an object for which the project has none. */
+function ownViews(object: ObjectInfo): ListViewModel[] {
+  const columns = standardPage(object.name)?.columns ?? DEFAULT_COLUMNS;
+  const view = (name: string, label: string, filterScope: string): ListViewModel => ({ object: object.name, name, label, filterScope, filters: [], columns });
+  const all = view('AllRecords', `All ${object.labelPlural}`, 'Everything');
+  return object.field('OwnerId') ? [all, view('MyRecords', `My ${object.labelPlural}`, 'Mine')] : [all];
 }
 
 function chooseView(views: readonly ListViewModel[], name: string | undefined): ListViewModel {
