@@ -60,13 +60,21 @@ class LinkedProgram implements LocalProgram {
     this.$ = createRuntime(options.schema, this.types, this.lookup);
   }
 
+  /** Units that name a class hold its JavaScript class: when one is defined again, all are linked again. */
   define(units: readonly EmittedUnit[]): void {
+    const names = new Set(units.map(unitKey));
+    const kept = [...this.units].filter(([key]) => !names.has(key)).map(([, linked]) => linked.unit);
+    const again = kept.length < this.units.size;
+    this.linkAll(again ? [...kept, ...units] : units);
+  }
+
+  private linkAll(units: readonly EmittedUnit[]): void {
     const codes = units.map((unit) => ({ unit, code: evaluate(unit) }));
     for (const { unit, code } of codes) if (unit.kind === 'class') this.declare(unit, code, this.entries);
     this.types.forget();
     for (const { unit, code } of codes) {
       const linked = this.link(unit, code, (name) => this.entries.get(name.toLowerCase()));
-      this.units.set(`${unit.kind}:${unit.name.toLowerCase()}`, linked);
+      this.units.set(unitKey(unit), linked);
     }
     this.rebuildTriggers();
     for (const entry of this.entries.values()) layOut(entry.methods);
@@ -153,7 +161,15 @@ class LinkedProgram implements LocalProgram {
 
   invoke(tx: Transaction, target: string | object, method: string, args: readonly unknown[]): unknown {
     const run = typeof target === 'string' ? this.staticMethod(target, method, args) : this.instanceMethod(target, method, args);
-    return this.enter(tx, () => run.apply(typeof target === 'string' ? null : target, [...args]));
+    const call = () => run.apply(typeof target === 'string' ? null : target, [...args]);
+    return this.enter(tx, this.opensWithSharing(tx, target) ? () => withSharing(tx, call) : call);
+  }
+
+  /** `inherited sharing` is `with` where no Apex called (Apex Developer Guide, sharing keywords). */
+  private opensWithSharing(tx: Transaction, target: string | object): boolean {
+    if (this.$.tx === tx) return false;
+    const entry = this.lookup.entry(typeof target === 'string' ? target : typeOf(target).name);
+    return entry?.data.sharing === 'inherited';
   }
 
   private staticMethod(className: string, method: string, args: readonly unknown[]): (...args: unknown[]) => unknown {
@@ -241,6 +257,16 @@ class LinkedProgram implements LocalProgram {
   }
 }
 
+function withSharing<T>(tx: Transaction, run: () => T): T {
+  const before = tx.sharing;
+  tx.sharing = 'with';
+  try {
+    return run();
+  } finally {
+    tx.sharing = before;
+  }
+}
+
 /** The script's name is what a stack frame shows, so it is the source's own. */
 export function scriptName(unit: EmittedUnit): string {
   return unit.kind === 'class' ? `apex:///${unit.name}.cls` : unit.kind === 'trigger' ? `apex:///${unit.name}.trigger` : 'apex:///AnonymousBlock';
@@ -248,6 +274,10 @@ export function scriptName(unit: EmittedUnit): string {
 
 function evaluate(unit: EmittedUnit): UnitCode {
   return new Script(unit.js, { filename: scriptName(unit) }).runInThisContext() as UnitCode;
+}
+
+function unitKey(unit: EmittedUnit): string {
+  return `${unit.kind}:${unit.name.toLowerCase()}`;
 }
 
 type Choosable = Pick<MethodData, 'name' | 'jsName'> & { readonly params: readonly { readonly type: string }[] };

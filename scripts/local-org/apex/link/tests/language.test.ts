@@ -204,6 +204,26 @@ describe('exceptions', () => {
   });
 });
 
+describe('a program', () => {
+  it('calls the new code of a class that is defined again, from classes that are not', () => {
+    const user = { 'A.cls': 'public class A { public static Integer go() { return B.n(); } }' };
+    const w = world({ ...user, 'B.cls': 'public class B { public static Integer n() { return 1; } }' });
+    expect(w.program.invoke(w.tx, 'A', 'go', [])).toBe(1);
+    w.program.define([w.unit({ ...user, 'B.cls': 'public class B { public static Integer n() { return 2; } }' }, 'B')]);
+    expect(w.program.invoke(w.tx, 'A', 'go', [])).toBe(2);
+  });
+
+  it('makes stubs whose methods ask their provider', () => {
+    const w = world({
+      'S.cls': 'public virtual class S { public virtual String hi(String name, Integer n) { return null; } }',
+      'P.cls': "public class P implements System.StubProvider { public Object handleMethodCall(Object stub, String name, Type returns, List<Type> types, List<String> names, List<Object> args) { return name + returns + types + names + args; } public static String go() { return ((S) Test.createStub(S.class, new P())).hi('x', 2); } }"
+    });
+    expect(w.problems).toEqual([]);
+    w.tx.test = { started: false } as never;
+    expect(w.program.invoke(w.tx, 'P', 'go', [])).toBe('hiString(String, Integer)(name, n)(x, 2)');
+  });
+});
+
 describe('anonymous blocks, triggers and coverage', () => {
   it('run against the classes with methods and types of their own', () => {
     const w = world({ 'A.cls': 'public class A { public static Integer n = 1; }' });
@@ -252,6 +272,14 @@ describe('sharing and mode', () => {
     w.program.invoke(w.tx, 'A', 'go', []);
     expect(seen).toEqual(['with', 'without', 'without', 'with', 'with']);
     expect(w.tx.sharing).toBe('without');
+  });
+
+  it('are with sharing where a class that inherits is entered from outside', () => {
+    const w = world({ 'A.cls': 'public inherited sharing class A { public static void go() { System.debug(1); } }' });
+    const seen: string[] = [];
+    w.tx.debug = () => seen.push(w.tx.sharing);
+    w.program.invoke(w.tx, 'A', 'go', []);
+    expect([seen, w.tx.sharing]).toEqual([['with'], 'without']);
   });
 
   it('is with sharing for a class without keyword from API 67, and the caller\'s before', () => {

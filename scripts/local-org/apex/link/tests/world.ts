@@ -4,6 +4,7 @@ import type { Schema } from '../../../contracts/schema.ts';
 import { SObject } from '../../../values/index.ts';
 import { createTransaction } from '../../../transaction/index.ts';
 import { compileProject } from '../../../org/compile.ts';
+import type { EmittedUnit } from '../../emit/index.ts';
 import { createProgram } from '../index.ts';
 import type { LocalProgram } from '../index.ts';
 
@@ -13,6 +14,8 @@ export interface World {
   readonly problems: readonly string[];
   /** Lines of System.debug. */
   readonly log: () => string[];
+  /** One unit of these sources, compiled. */
+  readonly unit: (sources: Readonly<Record<string, string>>, name: string) => EmittedUnit;
   readonly record: (object: string, values: Readonly<Record<string, unknown>>) => SObject;
 }
 
@@ -21,10 +24,11 @@ export function world(sources: Readonly<Record<string, string>>, options: { apiV
   const registry = { all: () => [], get: () => undefined };
   const { schema } = buildSchema({ namespace: null, registry });
   const apiVersion = options.apiVersion ?? 67;
-  const texts = Object.entries(sources).map(([file, text]) => ({
+  const textsOf = (from: Readonly<Record<string, string>>) => Object.entries(from).map(([file, text]) => ({
     kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), name: file.replace(/\..*/, ''), file, path: file, text, apiVersion, active: true,
   }));
-  const compiled = compileProject(texts, { schema, registry, strict: false, coverage: options.coverage === true });
+  const compile = (from: Readonly<Record<string, string>>) => compileProject(textsOf(from), { schema, registry, strict: false, coverage: options.coverage === true });
+  const compiled = compile(sources);
   const program = createProgram({ schema, units: compiled.units, coverage: options.coverage === true, compileAnonymous: compiled.anonymous });
   const org = {
     schema, program, activeTest: null, outbox: [], clock: { now: () => 0, set: () => undefined },
@@ -32,7 +36,8 @@ export function world(sources: Readonly<Record<string, string>>, options: { apiV
   };
   const user = { id: '005000000000001AAA', timeZone: 'GMT', language: 'en_US', locale: 'en_US' };
   const tx = createTransaction({ org: org as unknown as OrgServices, user: user as never, kind: 'anonymous' });
-  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text), record: (object, values) => record(schema, object, values) };
+  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text), record: (object, values) => record(schema, object, values),
+    unit: (from, name) => compile(from).units.find((u) => u.name === name) as EmittedUnit };
 }
 
 function record(schema: Schema, object: string, values: Readonly<Record<string, unknown>>): SObject {
