@@ -53,11 +53,23 @@ declare module 'lightning/uiRecordApi' {
     modes?: string | readonly string[];
   }
   export const getRecord: WireAdapterConstructor<GetRecordConfig, WiredValue<RecordRepresentation>>;
-  export const getRecords: WireAdapterConstructor<{ records: readonly { recordIds: readonly string[]; fields?: readonly FieldName[]; optionalFields?: readonly FieldName[] }[] }, WiredValue<unknown>>;
+  export const getRecords: WireAdapterConstructor<
+    {
+      records: readonly {
+        recordIds: readonly string[];
+        fields?: readonly FieldName[];
+        optionalFields?: readonly FieldName[];
+      }[];
+    },
+    WiredValue<unknown>
+  >;
   export function getFieldValue(record: unknown, field: FieldName): unknown;
   export function getFieldDisplayValue(record: unknown, field: FieldName): string | null | undefined;
   export function createRecord(input: RecordInput): Promise<RecordRepresentation>;
-  export function updateRecord(input: RecordInput, options?: { ifUnmodifiedSince?: string }): Promise<RecordRepresentation>;
+  export function updateRecord(
+    input: RecordInput,
+    options?: { ifUnmodifiedSince?: string }
+  ): Promise<RecordRepresentation>;
   export function deleteRecord(recordId: string): Promise<void>;
   export function notifyRecordUpdateAvailable(records: readonly { recordId: string }[]): Promise<void>;
   export function getRecordNotifyChange(records: readonly { recordId: string }[]): void;
@@ -98,7 +110,10 @@ declare module 'lightning/uiObjectInfoApi' {
     queryable: boolean;
     defaultRecordTypeId: string | null;
     fields: Record<string, ObjectInfoField>;
-    recordTypeInfos: Record<string, { recordTypeId: string; name: string; available: boolean; master: boolean; defaultRecordTypeMapping: boolean }>;
+    recordTypeInfos: Record<
+      string,
+      { recordTypeId: string; name: string; available: boolean; master: boolean; defaultRecordTypeMapping: boolean }
+    >;
     themeInfo: { color: string; iconUrl: string } | null;
   }
   export interface PicklistValues {
@@ -107,8 +122,14 @@ declare module 'lightning/uiObjectInfoApi' {
     url: string;
     values: readonly { attributes: unknown; label: string; validFor: readonly number[]; value: string }[];
   }
-  export const getObjectInfo: WireAdapterConstructor<{ objectApiName: string | { objectApiName: string } | undefined }, WiredValue<ObjectInfo>>;
-  export const getPicklistValues: WireAdapterConstructor<{ recordTypeId: string | undefined; fieldApiName: FieldName | undefined }, WiredValue<PicklistValues>>;
+  export const getObjectInfo: WireAdapterConstructor<
+    { objectApiName: string | { objectApiName: string } | undefined },
+    WiredValue<ObjectInfo>
+  >;
+  export const getPicklistValues: WireAdapterConstructor<
+    { recordTypeId: string | undefined; fieldApiName: FieldName | undefined },
+    WiredValue<PicklistValues>
+  >;
 }
 
 declare module 'lightning/refresh' {
@@ -117,7 +138,10 @@ declare module 'lightning/refresh' {
   }
   export const RefreshEventName: 'lightning__refreshevent';
   export function registerRefreshHandler(context: unknown, handler: () => Promise<unknown>): string;
-  export function registerRefreshContainer(context: unknown, handler: (refreshPromise: Promise<unknown>) => void): string;
+  export function registerRefreshContainer(
+    context: unknown,
+    handler: (refreshPromise: Promise<unknown>) => void
+  ): string;
   export function unregisterRefreshHandler(id: string): void;
   export function unregisterRefreshContainer(id: string): void;
 }
@@ -132,7 +156,11 @@ declare module 'lightning/empApi' {
     channel: string;
     data: { event: { replayId: number; EventUuid?: string }; payload: Record<string, unknown>; schema?: string };
   }
-  export function subscribe(channel: string, replayId: number, onMessage: (message: EmpMessage) => void): Promise<EmpSubscription>;
+  export function subscribe(
+    channel: string,
+    replayId: number,
+    onMessage: (message: EmpMessage) => void
+  ): Promise<EmpSubscription>;
   export function unsubscribe(subscription: EmpSubscription, callback?: (response: unknown) => void): Promise<unknown>;
   export function onError(callback: (error: unknown) => void): void;
   export function setDebugFlag(flag: boolean): void;
@@ -157,7 +185,12 @@ declare module 'lightning/messageService' {
   export function createMessageContext(): MessageContextValue;
   export function releaseMessageContext(context: MessageContextValue): void;
   export function publish(context: MessageContextValue, channel: MessageChannel, message?: unknown): void;
-  export function subscribe(context: MessageContextValue, channel: MessageChannel, listener: (message: unknown) => void, options?: { scope?: symbol }): object;
+  export function subscribe(
+    context: MessageContextValue,
+    channel: MessageChannel,
+    listener: (message: unknown) => void,
+    options?: { scope?: symbol }
+  ): object;
   export function unsubscribe(subscription: object | null | undefined): void;
 }
 
@@ -186,12 +219,23 @@ declare module 'lightning/navigation' {
 declare module 'lightning/platformUtilityBarApi' {
   import type { WireAdapterConstructor } from 'lwc';
   export const EnclosingUtilityId: WireAdapterConstructor<Record<string, never>, string | null>;
-  export function getInfo(utilityId: string): Promise<{ utilityLabel: string; utilityIcon: string; utilityVisible: boolean; utilityHighlighted: boolean }>;
+  export function getInfo(
+    utilityId: string
+  ): Promise<{ utilityLabel: string; utilityIcon: string; utilityVisible: boolean; utilityHighlighted: boolean }>;
   export function open(utilityId: string, options?: { autoFocus?: boolean }): Promise<boolean>;
   export function minimize(utilityId: string): Promise<boolean>;
-  export function updateUtility(utilityId: string, changes: { label?: string; icon?: string; highlighted?: boolean }): Promise<boolean>;
-  export function updatePanel(utilityId: string, changes: { label?: string; icon?: string; width?: number; height?: number }): Promise<boolean>;
-  export function onUtilityClick(utilityId: string, handler: (event: { panelVisible: boolean }) => void): Promise<boolean>;
+  export function updateUtility(
+    utilityId: string,
+    changes: { label?: string; icon?: string; highlighted?: boolean }
+  ): Promise<boolean>;
+  export function updatePanel(
+    utilityId: string,
+    changes: { label?: string; icon?: string; width?: number; height?: number }
+  ): Promise<boolean>;
+  export function onUtilityClick(
+    utilityId: string,
+    handler: (event: { panelVisible: boolean }) => void
+  ): Promise<boolean>;
 }
 
 declare module 'lightning/actions' {
@@ -203,7 +247,13 @@ declare module 'lightning/actions' {
 declare module 'lightning/modal' {
   import { LightningElement } from 'lwc';
   export default class LightningModal extends LightningElement {
-    static open<R = unknown>(options: { label: string; size?: 'small' | 'medium' | 'large' | 'full'; description?: string; disableClose?: boolean; [property: string]: unknown }): Promise<R | undefined>;
+    static open<R = unknown>(options: {
+      label: string;
+      size?: 'small' | 'medium' | 'large' | 'full';
+      description?: string;
+      disableClose?: boolean;
+      [property: string]: unknown;
+    }): Promise<R | undefined>;
     label: string;
     size: string;
     disableClose: boolean;
@@ -213,25 +263,50 @@ declare module 'lightning/modal' {
 
 declare module 'lightning/alert' {
   export default class LightningAlert {
-    static open(options: { message: string; theme?: string; label?: string; variant?: 'header' | 'headerless' }): Promise<void>;
+    static open(options: {
+      message: string;
+      theme?: string;
+      label?: string;
+      variant?: 'header' | 'headerless';
+    }): Promise<void>;
   }
 }
 
 declare module 'lightning/confirm' {
   export default class LightningConfirm {
-    static open(options: { message: string; theme?: string; label?: string; variant?: 'header' | 'headerless' }): Promise<boolean>;
+    static open(options: {
+      message: string;
+      theme?: string;
+      label?: string;
+      variant?: 'header' | 'headerless';
+    }): Promise<boolean>;
   }
 }
 
 declare module 'lightning/prompt' {
   export default class LightningPrompt {
-    static open(options: { message: string; theme?: string; label?: string; defaultValue?: string }): Promise<string | null>;
+    static open(options: {
+      message: string;
+      theme?: string;
+      label?: string;
+      defaultValue?: string;
+    }): Promise<string | null>;
   }
 }
 
 declare module 'lightning/toast' {
   export default class Toast {
-    static show(options: { label: string; message?: string; variant?: string; mode?: string; labelLinks?: unknown; messageLinks?: unknown }, source?: unknown): void;
+    static show(
+      options: {
+        label: string;
+        message?: string;
+        variant?: string;
+        mode?: string;
+        labelLinks?: unknown;
+        messageLinks?: unknown;
+      },
+      source?: unknown
+    ): void;
   }
 }
 
@@ -239,6 +314,9 @@ declare module 'lightning/datatable' {
   import { LightningElement } from 'lwc';
   /** Custom cell types extend it and declare `static customTypes`. */
   export default class LightningDatatable extends LightningElement {
-    static customTypes: Record<string, { template: unknown; editTemplate?: unknown; standardCellLayout?: boolean; typeAttributes?: readonly string[] }>;
+    static customTypes: Record<
+      string,
+      { template: unknown; editTemplate?: unknown; standardCellLayout?: boolean; typeAttributes?: readonly string[] }
+    >;
   }
 }

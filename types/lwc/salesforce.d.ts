@@ -4,7 +4,10 @@
 declare module '@salesforce/apex' {
   /** Fetches the value of a wired Apex method again and provisions it to every component that wires it. */
   export function refreshApex(wiredValue: unknown): Promise<void>;
-  export function getSObjectValue(record: unknown, field: string | { fieldApiName: string; objectApiName: string }): unknown;
+  export function getSObjectValue(
+    record: unknown,
+    field: string | { fieldApiName: string; objectApiName: string }
+  ): unknown;
 }
 
 declare module '@salesforce/apex/*' {

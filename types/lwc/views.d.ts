@@ -168,7 +168,15 @@ declare module 'baton/views' {
 
   export interface BoardView {
     tiles: { key: string; count: number }[];
-    people: { holderId: string; name: string; type: string; open: number; late: number; escalated: number; dueSoon: number }[];
+    people: {
+      holderId: string;
+      name: string;
+      type: string;
+      open: number;
+      late: number;
+      escalated: number;
+      dueSoon: number;
+    }[];
     rows: BoardRow[];
     hasMore: boolean;
     teams: string[];

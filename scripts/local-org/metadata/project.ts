@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
-import { typeOfBundleFolder, typeOfSuffix } from './types.ts';
+import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
 import { parseXml } from './xml.ts';
 
 /** One metadata file of the project. Paths named `file` are relative to the project, with forward slashes. */
@@ -177,8 +177,10 @@ function addFile(walk: Walk, path: string, file: string): void {
   });
 }
 
-function componentName(file: string, base: string, known: { inFolder?: string; ofParent: boolean }): string {
+function componentName(file: string, base: string, known: SuffixType): string {
   const folders = file.split('/').slice(0, -1);
+  // Translations of fields stand beside their object's translation, not in a folder of their kind.
+  if (known.type === 'CustomFieldTranslation') return `${folders.at(-1) ?? ''}.${base}`;
   if (known.ofParent) return `${folders.at(-2) ?? ''}.${base}`;
   const start = known.inFolder ? folders.lastIndexOf(known.inFolder) : -1;
   return start >= 0 ? [...folders.slice(start + 1), base].join('/') : base;

@@ -65,7 +65,9 @@ const shown = (element: HTMLElement): string[] =>
 describe('c-breach-board', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: NOW });
-    (getServerNow as unknown as jest.Mock).mockImplementation(() => Promise.resolve(new Date(Date.now()).toISOString()));
+    (getServerNow as unknown as jest.Mock).mockImplementation(() =>
+      Promise.resolve(new Date(Date.now()).toISOString())
+    );
   });
   afterEach(() => jest.useRealTimers());
 

@@ -1,0 +1,8 @@
+import type { Gate } from '../contracts.ts';
+import { format } from './format.ts';
+import { metadata } from './metadata/index.ts';
+import { names } from './names.ts';
+import { types } from './types.ts';
+
+/** In the order of the table: what is quick and breaks most first. */
+export const GATES: readonly Gate[] = [format, metadata, names, types];
