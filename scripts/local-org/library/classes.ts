@@ -21,7 +21,7 @@ import { collectionClasses } from './system/collections.ts';
 import { cryptoClass, encodingClass } from './system/crypto.ts';
 import { dateClasses } from './system/dates.ts';
 import { exceptionClasses } from './system/exception.ts';
-import { limitsClass } from './system/limits.ts';
+import { limitsClass, orgLimitClasses } from './system/limits.ts';
 import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
@@ -68,6 +68,7 @@ export const classes: readonly LibraryClass[] = [
   leadConvertClass,
   limitsClass,
   ...locatorClasses,
+  ...orgLimitClasses,
   mathClass,
   notificationClass,
   ...numberClasses,

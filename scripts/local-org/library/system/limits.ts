@@ -1,5 +1,7 @@
-import type { LimitName } from '../../contracts/transaction.ts';
-import { type Members, libraryClass } from '../define.ts';
+import type { LimitName, Transaction } from '../../contracts/transaction.ts';
+import { ApexDatetime } from '../../values/index.ts';
+import { type Members, libraryClass, listOf, mapTo, plainGetters } from '../define.ts';
+import { Bean } from '../registry.ts';
 
 /** Name after `get` to the counter. What the local org does not count is not here. */
 const COUNTED: Readonly<Record<string, LimitName>> = {
@@ -30,3 +32,45 @@ for (const [name, counter] of Object.entries(COUNTED)) {
 }
 
 export const limitsClass = libraryClass('System.Limits', members);
+
+/** Rows of an object that were created within the last day. */
+function createdToday(tx: Transaction, objectName: string): number {
+  const object = tx.org.schema.object(objectName);
+  const slot = object?.field('CreatedDate')?.slot;
+  if (!object || slot === undefined) throw new Error(`the schema has no ${objectName}.CreatedDate`);
+  let n = 0;
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
+    const at = row[slot];
+    if (at instanceof ApexDatetime && at.at > tx.now() - 86_400_000) n++;
+  }
+  return n;
+}
+
+/** The limits of an org that a local org can count, with the sizes of a Developer Edition (assumed). */
+const ORG_LIMITS: readonly { readonly name: string; readonly limit: number; used(tx: Transaction): number }[] = [
+  { name: 'DailyAsyncApexExecutions', limit: 250_000, used: (tx) => createdToday(tx, 'AsyncApexJob') },
+  { name: 'SingleEmail', limit: 15, used: (tx) => tx.org.outbox.filter((m) => m.kind === 'email').length }
+];
+
+function orgLimits(tx: Transaction): Bean[] {
+  return ORG_LIMITS.map(
+    (l) =>
+      new Bean('System.OrgLimit', [
+        ['name', l.name],
+        ['limit', l.limit],
+        ['value', l.used(tx)]
+      ])
+  );
+}
+
+export const orgLimitClasses = [
+  libraryClass('System.OrgLimits', {
+    'static List<OrgLimit> getAll()': (tx) => listOf('System.OrgLimit', orgLimits(tx)),
+    'static Map<String,OrgLimit> getMap()': (tx) =>
+      mapTo(
+        'System.OrgLimit',
+        orgLimits(tx).map((l) => [l.get('name'), l] as const)
+      )
+  }),
+  libraryClass('System.OrgLimit', plainGetters('Integer Limit', 'String Name', 'Integer Value'))
+];
