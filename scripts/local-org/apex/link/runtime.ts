@@ -1,5 +1,5 @@
 import type { RuntimeType } from '../../contracts/program.ts';
-import type { Schema } from '../../contracts/schema.ts';
+import type { ObjectInfo, Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
@@ -32,36 +32,108 @@ export interface Runtime {
   linking: Linking | null;
 }
 
+/**
+ * The running transaction lies in the object itself, the functions in its prototype: both are read without a hash look-up,
+ * however many functions there are.
+ */
 export function createRuntime(schema: Schema, types: TypeRegistry, lookup: ClassLookup): Runtime {
-  const $ = {
-    ...arithmetic, caught, fatal, thrown, unsupported, cast, isA, each, single,
-    tx: null as unknown as Transaction,
-    linking: null as Linking | null,
+  const functions: object = {};
+  const $ = Object.create(functions) as Runtime;
+  $.tx = null as unknown as Transaction;
+  $.linking = null;
+  const links = new Links($, schema, lookup);
+  Object.assign(functions, arithmetic, { caught, fatal, thrown, unsupported, cast, isA, each, single, enumMember, enumStatic, objectMember });
+  Object.assign(functions, constants(links, types), calls($, schema, lookup), collections(), records($, types), { links });
+  return $;
+}
 
-    /* constants of a unit, asked once when it is linked */
-    jsClass: (name: string): JsClass => jsClassOf(entry(name), lookup),
-    methods: (name: string): Methods => entry(name).methods,
-    statics: (name: string) => {
-      const e = entry(name);
-      const { index } = e;
-      return () => ($.tx.statics[index] as object | undefined) ?? initialise(e);
-    },
-    staticInitialiser: (name: string, run: (statics: object) => void): void => void entry(name).staticInitialisers.push(run),
-    enumValue: (owner: string, name: string): EnumValue => projectEnum(owner, name) ?? platformEnum(owner, name),
+/** Finds what a unit names while it is linked; an unknown name tells the unit's file. */
+class Links {
+  private readonly $: Runtime;
+  private readonly schema: Schema;
+  readonly lookup: ClassLookup;
+
+  constructor($: Runtime, schema: Schema, lookup: ClassLookup) {
+    this.$ = $;
+    this.schema = schema;
+    this.lookup = lookup;
+  }
+
+  get unit(): Linking {
+    if (!this.$.linking) throw new Error('a constant of a unit was asked for outside of its linking');
+    return this.$.linking;
+  }
+
+  private missing(what: string): never {
+    throw new Error(`${this.$.linking?.unit.file ?? ''}: no ${what}`);
+  }
+
+  private find(name: string): ClassEntry | undefined {
+    return this.$.linking?.entry(name) ?? this.lookup.entry(name);
+  }
+
+  entry(name: string): ClassEntry {
+    return this.find(name) ?? this.missing(`project class ${name} in the program`);
+  }
+
+  enumValue(owner: string, name: string): EnumValue {
+    const own = this.find(owner)?.values.find((v) => v.name.toLowerCase() === name.toLowerCase());
+    return own ?? platformEnum(owner, name);
+  }
+
+  object(name: string): ObjectInfo {
+    return this.schema.object(name) ?? this.missing(`object ${name} in the schema`);
+  }
+
+  slot(object: string, name: string): number {
+    const field = this.object(object).field(name);
+    return field ? field.slot : this.missing(`field ${object}.${name} in the schema`);
+  }
+
+  /** The statics of a class in whatever transaction runs when they are asked for. */
+  statics(e: ClassEntry): () => object {
+    const { $ } = this;
+    const { index } = e;
+    return () => ($.tx.statics[index] as object | undefined) ?? this.initialise(e);
+  }
+
+  /** Superclass first; marked before it runs, so that cycles see what is there so far. */
+  initialise(e: ClassEntry): object {
+    const { tx } = this.$;
+    const parent = parentOf(e, this.lookup);
+    if (parent && tx.statics[parent.index] === undefined) this.initialise(parent);
+    const statics = e.makeStatics();
+    tx.statics[e.index] = statics;
+    for (const run of e.staticInitialisers) run(statics);
+    return statics;
+  }
+}
+
+/** Asked once for each unit, when it is linked. */
+function constants(links: Links, types: TypeRegistry): object {
+  return {
+    jsClass: (name: string): JsClass => jsClassOf(links.entry(name), links.lookup),
+    methods: (name: string): Methods => links.entry(name).methods,
+    statics: (name: string) => links.statics(links.entry(name)),
+    staticInitialiser: (name: string, run: (statics: object) => void): void => void links.entry(name).staticInitialisers.push(run),
+    enumValue: (owner: string, name: string): EnumValue => links.enumValue(owner, name),
     t: (text: string): RuntimeType => types.get(text),
-    slot: (object: string, field: string): number => fieldOf(object, field).slot,
-    object: (name: string) => infoOf(name),
-    soql: (n: number): SoqlQuery => linked().unit.queries[n] as SoqlQuery,
-    coverage: (): Uint8Array => linked().covered,
+    slot: (object: string, field: string): number => links.slot(object, field),
+    object: (name: string): ObjectInfo => links.object(name),
+    soql: (n: number): SoqlQuery => links.unit.unit.queries[n] as SoqlQuery,
+    coverage: (): Uint8Array => links.unit.covered,
     script: (run: () => unknown): void => {
-      linked().script = run;
+      links.unit.script = run;
     },
     library: (key: string): LibraryMember => libraryMember(key),
     getter: (owner: string, name: string): LibraryMember => libraryMember(`get ${owner}.${name}`),
     setter: (owner: string, name: string): LibraryMember => libraryMember(`set ${owner}.${name}`),
     constructor: (key: string, owner: string): LibraryMember => constructorOf(key, owner),
+  };
+}
 
-    /* work */
+function calls($: Runtime, schema: Schema, lookup: ClassLookup): object {
+  return {
     dynamic: (library: LibraryMember, jsName: string, key: string, superCall: boolean, self: unknown, args: unknown[]): unknown => {
       const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
       return own ? own.apply(self, args) : library($.tx, self, ...args);
@@ -69,21 +141,28 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     dynamicBinds: (find: (name: string) => unknown): void => void $.tx.marks.set(DYNAMIC_BINDS, (name: string) => find(name.trim().toLowerCase()) ?? null),
     noVariable: (name: string): never => throwApex('System.QueryException', `Variable does not exist: ${name}`),
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
-    enumMember, enumStatic, objectMember,
     typeLiteral: (type: RuntimeType): unknown => typeToken(type),
     token: (token: string, object: string, field: string | null): unknown => schemaToken(schema, token, object, field),
     label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
     triggerVariable: (name: string): unknown => triggerVariable($.tx, name),
     iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup)),
+  };
+}
 
+function collections(): object {
+  return {
     list: (type: RuntimeType, items: unknown[]) => new ApexList(type, items),
     set: (type: RuntimeType, items: unknown[]) => new ApexSet(type, items),
     map: (type: RuntimeType, pairs: [unknown, unknown][]) => new ApexMap(type, pairs),
     sized: (type: RuntimeType, size: number | null) => new ApexList(type, new Array(arithmetic.nn(size)).fill(null)),
     copied: (type: RuntimeType, from: unknown) => copied(type, from),
-    record: (info: ReturnType<typeof infoOf>) => new SObject(info),
-    recordOf: (info: ReturnType<typeof infoOf>, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values),
+    record: (info: ObjectInfo) => new SObject(info),
+    recordOf: (info: ObjectInfo, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values),
+  };
+}
 
+function records($: Runtime, types: TypeRegistry): object {
+  return {
     queryRows: (source: unknown, chunk: RuntimeType | null) => queryRows($.tx, source, chunk),
     query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) => runQuery($.tx, q, type, mode, binds),
     search: (text: string, mode: 'user' | 'system', binds: unknown[]) => search($.tx, text, mode, binds, types),
@@ -93,53 +172,12 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
       $.tx.user = user;
     },
   };
-
-  function linked(): Linking {
-    if (!$.linking) throw new Error('a constant of a unit was asked for outside of its linking');
-    return $.linking;
-  }
-
-  function entry(name: string): ClassEntry {
-    const found = $.linking?.entry(name) ?? lookup.entry(name);
-    if (!found) throw new Error(`${$.linking?.unit.file ?? ''}: no project class ${name} in the program`);
-    return found;
-  }
-
-  /** Superclass first; marked before it runs, so that cycles see what is there so far. */
-  function initialise(e: ClassEntry): object {
-    const parent = parentOf(e, lookup);
-    if (parent && $.tx.statics[parent.index] === undefined) initialise(parent);
-    const statics = e.makeStatics();
-    $.tx.statics[e.index] = statics;
-    for (const run of e.staticInitialisers) run(statics);
-    return statics;
-  }
-
-  function projectEnum(owner: string, name: string): EnumValue | undefined {
-    const found = $.linking?.entry(owner) ?? lookup.entry(owner);
-    return found?.values.find((v) => v.name.toLowerCase() === name.toLowerCase());
-  }
-
-  function infoOf(name: string) {
-    const info = schema.object(name);
-    if (!info) throw new Error(`${$.linking?.unit.file ?? ''}: no object ${name} in the schema`);
-    return info;
-  }
-
-  function fieldOf(object: string, name: string) {
-    const field = infoOf(object).field(name);
-    if (!field) throw new Error(`${$.linking?.unit.file ?? ''}: no field ${object}.${name} in the schema`);
-    return field;
-  }
-
-  Object.defineProperty($, 'initialise', { value: initialise });
-  return $;
 }
 
 /** The statics of a class in the running transaction, initialised. */
 export function staticsOf($: Runtime, entry: ClassEntry): Record<string, unknown> {
   const known = $.tx.statics[entry.index] as Record<string, unknown> | undefined;
-  return known ?? ($ as unknown as { initialise(e: ClassEntry): Record<string, unknown> }).initialise(entry);
+  return known ?? (($ as unknown as { readonly links: Links }).links.initialise(entry) as Record<string, unknown>);
 }
 
 function constructorOf(key: string, owner: string): LibraryMember {
