@@ -1,5 +1,5 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexList, ApexTime, Boxed, Decimal, isValidId, SObject, to18 } from '../values/index.ts';
+import { AggregateResult, ApexBlob, ApexDate, ApexDatetime, ApexList, ApexTime, Boxed, Decimal, isValidId, SObject, to18 } from '../values/index.ts';
 import { badRequest } from './errors.ts';
 
 /** REST writes instants as `...+0000`, the UI API and Aura as `...Z`. */
@@ -19,6 +19,7 @@ export function valueToJson(value: unknown, style: JsonStyle): unknown {
 
 /** A record as REST gives it: `attributes`, then what was selected, parents and children nested. */
 export function recordToJson(record: SObject, root: string): Record<string, unknown> {
+  if (record instanceof AggregateResult) return aggregateToJson(record);
   const json: Record<string, unknown> = { attributes: attributesOf(record, root) };
   for (const field of record.populated()) json[field.name] = valueToJson(record.peek(field.slot), 'rest');
   for (const [key, related] of record.rel ?? []) {
@@ -26,6 +27,11 @@ export function recordToJson(record: SObject, root: string): Record<string, unkn
     json[name] = related instanceof ApexList ? childrenToJson(related, root) : related === null ? null : recordToJson(related, root);
   }
   return json;
+}
+
+function aggregateToJson(record: AggregateResult): Record<string, unknown> {
+  const values = [...record.values].map(([alias, value]) => [alias, valueToJson(value, 'rest')] as const);
+  return { attributes: { type: 'AggregateResult' }, ...Object.fromEntries(values) };
 }
 
 function attributesOf(record: SObject, root: string): object {

@@ -29,6 +29,14 @@ describe('the REST API as jsforce uses it', () => {
     expect(records[0]).toMatchObject({ Name: 'Cog 2', Crate__r: { Place__c: 'Hall 4' } });
   });
 
+  it('answers a query with groups', async () => {
+    const { records } = await admin.query("SELECT Shelf__c, COUNT(Id) n, SUM(Size__c) FROM Widget__c WHERE Name LIKE 'Cog %' GROUP BY Shelf__c ORDER BY Shelf__c");
+    expect(records).toEqual([
+      { attributes: { type: 'AggregateResult' }, Shelf__c: 'Large', n: 6, expr0: 855 },
+      { attributes: { type: 'AggregateResult' }, Shelf__c: 'Small', n: 6, expr0: 315 }
+    ]);
+  });
+
   it('creates, reads, updates, upserts and deletes a record', async () => {
     const widgets = admin.sobject('Widget__c');
     const { id } = (await widgets.create({ Name: 'Made', Size__c: 120.5, Code__c: 'made-1', Due_At__c: '2026-03-04T10:00:00.000Z' })) as { id: string };
