@@ -67,9 +67,19 @@ function ask<T>(host: PagesHost, session: Session, request: FastifyRequest, work
   return runRequest(host.site.org, session.userId, kind, (tx) => work({ site: host.site, tx, query }));
 }
 
+function isSignedIn(context: ServerContext, request: FastifyRequest): boolean {
+  try {
+    context.session(request);
+    return true;
+  } catch {
+    // No session: the caller is told where to get one.
+    return false;
+  }
+}
+
 function addDocuments(server: FastifyInstance, host: PagesHost, context: ServerContext): void {
   const html = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    context.session(request);
+    if (!isSignedIn(context, request)) return reply.code(401).type('text/plain').send('Open the address that "start" printed: it holds the token that this local org asks for.\n');
     return reply.type('text/html').header('content-security-policy', PAGE_POLICY).header('cache-control', 'no-store').send(pageHtml(host.pages));
   };
   server.get('/lightning', html);
