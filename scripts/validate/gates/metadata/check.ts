@@ -13,7 +13,7 @@ const FREE = new Set(['LightningComponentBundle.targetConfigs']);
 const ANY_VALUE = new Set(['CustomMetadataValue.value']);
 
 /** Required by the WSDL, and filled in by the platform when absent. */
-const OPTIONAL = new Set(['ApexClass.status', 'ApexTrigger.status']);
+const OPTIONAL = new Set(['ApexClass.status', 'ApexTrigger.status', 'LookupFilterTranslation.errorMessage']);
 /** Written by newer retrieves than the types know. */
 const NEWER = new Set(['CustomField.displayLocationInDecimal', 'FlowActionCall.versionSegment']);
 /** Enums that a retrieve writes empty. */
@@ -38,6 +38,7 @@ function checkChild(child: XmlElement, parent: string, type: ElementType | undef
     return [{ line: child.line, rule: 'unknown-element', message: `<${child.name}> is no element of ${parent}` }];
   if (child.attributes['xsi:nil'] === 'true') return [];
   const values = types.enums.get(type.type);
+  if (values && MAY_BE_EMPTY.has(child.name) && child.text.trim() === '') return [];
   if (values) return values.has(child.text.trim()) ? [] : [wrongValue(child, 'enum', `one of ${few([...values])}`)];
   const expected = types.structures.has(type.type) ? undefined : plain(type.type);
   if (!expected) return checkElement(child, type.type, types);
