@@ -35,6 +35,8 @@ export interface ServedProject {
   readonly url: string;
   readonly token: string;
   readonly adminToken: string;
+  /** A token for another user. */
+  signIn(userId: string): string;
   readonly site: Site;
   close(): Promise<void>;
 }
