@@ -31,31 +31,43 @@ type Answer = (call: Call) => unknown;
 /** Answers kept for `queryMore`: the rest of a long result by locator. */
 const cursors = new Map<string, { readonly records: object[]; readonly total: number; readonly owner: string }>();
 
+const BASE = '/services/data/:version';
+const COMPOSITE = `${BASE}/composite`;
+
+type Route = readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, answer: Answer];
+
+const ROUTES: readonly Route[] = [
+  ['GET', '/services/data', () => VERSIONS.map((v) => ({ label: `Local org v${v}`, url: `/services/data/v${v}.0`, version: `${v}.0` }))],
+  ['GET', BASE, ({ root }) => ({ query: `${root}/query`, sobjects: `${root}/sobjects`, limits: `${root}/limits`, composite: `${root}/composite` })],
+  ['GET', '/services/oauth2/userinfo', userInfo],
+  ['GET', `${BASE}/query`, query],
+  ['GET', `${BASE}/query/:locator`, queryMore],
+  ['GET', `${BASE}/limits`, limits],
+  ['GET', `${BASE}/sobjects`, (call) => inTransaction(call, (tx) => ({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visibleObjects(tx).map((o) => describeShort(tx, o, call.root)) }))],
+  ['GET', `${BASE}/sobjects/:object`, (call) => inTransaction(call, (tx) => ({ objectDescribe: describeShort(tx, objectOf(call), call.root), recentItems: [] }))],
+  ['GET', `${BASE}/sobjects/:object/describe`, (call) => inTransaction(call, (tx) => describe(tx, objectOf(call), call.root))],
+  ['POST', `${BASE}/sobjects/:object`, create],
+  ['GET', `${BASE}/sobjects/:object/:id`, retrieve],
+  ['PATCH', `${BASE}/sobjects/:object/:id`, update],
+  ['DELETE', `${BASE}/sobjects/:object/:id`, remove],
+  ['PATCH', `${BASE}/sobjects/:object/:field/:value`, upsert],
+  ['GET', `${BASE}/sobjects/:object/:field/:value`, retrieveByExternalId],
+  ['POST', `${BASE}/composite/sobjects`, (call) => saveCollection(call, 'insert')],
+  ['PATCH', `${BASE}/composite/sobjects`, (call) => saveCollection(call, 'update')],
+  ['DELETE', `${BASE}/composite/sobjects`, deleteCollection]
+];
+
 /** `/services/...`: what jsforce and the Salesforce CLI ask of an org's REST API. */
 export function restRoutes(server: FastifyInstance, context: ServerContext): void {
-  const base = '/services/data/:version';
-  const at = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, answer: Answer): void => {
-    server.route({ method, url: path, handler: async (request, reply) => answer(callOf(context, request, reply)) });
-  };
-  at('GET', '/services/data', () => VERSIONS.map((v) => ({ label: `Local org v${v}`, url: `/services/data/v${v}.0`, version: `${v}.0` })));
-  at('GET', base, ({ root }) => ({ query: `${root}/query`, sobjects: `${root}/sobjects`, limits: `${root}/limits`, composite: `${root}/composite` }));
-  at('GET', '/services/oauth2/userinfo', userInfo);
-  at('GET', `${base}/query`, query);
-  at('GET', `${base}/query/:locator`, queryMore);
-  at('GET', `${base}/limits`, limits);
-  at('GET', `${base}/sobjects`, (call) => inTransaction(call, (tx) => ({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visibleObjects(tx).map((o) => describeShort(tx, o, call.root)) })));
-  at('GET', `${base}/sobjects/:object`, (call) => inTransaction(call, (tx) => ({ objectDescribe: describeShort(tx, objectOf(call), call.root), recentItems: [] })));
-  at('GET', `${base}/sobjects/:object/describe`, (call) => inTransaction(call, (tx) => describe(tx, objectOf(call), call.root)));
-  at('POST', `${base}/sobjects/:object`, create);
-  at('GET', `${base}/sobjects/:object/:id`, retrieve);
-  at('PATCH', `${base}/sobjects/:object/:id`, update);
-  at('DELETE', `${base}/sobjects/:object/:id`, remove);
-  at('PATCH', `${base}/sobjects/:object/:field/:value`, upsert);
-  at('GET', `${base}/sobjects/:object/:field/:value`, retrieveByExternalId);
-  at('POST', `${base}/composite/sobjects`, (call) => saveCollection(call, 'insert'));
-  at('PATCH', `${base}/composite/sobjects`, (call) => saveCollection(call, 'update'));
-  at('DELETE', `${base}/composite/sobjects`, deleteCollection);
-  at('POST', `${base}/composite`, (call) => composite(server, call));
+  const all: readonly Route[] = [...ROUTES, ['POST', COMPOSITE, (call) => composite(server, call)]];
+  for (const [method, url, answer] of all) {
+    server.route({ method, url, handler: async (request, reply) => answer(callOf(context, request, reply)) });
+  }
+}
+
+/** `GET /services/data/:version/query` and so on, for the support table. */
+export function listRestRoutes(): readonly string[] {
+  return [...ROUTES.map(([method, path]) => `${method} ${path}`), `POST ${COMPOSITE}`];
 }
 
 function callOf(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Call {

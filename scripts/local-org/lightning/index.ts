@@ -9,3 +9,5 @@ export type { PagesHost } from './server/routes.ts';
 export type { Site } from './server/context.ts';
 export { clockState, moveTime } from './server/time.ts';
 export { callApex } from './server/apex.ts';
+export { listPageSupport } from './support.ts';
+export type { PageSupport } from './support.ts';

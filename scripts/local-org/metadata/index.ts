@@ -1,5 +1,5 @@
 export { readProject, type ApexSource, type BundleSource, type ComponentFile, type ProjectSource } from './project.ts';
-export { readMetadata, Registry, type ReadMetadata } from './registry.ts';
+export { coreReaders, readMetadata, Registry, type ReadMetadata } from './registry.ts';
 export { ElementReader } from './reader.ts';
 export { parseXml, type XmlElement } from './xml.ts';
 export type { MetadataReader, ReadContext } from './component.ts';

@@ -15,6 +15,9 @@ export interface ReadMetadata {
   readonly problems: readonly Diagnostic[];
 }
 
+/** Readers of the types that every org understands. */
+export const coreReaders: readonly MetadataReader[] = [...objectReaders, ...permissionReaders, ...orgReaders];
+
 /** Read from their own sources, not from a meta file. */
 const ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);
 
@@ -23,7 +26,7 @@ const ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);
  * mistake and throws.
  */
 export function readMetadata(project: ProjectSource, more: readonly MetadataReader[] = []): ReadMetadata {
-  const readers = readersByType([...objectReaders, ...permissionReaders, ...orgReaders, ...more]);
+  const readers = readersByType([...coreReaders, ...more]);
   const registry = new Registry();
   const problems: Diagnostic[] = [...project.problems];
   for (const component of project.components) {

@@ -87,3 +87,5 @@ function countQuery(tx: Transaction, plan: Plan): void {
 function countChildren(plan: Plan): number {
   return plan.children.reduce((n, child) => n + 1 + countChildren(child.plan), 0);
 }
+export { listSoqlSupport } from './support.ts';
+export type { SoqlSupport } from './support.ts';

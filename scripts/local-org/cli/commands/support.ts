@@ -1,48 +1,50 @@
 import type { Command } from 'commander';
-import { behaviour, constructorKey, fieldKey, methodKey, platformClasses } from '../../library/index.ts';
-import type { PlatformClass } from '../../contracts/library.ts';
+import { librarySupport, type ClassSupport } from '../../library/index.ts';
 import type { CliDeps, CommonOptions } from '../deps.ts';
 import { CliError, table } from '../output.ts';
+import { supportRows, type SupportRow } from '../work/support.ts';
 
-interface Support {
-  readonly name: string;
-  readonly members: readonly { readonly signature: string; readonly supported: boolean }[];
-}
+const AREAS: Readonly<Record<SupportRow['area'], string>> = {
+  class: 'Apex classes', metadata: 'metadata types', flow: 'parts of flows', soql: 'SOQL clauses', formula: 'formula functions',
+  page: 'parts of pages', rest: 'REST routes', limit: 'limits'
+};
 
 export function addSupport(command: Command, deps: CliDeps): void {
   command
-    .description('Say which platform classes and members the local org has.')
-    .argument('[class]', 'one class in full: System.String, String, Database.SaveResult')
-    .option('--all', 'also classes of which the local org has nothing')
-    .action((name: string | undefined, options: CommonOptions & { all?: boolean }) => {
+    .description('Say what of the platform the local org has, and what it refuses.')
+    .argument('[name]', `a class in full (System.String, String), or one of ${Object.keys(AREAS).join(', ')}`)
+    .action((name: string | undefined, options: CommonOptions) => {
       const out = deps.output(options.json === true);
-      const all = [...platformClasses().values()].map(supportOf);
-      if (name !== undefined) {
-        const found = all.filter((one) => [one.name.toLowerCase(), one.name.toLowerCase().replace(/^system\./, '')].includes(name.toLowerCase()));
-        if (found.length === 0) throw new CliError(`The platform has no class "${name}".`);
-        for (const one of found) for (const member of one.members) out.line(`${member.supported ? 'yes' : 'no '}  ${member.signature}`);
-        out.result({ classes: found });
-        return;
-      }
-      const shown = all.filter((one) => options.all || one.members.some((member) => member.supported));
-      out.line(table(['class', 'has', 'of'], shown.map((one) => [one.name, String(has(one)), String(one.members.length)])));
-      out.line(`${shown.reduce((n, one) => n + has(one), 0)} of ${all.reduce((n, one) => n + one.members.length, 0)} members of the platform's classes`);
-      out.result({ classes: shown });
+      if (name === undefined) overview(out);
+      else if (Object.hasOwn(AREAS, name)) area(out, name as SupportRow['area']);
+      else oneClass(out, name);
     });
 }
 
-function has(support: Support): number {
-  return support.members.filter((member) => member.supported).length;
+type Out = ReturnType<CliDeps['output']>;
+
+function overview(out: Out): void {
+  const rows = supportRows();
+  const counts = Object.entries(AREAS).map(([key, label]) => {
+    const of = rows.filter((row) => row.area === key);
+    const refused = of.filter((row) => row.refused !== undefined).length;
+    return { area: key, label, here: of.length - refused, refused };
+  });
+  out.line(table(['area', '', 'here', 'refused'], counts.map((c) => [c.area, c.label, String(c.here), c.refused === 0 ? '' : String(c.refused)])));
+  out.line('org support AREA lists one of them, org support CLASS the members of a class.');
+  out.result({ areas: counts, rows });
 }
 
-function supportOf(one: PlatformClass): Support {
-  const member = (signature: string, ...keys: string[]): Support['members'][number] => ({ signature, supported: keys.some((key) => behaviour(key) !== undefined) });
-  return {
-    name: one.name,
-    members: [
-      ...one.constructors.map(({ params }) => member(`${one.name}(${params.join(', ')})`, constructorKey(one.name, params))),
-      ...one.methods.map((m) => member(`${m.static ? 'static ' : ''}${m.returns} ${m.name}(${m.params.join(', ')})`, methodKey(one.name, m.name, m.params))),
-      ...one.fields.map((f) => member(`${f.static ? 'static ' : ''}${f.type} ${f.name}`, fieldKey('get', one.name, f.name)))
-    ]
-  };
+function area(out: Out, key: SupportRow['area']): void {
+  const rows = supportRows().filter((row) => row.area === key);
+  out.line(table([AREAS[key], '', 'here'], rows.map((row) => [row.name, row.detail, row.refused === undefined ? 'yes' : `no: ${row.refused}`])));
+  out.result({ rows });
+}
+
+function oneClass(out: Out, name: string): void {
+  const wanted = name.toLowerCase();
+  const found: ClassSupport[] = librarySupport().filter((c) => [c.name.toLowerCase(), c.name.toLowerCase().replace(/^system\./, '')].includes(wanted));
+  if (found.length === 0) throw new CliError(`The platform has no class "${name}".`);
+  for (const one of found) for (const member of one.members) out.line(`${member.supported ? 'yes' : 'no '}  ${member.signature}`);
+  out.result({ classes: found });
 }

@@ -18,6 +18,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   i18n: (rest) => runtime('i18n', rest)
 };
 
+/** Families of `@salesforce/...` imports that are served. */
+export function platformFamilies(): readonly string[] {
+  return Object.keys(FAMILIES).map((name) => `@salesforce/${name}`);
+}
+
 /** Resolves one `@salesforce/family/rest` import against what the org holds. */
 export function platformModule(specifier: string, input: PagesInput): PlatformModule {
   const [, family = '', ...rest] = specifier.split('/');

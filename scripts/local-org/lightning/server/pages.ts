@@ -133,6 +133,20 @@ function flexiPage(ask: Ask, model: FlexiPageModel, recordId: string | null): ob
   return { title: model.label, rows };
 }
 
+/** Standard components of pages, and what draws each. */
+export const PAGE_COMPONENTS: Readonly<Record<string, 'highlights' | 'details' | 'related' | 'relatedOne' | 'tabs' | 'text' | 'fieldSection'>> = {
+  'force:highlightsPanel': 'highlights',
+  'record_flexipage:dynamicHighlights': 'highlights',
+  'force:detailPanel': 'details',
+  'force:relatedListContainer': 'related',
+  'force:relatedListSingleContainer': 'relatedOne',
+  'lst:dynamicRelatedList': 'relatedOne',
+  'flexipage:tabset': 'tabs',
+  'flexipage:tabset2': 'tabs',
+  'flexipage:richText': 'text',
+  'flexipage:fieldSection': 'fieldSection'
+};
+
 /** Turns the items of one FlexiPage into what the shell draws; refuses components that the local org has not. */
 class PageBuilder {
   private readonly ask: Ask;
@@ -153,23 +167,18 @@ class PageBuilder {
   private item(item: PageItem): Item[] {
     const key = item.identifier || `item-${++this.count}`;
     const property = (name: string): string | undefined => item.properties.find((p) => p.name === name)?.value;
-    switch (item.name) {
-      case 'force:highlightsPanel':
-      case 'record_flexipage:dynamicHighlights':
-        return [{ key, kind: 'highlights' }];
-      case 'force:detailPanel':
-        return [{ key, kind: 'details' }];
-      case 'force:relatedListContainer':
-        return [{ key, kind: 'related' }];
-      case 'force:relatedListSingleContainer':
-      case 'lst:dynamicRelatedList':
+    switch (PAGE_COMPONENTS[item.name]) {
+      case 'highlights':
+      case 'details':
+      case 'related':
+        return [{ key, kind: PAGE_COMPONENTS[item.name] as string }];
+      case 'relatedOne':
         return [{ key, kind: 'related', only: property('relatedListApiName') }];
-      case 'flexipage:tabset':
-      case 'flexipage:tabset2':
+      case 'tabs':
         return [{ key, kind: 'tabs', tabs: this.tabs(property('tabs')) }];
-      case 'flexipage:richText':
+      case 'text':
         return [{ key, kind: 'text', text: plainText(property('richTextValue') ?? '') }];
-      case 'flexipage:fieldSection':
+      case 'fieldSection':
         return [{ key, kind: 'details', fields: [this.fieldSection(item)] }];
       default:
         return [this.component(item, key)];

@@ -9,7 +9,7 @@ interface Column {
 const whole = (region: string): Column[] => [{ region, size: 12 }];
 
 /** Regions of the standard page templates in rows, widths in twelfths. */
-const TEMPLATES: Readonly<Record<string, readonly (readonly Column[])[]>> = {
+export const TEMPLATES: Readonly<Record<string, readonly (readonly Column[])[]>> = {
   'flexipage:recordHomeTemplateDesktop': [whole('header'), [{ region: 'main', size: 8 }, { region: 'sidebar', size: 4 }]],
   'flexipage:recordHomeLeftSidebarTemplateDesktop': [whole('header'), [{ region: 'sidebar', size: 4 }, { region: 'main', size: 8 }]],
   'flexipage:recordHomeWithSubheaderTemplateDesktop': [whole('header'), whole('subheader'), [{ region: 'main', size: 8 }, { region: 'sidebar', size: 4 }]],
