@@ -3,7 +3,7 @@ import type { CompareOperator, Condition, SoqlQuery, Value } from '../contracts/
 import type { AccessPath, Row } from '../contracts/store.ts';
 import { compare, comparable, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
-import type { Expression, Reader } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { isCollection, operand, operands, type Operand } from './operands.ts';
 import { likeTest } from './like.ts';
 import type { Run } from './run-context.ts';
@@ -232,7 +232,7 @@ function rawOperands({ right, pos }: Compare, left: Expression, run: Run): unkno
 }
 
 function bindIn(condition: Compare, left: Expression, binder: ConditionBinder): BoundCondition {
-  const { op, right, pos } = condition;
+  const { op, right } = condition;
   const negative = op === 'NOT IN';
   const subquery = right.kind === 'subquery' ? binder.subquery(right.query, left) : undefined;
   return {

@@ -47,6 +47,7 @@ export class ProjectClass implements ClassSymbol {
 
   /** The top-level class around this one. */
   get top(): ProjectClass {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the walk outwards starts here
     let c: ProjectClass = this;
     while (c.outer) c = c.outer;
     return c;

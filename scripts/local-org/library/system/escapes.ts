@@ -94,6 +94,7 @@ export const escapes: Members = {
   'String unescapeHtml4()': (_, s: string) => unescapeEntities(s),
   'String escapeXml()': (_, s: string) => escapeMarkup(s).replace(/'/g, '&apos;'),
   'String unescapeXml()': (_, s: string) => unescapeEntities(s),
+  // eslint-disable-next-line no-control-regex -- everything outside ASCII, whose control characters stay
   'String escapeUnicode()': (_, s: string) => s.replace(/[^\x00-\x7f]/g, unicode),
   'String unescapeUnicode()': (_, s: string) =>
     s.replace(/\\u+\+?([0-9a-fA-F]{4})/g, (_m, hex: string) => String.fromCharCode(parseInt(hex, 16)))
