@@ -34,7 +34,7 @@ export interface ConditionBinder {
 export function bindCondition(condition: Condition, binder: ConditionBinder): BoundCondition {
   switch (condition.kind) {
     case 'and':
-      return all(condition.items.map((c) => bindCondition(c, binder)));
+      return allConditions(condition.items.map((c) => bindCondition(c, binder)));
     case 'or':
       return any(condition.items.map((c) => bindCondition(c, binder)));
     case 'not':
@@ -44,7 +44,7 @@ export function bindCondition(condition: Condition, binder: ConditionBinder): Bo
   }
 }
 
-function all(items: readonly BoundCondition[]): BoundCondition {
+export function allConditions(items: readonly BoundCondition[]): BoundCondition {
   return {
     prepare: (run) => {
       const prepared = items.map((c) => c.prepare(run));

@@ -42,6 +42,8 @@ export class Scope {
   readonly object: ObjectInfo;
   readonly uses: Use[];
   private readonly names: ReadonlySet<string>;
+  /** `FROM Contact c, c.Account a`: the path behind each further alias. */
+  private readonly aliases = new Map<string, readonly string[]>();
   private readonly compileFormula: CompileFormula;
   private inFormula = false;
 
@@ -65,14 +67,24 @@ export class Scope {
     return new Scope(this.schema, object, alias, this.compileFormula, this.uses);
   }
 
+  /** A further name of FROM; its path begins at the object, or at a name given before. Throws for what is no parent. */
+  addAlias(alias: string, path: readonly string[], pos: Position): void {
+    const steps = this.withoutAlias(path);
+    this.lookups(steps, pos);
+    this.aliases.set(alias.toLowerCase(), steps);
+  }
+
+  private withoutAlias(path: readonly string[]): readonly string[] {
+    const [first = '', ...rest] = path;
+    if (rest.length === 0 || this.object.parentRelationship(first)) return path;
+    if (this.names.has(first.toLowerCase())) return rest;
+    const prefix = this.aliases.get(first.toLowerCase());
+    return prefix ? [...prefix, ...rest] : path;
+  }
+
   /** `a.Owner.Name`: resolves relationships and field, or throws the platform's error. */
   resolve(path: readonly string[], pos?: Position): ResolvedPath {
-    const steps =
-      path.length > 1 &&
-      this.names.has((path[0] as string).toLowerCase()) &&
-      !this.object.parentRelationship(path[0] as string)
-        ? path.slice(1)
-        : path;
+    const steps = this.withoutAlias(path);
     const lookups = this.lookups(steps.slice(0, -1), pos);
     const last = lookups.at(-1);
     const object = last ? this.parentOf(last) : this.object;

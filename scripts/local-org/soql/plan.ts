@@ -1,9 +1,9 @@
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { CompileFormula } from '../contracts/formula.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
-import type { Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
+import type { OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
 import { bindGrouping, GroupBinder, hasAggregates, type Grouping } from './aggregate.ts';
-import { bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
+import { allConditions, bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
 import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, Scope, type Expression, type Use } from './expression.ts';
 import { bindExpression } from './functions.ts';
@@ -56,6 +56,7 @@ export class Planner {
 
   private planOver(query: SoqlQuery, scope: Scope): Plan {
     refuseClauses(query);
+    for (const { alias, path, pos } of query.alsoFrom) scope.addAlias(alias, path, pos);
     const countOnly = isCountOnly(query);
     const grouped = !countOnly && hasAggregates(query);
     const binder = grouped ? new GroupBinder(scope, query.groupBy?.by ?? []) : undefined;
@@ -77,8 +78,9 @@ export class Planner {
   }
 
   private conditions(query: SoqlQuery, scope: Scope, binder: GroupBinder | undefined): Pick<Plan, 'where' | 'having'> {
-    const where = allOf([...(query.where ? [query.where] : []), ...scopeCondition(query)]);
-    const bound = where ? { where: bindCondition(where, this.rowBinder(scope)) } : {};
+    const where = query.where ? [bindCondition(query.where, this.rowBinder(scope))] : [];
+    const both = [...where, ...scopeCondition(query, scope)];
+    const bound = both[0] ? { where: both.length > 1 ? allConditions(both) : both[0] } : {};
     if (!query.having) return bound;
     if (!binder) return fail(queryError('HAVING requires a GROUP BY clause', query.pos));
     const having = bindCondition(query.having, { ...this.rowBinder(scope), left: (c) => binder.expression(c.left) });
@@ -137,10 +139,6 @@ export class Planner {
   }
 }
 
-function allOf(items: readonly Condition[]): Condition | undefined {
-  return items.length > 1 ? { kind: 'and', items } : items[0];
-}
-
 function isCountOnly(query: SoqlQuery): boolean {
   const [item] = query.select;
   return (
@@ -154,15 +152,16 @@ function isCountOnly(query: SoqlQuery): boolean {
   );
 }
 
-/** `USING SCOPE mine` is a condition; `everything` is none. */
-function scopeCondition(query: SoqlQuery): Condition[] {
+/** `USING SCOPE mine`: what the running user owns. `everything` is no condition; teams and territories are not here. */
+function scopeCondition(query: SoqlQuery, scope: Scope): BoundCondition[] {
   const name = query.scope?.toLowerCase();
   if (name === undefined || name === 'everything') return [];
-  throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
+  const owner = scope.object.field('OwnerId');
+  if (name !== 'mine' || !owner) throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
+  return [{ prepare: (run) => ({ test: (row) => row[owner.slot] === run.tx.user.id, paths: [] }) }];
 }
 
 function refuseClauses(query: SoqlQuery): void {
-  if (query.alsoFrom.length > 0) throw new UnsupportedByLocalOrg('more than one name in FROM');
   // Documented: ORDER BY cannot be used in a query that locks. The text is assumed.
   if (query.forClause === 'UPDATE' && query.orderBy.length > 0)
     throw queryError('FOR UPDATE is not allowed together with ORDER BY', query.pos);
