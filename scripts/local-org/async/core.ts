@@ -105,6 +105,16 @@ export class WorkLoop implements Core {
     });
   }
 
+  /** What waits, in the order in which it will run, by names that a restored org gives again. */
+  order(): string[] {
+    return this.queue.list().map(placeName);
+  }
+
+  arrange(order: readonly string[]): void {
+    const places = new Map(order.map((name, at) => [name, at]));
+    this.queue.arrange((work) => places.get(placeName(work)) ?? order.length);
+  }
+
   next(): DueWork | undefined {
     return this.queue.peek();
   }
@@ -211,6 +221,11 @@ export class WorkLoop implements Core {
       failures.push({ label: work.label, message, error, ...stack });
     }
   }
+}
+
+/** Work of flows is queued anew in a restored org, under another id. */
+function placeName(work: DueWork): string {
+  return (work as NewWork).keep ? work.id : [work.kind, work.label, work.at, work.userId].join(' ');
 }
 
 function endless(work: DueWork): Error {

@@ -7,6 +7,7 @@ import { WorkLoop } from './core.ts';
 import type { KeptWork } from './core.ts';
 import { Events } from './events.ts';
 import { JobRows } from './job-rows.ts';
+import type { FinishedJob } from './job-rows.ts';
 import { Queueables, messageOf } from './queueable.ts';
 import { Schedules } from './schedules.ts';
 
@@ -14,6 +15,11 @@ import { Schedules } from './schedules.ts';
 export interface AsyncState {
   readonly work: readonly KeptWork[];
   readonly replayId: number;
+  readonly eventUuids: number;
+  /** Jobs whose rows are still to be purged. */
+  readonly finished: readonly FinishedJob[];
+  /** Everything that waits, paths and schedules of flows included, in the order in which it will run. */
+  readonly order: readonly string[];
 }
 
 export interface LocalAsyncEngine extends AsyncEngine {
@@ -21,6 +27,8 @@ export interface LocalAsyncEngine extends AsyncEngine {
   keep(): AsyncState;
   /** Fills the engine of a new org, whose store holds the rows of these jobs. */
   restore(state: AsyncState): void;
+  /** Puts what waits in a kept order, once the flow engine has restored its part: at one instant the order decides. */
+  arrange(order: readonly string[]): void;
 }
 
 /** Builds the engine of an org. `org` is asked for when work runs, since the org is made of its parts. */
@@ -46,15 +54,22 @@ class Engine implements LocalAsyncEngine {
   }
 
   keep(): AsyncState {
-    return { work: this.loop.kept(), replayId: this.events.lastReplayId };
+    const { lastReplayId: replayId, uuids: eventUuids } = this.events;
+    return { work: this.loop.kept(), replayId, eventUuids, finished: this.rows.finished, order: this.loop.order() };
   }
 
   restore(state: AsyncState): void {
     this.events.lastReplayId = state.replayId;
+    this.events.uuids = state.eventUuids;
+    this.rows.finished = [...state.finished];
     for (const kept of state.work) {
       if (kept.kind === 'queueable') this.queueables.restore(kept);
       else this.schedules.restore(kept);
     }
+  }
+
+  arrange(order: readonly string[]): void {
+    this.loop.arrange(order);
   }
 
   later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {

@@ -35,7 +35,7 @@ export class Events {
   private readonly subscribers = new Map<string, Subscriber>();
   private readonly testSubscribers = new WeakMap<TestState, Map<string, Subscriber>>();
   lastReplayId = 0;
-  private uuids = 0;
+  uuids = 0;
 
   constructor(core: Core) {
     this.core = core;

@@ -14,6 +14,11 @@ export interface JobFacts {
   readonly userId: string;
 }
 
+export interface FinishedJob {
+  readonly id: string;
+  readonly at: number;
+}
+
 /** How long the platform keeps the row of a finished job. */
 const KEEP = 7 * 86_400_000;
 
@@ -28,7 +33,7 @@ export function className(job: unknown): string {
 export class JobRows {
   private readonly source: () => OrgServices;
   /** Finished jobs in the order in which they may be purged. */
-  private readonly finished: { readonly id: string; readonly at: number }[] = [];
+  finished: FinishedJob[] = [];
 
   private readonly classIds = new Map<string, string | null>();
   private classRevision = -1;

@@ -50,6 +50,15 @@ export class DueQueue {
     return [...this.live.values()].sort(compare).map((entry) => entry.work);
   }
 
+  /** Gives equal instants another order: by place, then as they came. */
+  arrange(placeOf: (work: DueWork) => number): void {
+    const entries = [...this.live.values()].sort((a, b) => placeOf(a.work) - placeOf(b.work) || a.sequence - b.sequence);
+    this.live.clear();
+    this.heap.length = 0;
+    this.sequence = 0;
+    for (const { work } of entries) this.add(work);
+  }
+
   private dropCancelled(): void {
     let top = this.heap[0];
     while (top && this.live.get(top.work.id) !== top) {

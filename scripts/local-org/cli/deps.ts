@@ -12,6 +12,10 @@ export interface OpenOptions {
   /** What seed modules are told: `days=91`. */
   readonly seedOptions?: Readonly<Record<string, string>>;
   readonly onSeed?: (done: number, total: number) => void;
+  /** Seed anew even where a seeded org is kept, and keep nothing. */
+  readonly fresh?: boolean;
+  /** Told whether a kept org is used, and why not. */
+  readonly onNote?: (text: string) => void;
 }
 
 export interface OpenedOrg {

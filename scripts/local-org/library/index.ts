@@ -38,6 +38,8 @@ export function behaviour(key: string): Behaviour | undefined {
 export { DYNAMIC_BINDS } from './database/query.ts';
 export { schemaToken } from './schema/describe.ts';
 export { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './schema/tokens.ts';
+export { cacheEntries, fillCache } from './system/cache-store.ts';
+export type { CacheEntry } from './system/cache-store.ts';
 export { ApexIterator } from './system/collections.ts';
 export { enumValueOf } from './system/object.ts';
 export { addError as addRecordError } from './system/sobject.ts';

@@ -122,7 +122,7 @@ export class MemoryStore implements Store {
     const content = unpack(snapshot);
     const defined = [...this.tables.values()];
     this.tables.clear();
-    for (const old of defined) this.tables.set(old.object.name, new Table(old.object, old.provider));
+    for (const old of defined) this.tables.set(old.object.name, successor(old));
     for (const packed of content.tables) this.restoreTable(packed);
     this.autoNumbers.clear();
     for (const [key, n] of content.autoNumbers) this.autoNumbers.set(key, n);
@@ -160,6 +160,13 @@ export class MemoryStore implements Store {
     else if (undo.next === undefined) this.autoNumbers.delete(undo.field);
     else this.autoNumbers.set(undo.field, undo.next);
   }
+}
+
+/** An empty table in place of another. Its revision goes on, so that no cache takes the new rows for the old. */
+function successor(old: Table): Table {
+  const table = new Table(old.object, old.provider);
+  table.revision = old.revision + 1;
+  return table;
 }
 
 function first<T>(values: Iterable<T>): T | undefined {

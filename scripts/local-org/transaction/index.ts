@@ -1,3 +1,3 @@
-export { createTransaction } from './transaction.ts';
+export { continueRequests, createTransaction, requestsBegun } from './transaction.ts';
 export type { LocalTransaction, LogLine, TransactionOptions } from './transaction.ts';
 export { createLimits, LIMIT_NAMES, TICKS_PER_MILLISECOND } from './limits.ts';

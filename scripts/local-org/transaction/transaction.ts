@@ -45,6 +45,16 @@ function nextRequestId(org: OrgServices): string {
   return `4local${String(n).padStart(12, '0')}`;
 }
 
+/** How many transactions an org has begun, and so named. */
+export function requestsBegun(org: OrgServices): number {
+  return requests.get(org) ?? 0;
+}
+
+/** Lets a restored org name its transactions on from there. */
+export function continueRequests(org: OrgServices, begun: number): void {
+  requests.set(org, begun);
+}
+
 class OrgTransaction implements LocalTransaction {
   readonly org: OrgServices;
   readonly kind: TransactionKind;

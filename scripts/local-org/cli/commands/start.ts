@@ -17,6 +17,7 @@ interface StartOptions extends CommonOptions {
   readonly frozen?: boolean;
   readonly lenient?: boolean;
   readonly seed?: readonly string[];
+  readonly fresh?: boolean;
 }
 
 export function addStart(command: Command, deps: CliDeps): void {
@@ -26,6 +27,7 @@ export function addStart(command: Command, deps: CliDeps): void {
     .option('--no-open', 'do not open a browser')
     .option('--frozen', 'let the clock stand still until it is moved')
     .option('--seed <key=value...>', 'what the seed of the project is told, for example days=91')
+    .option('--fresh', 'seed the org anew, also where a seeded one is kept from an earlier start')
     .option('--lenient', 'start even where the project has problems')
     .action((options: StartOptions) => startCommand(options, deps));
 }
@@ -47,6 +49,8 @@ export interface ServeOptions {
   readonly ticking: boolean;
   readonly strict: boolean;
   readonly seedOptions?: Readonly<Record<string, string>>;
+  readonly fresh?: boolean;
+  readonly onSeed?: (done: number, total: number) => void;
 }
 
 /** Serves a project: what `start` does, for tests too. */
@@ -54,8 +58,9 @@ export async function serveProject(deps: Pick<CliDeps, 'open'>, options: ServeOp
   const vendor = prepareVendor(findBundles(options.project).map((bundle) => bundle.folder));
   // The base components build in the background; a failure there is reported below, where it is awaited.
   vendor.catch(() => undefined);
-  const openOptions = { strict: options.strict, coverage: false, seed: true, seedOptions: options.seedOptions ?? {} };
-  const opened = await deps.open(options.project, openOptions);
+  const openOptions = { strict: options.strict, coverage: false, seed: true, seedOptions: options.seedOptions ?? {}, fresh: options.fresh === true };
+  const watching = { onNote: say, ...(options.onSeed ? { onSeed: options.onSeed } : {}) };
+  const opened = await deps.open(options.project, { ...openOptions, ...watching });
   say(`${opened.components} components deployed`);
   const site: { org: OpenedOrg['org']; config: OpenedOrg['config'] } = { org: opened.org, config: opened.config };
   const pages = await preparePages(pagesInput(opened.org, resolve(options.project)), await vendor);
@@ -86,7 +91,8 @@ async function startCommand(options: StartOptions, deps: CliDeps): Promise<void>
   const running = await findRunning(options.project);
   if (running) throw new CliError(`This project is served already, at ${running.url} (process ${running.pid}).`);
   const begun = performance.now();
-  const served = await serveProject(withProblems(deps, out), startArguments(options), (text) => out.line(text));
+  const onSeed = (done: number, total: number): void => out.progress(`seeding: ${done} of ${total} steps`);
+  const served = await serveProject(withProblems(deps, out), { ...startArguments(options), onSeed }, (text) => out.line(text));
   const forget = noteRunning(options.project, { url: served.url, token: served.adminToken, pid: process.pid });
   const link = `${served.url}/?token=${encodeURIComponent(served.token)}`;
   out.line(`local org (not Salesforce) ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
@@ -101,7 +107,7 @@ async function startCommand(options: StartOptions, deps: CliDeps): Promise<void>
 function startArguments(options: StartOptions): ServeOptions {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CliError(`"${options.port}" is not a port.`);
-  return { project: options.project, port, ticking: options.frozen !== true, strict: options.lenient !== true, seedOptions: seedOptions(options.seed ?? []) };
+  return { project: options.project, port, ticking: options.frozen !== true, strict: options.lenient !== true, fresh: options.fresh === true, seedOptions: seedOptions(options.seed ?? []) };
 }
 
 function seedOptions(words: readonly string[]): Record<string, string> {

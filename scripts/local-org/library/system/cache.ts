@@ -2,27 +2,12 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { debugText, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, stringSet } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
+import { cacheOf } from './cache-store.ts';
+import type { Entry } from './cache-store.ts';
 import { type ApexType, newInstance } from './type.ts';
-
-interface Entry {
-  readonly value: unknown;
-  readonly expires: number;
-}
 
 /** One day for the org's cache, eight hours for a session's: the documented longest and default lives (assumed equal). */
 const LIFE = { org: 86_400, session: 28_800 } as const;
-
-/** Caches of an org, or of the test that runs: what a test puts is not seen by the next. */
-const caches = new WeakMap<object, Map<string, Map<string, Entry>>>();
-
-function cache(tx: Transaction, scope: string): Map<string, Entry> {
-  const owner = tx.test ?? tx.org;
-  let all = caches.get(owner);
-  if (!all) caches.set(owner, (all = new Map()));
-  let one = all.get(scope);
-  if (!one) all.set(scope, (one = new Map()));
-  return one;
-}
 
 /** `local.Partition.key` and `key` name the same entry of a partition. */
 function keyOf(key: string): string {
@@ -32,12 +17,12 @@ function keyOf(key: string): string {
 }
 
 function get(tx: Transaction, scope: string, key: string): unknown {
-  const entry = cache(tx, scope).get(keyOf(key));
+  const entry = cacheOf(tx, scope).get(keyOf(key));
   return entry && entry.expires > tx.now() ? entry.value : null;
 }
 
 function put(tx: Transaction, scope: string, key: string, value: unknown, seconds: number): void {
-  cache(tx, scope).set(keyOf(key), { value: need(value), expires: tx.now() + need(seconds) * 1000 });
+  cacheOf(tx, scope).set(keyOf(key), { value: need(value), expires: tx.now() + need(seconds) * 1000 });
 }
 
 /** A builder loads what the cache has not, and the result is kept. */
@@ -79,12 +64,12 @@ function members(
       v,
       ttl: number
     ) => put(tx, scopeOf(tx, self), key, v, ttl),
-    [`${prefix}Boolean remove(String key)`]: (tx, self, key: string) => cache(tx, scopeOf(tx, self)).delete(keyOf(key)),
+    [`${prefix}Boolean remove(String key)`]: (tx, self, key: string) => cacheOf(tx, scopeOf(tx, self)).delete(keyOf(key)),
     [`${prefix}Boolean remove(Type builder, String key)`]: (tx, self, _b, key: string) =>
-      cache(tx, scopeOf(tx, self)).delete(keyOf(key)),
-    [`${prefix}Set<String> getKeys()`]: (tx, self) => stringSet([...cache(tx, scopeOf(tx, self)).keys()]),
-    [`${prefix}Long getNumKeys()`]: (tx, self) => cache(tx, scopeOf(tx, self)).size,
-    [`${prefix}Double getCapacity()`]: (tx, self) => usedPercent(cache(tx, scopeOf(tx, self)))
+      cacheOf(tx, scopeOf(tx, self)).delete(keyOf(key)),
+    [`${prefix}Set<String> getKeys()`]: (tx, self) => stringSet([...cacheOf(tx, scopeOf(tx, self)).keys()]),
+    [`${prefix}Long getNumKeys()`]: (tx, self) => cacheOf(tx, scopeOf(tx, self)).size,
+    [`${prefix}Double getCapacity()`]: (tx, self) => usedPercent(cacheOf(tx, scopeOf(tx, self)))
   };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import lwc from '@lwc/rollup-plugin';
@@ -9,27 +8,21 @@ import { transpileLwc } from '../../../build/lwc.mjs';
 import type { PagesInput } from './input.ts';
 import { ENGINE_MODULES, isBaseModule, shellModules } from './modules.ts';
 import { pagesCache, shellFolder } from './paths.ts';
+import { appPlace } from './places.ts';
+import type { App } from './places.ts';
 import { platformModule } from './platform.ts';
 import { replaceConstants } from './vendor.ts';
 
-const FORMAT = 3;
 const COMPONENTS = 'shell/components';
 const PLATFORM = '\0platform:';
 const KEPT = 12;
-
-export interface App {
-  readonly folder: string;
-  readonly key: string;
-  readonly built: boolean;
-}
 
 /**
  * The shell and the project's components as browser modules, kept by content. Throws with file and line for an
  * import, label, field, permission or Apex method that does not exist.
  */
 export async function buildApp(input: PagesInput, vendorKey: string): Promise<App> {
-  const key = appKey(input, vendorKey);
-  const folder = join(pagesCache(), `app-${key}`);
+  const { key, folder } = appPlace(input, vendorKey);
   if (existsSync(folder)) return { folder, key, built: false };
   const work = `${folder}.${process.pid}`;
   rmSync(work, { recursive: true, force: true });
@@ -61,16 +54,6 @@ function forgetOldApps(): void {
 
 function statTime(path: string): number {
   return Number(readFileSync(join(path, 'built.txt'), 'utf8'));
-}
-
-function appKey(input: PagesInput, vendorKey: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([FORMAT, vendorKey, input]));
-  for (const folder of [shellFolder(), ...input.bundles.map((b) => b.folder)]) {
-    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (entry.isFile() && !entry.parentPath.includes('__tests__')) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
-    }
-  }
-  return hash.digest('hex').slice(0, 16);
 }
 
 async function writeApp(input: PagesInput, vendorKey: string, folder: string): Promise<void> {

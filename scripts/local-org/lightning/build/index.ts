@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { App } from './app.ts';
 import type { PagesInput } from './input.ts';
 import { shellModules } from './modules.ts';
 import { shellFolder, toolRoot } from './paths.ts';
+import { appPlace, vendorPlace } from './places.ts';
+import type { App, Vendor } from './places.ts';
 import { usedBaseModules } from './used.ts';
-import type { Vendor } from './vendor.ts';
 
 export type { PagesInput } from './input.ts';
 export { platformModule } from './platform.ts';
@@ -24,12 +24,17 @@ export type BuildRequest =
 export async function prepareVendor(folders: readonly string[]): Promise<Vendor> {
   const supplied = [...shellModules().keys()].sort();
   const used = usedBaseModules([shellFolder(), ...folders], new Set(supplied));
-  return (await inBackground({ kind: 'vendor', used, supplied })) as Vendor;
+  return built(vendorPlace(used, supplied)) ?? ((await inBackground({ kind: 'vendor', used, supplied })) as Vendor);
 }
 
 export async function preparePages(input: PagesInput, vendor: Vendor): Promise<Pages> {
-  const app = (await inBackground({ kind: 'app', input, vendorKey: vendor.key })) as App;
+  const app = built(appPlace(input, vendor.key)) ?? ((await inBackground({ kind: 'app', input, vendorKey: vendor.key })) as App);
   return { vendor, app };
+}
+
+/** What is built already is taken as it is: loading the compilers alone costs seconds. */
+function built<T extends { readonly folder: string; readonly key: string }>(place: T): (T & { readonly built: false }) | undefined {
+  return existsSync(place.folder) ? { ...place, built: false } : undefined;
 }
 
 /** Compiling keeps a processor busy for seconds: from `dist/` it runs in a worker, so that the deploy goes on. */

@@ -1,8 +1,7 @@
 import { buildApp } from './app.ts';
-import type { App } from './app.ts';
 import type { BuildRequest } from './index.ts';
+import type { App, Vendor } from './places.ts';
 import { buildVendor } from './vendor.ts';
-import type { Vendor } from './vendor.ts';
 
 export async function runBuild(request: BuildRequest): Promise<Vendor | App> {
   if (request.kind === 'vendor') return buildVendor(request.used, request.supplied);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import lwc from '@lwc/rollup-plugin';
@@ -8,27 +7,19 @@ import { rollup } from 'rollup';
 import type { OutputChunk, Plugin } from 'rollup';
 import { buildSprite, ICON_CATEGORIES, NO_ICON_LIBRARIES, patchIcon } from './icons.ts';
 import { ENGINE_MODULES } from './modules.ts';
-import { basePackage, pagesCache, toolRoot } from './paths.ts';
+import { vendorPlace } from './places.ts';
+import type { Vendor } from './places.ts';
+import { basePackage } from './paths.ts';
 
-/** Grows when the way of building changes, so that older caches are not taken. */
-const FORMAT = 6;
 const ENTRY = '\0entry:';
 const RUNTIME = '\0runtime:';
-
-export interface Vendor {
-  /** Folder with `lightning/button.js`, `lwc.js`, `icons/utility.svg`, ... */
-  readonly folder: string;
-  readonly key: string;
-  readonly built: boolean;
-}
 
 /**
  * The engine and the used base components as browser modules, built once per version and set of components.
  * Takes about ten seconds when it has to build.
  */
 export async function buildVendor(used: readonly string[], supplied: readonly string[]): Promise<Vendor> {
-  const key = vendorKey(used, supplied);
-  const folder = join(pagesCache(), `vendor-${key}`);
+  const { key, folder } = vendorPlace(used, supplied);
   if (existsSync(folder)) return { folder, key, built: false };
   const work = `${folder}.${process.pid}`;
   rmSync(work, { recursive: true, force: true });
@@ -36,15 +27,6 @@ export async function buildVendor(used: readonly string[], supplied: readonly st
   writeIcons(work);
   if (!existsSync(folder)) renameSync(work, folder);
   return { folder, key, built: true };
-}
-
-function vendorKey(used: readonly string[], supplied: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const name of ['lwc', 'lightning-base-components']) {
-    hash.update(readFileSync(join(toolRoot(), 'node_modules', name, 'package.json')));
-  }
-  hash.update(JSON.stringify([FORMAT, used, supplied]));
-  return hash.digest('hex').slice(0, 16);
 }
 
 async function writeModules(folder: string, used: readonly string[], supplied: readonly string[]): Promise<void> {
