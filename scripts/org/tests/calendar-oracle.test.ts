@@ -205,20 +205,20 @@ function apexOf(items: readonly Case[]): string {
     List<String> answers = new List<String>();
     for (String row : '${rows.join(';')}'.split(';')) {
       List<String> p = row.split(',');
-      ClockMath math = new ClockMath(p[1], Calendars.named(p[0]));
+      ClockMath measure = new ClockMath(p[1], Calendars.named(p[0]));
       Datetime start = Datetime.newInstance(Long.valueOf(p[2]));
-      Datetime base = math.countsFrom(start);
-      Datetime due = math.due(start, Integer.valueOf(p[3]));
+      Datetime base = measure.countsFrom(start);
+      Datetime due = measure.due(start, Integer.valueOf(p[3]));
       Datetime handed = base.addSeconds(Integer.valueOf(p[4]));
       handed = handed > due ? due : handed;
       Datetime resumed = handed.addSeconds(Integer.valueOf(p[5]));
-      Datetime moved = math.moved(due, handed, resumed);
+      Datetime moved = measure.moved(due, handed, resumed);
       List<Object> seen = new List<Object>{
-        base.getTime(), due.getTime(), math.elapsed(base, due), math.elapsed(base, handed), math.elapsed(handed, due),
-        moved.getTime(), math.elapsed(handed, resumed), math.elapsed(base, moved)
+        base.getTime(), due.getTime(), measure.elapsed(base, due), measure.elapsed(base, handed), measure.elapsed(handed, due),
+        moved.getTime(), measure.elapsed(handed, resumed), measure.elapsed(base, moved)
       };
       for (Integer i = 0; i < 5; i++) {
-        seen.add(math.elapsed(base, base.addSeconds(i * Integer.valueOf(p[5]) / 3)));
+        seen.add(measure.elapsed(base, base.addSeconds(i * Integer.valueOf(p[5]) / 3)));
       }
       answers.add(String.join(seen, ','));
     }

@@ -11,11 +11,10 @@ const FOUND = 4;
 interface Issues {
   readonly files: readonly {
     readonly path: string;
-    readonly issues: readonly {
-      readonly loc: { readonly startLine?: number; readonly start?: { readonly line: number } };
+    readonly messages: readonly {
+      readonly start: { readonly line: number };
       readonly category?: string;
-      readonly message?: string;
-      readonly msg?: string;
+      readonly message: string;
     }[];
   }[];
 }
@@ -56,15 +55,14 @@ function check({ root, home }: Workspace): Promise<string> {
 
 function read({ root }: Workspace, output: string): GateResult {
   const { files } = JSON.parse(output) as Issues;
-  const findings = files.flatMap(({ path, issues }) =>
-    issues.map(({ loc, category = 'Error', message, msg }): Finding => {
+  const findings = files.flatMap(({ path, messages }) =>
+    messages.map(({ start, category = 'Error', message }): Finding => {
       const file = relative(root, path).split(sep).join('/');
-      const line = loc.startLine ?? loc.start?.line ?? 1;
       return {
         file,
-        line,
+        line: start.line,
         rule: category === 'Syntax' ? UNREADABLE : category.toLowerCase(),
-        message: message ?? msg ?? ''
+        message
       };
     })
   );
