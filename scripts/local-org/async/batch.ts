@@ -1,12 +1,14 @@
 import type { JobContext, QueryLocatorSource } from '../contracts/async.ts';
-import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
-import type { Transaction } from '../contracts/transaction.ts';
+import type { TestState, Transaction } from '../contracts/transaction.ts';
 import { ApexList, ApexSet, listType, sobjectBaseType, sobjectType, SObject, throwApex } from '../values/index.ts';
+import { type BatchFailure, type BatchPhase, batchErrorEvent } from './batch-errors.ts';
 import type { Core } from './core.ts';
 import { copyJob } from './copy.ts';
 import { className } from './job-rows.ts';
 import type { JobRows } from './job-rows.ts';
 import { messageOf } from './queueable.ts';
+
+type PublishError = (test: TestState | null, event: SObject, userId: string) => void;
 
 const MINUTE = 60_000;
 const MAX_SCOPE = 2_000;
@@ -19,6 +21,9 @@ interface BatchRun {
   /** The instance; replaced after each part only where the class is `Database.Stateful`. */
   job: object;
   readonly stateful: boolean;
+  /** `Database.RaisesPlatformEvents`: failures are published as BatchApexErrorEvent. */
+  readonly raises: boolean;
+  readonly test: TestState | null;
   chunks: unknown[][];
   next: number;
   errors: number;
@@ -28,17 +33,17 @@ interface BatchRun {
 export class Batches {
   private readonly core: Core;
   private readonly rows: JobRows;
+  private readonly publishError: PublishError;
 
-  constructor(core: Core, rows: JobRows) {
+  constructor(core: Core, rows: JobRows, publishError: PublishError) {
     this.core = core;
     this.rows = rows;
+    this.publishError = publishError;
   }
 
   execute(tx: Transaction, job: unknown, scope: number, delayMinutes: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
-    if (program.implementsInterface(job, 'Database.RaisesPlatformEvents'))
-      throw new UnsupportedByLocalOrg('Database.RaisesPlatformEvents');
     const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id });
     const run: BatchRun = {
       id,
@@ -47,6 +52,8 @@ export class Batches {
       inTest: tx.isTest,
       job: copyJob(job) as object,
       stateful: program.implementsInterface(job, 'Database.Stateful'),
+      raises: program.implementsInterface(job, 'Database.RaisesPlatformEvents'),
+      test: tx.test ?? null,
       chunks: [],
       next: 0,
       errors: 0
@@ -69,7 +76,7 @@ export class Batches {
   private start(run: BatchRun): void {
     this.rows.status(run.id, 'Preparing');
     try {
-      const records = this.part(run, (tx, job, context) =>
+      const records = this.part(run, 'START', [], (tx, job, context) =>
         itemsOf(tx, tx.org.program.invoke(tx, job, 'start', [context]))
       );
       run.chunks = chunked(records, run.scope);
@@ -98,7 +105,9 @@ export class Batches {
     const chunk = run.chunks[run.next++] ?? [];
     let failure: { readonly error: unknown } | undefined;
     try {
-      this.part(run, (tx, job, context) => tx.org.program.invoke(tx, job, 'execute', [context, scopeList(chunk)]));
+      this.part(run, 'EXECUTE', chunk, (tx, job, context) =>
+        tx.org.program.invoke(tx, job, 'execute', [context, scopeList(chunk)])
+      );
     } catch (error) {
       failure = { error };
       run.errors++;
@@ -111,17 +120,34 @@ export class Batches {
 
   private finish(run: BatchRun): void {
     this.rows.status(run.id, 'Completed');
-    this.part(run, (tx, job, context) => tx.org.program.invoke(tx, job, 'finish', [context]));
+    this.part(run, 'FINISH', [], (tx, job, context) => tx.org.program.invoke(tx, job, 'finish', [context]));
   }
 
   /** Runs one part on a copy of the instance, so that without `Database.Stateful` its fields are as they were at the start. */
-  private part<T>(run: BatchRun, work: (tx: Transaction, job: object, context: JobContext) => T): T {
+  private part<T>(
+    run: BatchRun,
+    phase: BatchPhase,
+    scope: readonly unknown[],
+    work: (tx: Transaction, job: object, context: JobContext) => T
+  ): T {
     const job = copyJob(run.job);
-    const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) =>
-      work(tx, job, { kind: 'batch', jobId: run.id, requestId: tx.requestId })
-    );
-    if (run.stateful) run.job = job;
-    return result;
+    let requestId = '';
+    try {
+      const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) => {
+        requestId = tx.requestId;
+        return work(tx, job, { kind: 'batch', jobId: run.id, requestId });
+      });
+      if (run.stateful) run.job = job;
+      return result;
+    } catch (error) {
+      if (run.raises) this.raise(run, { phase, scope, requestId, error });
+      throw error;
+    }
+  }
+
+  private raise(run: BatchRun, failure: BatchFailure): void {
+    const event = batchErrorEvent(this.core.org.schema, run.id, failure);
+    if (event) this.publishError(run.test, event, run.userId);
   }
 }
 

@@ -75,7 +75,12 @@ export class Events {
     return { success: true, id: typeof uuid === 'string' ? uuid : null };
   }
 
-  private stamped(tx: Transaction, event: SObject): SObject {
+  /** An event of the platform itself, of a transaction that has failed: nothing takes it back. */
+  raise(test: TestState | null, event: SObject, userId: string): void {
+    this.accept(test, this.stamped({ now: () => this.core.org.clock.now(), user: { id: userId } }, event));
+  }
+
+  private stamped(tx: { now(): number; readonly user: { readonly id: string } }, event: SObject): SObject {
     const message = new SObject(event.info, [...event.v]);
     const put = (name: string, value: unknown) => {
       const field = event.info.field(name);

@@ -27,6 +27,7 @@ export type LimitName =
   | 'mobilePushApexCalls'
   | 'savepoints'
   | 'savepointRollbacks'
+  | 'apexCursorRows'
   | 'fetchCallsOnApexCursor';
 
 /** Counts what the platform counts; `count` throws an uncatchable LimitException when the limit is passed. */

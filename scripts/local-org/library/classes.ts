@@ -26,6 +26,10 @@ import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
 import { pageClasses } from './system/pages.ts';
+import { networkClass } from './system/network.ts';
+import { visualEditorClasses } from './system/visual-editor.ts';
+import { controllerClasses } from './system/controllers.ts';
+import { metadataClasses } from './metadata/deploy.ts';
 import { locationClass } from './system/place.ts';
 import { patternClasses } from './system/pattern.ts';
 import { requestClasses } from './system/request.ts';
@@ -48,6 +52,7 @@ export const classes: readonly LibraryClass[] = [
   changeHeaderClass,
   ...collectionClasses,
   ...contextClasses,
+  ...controllerClasses,
   convertLeadClass,
   cryptoClass,
   ...dateClasses,
@@ -70,6 +75,8 @@ export const classes: readonly LibraryClass[] = [
   ...locatorClasses,
   ...orgLimitClasses,
   mathClass,
+  ...metadataClasses,
+  networkClass,
   notificationClass,
   ...numberClasses,
   objectClass,
@@ -92,5 +99,6 @@ export const classes: readonly LibraryClass[] = [
   typeClass,
   urlClass,
   userInfoClass,
-  ...valueClasses
+  ...valueClasses,
+  ...visualEditorClasses
 ];

@@ -49,6 +49,8 @@ function seenBy(tx: Transaction): Seen {
 
 function isSetupOperation(op: Operation, object: ObjectInfo, records: readonly SObject[]): boolean {
   if (!object.setup) return false;
+  // Documented: a group may be inserted and updated together with other objects.
+  if (object.name === 'Group') return op === 'delete' || op === 'undelete';
   if (object.name !== 'User') return true;
   const sets = (names: readonly string[]) =>
     records.some((record) => names.some((name) => record.peek(record.fieldNamed(name).slot) !== null));

@@ -182,8 +182,10 @@ export const BREADTH_PREFIXES: Readonly<Record<string, string>> = {
 
 export const BREADTH_FLAGS = 'crudnqst';
 
-/** Feeds, shares and the like are read, not triggered on. */
+/** Feeds, shares and the like are read, not triggered on; standard platform events are told by what all of them have. */
 export function breadthKind(name: string): ObjectInfo['kind'] {
+  const own = generatedSObjects()[name] ?? {};
+  if ('ReplayId' in own && 'EventUuid' in own) return 'event';
   if (/Share$/.test(name)) return 'share';
   return /History$/.test(name) ? 'history' : 'standard';
 }

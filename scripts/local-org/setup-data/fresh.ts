@@ -47,7 +47,8 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
   });
   const rows = new SetupRows(org, admin);
   const automated = writeUser(rows, options, {
-    Username: 'autoproc@local.org',
+    // As on the platform: its name is that of the org.
+    Username: `autoproc@${organizationId.toLowerCase()}`,
     FirstName: 'Automated',
     LastName: 'Process',
     Alias: 'autoproc',

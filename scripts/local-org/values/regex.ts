@@ -92,6 +92,9 @@ class Translator {
   private readonly text: string;
   private at = 0;
   private groups = 0;
+  /** Of flags inside the pattern, which JavaScript can't switch on and off: letters are then written in both cases. */
+  private caseless = false;
+  private readonly outer: boolean[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -127,7 +130,7 @@ class Translator {
     if (c === '[') return this.quantified(this.charClass());
     if (c === '(') return this.open();
     this.at++;
-    if (c === ')') return this.quantified(')');
+    if (c === ')') return this.close();
     if (c === '$') return this.flags.includes('m') ? '$' : '(?=\\n?(?![^]))';
     if (c === '.') return this.quantified(this.flags.includes('s') ? '.' : '[^\\n\\r\\x85\\u2028\\u2029]');
     if (c === '^' || c === '|') return c;
@@ -138,9 +141,14 @@ class Translator {
 
   private plain(c: string): string {
     const point = this.text.codePointAt(this.at - 1);
-    if (point === undefined || point < 0x10000) return c;
+    if (point === undefined || point < 0x10000) return this.caseless && isCased(c) ? `[${bothCases(c)}]` : c;
     this.at++;
     return String.fromCodePoint(point);
+  }
+
+  private close(): string {
+    this.caseless = this.outer.pop() ?? false;
+    return this.quantified(')');
   }
 
   /** A possessive quantifier becomes an atomic group: a lookahead that is captured and repeated. */
@@ -157,14 +165,26 @@ class Translator {
     const rest = this.text.slice(this.at);
     const special = /^\((?:\?(?:[:=!]|<[=!]|<([a-zA-Z][a-zA-Z0-9]*)>))/.exec(rest);
     if (special) {
+      this.outer.push(this.caseless);
       this.at += special[0].length;
       if (special[1] !== undefined) this.groups++;
       return special[0];
     }
-    if (rest.startsWith('(?')) this.refuse(`group ${rest.slice(0, 4)} is not supported`);
+    if (rest.startsWith('(?')) return this.inlineFlags(rest);
+    this.outer.push(this.caseless);
     this.at++;
     this.groups++;
     return '(';
+  }
+
+  /** `(?i)`, which holds up to the end of the group that it stands in, and `(?i:...)`; `-` switches off. */
+  private inlineFlags(rest: string): string {
+    const m = /^\(\?(-?)i([:)])/.exec(rest);
+    if (!m || this.flags.includes('i')) return this.refuse(`group ${rest.slice(0, 4)} is not supported`);
+    this.at += m[0].length;
+    if (m[2] === ':') this.outer.push(this.caseless);
+    this.caseless = m[1] === '';
+    return m[2] === ':' ? '(?:' : '';
   }
 
   private escape(): string {
@@ -247,6 +267,7 @@ class Translator {
       first = false;
     }
     this.at++;
+    if (this.caseless) parts.forEach((part, i) => (parts[i] = part + otherCases(part)));
     return `${out}${parts.length === 1 ? parts[0] : parts.map((p) => `[${p}]`).join('&&')}]`;
   }
 
@@ -258,7 +279,7 @@ class Translator {
     if (c === '-') return this.isRangeDash() ? '-' : '\\-';
     if (/[()[\]{}/|]/.test(c)) return `\\${c}`;
     if (/[&!#$%*+,.:;<=>?@^`~]/.test(c)) return classLiteral(c);
-    return this.plain(c);
+    return isCased(c) ? c : this.plain(c);
   }
 
   /** A dash between two characters is a range; at an edge or after a class it is itself. */
@@ -282,6 +303,23 @@ class Translator {
     }
     return this.escape();
   }
+}
+
+const isCased = (c: string): boolean => c.toLowerCase() !== c.toUpperCase() && (c + c.toUpperCase()).length === 2;
+const bothCases = (c: string): string => c.toLowerCase() + c.toUpperCase();
+
+/** Single letters and ranges of letters of a character class in the other case. */
+function otherCases(members: string): string {
+  const plain = members.replace(/\\[pP]\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\./g, ' ');
+  let out = '';
+  for (const [, from = '', to] of plain.matchAll(/(\p{L})(?:-(\p{L}))?/gu)) {
+    for (const other of [from.toLowerCase(), from.toUpperCase()]) {
+      const last = other === from.toLowerCase() ? to?.toLowerCase() : to?.toUpperCase();
+      if (to === undefined) out += other;
+      else if (last !== undefined && other <= last) out += `${other}-${last}`;
+    }
+  }
+  return out;
 }
 
 /** Punctuation that the `v` flag reserves when doubled is escaped by code. */

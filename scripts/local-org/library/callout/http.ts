@@ -1,6 +1,6 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexBlob, throwApex } from '../../values/index.ts';
+import { ApexBlob, type ApexList, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, strings } from '../define.ts';
 import { Bean, PlatformObject } from '../registry.ts';
 
@@ -111,12 +111,38 @@ function send(tx: Transaction, message: HttpRequest): unknown {
   throw new UnsupportedByLocalOrg(`a callout to ${message.endpoint}`);
 }
 
+/**
+ * `WebServiceCallout.invoke` of classes made from a WSDL. `info` as those classes write it: endpoint, action, request
+ * namespace and name, response namespace, name and type; the mock gets all but the request's namespace.
+ */
+function invokeService(tx: Transaction, stub: unknown, request: unknown, answers: unknown, info: ApexList): void {
+  tx.limits.count('callouts');
+  const mock = tx.test?.mocks.get('System.WebServiceMock') as object | undefined;
+  const [endpoint = null, action = null, , ...names] = need(info).items;
+  if (mock) {
+    tx.org.program.invoke(tx, mock, 'doInvoke', [stub, request, answers, endpoint, action, ...names.slice(0, 4)]);
+    return;
+  }
+  if (tx.isTest) throwApex('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
+  throw new UnsupportedByLocalOrg(`a SOAP callout to ${String(endpoint)}`);
+}
+
 /** The mocks of the platform that read static resources: their content is not carried by a face yet. */
 function resourceResponse(_: Transaction, mock: Bean, message: HttpRequest): never {
   throw new UnsupportedByLocalOrg(`${mock.typeName} for ${message.endpoint}`);
 }
 
 export const httpClasses = [
+  libraryClass('System.WebServiceCallout', {
+    'static void invoke(Object stub, Object request, Map<String,Object> answers, List<String> info)': (
+      tx,
+      _,
+      stub,
+      request_,
+      answers,
+      info: ApexList
+    ) => invokeService(tx, stub, request_, answers, info)
+  }),
   request,
   response,
   libraryClass('System.Http', {

@@ -19,6 +19,7 @@ import {
   typeOf
 } from '../../values/index.ts';
 import { Bean } from '../registry.ts';
+import { Uuid } from '../system/request.ts';
 
 /** Fields of a project class and of its superclasses, as JSON shows them: its own first. */
 export function fieldsOf(tx: Transaction, type: RuntimeType): FieldMember[] {
@@ -89,6 +90,7 @@ export class JsonWriter {
     if (value instanceof ApexMap)
       return { entries: [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const) };
     if (value instanceof Bean) return this.bean(value);
+    if (value instanceof Uuid) return quoted(value.text);
     if (value instanceof ApexObject && value.$type.source === 'project') return this.instance(value);
     const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
     return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${name}`);

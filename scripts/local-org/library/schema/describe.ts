@@ -1,4 +1,3 @@
-import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type {
   FieldInfo,
   FieldSetInfo,
@@ -12,6 +11,7 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, ApexMap, SObject, idType, mapType, stringType, throwApex, toId } from '../../values/index.ts';
 import { type Members, libraryClass, listOf, need, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum, runtimeTypeOf } from '../registry.ts';
+import { fillDefaults } from './defaults.ts';
 import { FoldedMap } from './folded-map.ts';
 import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './tokens.ts';
 
@@ -406,14 +406,11 @@ function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedFiel
   return describedField(sobjectToken(token.object).info(tx), token.field(tx));
 }
 
-function newRecord(tx: Transaction, token: SObjectTypeToken, id: string | null, defaults: boolean): SObject {
-  const info = token.info(tx);
-  const record = new SObject(info, id === null ? [] : [toId(id)]);
-  if (!defaults) return record;
-  for (const field of info.fields) {
-    if (field.defaultFormula !== undefined) throw new UnsupportedByLocalOrg('newSObject with default value formulas');
-    if (field.defaultValue !== undefined) record.v[field.slot] = field.defaultValue;
-  }
+/** Documented: "of the specified record type ID, and with default custom field values". */
+function newRecordOfType(tx: Transaction, token: SObjectTypeToken, recordType: string | null, defaults: boolean): SObject {
+  const record = new SObject(token.info(tx), []);
+  if (recordType !== null) record.putByName('RecordTypeId', toId(recordType));
+  if (defaults === true) fillDefaults(tx, record);
   return record;
 }
 
@@ -421,10 +418,15 @@ const tokens = [
   libraryClass('Schema.SObjectType', {
     'Schema.DescribeSObjectResult getDescribe()': (tx, self: SObjectTypeToken) => describeType(tx, self),
     'Schema.DescribeSObjectResult getDescribe(Object options)': (tx, self: SObjectTypeToken) => describeType(tx, self),
-    'SObject newSObject()': (tx, self: SObjectTypeToken) => newRecord(tx, self, null, false),
-    'SObject newSObject(Id id)': (tx, self: SObjectTypeToken, id: string | null) => newRecord(tx, self, id, false),
-    'SObject newSObject(Id id, Boolean defaults)': (tx, self: SObjectTypeToken, id: string | null, defaults: boolean) =>
-      newRecord(tx, self, id, defaults)
+    'SObject newSObject()': (tx, self: SObjectTypeToken) => new SObject(self.info(tx), []),
+    'SObject newSObject(Id id)': (tx, self: SObjectTypeToken, id: string | null) =>
+      new SObject(self.info(tx), id === null ? [] : [toId(id)]),
+    'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (
+      tx,
+      self: SObjectTypeToken,
+      recordType: string | null,
+      defaults: boolean
+    ) => newRecordOfType(tx, self, recordType, defaults)
   }),
   libraryClass('Schema.SObjectField', {
     'Schema.DescribeFieldResult getDescribe()': (tx, self: SObjectFieldToken) => describeToken(tx, self),

@@ -61,7 +61,14 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 /** Enum values of later versions. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_enum_System_Quiddity.htm */
 const ENUM_VALUES: Readonly<Record<string, readonly string[]>> = { 'System.Quiddity': ['UNDEFINED'] };
 
+/** Values in their order, where the jars have them by name. From the least level that is logged upwards (assumed). */
+const ENUM_ORDER: Readonly<Record<string, readonly string[]>> = {
+  'System.LoggingLevel': ['INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'NONE']
+};
+
 function withEnumValues(c: PlatformClass): PlatformClass {
+  const ordered = ENUM_ORDER[c.name];
+  if (ordered) return { ...c, enumValues: ordered };
   const more = (ENUM_VALUES[c.name] ?? []).filter((v) => !c.enumValues?.includes(v));
   return more.length === 0 ? c : { ...c, enumValues: [...(c.enumValues ?? []), ...more] };
 }

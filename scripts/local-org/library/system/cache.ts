@@ -94,6 +94,12 @@ function scopeOfPartition(tx: Transaction, self: unknown): string {
 const nameOf = (self: unknown): string => (self as Partition).name.toLowerCase();
 const session = (tx: Transaction, name = 'default'): string => `session:${tx.user.id}:${name}`;
 
+const WITH_SESSION: readonly string[] = ['sync', 'rest', 'anonymous', 'test'];
+
+function hasSession(tx: Transaction): boolean {
+  return WITH_SESSION.includes(tx.kind);
+}
+
 export const cacheClasses = [
   libraryClass(
     'cache.Org',
@@ -108,8 +114,7 @@ export const cacheClasses = [
     {
       'static cache.SessionPartition getPartition(String name)': (_, __, name: string) =>
         new SessionPartition(need(name)),
-      'static Boolean isAvailable()': (tx) =>
-        tx.kind === 'sync' || tx.kind === 'rest' || tx.kind === 'anonymous' || tx.kind === 'test'
+      'static Boolean isAvailable()': (tx) => hasSession(tx)
     }
   ),
   libraryClass(
@@ -126,7 +131,8 @@ export const cacheClasses = [
     members('', (tx, self) => session(tx, nameOf(self)), LIFE.session),
     {
       'SessionPartition(String name)': (_, __, name: string) => new SessionPartition(need(name)),
-      'String getName()': (_, p: Partition) => p.name
+      'String getName()': (_, p: Partition) => p.name,
+      'Boolean isAvailable()': (tx) => hasSession(tx)
     }
   ),
   libraryClass('cache.Partition', members('', scopeOfPartition, LIFE.org), {

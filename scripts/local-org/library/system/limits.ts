@@ -6,6 +6,7 @@ import { Bean } from '../registry.ts';
 /** Name after `get` to the counter. What the local org does not count is not here. */
 const COUNTED: Readonly<Record<string, LimitName>> = {
   AggregateQueries: 'aggregateQueries',
+  ApexCursorRows: 'apexCursorRows',
   FetchCallsOnApexCursor: 'fetchCallsOnApexCursor',
   Callouts: 'callouts',
   CpuTime: 'cpuTime',
@@ -29,6 +30,25 @@ const members: Members = {};
 for (const [name, counter] of Object.entries(COUNTED)) {
   members[`static Integer get${name}()`] = (tx) => tx.limits.used(counter);
   members[`static Integer getLimit${name}()`] = (tx) => tx.limits.limit(counter);
+}
+
+/** Describes are no longer limited, and the others are "reserved for future use" or retired: they stay at zero. */
+const UNCOUNTED = [
+  'AsyncCalls',
+  'ChildRelationshipsDescribes',
+  'FieldSetsDescribes',
+  'FieldsDescribes',
+  'FindSimilarCalls',
+  'PicklistDescribes',
+  'RecordTypesDescribes',
+  'RunAs',
+  'ScriptStatements'
+];
+const UNCOUNTED_LIMIT: Readonly<Record<string, number>> = { AsyncCalls: 200 };
+
+for (const name of UNCOUNTED) {
+  members[`static Integer get${name}()`] = () => 0;
+  members[`static Integer getLimit${name}()`] = () => UNCOUNTED_LIMIT[name] ?? 0;
 }
 
 export const limitsClass = libraryClass('System.Limits', members);

@@ -18,7 +18,7 @@ function state(tx: Transaction): PageState {
 }
 
 /** `System.PageReference`: an address with parameters; there is no Visualforce behind it. */
-class PageReference extends PlatformObject {
+export class PageReference extends PlatformObject {
   private readonly path: string;
   readonly parameters = new ApexMap(mapType(stringType, stringType));
   readonly headers = new ApexMap(mapType(stringType, stringType));

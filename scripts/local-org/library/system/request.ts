@@ -30,7 +30,7 @@ class Request extends PlatformObject {
 Request.for('System.Request');
 
 /** `System.UUID`, version 4. */
-class Uuid extends PlatformObject {
+export class Uuid extends PlatformObject {
   readonly text: string;
 
   constructor(text: string) {

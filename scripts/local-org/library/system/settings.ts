@@ -13,6 +13,7 @@ import {
   toId
 } from '../../values/index.ts';
 import { need } from '../define.ts';
+import { fillDefaults } from '../schema/defaults.ts';
 
 /** Reads rows without counting a query, as custom settings and custom metadata methods do. */
 function rows(tx: Transaction, object: ObjectInfo): Row[] {
@@ -50,11 +51,19 @@ function levels(tx: Transaction, userId: string): (string | null)[] {
   return [user.id, user.profileId, tx.org.organization.id];
 }
 
-/** Field by field the value of the lowest level that has one; a checkbox counts only where its record is. */
+/**
+ * Field by field the value of the lowest level that has one; a checkbox counts only where its record is. Documented:
+ * without any record it "has default values, except for the SetupOwnerId field, which contains the user ID".
+ */
 function merged(tx: Transaction, object: ObjectInfo, owners: readonly (string | null)[]): SObject {
   const found = owners.map((o) => byOwner(tx, object, o)).filter((r) => r !== undefined);
   const lowest = found[0];
   const out = lowest ? record(object, lowest) : new SObject(object, [null]);
+  if (!lowest) out.v[slot(object, 'SetupOwnerId')] = owners[0];
+  if (found.length === 0) {
+    fillDefaults(tx, out);
+    return out;
+  }
   for (const field of object.fields.filter((f) => f.custom)) out.v[field.slot] = lowestValue(field, found);
   return out;
 }

@@ -79,15 +79,19 @@ function collection(tx: Transaction, name: string, args: string[]): RuntimeType 
 
 const primitiveByKey = new Map(Object.values(primitives).map((t) => [t.name.toLowerCase(), t]));
 
-/** A type by name, any case: project classes first, then SObjects, primitives, collections and the platform. */
+/**
+ * A type by name, any case: objects first, also where a class of the project has the name of a standard object
+ * (assumed: a public suite with classes named `User` and `Account` relies on it), then project classes, primitives,
+ * collections and the platform.
+ */
 export function findType(tx: Transaction, name: string): RuntimeType | undefined {
   const generic = /^\s*(?:System\.)?(\w+)\s*<(.*)>\s*$/i.exec(name);
   if (generic) return collection(tx, generic[1] as string, arguments_(generic[2] as string));
   if (/\[\]\s*$/.test(name)) return collection(tx, 'list', [name.replace(/\[\]\s*$/, '')]);
+  const object = tx.org.schema.object(name.replace(/^Schema\./i, ''));
+  if (object && object.name !== 'SObject') return sobjectType(object.name);
   const project = tx.org.program.type(name);
   if (project) return project;
-  const object = tx.org.schema.object(name.replace(/^Schema\./i, ''));
-  if (object) return sobjectType(object.name);
   const bare = name.replace(/^System\./i, '').toLowerCase();
   const primitive = primitiveByKey.get(bare);
   if (primitive) return primitive;

@@ -18,8 +18,10 @@ export const userInfoClass = libraryClass('System.UserInfo', {
   'static String getName()': (tx) => tx.user.name,
   'static String getOrganizationId()': (tx) => tx.org.organization.id,
   'static String getOrganizationName()': (tx) => tx.org.organization.name,
-  'static String getProfileId()': (tx) => tx.user.profileId,
+  'static String getProfileId()': (tx) => tx.user.profileId || null,
   'static TimeZone getTimeZone()': (tx) => new ApexTimeZone(tx.user.timeZone),
+  // The form of a session id, org and secret; nobody can log in with it.
+  'static String getSessionId()': (tx) => `${tx.org.organization.id.slice(0, 15)}!local.${tx.user.id}`,
   'static String getUiTheme()': () => 'Theme4d',
   'static String getUiThemeDisplayed()': () => 'Theme4d',
   'static String getUserEmail()': (tx) => tx.user.email,

@@ -375,11 +375,20 @@ describe('Setup objects', () => {
     const t = testOrg();
     const tx = t.begin();
     t.save.run(tx, 'insert', [t.record('Widget__c', { Name: 'w' })], SYSTEM);
-    const group = () => t.record('Group', { Name: 'g', DeveloperName: 'g', Type: 'Regular' });
-    expect(caught(() => t.save.run(tx, 'insert', [group()], SYSTEM)).message).toBe(
-      'Insert failed. First exception on row 0; first error: MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): Group, original object: Widget__c: []'
+    const role = () => t.record('UserRole', { Name: 'r', DeveloperName: 'r' });
+    expect(caught(() => t.save.run(tx, 'insert', [role()], SYSTEM)).message).toBe(
+      'Insert failed. First exception on row 0; first error: MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): UserRole, original object: Widget__c: []'
     );
     tx.user = t.org.access.user(t.adminId);
-    expect(t.save.run(tx, 'insert', [group()], SYSTEM)[0]?.success).toBe(true);
+    expect(t.save.run(tx, 'insert', [role()], SYSTEM)[0]?.success).toBe(true);
+  });
+
+  it('may be groups that are inserted and updated beside other records, but not deleted', () => {
+    const t = testOrg();
+    const tx = t.begin();
+    t.save.run(tx, 'insert', [t.record('Widget__c', { Name: 'w' })], SYSTEM);
+    const group = t.record('Group', { Name: 'g', DeveloperName: 'g', Type: 'Regular' });
+    expect(t.save.run(tx, 'insert', [group], SYSTEM)[0]?.success).toBe(true);
+    expect(caught(() => t.save.run(tx, 'delete', [group], SYSTEM)).message).toContain('MIXED_DML_OPERATION');
   });
 });

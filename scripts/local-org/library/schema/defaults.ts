@@ -1,0 +1,37 @@
+import type { Formula } from '../../contracts/formula.ts';
+import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { compileFormula } from '../../formula/index.ts';
+import type { SObject } from '../../values/index.ts';
+
+const compiled = new WeakMap<FieldInfo, Formula>();
+
+function defaultOf(tx: Transaction, object: ObjectInfo, field: FieldInfo): Formula {
+  let formula = compiled.get(field);
+  if (!formula) {
+    const file = object.file ?? `${object.name}.${field.name}`;
+    formula = compileFormula(field.defaultFormula ?? '', 'default', {
+      schema: tx.org.schema,
+      object,
+      file,
+      returnType: field.type
+    });
+    compiled.set(field, formula);
+  }
+  return formula;
+}
+
+/** Writes default values into a record in memory, literal ones first, since formulas may read them (assumed). */
+export function fillDefaults(tx: Transaction, record: SObject): void {
+  const { info } = record;
+  for (const field of info.fields) {
+    const picked = field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
+    const value = field.defaultValue ?? picked;
+    if (value !== undefined) record.v[field.slot] = value;
+  }
+  const read = (path: readonly string[]): unknown => record.getByName(path.join('.'));
+  for (const field of info.fields) {
+    if (field.defaultFormula === undefined) continue;
+    record.v[field.slot] = defaultOf(tx, info, field).value({ tx, field: read, isNew: true }) ?? null;
+  }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { deployed, failures, metadata } from './project.ts';
+
+const field = (name: string, inner: string) => metadata('CustomField', `<fullName>${name}</fullName><label>${name}</label>${inner}`);
+
+const SETTING = {
+  'objects/Dials__c/Dials__c.object-meta.xml': metadata('CustomObject', '<customSettingsType>Hierarchy</customSettingsType><label>Dials</label><visibility>Public</visibility>'),
+  'objects/Dials__c/fields/Size__c.field-meta.xml': field('Size__c', '<type>Number</type><precision>6</precision><scale>0</scale><required>true</required><defaultValue>100</defaultValue>'),
+  'objects/Dials__c/fields/Mode__c.field-meta.xml': field('Mode__c', "<type>Text</type><length>20</length><required>true</required><defaultValue>'FAST'</defaultValue>"),
+  'objects/Dials__c/fields/On__c.field-meta.xml': field('On__c', '<type>Checkbox</type><defaultValue>true</defaultValue>'),
+};
+
+describe('What public suites rely on', () => {
+  it('gives a setting without records its defaults and the user as owner, and lets it be inserted', () => {
+    const org = deployed({
+      ...SETTING,
+      'classes/DialsTest.cls': `@IsTest private class DialsTest {
+        @IsTest static void defaults() {
+          Dials__c d = Dials__c.getInstance();
+          System.assertEquals(100, d.Size__c);
+          System.assertEquals('FAST', d.Mode__c);
+          System.assertEquals(UserInfo.getUserId(), d.SetupOwnerId);
+          insert d;
+          System.assertEquals('FAST', [SELECT Mode__c FROM Dials__c].Mode__c);
+        }
+        @IsTest static void newRecord() {
+          Dials__c d = (Dials__c) Dials__c.SObjectType.newSObject(null, true);
+          System.assertEquals(100, d.Size__c);
+          System.assertEquals(true, d.On__c);
+          System.assertEquals(null, ((Dials__c) Dials__c.SObjectType.newSObject()).Mode__c);
+        }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('runs as a user that was not inserted, and finds the object where a class has its name', () => {
+    const org = deployed({
+      'classes/Contact.cls': 'public class Contact {}',
+      'classes/UserTest.cls': `@IsTest private class UserTest {
+        @IsTest static void runsAs() {
+          Profile p = [SELECT Id FROM Profile WHERE Name = 'Standard User'];
+          User u = new User(Alias = 'a', Email = 'a@b.example', LastName = 'L', Username = 'a@b.example', ProfileId = p.Id,
+            EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', LocaleSidKey = 'en_US', TimeZoneSidKey = 'GMT');
+          System.runAs(u) { System.assertEquals('a@b.example', UserInfo.getUserName()); }
+          System.assertNotEquals(null, u.Id);
+        }
+        @IsTest static void names() { System.assert(Type.forName('Contact').newInstance() instanceof SObject); }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('publishes an event for each failed part of a batch that asks for it', () => {
+    const org = deployed({
+      'classes/Fails.cls': `public class Fails implements Database.Batchable<SObject>, Database.RaisesPlatformEvents {
+        public Iterable<SObject> start(Database.BatchableContext c) { return [SELECT Id FROM Account]; }
+        public void execute(Database.BatchableContext c, List<SObject> scope) { throw new IllegalArgumentException('no'); }
+        public void finish(Database.BatchableContext c) {}
+      }`,
+      'triggers/OnError.trigger': `trigger OnError on BatchApexErrorEvent (after insert) {
+        for (BatchApexErrorEvent e : Trigger.new) insert as system new Contact(LastName = e.Phase + ' ' + e.ExceptionType + ' ' + e.Message, Description = e.JobScope);
+      }`,
+      'classes/FailsTest.cls': `@IsTest private class FailsTest {
+        @IsTest static void raises() {
+          Account a = new Account(Name = 'a');
+          insert a;
+          try { Test.startTest(); Database.executeBatch(new Fails()); Test.stopTest(); } catch (Exception e) { System.assertEquals('no', e.getMessage()); }
+          System.assertEquals(0, [SELECT COUNT() FROM Contact]);
+          Test.getEventBus().deliver();
+          Contact c = [SELECT LastName, Description FROM Contact];
+          System.assertEquals('EXECUTE System.IllegalArgumentException no', c.LastName);
+          System.assertEquals(a.Id, c.Description);
+        }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('answers a SOAP callout by the mock', () => {
+    const org = deployed({
+      'classes/Port.cls': `public class Port { public static Object call() {
+        Map<String, Object> answers = new Map<String, Object>();
+        WebServiceCallout.invoke(new Port(), 'request', answers, new List<String>{ 'https://a.example', '', 'urn:q', 'ask', 'urn:r', 'askResponse', 'Port' });
+        return answers.get('response_x');
+      } }`,
+      'classes/PortTest.cls': `@IsTest private class PortTest {
+        class Mock implements WebServiceMock {
+          public void doInvoke(Object stub, Object request, Map<String, Object> response, String endpoint, String action, String name, String ns, String answer, String type) {
+            response.put('response_x', endpoint + ' ' + name + ' ' + ns + ' ' + answer + ' ' + type);
+          }
+        }
+        @IsTest static void answers() {
+          Test.setMock(WebServiceMock.class, new Mock());
+          System.assertEquals('https://a.example ask urn:r askResponse Port', Port.call());
+        }
+        @IsTest static void needsMock() {
+          try { Port.call(); System.assert(false); } catch (TypeException e) { System.assert(e.getMessage().contains('do not support')); }
+        }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
+});
