@@ -30,6 +30,9 @@ declare module 'baton/views' {
     dueAt?: string | null;
     startsAt?: string | null;
     resumes: boolean;
+    pausedUntil?: string | null;
+    pausedByName?: string | null;
+    leftSeconds?: number | null;
     stoppedAt?: string | null;
     outcome?: string | null;
     breached: boolean;

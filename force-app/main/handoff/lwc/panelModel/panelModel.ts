@@ -41,6 +41,8 @@ import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext
 import OtherOwes from '@salesforce/label/c.OtherOwes';
 import OweAcceptance from '@salesforce/label/c.OweAcceptance';
 import PastCycleLine from '@salesforce/label/c.PastCycleLine';
+import PausedBy from '@salesforce/label/c.PausedBy';
+import PausedLeft from '@salesforce/label/c.PausedLeft';
 import RejectedBy from '@salesforce/label/c.RejectedBy';
 import RejectedNext from '@salesforce/label/c.RejectedNext';
 import StageAcceptance from '@salesforce/label/c.StageAcceptance';
@@ -126,6 +128,8 @@ function clockModel(clock: ClockView, now: number): PanelModel {
       return running(clock, now);
     case 'OutOfHours':
       return outOfHours(clock, now);
+    case 'Paused':
+      return paused(clock, now);
     case 'Met':
     case 'Met Late':
       return met(clock, now);
@@ -188,6 +192,16 @@ function outOfHours(clock: ClockView, now: number): PanelModel {
     number: format(StartsIn, plainDuration(startsAt - now)),
     sentence: clock.isMine ? format(YouOweAcceptBy, due) : owes(clock, now),
     next: nextText(clock, now)
+  };
+}
+
+function paused(clock: ClockView, now: number): PanelModel {
+  const until = clock.pausedUntil ? instantText(clock.pausedUntil, now) : '';
+  return {
+    ...QUIET,
+    state: 'Paused',
+    number: format(PausedLeft, plainDuration((clock.leftSeconds ?? 0) * 1000)),
+    sentence: format(PausedBy, `${clock.reasonName ?? ''}.`, until, clock.pausedByName ?? '')
   };
 }
 

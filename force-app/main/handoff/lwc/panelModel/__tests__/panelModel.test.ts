@@ -47,6 +47,22 @@ describe('the panel says, per state of the clock,', () => {
     expect(model({ state: 'OutOfHours', startsAt: at(-1) }).state).toBe('Running');
   });
 
+  it('paused: what is left when it goes on, why, until when and by whom', () => {
+    const paused = model({
+      state: 'Paused',
+      reasonName: 'Customer asked to wait',
+      pausedUntil: at(60),
+      leftSeconds: 2280
+    });
+    expect(paused).toMatchObject({
+      state: 'Paused',
+      number: 'c.PausedLeft',
+      sentence: 'c.PausedBy',
+      bar: null,
+      next: ''
+    });
+  });
+
   it('met and met late: how long it took', () => {
     expect(model({ state: 'Met', elapsedSeconds: 192, stoppedAt: at(0) })).toMatchObject({
       number: 'c.MetIn',
