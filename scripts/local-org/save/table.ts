@@ -8,6 +8,7 @@ import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
 import { remove, restore, restrictedChildren } from './steps/remove.ts';
 import { rights } from './steps/rights.ts';
+import { roleGroups } from './steps/roles.ts';
 import { rollUpSummaries } from './steps/rollups.ts';
 import { validationRules } from './steps/rules.ts';
 import { ownerSharing } from './steps/sharing.ts';
@@ -54,6 +55,7 @@ export const STEPS: readonly Step[] = [
   { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
   { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
   { name: 'restore details', cite: BIN, on: ['undelete'], keeps: true, run: restore },
+  { name: 'groups of roles', cite: 'Object Reference, Group', on: ['insert'], keeps: true, run: roleGroups },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },

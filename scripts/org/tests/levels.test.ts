@@ -62,6 +62,7 @@ describe('Each level is raised exactly once', () => {
       again.clockId = '${proof.clock(lead).Id as string}';
       ClockTickAction.tick(new List<ClockTickAction.Request>{ again, again });
       ClockTickAction.tick(new List<ClockTickAction.Request>{ again });`;
+    let delivered = 0;
     for (const minutes of [5, 10, 45, 10]) {
       const events: Readonly<Record<string, unknown>>[] = [];
       const quiet = proof.org.async.onEvent((object, fields) => {
@@ -70,11 +71,12 @@ describe('Each level is raised exactly once', () => {
       proof.pass(minutes);
       proof.apex(tick);
       quiet();
-      expect(events.length).toBeGreaterThan(0);
+      delivered += events.length;
       for (const event of events) {
         proof.apex(`EventBus.publish(new SLA_Deferred__e(Kind__c = '${named(event, 'Kind__c')}', At__c = System.now(), Payload__c = '${named(event, 'Payload__c')}'));`);
       }
     }
+    expect(delivered).toBeGreaterThanOrEqual(3);
     expectEachOnce(lead);
   });
 
