@@ -260,7 +260,7 @@ export type Expr =
    * A field of an SObject by API name as the schema knows it. `object` is `Name` behind a polymorphic relationship
    * (`task.What.Name`) and `SObject` for the Id of any record: then the record itself says where the field is.
    */
-  | (Node & { readonly kind: 'sobjectField'; readonly target: Expr; readonly object: string; readonly field: string; readonly safe: boolean })
+  | (Node & { readonly kind: 'sobjectField'; readonly target: Expr; readonly object: string; readonly field: string; readonly safe: boolean; /** Read through a member of an instance (`this.record.Name`): null when there is no record. */ readonly fromMember?: true })
   /** Parent (`acc.Owner`, SObject type, `Name` when polymorphic) or child relationship (`acc.Contacts`, list type). */
   | (Node & { readonly kind: 'sobjectRelation'; readonly target: Expr; readonly object: string; readonly relation: string; readonly child: boolean; readonly safe: boolean })
   /** `Account.Name` as a token, `Account.SObjectType`, `Schema.Account.fields.Name`. */

@@ -3,6 +3,7 @@ import { businessHoursClass } from './business/hours.ts';
 import { httpClasses } from './callout/http.ts';
 import { accessLevelClass } from './database/access.ts';
 import { convertLeadClass, leadConvertClass } from './database/convert.ts';
+import { cursorClasses } from './database/cursor.ts';
 import { dmlClass } from './database/dml.ts';
 import { locatorClasses, queryClass, searchClass } from './database/query.ts';
 import { resultClasses } from './database/results.ts';
@@ -55,6 +56,7 @@ export const classes: readonly LibraryClass[] = [
   ...controllerClasses,
   convertLeadClass,
   cryptoClass,
+  ...cursorClasses,
   ...dateClasses,
   dmlClass,
   ...emailClasses,

@@ -72,20 +72,25 @@ const DEFAULT_API_VERSION = 67;
 
 /**
  * Finds everything that a project deploys: every package directory, any folder depth, minus `.forceignore`.
- * `moreFolders` are read like package directories. Throws DiagnosticError when there is no readable `sfdx-project.json`.
+ * `moreFolders` are read like package directories; `only` names the package directories to read, when not all. Throws DiagnosticError when there is no readable `sfdx-project.json`.
  */
-export function readProject(projectDir: string, moreFolders: readonly string[] = []): ProjectSource {
+export function readProject(
+  projectDir: string,
+  moreFolders: readonly string[] = [],
+  only?: readonly string[]
+): ProjectSource {
   const dir = resolve(projectDir);
   const config = readProjectFile(dir);
-  const packageDirectories = (config.packageDirectories ?? []).map((p) => p.path ?? '').filter(Boolean).concat(moreFolders);
+  const packageDirectories = chosen(config, only).concat(moreFolders);
   const walk: Walk = { dir, ignored: readForceIgnore(dir), components: [], bundles: [], problems: [], loose: [] };
   for (const folder of packageDirectories) {
     const path = join(dir, folder);
     if (existsSync(path)) walkFolder(walk, path);
     else walk.problems.push(problem('sfdx-project.json', 'project', `package directory "${folder}" does not exist`));
   }
+  walk.problems.push(...duplicates(walk, packageDirectories));
   const apex = readApex(walk);
-  walk.problems.push(...duplicates(walk), ...unknownFiles(walk));
+  walk.problems.push(...unknownFiles(walk));
   return {
     dir,
     name: config.name ?? basename(dir),
@@ -97,6 +102,13 @@ export function readProject(projectDir: string, moreFolders: readonly string[] =
     bundles: walk.bundles,
     problems: walk.problems
   };
+}
+
+/** Package directories in order, each once: two packages may be made of one folder. Windows separators are read too. */
+function chosen(config: ProjectFile, only: readonly string[] | undefined): string[] {
+  const paths = (config.packageDirectories ?? []).map((p) => (p.path ?? '').replaceAll('\\', '/')).filter(Boolean);
+  const wanted = only?.map((path) => path.replace(/\/$/, ''));
+  return [...new Set(paths.map((path) => path.replace(/\/$/, '')))].filter((path) => wanted?.includes(path) ?? true);
 }
 
 function readProjectFile(dir: string): ProjectFile {
@@ -226,21 +238,41 @@ function apexSource(dir: string, component: ComponentFile, path: string): ApexSo
   };
 }
 
-/** A name that occurs twice is an error: on deploy one of the two silently wins. */
-function duplicates(walk: Walk): Diagnostic[] {
-  const first = new Map<string, string>();
+/**
+ * A name that occurs twice in one package directory is an error: on deploy one of the two silently wins. Between
+ * package directories the later one is deployed over the earlier (assumed), which is pointed out.
+ */
+function duplicates(walk: Walk, packageDirectories: readonly string[]): Diagnostic[] {
+  const first = new Map<string, Declared>();
   const problems: Diagnostic[] = [];
-  for (const { type, fullName, file } of [
-    ...walk.components,
-    ...walk.bundles.map((b) => ({ ...b, fullName: b.name }))
-  ]) {
-    if (MERGED.has(type)) continue;
-    const key = `${type}:${fullName}`.toLowerCase();
+  const replaced = new Set<Declared>();
+  for (const part of [...walk.components, ...walk.bundles]) {
+    if (MERGED.has(part.type)) continue;
+    const name = 'fullName' in part ? part.fullName : part.name;
+    const key = `${part.type}:${name}`.toLowerCase();
     const other = first.get(key);
-    if (other) problems.push(problem(file, 'duplicate', `${type} ${fullName} is already declared in ${other}`));
-    else first.set(key, file);
+    if (!other || isLater(part, other, packageDirectories)) first.set(key, part);
+    if (!other) continue;
+    const later = first.get(key) === part;
+    if (later) replaced.add(other);
+    const text = `${part.type} ${name} is already declared in ${other.file}`;
+    problems.push(problem(part.file, 'duplicate', later ? `${text}; this one, of a later package directory, is deployed` : text, later ? 'warning' : 'error'));
   }
+  drop(walk.components, replaced);
+  drop(walk.bundles, replaced);
   return problems;
+}
+
+type Declared = ComponentFile | BundleSource;
+
+function isLater(part: Declared, other: Declared, packageDirectories: readonly string[]): boolean {
+  const placeOf = (file: string) => packageDirectories.findLastIndex((folder) => file.startsWith(`${folder}/`));
+  return placeOf(part.file) > placeOf(other.file);
+}
+
+function drop<T extends Declared>(parts: T[], gone: ReadonlySet<Declared>): void {
+  const kept = parts.filter((part) => !gone.has(part));
+  parts.splice(0, parts.length, ...kept);
 }
 
 const HARMLESS =

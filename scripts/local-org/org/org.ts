@@ -33,6 +33,8 @@ import type { CompiledProject } from './compile.ts';
 export interface OrgOptions {
   /** Folder with an sfdx-project.json. */
   readonly projectDir: string;
+  /** The package directories to deploy, when not all of the project's. */
+  readonly packageDirectories?: readonly string[];
   /** Folders of metadata that the org has besides the package: queues, roles, business hours. */
   readonly alsoDeploy?: readonly string[];
   /**
@@ -87,7 +89,7 @@ class Org implements LocalOrg {
   private readonly labels: ReadonlyMap<string, string>;
 
   constructor(options: OrgOptions) {
-    this.project = readProject(resolve(options.projectDir), options.alsoDeploy);
+    this.project = readProject(resolve(options.projectDir), options.alsoDeploy, options.packageDirectories);
     const metadata = readMetadata(this.project, [flowReader, ...lightningReaders]);
     this.registry = metadata.registry;
     const built = buildSchema({ namespace: this.project.namespace, registry: this.registry });

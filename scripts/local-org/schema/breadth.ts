@@ -48,6 +48,9 @@ const UNTYPED: Readonly<Record<string, string>> = {
   FlowDefinitionViewId: 'FlowDefinitionView'
 };
 
+/** Fields whose kind the signatures do not tell (Object Reference). */
+const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
+
 export function createBreadth(): Breadth {
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
@@ -59,7 +62,7 @@ export function createBreadth(): Breadth {
     objectName: nameOf,
     fields: (object) => {
       const own = members(object);
-      const drafts = Object.keys(own).flatMap((name) => draft(own, name) ?? []);
+      const drafts = Object.keys(own).flatMap((name) => draft(own, object, name) ?? []);
       return drafts.map((field) => withChildName(field, object, drafts, members));
     },
     children: (object) =>
@@ -68,7 +71,7 @@ export function createBreadth(): Breadth {
         const fields = found ? lookupsTo(members(found.child), object) : [];
         return found && fields[0] && fields.length === 1 ? [{ ...found, field: fields[0] }] : [];
       }),
-    field: (object, name) => (name.includes('__') ? undefined : draft(members(object), spelled(members(object), name))),
+    field: (object, name) => (name.includes('__') ? undefined : draft(members(object), object, spelled(members(object), name))),
     childObject: (object, relationship) =>
       relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
   };
@@ -91,7 +94,7 @@ function lookupsTo(members: Readonly<Record<string, string>>, object: string): s
   );
 }
 
-function draft(members: Readonly<Record<string, string>>, name: string): FieldDraft | undefined {
+function draft(members: Readonly<Record<string, string>>, object: string, name: string): FieldDraft | undefined {
   const type = TYPES[members[name] ?? ''];
   if (!type || FEATURES.test(name) || isParent(members, name)) return undefined;
   const known = audit.get(name);
@@ -99,7 +102,8 @@ function draft(members: Readonly<Record<string, string>>, name: string): FieldDr
   const parent = name.endsWith('Id') ? (members[name.slice(0, -2)] ?? UNTYPED[name]) : undefined;
   if (parent && (type === 'Id' || parent === UNTYPED[name]) && !parent.startsWith('List<'))
     return reference(name, parent);
-  return { name, type, label: labelOfName(name), ...sizes(type), ...(name === 'Name' ? { nameField: true } : {}) };
+  const kind = KINDS[`${object}.${name}`] ?? type;
+  return { name, type: kind, label: labelOfName(name), ...sizes(type), ...(name === 'Name' ? { nameField: true } : {}) };
 }
 
 /** `Location` of Asset is its parent, not a field. */

@@ -163,6 +163,8 @@ function fitId(value: unknown, left: Expression, pos: Position): string | null {
   if (value === '') return null;
   const id = normalId(value);
   if (id !== null) return id;
+  // 18 letters and digits whose suffix fits none is an id of no row (assumed).
+  if (/^[A-Za-z0-9]{18}$/.test(value)) return value;
   if (left.field?.object === 'EntityDefinition' || left.field?.referenceTo.includes('EntityDefinition')) return value;
   throw queryError(`invalid ID field: ${value}`, pos);
 }

@@ -79,8 +79,11 @@ export function mapType(key: RuntimeType, element: RuntimeType): RuntimeType {
 const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
 /** The Apex type of a field's values: numbers with decimals are `Decimal` in Apex whatever the field type. */
-export function apexTypeOfField(field: Pick<FieldInfo, 'type'> & { readonly referenceTo?: readonly string[] }): string {
-  // A relationship of custom metadata to a definition holds the definition's name.
+export function apexTypeOfField(
+  field: Pick<FieldInfo, 'type'> & { readonly referenceTo?: readonly string[]; readonly object?: string }
+): string {
+  // A relationship of custom metadata to a definition holds the definition's name, which is its Id here.
+  if (field.type === 'Id' && DEFINITIONS.has(field.object ?? '')) return 'String';
   if (field.type === 'Reference' && field.referenceTo?.some((name) => DEFINITIONS.has(name))) return 'String';
   switch (field.type) {
     case 'Id':

@@ -145,6 +145,7 @@ describe('errors of classes', () => {
   it('tells static from instance', () => {
     expect(check(['class A { void m() { } static void s() { m(); } }']).messages).toEqual(['Non static method cannot be referenced from a static context: void A.m()']);
     expect(check(['class A { Integer f; static void s() { f = 1; } }']).messages).toEqual(['Non static field cannot be referenced from a static context: f']);
+    expect(check(['class A { public enum Kind { X } Kind kind; static Kind s() { return A.Kind.X; } }']).messages).toEqual([]);
     expect(check(['class A { static Object s() { return this; } }']).messages).toEqual(['Illegal use of this in a static context']);
   });
 

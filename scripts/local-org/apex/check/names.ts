@@ -115,7 +115,7 @@ function valueMember(body: Body, expr: Expr, name: Name, safe: boolean): Entity 
 /** A field of a value; null when it has none of that name. */
 export function valueField(body: Body, expr: Expr, name: Name, safe: boolean): Expr | null {
   const { type } = expr;
-  if (type.kind === 'sobject') return recordField(body, expr, type.object, name, safe);
+  if (type.kind === 'sobject') return throughMember(expr, recordField(body, expr, type.object, name, safe));
   const field = body.world.field(type, name.key);
   if (field && !field.static) return fieldExpr(body, field, expr, name.pos, safe);
   if (type.kind === 'list' && type.element.kind === 'sobject') {
@@ -123,6 +123,16 @@ export function valueField(body: Body, expr: Expr, name: Name, safe: boolean): E
     return record ? recordField(body, record, type.element.object, name, safe) : null;
   }
   return null;
+}
+
+/**
+ * `this.record.Name` and `other.record.Name` read null when the member holds no record, but `record.Name` and the Id
+ * throw (observed: https://salesforce.stackexchange.com/questions/135750, no page of the platform says it).
+ */
+function throughMember(target: Expr, found: Expr | null): Expr | null {
+  if (found?.kind !== 'sobjectField' || found.field === 'Id' || target.kind !== 'field' || target.target === null) return found;
+  const implied = target.target.kind === 'this' && target.target.pos === target.pos;
+  return implied ? found : { ...found, fromMember: true };
 }
 
 function typeMember(body: Body, type: Type, name: Name): Entity | null {
@@ -138,8 +148,10 @@ function typeMember(body: Body, type: Type, name: Name): Entity | null {
     return { kind: 'value', expr: { kind: 'enumValue', owner: symbol.name, source: symbol.source, name: value, type, pos: name.pos } };
   }
   const field = body.world.field(type, name.key);
-  if (field) return { kind: 'value', expr: staticField(body, field, name) };
-  return innerMember(body, type, name);
+  if (field?.static) return { kind: 'value', expr: fieldExpr(body, field, null, name.pos, false) };
+  const inner = innerMember(body, type, name);
+  if (inner || !field) return inner;
+  return { kind: 'value', expr: fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`) };
 }
 
 /** `BusinessHours.SObjectType`: the class of System has no such member, the object of that name has. */
@@ -147,11 +159,6 @@ function sameNamedRecord(body: Body, type: Type, name: Name): Entity | null {
   if (type.kind !== 'class' || type.source !== 'platform' || !type.name.startsWith('System.')) return null;
   const record = body.world.sobjects.find(type.name.slice(7));
   return record?.kind === 'sobject' ? recordTypeMember(body, record.object, name) : null;
-}
-
-function staticField(body: Body, field: FieldSymbol, name: Name): Expr {
-  if (field.static) return fieldExpr(body, field, null, name.pos, false);
-  return fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`);
 }
 
 function innerMember(body: Body, type: Type, name: Name): Entity | null {
@@ -265,12 +272,13 @@ function sharingReason(expr: Expr, name: Name): Entity | null {
   return { kind: 'value', expr: { kind: 'literal', value: name.text, type: STRING, pos: name.pos } };
 }
 
-/** `.fields` and `.fieldSets` of a describe that is known at compile time. */
+/** `.fields` and `.fieldSets` of a describe, and `.fields` of an object's token, that are known at compile time. */
 function describeProperty(expr: Expr, name: Name): Entity | null {
   if (expr.kind !== 'schemaToken' || expr.token === 'SObjectField') return null;
   if (name.key !== 'fields' && name.key !== 'fieldsets') return null;
   const of = name.key === 'fields' ? 'fields' : 'fieldSets';
   const type = classType('class', 'platform', of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets');
+  if (of === 'fields' && expr.token === 'SObjectType') return { kind: 'describe', object: expr.object, of, expr };
   const target = expr.token === 'SObjectType' ? describeToken(expr.object, expr.pos) : expr;
   return { kind: 'describe', object: expr.object, of, expr: { kind: 'platformField', target, owner: 'Schema.DescribeSObjectResult', name: of, safe: false, type, pos: name.pos } };
 }

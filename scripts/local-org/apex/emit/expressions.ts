@@ -223,11 +223,12 @@ export function fieldAccess(e: Emitter, object: string, name: string): readonly 
 }
 
 function sobjectField(e: Emitter, x: Of<'sobjectField'>): void {
-  if (isParent(x.target)) e.put('(');
+  const lenient = isParent(x.target) || x.fromMember === true;
+  if (lenient) e.put('(');
   target(e, x.target);
   const read = fieldAccess(e, x.object, x.field)[0];
-  e.put(isParent(x.target) ? `?.${read.slice(1)}` : read);
-  if (isParent(x.target)) orNull(e);
+  e.put(lenient ? `?.${read.slice(1)}` : read);
+  if (lenient) orNull(e);
 }
 
 function sobjectRelation(e: Emitter, x: Of<'sobjectRelation'>): void {

@@ -95,8 +95,13 @@ export function compileItem(
       `The operator ${item.operator} cannot be used on ${item.to}, or is not supported by the local org.`,
       'unsupported'
     );
-  const { get } = scope.value(item.value);
-  return (i) => target.set(i, combine(target.get(i), copied(get(i)), i.tx));
+  const { get, type } = scope.value(item.value);
+  // A missing record takes a place in a collection: `$Record__Prior` of a new record (assumed; public flows rely on it).
+  const keepsNull = target.type.collection && !type.collection && type.base !== 'scalar' && item.operator.startsWith('Add');
+  return (i) => {
+    const value = copied(get(i));
+    target.set(i, combine(target.get(i), keepsNull && value === null ? [null] : value, i.tx));
+  };
 }
 
 export function assignment(node: AssignmentNode, scope: FlowScope): StepElement {

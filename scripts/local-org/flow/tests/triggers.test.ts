@@ -235,6 +235,20 @@ describe('A flow after the save', () => {
     ]).toEqual(['failed', 'This error occurred']);
   });
 
+  it('adds the prior record of a new record to a collection as a place without record', () => {
+    const flow =
+      element('assignments', 'Join', assign('all', ref('$Record__Prior'), 'Add') + assign('all', ref('$Record'), 'Add') + to('Count')) +
+      element('assignments', 'Count', assign('size', ref('all'), 'AssignCount') + to('Write')) +
+      element('assignments', 'Write', assign('$Record.Size__c', ref('size'))) +
+      variable('all', 'SObject', tag('objectType', 'Widget__c') + tag('isCollection', true)) +
+      variable('size', 'Number') +
+      beforeSave('Join');
+    const t = flowOrg({ Collect: flow });
+    const [widget] = widgets(t, 1);
+    t.insert([widget as never]);
+    expect(String(t.value('Widget__c', widget?.id ?? null, 'Size__c'))).toBe('2');
+  });
+
   it('keeps no record of an interview of which one failed, and all of the others', () => {
     const build = element(
       'assignments',

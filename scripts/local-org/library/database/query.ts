@@ -1,7 +1,7 @@
 import type { QueryLocatorSource } from '../../contracts/async.ts';
 import type { Access } from '../../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
-import { ApexList, ApexMap, SObject, listType, sobjectBaseType, throwApex, unbox } from '../../values/index.ts';
+import { ApexList, ApexMap, SObject, listType, sobjectBaseType, sobjectType, throwApex, unbox } from '../../values/index.ts';
 import { type Members, libraryClass, need, records } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { ApexIterator } from '../system/collections.ts';
@@ -13,18 +13,18 @@ import { AccessLevel, accessOf } from './access.ts';
  */
 export const DYNAMIC_BINDS = 'library.dynamicBinds';
 
-type Resolve = (name: string) => unknown;
+export type Resolve = (name: string) => unknown;
 
 function unknownVariable(name: string): never {
   return throwApex('System.QueryException', `Variable does not exist: ${name}`);
 }
 
-function localBinds(tx: Transaction): Resolve {
+export function localBinds(tx: Transaction): Resolve {
   return (tx.marks.get(DYNAMIC_BINDS) as Resolve | undefined) ?? unknownVariable;
 }
 
 /** Names of a bind map, in any case; two names that differ only in case are refused by the platform. */
-function mapBinds(binds: ApexMap): Resolve {
+export function mapBinds(binds: ApexMap): Resolve {
   const byName = new Map([...need(binds).pairs()].map(([k, v]) => [String(k).toLowerCase(), unbox(v)]));
   return (name) => {
     const key = name.trim().toLowerCase();
@@ -36,6 +36,13 @@ function mapBinds(binds: ApexMap): Resolve {
 
 function run(tx: Transaction, text: string, resolve: Resolve, access: Access): { records: SObject[]; size: number } {
   return tx.org.queries.runText(tx, need(text), resolve, access);
+}
+
+/** Rows of a dynamic query: a list of the object that was asked for, as `getSObjectType()` of an empty one tells too. */
+export function recordsOf(tx: Transaction, text: string, found: readonly SObject[]): ApexList {
+  const query = tx.org.queries.parse(text);
+  const name = found[0]?.info.name ?? (query.groupBy ? 'AggregateResult' : tx.org.schema.object(query.from.object)?.name);
+  return name === undefined ? records([...found]) : new ApexList(listType(sobjectType(name)), [...found]);
 }
 
 /** `Database.QueryLocator`: a query that a batch runs later, or records that were read. */
@@ -75,16 +82,16 @@ function listLocator(list: ApexList): ApexQueryLocator {
 
 const querying: Members = {
   'static List<SObject> query(String text)': (tx, _, text: string) =>
-    records(run(tx, text, localBinds(tx), accessOf(tx, null)).records),
+    recordsOf(tx, text, run(tx, text, localBinds(tx), accessOf(tx, null)).records),
   'static List<SObject> query(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>
-    records(run(tx, text, localBinds(tx), accessOf(tx, need(level))).records),
+    recordsOf(tx, text, run(tx, text, localBinds(tx), accessOf(tx, need(level))).records),
   'static List<SObject> queryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
     tx,
     _,
     text: string,
     binds: ApexMap,
     level: AccessLevel
-  ) => records(run(tx, text, mapBinds(binds), accessOf(tx, need(level))).records),
+  ) => recordsOf(tx, text, run(tx, text, mapBinds(binds), accessOf(tx, need(level))).records),
   'static Integer countQuery(String text)': (tx, _, text: string) =>
     run(tx, text, localBinds(tx), accessOf(tx, null)).size,
   'static Integer countQuery(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>

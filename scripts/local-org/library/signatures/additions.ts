@@ -50,8 +50,40 @@ const EXCEPTIONS: readonly PlatformClass[] = [
   constructors: [{ params: [] }, { params: ['Exception'] }, { params: ['String'] }, { params: ['String', 'Exception'] }]
 }));
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Database_PaginationCursor.htm */
+const CURSORS: readonly PlatformClass[] = [
+  {
+    ...none,
+    name: 'Database.PaginationCursor',
+    kind: 'class',
+    methods: [
+      'Database.CursorFetchResult fetchPage(Integer, Integer)',
+      'Integer fetchDeleted(Integer, Integer)',
+      'Integer getNumRecords()'
+    ].map(method)
+  },
+  {
+    ...none,
+    name: 'Database.CursorFetchResult',
+    kind: 'class',
+    methods: [
+      'List<SObject> getRecords()',
+      'Integer getNextIndex()',
+      'Integer getNumDeletedRecords()',
+      'Boolean isDone()'
+    ].map(method)
+  }
+];
+
 /** Members that the documentation has and the jars have not, by class. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  'System.Database': [
+    'static Database.Cursor getCursor(String, AccessLevel)',
+    'static Database.Cursor getCursorWithBinds(String, Map<String,Object>, AccessLevel)',
+    'static Database.PaginationCursor getPaginationCursor(String)',
+    'static Database.PaginationCursor getPaginationCursor(String, AccessLevel)',
+    'static Database.PaginationCursor getPaginationCursorWithBinds(String, Map<String,Object>, AccessLevel)'
+  ],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
   'System.Id': ['String toString()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm
@@ -86,6 +118,6 @@ let all: readonly PlatformClass[] | undefined;
 
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
-  all ??= [...generatedClasses().map(withMembers).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS];
+  all ??= [...generatedClasses().map(withMembers).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS, ...CURSORS];
   return all;
 }

@@ -1,7 +1,7 @@
 import { EVENT_TRIGGER_MARK, type EventTriggerState, type JobContext } from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, SObject, throwApex } from '../../values/index.ts';
-import { beanConstructor, fields, getters, libraryClass, listOf, need, plainGetters, setters } from '../define.ts';
+import { beanConstructor, fields, getters, libraryClass, listOf, need, plainGetters, setters, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { resultBean } from '../database/results.ts';
 
@@ -120,6 +120,8 @@ const HEADER = [
   'String TransactionKey'
 ];
 
+const LISTS = ['ChangedFields', 'DiffFields', 'NulledFields', 'RecordIds'];
+
 /** What tests put into change events of their own making. */
 export const changeHeaderClass = libraryClass(
   'eventbus.ChangeEventHeader',
@@ -127,5 +129,6 @@ export const changeHeaderClass = libraryClass(
   plainGetters(...HEADER),
   getters('Boolean TransactionEnd'),
   setters(...HEADER),
-  beanConstructor('eventbus.ChangeEventHeader')
+  // Lists that were not set are empty, so that a test may leave them out (assumed).
+  beanConstructor('eventbus.ChangeEventHeader', () => LISTS.map((name) => [name, strings([])] as const))
 );

@@ -160,6 +160,11 @@ export function putRecords(map: ApexMap, records: ApexList): void {
   });
 }
 
+/** `putAll(records)`: of two with one Id the last stays, and a record without Id has the key null (assumed: only the constructor refuses them). */
+function putLast(map: ApexMap, records: ApexList): void {
+  for (const record of records.items) map.put((record as SObject | null)?.id ?? null, record);
+}
+
 export const mapClass = libraryClass('System.Map', common, {
   'Boolean containsKey(K key)': (_, self: ApexMap, key) => self.has(key),
   'Map<K,V> deepClone()': (_, self: ApexMap) =>
@@ -174,7 +179,7 @@ export const mapClass = libraryClass('System.Map', common, {
   'void putAll(Map<K,V> other)': (_, self: ApexMap, other: ApexMap) => {
     for (const [k, v] of [...need(other).pairs()]) self.put(k, v);
   },
-  'void putAll(List<SObject> records)': (_, self: ApexMap, records: ApexList) => putRecords(self, need(records)),
+  'void putAll(List<SObject> records)': (_, self: ApexMap, records: ApexList) => putLast(self, need(records)),
   'V remove(K key)': (_, self: ApexMap, key) => self.remove(key),
   'List<V> values()': (_, self: ApexMap) => new ApexList(listType(elementOf(self.type)), [...self.values()]),
   'Map<K,V> clone()': (_, self: ApexMap) => self.clone(),
