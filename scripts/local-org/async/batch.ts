@@ -109,8 +109,6 @@ export class Batches {
         tx.org.program.invoke(tx, job, 'execute', [context, scopeList(chunk)])
       );
     } catch (error) {
-      if (this.core.org.program.implementsInterface(run.job, 'Database.RaisesPlatformEvents'))
-        throw new UnsupportedByLocalOrg('BatchApexErrorEvent of a Database.RaisesPlatformEvents job that fails');
       failure = { error };
       run.errors++;
     }

@@ -32,19 +32,20 @@ type Make = new (text: string, rows: readonly SObject[]) => ApexCursor;
 
 const MAX_FETCH = 2_000;
 
-/** Making a cursor counts a query; the rows count when they are fetched. */
+/** Making a cursor counts a query and its rows as rows of cursors; they count as rows of queries when they are fetched. */
 function open(make: Make, tx: Transaction, text: string, resolve: Resolve, access: Access): ApexCursor {
   const before = tx.limits.mark();
   const { records } = tx.org.queries.runText(tx, need(text), resolve, access);
   tx.limits.reset(before);
   tx.limits.count('queries');
+  tx.limits.count('apexCursorRows', records.length);
   return new make(text, records);
 }
 
 /** Rows from a position, counted as "Execution Governors and Limits" says. */
 function slice(tx: Transaction, cursor: ApexCursor, from: number, count: number): SObject[] {
-  if (need(from) < 0 || need(count) < 0 || from > cursor.rows.length || count > MAX_FETCH)
-    throwApex('System.InvalidParameterValueException', `Invalid cursor position or count: ${from}, ${count}`);
+  if (need(from) < 0 || need(count) < 0 || from + count > cursor.rows.length || count > MAX_FETCH)
+    throwApex('System.InvalidParameterValueException', `Invalid position or count: ${from}, ${count}`);
   tx.limits.count('queries');
   tx.limits.count('fetchCallsOnApexCursor');
   const rows = cursor.rows.slice(from, from + count);

@@ -123,49 +123,6 @@ const querying: Members = {
   ) => locator(tx, text, mapBinds(binds), need(level))
 };
 
-/** `Database.Cursor`: documented to hold at most 2,000 rows a fetch, and its rows as they are when they are fetched. */
-class ApexCursor extends PlatformObject {
-  readonly rows: readonly SObject[];
-
-  constructor(rows: readonly SObject[]) {
-    super();
-    this.rows = rows;
-  }
-}
-ApexCursor.for('Database.Cursor');
-
-/** Rows of a cursor count apart from those of queries, when it is made. */
-function cursor(tx: Transaction, text: string, resolve: Resolve, level: AccessLevel | null): ApexCursor {
-  const mark = tx.limits.used('queryRows');
-  const { records: rows } = run(tx, text, resolve, accessOf(tx, level));
-  tx.limits.count('queryRows', mark - tx.limits.used('queryRows'));
-  tx.limits.count('apexCursorRows', rows.length);
-  return new ApexCursor(rows);
-}
-
-const MOST_FETCHED = 2_000;
-
-function fetchRows(tx: Transaction, self: ApexCursor, from: number, count: number): ApexList {
-  tx.limits.count('fetchCallsOnApexCursor');
-  if (need(count) < 0 || count > MOST_FETCHED || need(from) < 0 || from + count > self.rows.length)
-    throwApex('System.InvalidParameterValueException', `Invalid position or count: ${from}, ${count}`);
-  tx.limits.count('queryRows', count);
-  return records(self.rows.slice(from, from + count));
-}
-
-const cursors: Members = {
-  'static Database.Cursor getCursor(String text)': (tx, _, text: string) => cursor(tx, text, localBinds(tx), null),
-  'static Database.Cursor getCursor(String text, Object level)': (tx, _, text: string, level: AccessLevel) =>
-    cursor(tx, text, localBinds(tx), need(level)),
-  'static Database.Cursor getCursorWithBinds(String text, Map<String,Object> binds, Object level)': (
-    tx,
-    _,
-    text: string,
-    binds: ApexMap,
-    level: AccessLevel
-  ) => cursor(tx, text, mapBinds(binds), need(level))
-};
-
 /** `System.Savepoint`. */
 class ApexSavepoint extends PlatformObject {
   readonly at: Savepoint;
@@ -207,14 +164,9 @@ const control: Members = {
     tx.org.async.executeBatch(tx, need(job), need(scope))
 };
 
-export const queryClass = libraryClass('System.Database', querying, cursors, control);
+export const queryClass = libraryClass('System.Database', querying, control);
 
 export const locatorClasses = [
-  libraryClass('Database.Cursor', {
-    'List<SObject> fetch(Integer position, Integer count)': (tx, self: ApexCursor, from: number, count: number) =>
-      fetchRows(tx, self, from, count),
-    'Integer getNumRecords()': (_, self: ApexCursor) => self.rows.length
-  }),
   libraryClass('Database.QueryLocator', {
     'String getQuery()': (_, self: ApexQueryLocator) => self.query(),
     'Database.QueryLocatorIterator iterator()': (tx, self: ApexQueryLocator) => new LocatorIterator(self.records(tx))
