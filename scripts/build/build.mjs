@@ -14,6 +14,7 @@ const ENTRIES = {
   test: 'scripts/test/main.ts',
   validate: 'scripts/validate/main.ts',
   demo: 'scripts/org/demo/main.ts',
+  bench: 'scripts/org/bench.ts',
   'pages-worker': 'scripts/local-org/lightning/build/worker.ts'
 };
 
