@@ -18,6 +18,9 @@ const SYSTEM_FIELDS = new Set([
   'setupownerid'
 ]);
 
+/** Profiles have no object permissions for activities: their rows are seen through what they relate to. */
+const ACTIVITIES: ReadonlySet<string> = new Set(['Task', 'Event']);
+
 /** Object rights. Setup objects are read by everybody and changed by those who manage users; the rest is granted. */
 export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectInfo | undefined): Crud {
   if (grants.system.has('modifyalldata')) return FULL_CRUD;
@@ -26,7 +29,8 @@ export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectI
   if (object.kind === 'customSetting') return grants.system.has('customizeapplication') ? FULL_CRUD : READ_ONLY;
   if (object.setup)
     return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
-  const given = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;
+  const granted = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;
+  const given = ACTIVITIES.has(object.name) ? { ...granted, read: true } : granted;
   return grants.system.has('viewalldata') ? { ...given, read: true, viewAll: true } : given;
 }
 

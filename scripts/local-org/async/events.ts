@@ -90,7 +90,8 @@ export class Events {
       if (message.v[field.slot] === undefined)
         message.v[field.slot] = field.defaultValue ?? (field.type === 'Boolean' ? false : null);
     }
-    put('EventUuid', `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`);
+    const own = message.peek(message.info.field('EventUuid')?.slot ?? 0);
+    put('EventUuid', typeof own === 'string' ? own : `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`);
     put('CreatedDate', new ApexDatetime(Math.floor(tx.now() / 1000) * 1000));
     put('CreatedById', tx.user.id);
     return message;

@@ -1,6 +1,6 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { SaveError } from '../contracts/save.ts';
-import { box } from './boxed.ts';
+import { box, Boxed } from './boxed.ts';
 import { ApexList, ApexMap } from './collections.ts';
 import { convertForField } from './convert.ts';
 import { throwApex } from './exception.ts';
@@ -217,6 +217,13 @@ export class AggregateResult extends SObject {
     const key = this.keys.get(name.toLowerCase());
     if (key === undefined) throwApex('System.SObjectException', `Invalid field ${name} for AggregateResult`);
     return this.values.get(key) ?? null;
+  }
+
+  /** The column with the alias `Id`, which a map by Id takes as the key (assumed: public code groups that way). */
+  override get id(): string | null {
+    const key = this.keys.get('id');
+    const value = key === undefined ? null : this.values.get(key);
+    return (value instanceof Boxed ? (value.value as string) : (value as string | null)) ?? null;
   }
 
   override getByName(name: string): unknown {

@@ -291,6 +291,7 @@ export function newObject(body: Body, node: NewNode): Expr {
     return broken(node.pos);
   }
   if (type.kind === 'sobject') return newRecord(body, type, node);
+  body.unit.use(type);
   const args = node.args.map((a) => expression(body, a));
   if (args.some((a) => a.type === ERROR)) return { ...broken(node.pos), type: ERROR };
   switch (type.kind) {
@@ -340,7 +341,6 @@ function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly 
   if (symbol.form !== 'class') return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
   if (symbol.abstract) return fail(body, node.pos, `Abstract class cannot be constructed: ${type.text}`);
   if (symbol.source === 'platform') return newPlatform(body, type, args, node);
-  body.unit.use(type);
   const chosen = chooseOverload(body.world, symbol.constructors, args);
   if (chosen && !isVisible(body, chosen, chosen.access)) return fail(body, node.pos, `Constructor is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
   const params = chosen?.params ?? impliedConstructor(body, type, args);

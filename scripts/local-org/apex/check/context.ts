@@ -51,6 +51,11 @@ export class UnitContext {
 
   /** Notes that this unit links to a class of the project. */
   use(type: Type): void {
+    if (type.kind === 'list' || type.kind === 'set') return this.use(type.element);
+    if (type.kind === 'map') {
+      this.use(type.key);
+      return this.use(type.value);
+    }
     const cls = this.world.projectOf(type);
     if (cls && cls.top.name !== '') this.uses.add(cls.top.name);
   }

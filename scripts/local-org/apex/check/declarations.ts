@@ -80,6 +80,7 @@ function once(unit: UnitContext, seen: Set<string>, key: string, at: { readonly 
 
 function fields(unit: UnitContext, cls: ProjectClass, decl: FieldDecl): BoundField[] {
   const type = unit.world.typeOf(decl.type, cls);
+  unit.use(type);
   const isStatic = has(decl.modifiers, 'static');
   topLevelStatic(unit, cls, isStatic, decl.pos, 'variables');
   return decl.variables.map((v) => {
@@ -98,6 +99,7 @@ function topLevelStatic(unit: UnitContext, cls: ProjectClass, isStatic: boolean,
 
 function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): BoundProperty {
   const type = unit.world.typeOf(decl.type, cls);
+  unit.use(type);
   const isStatic = has(decl.modifiers, 'static');
   const access = visibility(decl.modifiers, 'private');
   const field = cls.field(decl.name.key) ?? null;
@@ -132,12 +134,17 @@ function initialiser(unit: UnitContext, cls: ProjectClass, decl: InitialiserDecl
 /* ---- methods ---- */
 
 function params(body: Body, list: readonly ParamNode[]): BoundLocal[] {
-  return list.map((p) => body.declare(p.name, body.world.typeOf(p.type, body.cls), has(p.modifiers, 'final')));
+  return list.map((p) => {
+    const type = body.world.typeOf(p.type, body.cls);
+    body.unit.use(type);
+    return body.declare(p.name, type, has(p.modifiers, 'final'));
+  });
 }
 
 export function method(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, trigger: string | null = null): BoundMethod {
   const symbol = cls.methods(decl.name.key).find((m) => m.decl === decl);
   if (!symbol) throw new Error(`No symbol for method ${decl.name.text}`);
+  unit.use(symbol.returns);
   topLevelStatic(unit, cls, has(decl.modifiers, 'static'), decl.pos, 'methods');
   const body = new Body(unit, cls, { static: symbol.static, returns: symbol.returns, trigger });
   const locals = params(body, decl.params);

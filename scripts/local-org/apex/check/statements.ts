@@ -96,6 +96,7 @@ const EFFECTS: ReadonlySet<ExprNode['kind']> = new Set<ExprNode['kind']>(['call'
 
 function locals(body: Body, node: LocalNode): Stmt[] {
   const type = body.world.typeOf(node.type, body.cls);
+  body.unit.use(type);
   return node.variables.map((v) => {
     const value = v.initial ? convertTo(body, expression(body, v.initial), type, v.initial.pos) : null;
     // A final variable without a value takes its first assignment later; only a second write would be wrong.

@@ -49,3 +49,12 @@ export function thrown(value: ApexException | null): ApexException {
 export function unsupported(what: string): never {
   throw new UnsupportedByLocalOrg(what);
 }
+
+/** A call of `ConnectApi` in a test, which documented sees none of the org's data ("Testing ConnectApi Code"). */
+export function connectApi(inTest: boolean, what: string): never {
+  if (!inTest || /\.(\w+)\.\1\(/.test(what)) return unsupported(what);
+  throw apexError(
+    'System.UnsupportedOperationException',
+    'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).'
+  );
+}

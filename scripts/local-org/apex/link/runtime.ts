@@ -12,7 +12,7 @@ import { arithmetic } from './arithmetic.ts';
 import { fillException, jsClassOf, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
 import { dml, libraryMember, queryRows, runAs, runQuery, single, triggerVariable, accessOf } from './data.ts';
-import { caught, fatal, thrown, unsupported } from './errors.ts';
+import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
 import { cast, each, isA } from './types.ts';
 import type { TypeRegistry } from './types.ts';
 
@@ -42,7 +42,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
   $.tx = null as unknown as Transaction;
   $.linking = null;
   const links = new Links($, schema, lookup);
-  Object.assign(functions, arithmetic, { caught, fatal, thrown, unsupported, cast, isA, each, single, enumMember, enumStatic, objectMember });
+  Object.assign(functions, arithmetic, { caught, fatal, thrown, unsupported, connectApi, cast, isA, each, single, enumMember, enumStatic, objectMember });
   Object.assign(functions, constants(links, types), calls($, schema, lookup), collections(), records($, types), { links });
   return $;
 }

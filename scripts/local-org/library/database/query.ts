@@ -1,7 +1,7 @@
 import type { QueryLocatorSource } from '../../contracts/async.ts';
 import type { Access } from '../../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
-import { ApexList, ApexMap, SObject, listType, sobjectBaseType, sobjectType, throwApex, unbox } from '../../values/index.ts';
+import { AggregateResult, ApexList, ApexMap, SObject, listType, sobjectBaseType, sobjectType, throwApex, unbox } from '../../values/index.ts';
 import { type Members, libraryClass, need, records } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { ApexIterator } from '../system/collections.ts';
@@ -41,7 +41,8 @@ function run(tx: Transaction, text: string, resolve: Resolve, access: Access): {
 /** Rows of a dynamic query: a list of the object that was asked for, as `getSObjectType()` of an empty one tells too. */
 export function recordsOf(tx: Transaction, text: string, found: readonly SObject[]): ApexList {
   const query = tx.org.queries.parse(text);
-  const name = found[0]?.info.name ?? (query.groupBy ? 'AggregateResult' : tx.org.schema.object(query.from.object)?.name);
+  const grouped = query.groupBy !== undefined || found[0] instanceof AggregateResult;
+  const name = grouped ? 'AggregateResult' : tx.org.schema.object(query.from.object)?.name;
   return name === undefined ? records([...found]) : new ApexList(listType(sobjectType(name)), [...found]);
 }
 

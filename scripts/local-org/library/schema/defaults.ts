@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Formula } from '../../contracts/formula.ts';
 import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
@@ -29,6 +30,9 @@ export function fillDefaults(tx: Transaction, record: SObject): void {
     const value = field.defaultValue ?? picked;
     if (value !== undefined) record.v[field.slot] = value;
   }
+  // "Get the EventUuid value before publishing" needs a record made with its defaults.
+  const uuid = info.kind === 'event' ? info.field('EventUuid') : undefined;
+  if (uuid) record.v[uuid.slot] = randomUUID();
   const read = (path: readonly string[]): unknown => record.getByName(path.join('.'));
   for (const field of info.fields) {
     if (field.defaultFormula === undefined) continue;

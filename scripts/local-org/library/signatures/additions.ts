@@ -75,6 +75,21 @@ const CURSORS: readonly PlatformClass[] = [
   }
 ];
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_connectapi_output_time_zone.htm */
+const OUTPUTS: readonly PlatformClass[] = [
+  {
+    ...none,
+    name: 'ConnectApi.TimeZone',
+    kind: 'class',
+    constructors: [{ params: [] }],
+    fields: [
+      { name: 'gmtOffset', type: 'Double', static: false },
+      { name: 'name', type: 'String', static: false }
+    ],
+    methods: []
+  }
+];
+
 /** Members that the documentation has and the jars have not, by class. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'System.Database': [
@@ -105,6 +120,14 @@ function withEnumValues(c: PlatformClass): PlatformClass {
   return more.length === 0 ? c : { ...c, enumValues: [...(c.enumValues ?? []), ...more] };
 }
 
+/** Fields whose type the jars name without its namespace, and which then reads as a class of System. */
+const FIELD_TYPES: Readonly<Record<string, string>> = { 'ConnectApi.UserSettings.timeZone': 'ConnectApi.TimeZone' };
+
+function withFieldTypes(c: PlatformClass): PlatformClass {
+  if (!c.fields.some((f) => FIELD_TYPES[`${c.name}.${f.name}`])) return c;
+  return { ...c, fields: c.fields.map((f) => ({ ...f, type: FIELD_TYPES[`${c.name}.${f.name}`] ?? f.type })) };
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -118,6 +141,6 @@ let all: readonly PlatformClass[] | undefined;
 
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
-  all ??= [...generatedClasses().map(withMembers).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS, ...CURSORS];
+  all ??= [...generatedClasses().map(withMembers).map(withFieldTypes).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS, ...CURSORS, ...OUTPUTS];
   return all;
 }

@@ -15,6 +15,8 @@ import {
  * two quotes are one. Format styles (`{0,number}`) are refused.
  */
 export function formatMessage(pattern: string, values: readonly unknown[], zone: string, locale: string): string {
+  // Each value becomes text once, however often the pattern names it (assumed: public suites count the calls).
+  const texts = values.map((value) => argumentText(value, zone, locale));
   let out = '';
   let quoted = false;
   for (let i = 0; i < pattern.length; i++) {
@@ -27,17 +29,17 @@ export function formatMessage(pattern: string, values: readonly unknown[], zone:
     } else if (c === '{' && !quoted) {
       const end = pattern.indexOf('}', i);
       if (end < 0) throwApex('System.IllegalArgumentException', 'Unmatched braces in the pattern.');
-      out += argument(pattern.slice(i + 1, end), values, zone, locale);
+      out += argument(pattern.slice(i + 1, end), texts);
       i = end;
     } else out += c;
   }
   return out;
 }
 
-function argument(text: string, values: readonly unknown[], zone: string, locale: string): string {
+function argument(text: string, texts: readonly string[]): string {
   if (!/^\s*\d+\s*$/.test(text)) throwApex('System.IllegalArgumentException', `can't parse argument number: ${text}`);
   const index = Number(text);
-  return index < values.length ? argumentText(values[index], zone, locale) : `{${index}}`;
+  return texts[index] ?? `{${index}}`;
 }
 
 /** Numbers and dates in the user's locale, as MessageFormat does (that Apex does is assumed). */

@@ -1,6 +1,7 @@
 import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import {
+  AggregateResult,
   ApexList,
   ApexMap,
   ApexSet,
@@ -108,6 +109,8 @@ class Stripper {
 function stripInaccessible(tx: Transaction, type: EnumValue, source: ApexList, enforceRoot: boolean): Bean {
   const stripper = new Stripper(tx, need(type).name as Need);
   const records = need(source).items.map((r) => need(r as SObject | null));
+  if (records.some((r) => r instanceof AggregateResult))
+    throwApex('System.NoAccessException', 'AggregateResult SObject types are not supported');
   const denied = records.find((r) => !stripper.objectAllowed(r.info));
   if (enforceRoot && denied) throwApex('System.NoAccessException', `No access to entity: ${denied.info.name}`);
   const stripped = records.map((r) => stripper.strip(r));

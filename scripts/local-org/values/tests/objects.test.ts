@@ -126,8 +126,11 @@ describe('sets and maps', () => {
     keys.delete('a');
     expect(map.has('a')).toBe(false);
     expect(() => {
-      for (const k of keys) map.remove(k);
+      for (const k of keys) keys.delete(k);
     }).toThrow('Cannot modify a collection');
+    for (const k of keys) map.remove(k);
+    expect(keys.size).toBe(0);
+    map.put('c', 3);
     expect(keys.clone().add('z')).toBe(true);
   });
 });
