@@ -148,7 +148,7 @@ class Policy implements FullAccessPolicy {
     return {
       read: crud.read && level >= LEVEL.read,
       edit,
-      delete: crud.delete && level >= LEVEL.all,
+      delete: object.deletable && crud.delete && level >= LEVEL.all,
       transfer: edit && (level >= neededLevel(object, 'transfer') || this.systemPermission(user, 'TransferAnyEntity'))
     };
   }

@@ -48,6 +48,7 @@ const SALES: Readonly<Record<string, string>> = {
 const USUAL = [
   'ApiEnabled',
   'RunReports',
+  'ViewSetup',
   'ExportReport',
   'LightningExperienceUser',
   'ChatterInternalUser',
@@ -67,7 +68,6 @@ const ADMIN = [
   'ManageUsers',
   'CustomizeApplication',
   'AuthorApex',
-  'ViewSetup',
   'ModifyMetadata',
   'ViewAllUsers',
   'AssignPermissionSets',
@@ -125,7 +125,7 @@ export const PROFILES: readonly ProfileRights[] = [
   profile('Solution Manager', USUAL, SALES, true),
   profile(
     'Read Only',
-    ['ApiEnabled', 'RunReports', 'LightningExperienceUser', 'RunFlow', 'ViewHelpLink'],
+    ['ApiEnabled', 'RunReports', 'ViewSetup', 'LightningExperienceUser', 'RunFlow', 'ViewHelpLink'],
     READ_ONLY,
     true
   ),

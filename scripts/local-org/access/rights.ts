@@ -20,6 +20,7 @@ const SYSTEM_FIELDS = new Set([
 
 /** Profiles have no object permissions for activities: their rows are seen through what they relate to. */
 const ACTIVITIES: ReadonlySet<string> = new Set(['Task', 'Event']);
+const CODE = new Set(['ApexClass', 'ApexTrigger', 'ApexPage', 'ApexComponent']);
 
 /** Object rights. Setup objects are read by everybody and changed by those who manage users; the rest is granted. */
 export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectInfo | undefined): Crud {
@@ -27,6 +28,8 @@ export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectI
   if (parent) return objectRights(grants, parent, undefined);
   if (object.kind === 'customMetadata' || object.kind === 'virtual') return READ_ONLY;
   if (object.kind === 'customSetting') return grants.system.has('customizeapplication') ? FULL_CRUD : READ_ONLY;
+  // Code is read with "View Setup and Configuration" only (Object Reference, ApexClass).
+  if (CODE.has(object.name) && !grants.system.has('viewsetup')) return NO_CRUD;
   if (object.setup)
     return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
   const granted = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;

@@ -35,6 +35,7 @@ export function behaviour(key: string): Behaviour | undefined {
   return index.get(canonicalKey(key));
 }
 
+export { optionsOfRecords } from './database/dml.ts';
 export { DYNAMIC_BINDS } from './database/query.ts';
 export { schemaToken } from './schema/describe.ts';
 export { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './schema/tokens.ts';

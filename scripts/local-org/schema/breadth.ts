@@ -103,7 +103,13 @@ function draft(members: Readonly<Record<string, string>>, object: string, name: 
   if (parent && (type === 'Id' || parent === UNTYPED[name]) && !parent.startsWith('List<'))
     return reference(name, parent);
   const kind = KINDS[`${object}.${name}`] ?? type;
-  return { name, type: kind, label: labelOfName(name), ...sizes(type), ...(name === 'Name' ? { nameField: true } : {}) };
+  const isName = name === ('Name' in members ? 'Name' : nameFieldOf(members));
+  return { name, type: kind, label: labelOfName(name), ...sizes(type), ...(isName ? { nameField: true } : {}) };
+}
+
+/** Objects without a Name have another name field (Object Reference: EmailMessage, Contract, Order, Solution, ...). */
+function nameFieldOf(members: Readonly<Record<string, string>>): string | undefined {
+  return ['Subject', 'ContractNumber', 'OrderNumber', 'SolutionName', 'OrderItemNumber', 'LineNumber', 'Title'].find((n) => n in members);
 }
 
 /** `Location` of Asset is its parent, not a field. */

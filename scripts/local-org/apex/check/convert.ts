@@ -59,6 +59,8 @@ function elements(world: World, from: Type, to: Type): Conversion | null {
   if (from.kind === 'sobject' && to.kind === 'sobject') return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
   if (from === OBJECT && to.kind !== 'primitive') return { how: 'none', cost: 6 };
   if (isNumeric(from) && isNumeric(to)) return null;
+  // Nearer than Object itself, so that an overload for lists goes first.
+  if (to === OBJECT) return { how: 'none', cost: 6 };
   const found = conversion(world, from, to);
   return found && (found.how === 'none' || found.how === 'box' || found.how === 'idToString' || found.how === 'toId') ? { how: 'none', cost: found.cost + 1 } : null;
 }

@@ -156,7 +156,23 @@ function unknownNode(x: never): never {
 }
 
 export function typeConstant(e: Emitter, type: Type): string {
-  return e.constant('T', `$.t(${text(type.text)})`);
+  return e.constant('T', `$.t(${text(runtimeText(type))})`);
+}
+
+/** A standard object is named with its namespace, so that a class of the same name is not meant. */
+function runtimeText(type: Type): string {
+  switch (type.kind) {
+    case 'sobject':
+      return type.object === null || type.object.includes('__') || type.object === 'AggregateResult' ? type.text : `Schema.${type.object}`;
+    case 'list':
+      return `List<${runtimeText(type.element)}>`;
+    case 'set':
+      return `Set<${runtimeText(type.element)}>`;
+    case 'map':
+      return `Map<${runtimeText(type.key)},${runtimeText(type.value)}>`;
+    default:
+      return type.text;
+  }
 }
 
 function literal(e: Emitter, x: Of<'literal'>): void {

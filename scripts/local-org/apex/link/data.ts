@@ -4,7 +4,7 @@ import type { RuntimeType } from '../../contracts/program.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { Access, SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
-import { behaviour, platformEnum } from '../../library/index.ts';
+import { behaviour, optionsOfRecords, platformEnum } from '../../library/index.ts';
 import { ApexList, ApexMap, SObject, apexError, idType, listType, mapType, nullPointer, sobjectType } from '../../values/index.ts';
 
 /** Rights of a statement: user mode brings sharing with it, whatever the class says. */
@@ -43,7 +43,7 @@ function rowsOf(tx: Transaction, source: unknown): readonly unknown[] {
 /** A DML statement: all or none, errors as DmlException. */
 export function dml(tx: Transaction, op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown): void {
   const records = recordsOf(target);
-  const options = { access: accessOf(tx, mode), allOrNone: true, source: 'apex' as const, ...(externalId === null ? {} : { externalId }) };
+  const options = { access: accessOf(tx, mode), allOrNone: true, source: 'apex' as const, ...optionsOfRecords(records), ...(externalId === null ? {} : { externalId }) };
   if (op === 'merge') {
     tx.org.save.merge(tx, records[0] as SObject, idsOf(losers), options);
     return;
@@ -68,6 +68,8 @@ function failNull(): never {
 /** `System.runAs(user)`: returns what `endRunAs` puts back. */
 export function runAs(tx: Transaction, user: SObject | null): Transaction['user'] {
   if (user === null) throw nullPointer();
+  // Documented: "every call to runAs counts against the total number of DML statements".
+  tx.limits.count('dmlStatements');
   // The documented examples run as users that were never inserted: the platform inserts them.
   if (user.id === null) tx.org.save.run(tx, 'insert', [user], { access: { mode: 'system', sharing: 'without' }, allOrNone: true, source: 'system' });
   if (user.id === null) throw new Error('a user that was saved has no id');

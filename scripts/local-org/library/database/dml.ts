@@ -28,20 +28,45 @@ function extras(args: readonly unknown[]): Extras {
   return out;
 }
 
-function saveOptions(tx: Transaction, x: Extras): SaveOptions {
-  const rules = x.options?.get('AssignmentRuleHeader') as Bean | null | undefined;
-  const duplicates = x.options?.get('DuplicateRuleHeader') as Bean | null | undefined;
-  const assignment = rules?.get('AssignmentRuleId') as string | null | undefined;
+function saveOptions(tx: Transaction, x: Extras, records: readonly SObject[]): SaveOptions {
   return {
     access: accessOf(tx, x.level),
     allOrNone: x.allOrNone,
     source: 'apex',
+    ...optionsOfRecords(records),
     ...(x.externalId === undefined ? {} : { externalId: x.externalId }),
-    ...(x.options?.get('AllowFieldTruncation') === true ? { allowFieldTruncation: true } : {}),
+    ...(x.options ? optionsOf(x.options) : {})
+  };
+}
+
+/** What `Database.DMLOptions` ask of a save, apart from `OptAllOrNone`. */
+function optionsOf(options: Bean): Partial<SaveOptions> {
+  const rules = options.get('AssignmentRuleHeader') as Bean | null;
+  const duplicates = options.get('DuplicateRuleHeader') as Bean | null;
+  const assignment = rules?.get('AssignmentRuleId') as string | null | undefined;
+  return {
+    ...(options.get('AllowFieldTruncation') === true ? { allowFieldTruncation: true } : {}),
     ...(duplicates?.get('AllowSave') === true ? { allowDuplicates: true } : {}),
     ...(rules?.get('UseDefaultRule') === true ? { useDefaultAssignmentRule: true } : {}),
     ...(assignment ? { assignmentRuleId: assignment } : {})
   };
+}
+
+const ofRecord = new WeakMap<SObject, Bean>();
+
+/** `record.setOptions(options)` and `getOptions()`. */
+export const recordOptions = {
+  get: (record: SObject): Bean | null => ofRecord.get(record) ?? null,
+  set: (record: SObject, options: Bean): void => void ofRecord.set(record, need(options))
+};
+
+/** One save has one set of options here: those of its first record that has some (assumed). */
+export function optionsOfRecords(records: readonly SObject[]): Partial<SaveOptions> {
+  for (const record of records) {
+    const options = ofRecord.get(record);
+    if (options) return optionsOf(options);
+  }
+  return {};
 }
 
 /** A record, or an Id that becomes one. */
@@ -65,7 +90,8 @@ function answer(typeName: string, target: unknown, results: readonly SaveResult[
 
 function run(op: Operation, typeName: string): Behaviour {
   return (tx, _, target, ...rest) => {
-    const results = tx.org.save.run(tx, op, recordsOf(tx, need(target)), saveOptions(tx, extras(rest)));
+    const records = recordsOf(tx, need(target));
+    const results = tx.org.save.run(tx, op, records, saveOptions(tx, extras(rest), records));
     return answer(typeName, target, results);
   };
 }
@@ -93,7 +119,7 @@ const flag = 'Boolean allOrNone';
 function merge(tx: Transaction, master: SObject, losers: unknown, rest: readonly unknown[]): unknown {
   const list = losers instanceof ApexList ? losers.items : [losers];
   const ids = list.map((l) => need(l instanceof SObject ? l.id : (unbox(l) as string | null)));
-  const results = tx.org.save.merge(tx, need(master), ids, saveOptions(tx, extras(rest)));
+  const results = tx.org.save.merge(tx, need(master), ids, saveOptions(tx, extras(rest), [master]));
   const beans = results.map((r, i) => mergeBean(r, ids[i] as string));
   return losers instanceof ApexList ? listOf('Database.MergeResult', beans) : beans[0];
 }
@@ -110,8 +136,12 @@ function merges(): Members {
   return out;
 }
 
+/** Documented among the operations that count as DML statements. */
 function emptyRecycleBin(tx: Transaction, target: unknown): unknown {
-  const results = recordsOf(tx, need(target)).map((r) => {
+  const all = recordsOf(tx, need(target));
+  tx.limits.count('dmlStatements');
+  tx.limits.count('dmlRows', all.length);
+  const results = all.map((r) => {
     tx.org.store.putRecycled(r.info, need(r.id), undefined);
     return { success: true, id: r.id, errors: [] };
   });

@@ -132,6 +132,10 @@ export class TypedReader {
     const fields = new Map(factsOf(type.name).map((f) => [f.name.toLowerCase(), f]));
     if (fields.size === 0) return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
     const bean = new Bean(type.name);
+    // A result that tells no errors has none (assumed: a public suite reads their text).
+    const errors = fields.get('errors');
+    if (errors && findType(this.tx, errors.type)?.kind === 'list')
+      bean.set(errors.name, new ApexList(findType(this.tx, errors.type) as RuntimeType));
     for (const [key, value] of node.entries) {
       const field = fields.get(key.toLowerCase());
       const fieldType = field && findType(this.tx, field.type);

@@ -1,6 +1,6 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexList, dmlError, isValidId } from '../../values/index.ts';
+import { ApexList, dmlError, isValidId, throwApex } from '../../values/index.ts';
 import {
   beanConstructor,
   dataClass,
@@ -107,6 +107,20 @@ function sendEmail(tx: Transaction, mails: ApexList, allOrNone: boolean): ApexLi
   return listOf('Messaging.SendEmailResult', results);
 }
 
+/** Mails a day that a Developer Edition may send to the outside. */
+const DAILY_MAILS = 15;
+
+/**
+ * Documented: an exception where the mails of the day do not suffice for the reserved ones.
+ */
+function reserve(tx: Transaction, kind: 'SINGLE' | 'MASS', amount: number): void {
+  const mark = `library.mail.${kind}`;
+  const reserved = ((tx.marks.get(mark) as number | undefined) ?? 0) + amount;
+  const sent = tx.org.outbox.filter((m) => m.kind === 'email' && m.at > tx.now() - 86_400_000).length;
+  if (reserved + sent > DAILY_MAILS) throwApex('System.HandledException', `${kind}_EMAIL_LIMIT_EXCEEDED: Email limit exceeded`);
+  tx.marks.set(mark, reserved);
+}
+
 const base = [
   'Boolean BccSender',
   'Boolean SaveAsActivity',
@@ -147,9 +161,8 @@ export const emailClasses = [
   libraryClass('Messaging.SendEmailResult', getters('List<Messaging.SendEmailError> errors', 'Boolean success')),
   libraryClass('Messaging.SendEmailError', getters('String message', 'StatusCode statusCode', 'String targetObjectId')),
   libraryClass('System.Messaging', {
-    // Documented: throws where the day's mails do not suffice; a local org counts no mails per day.
-    'static void reserveSingleEmailCapacity(Integer amount)': (_, __, amount: number) => void need(amount),
-    'static void reserveMassEmailCapacity(Integer amount)': (_, __, amount: number) => void need(amount),
+    'static void reserveSingleEmailCapacity(Integer amount)': (tx, _, amount: number) => reserve(tx, 'SINGLE', need(amount)),
+    'static void reserveMassEmailCapacity(Integer amount)': (tx, _, amount: number) => reserve(tx, 'MASS', need(amount)),
     'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> mails)': (tx, _, mails: ApexList) =>
       sendEmail(tx, mails, true),
     'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> mails, Boolean allOrNone)': (

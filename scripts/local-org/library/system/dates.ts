@@ -3,6 +3,7 @@ import {
   ApexBlob,
   ApexDate,
   ApexDatetime,
+  Boxed,
   ApexTime,
   type DatetimeParts,
   type Long,
@@ -116,6 +117,8 @@ function datetimeOf(tx: Transaction, value: unknown): ApexDatetime | null {
   if (value === null || value instanceof ApexDatetime) return value;
   if (value instanceof ApexDate) return ApexDatetime.ofDateTime(zoneOf(tx), value, 0);
   if (typeof value === 'string') return ApexDatetime.tryParseIso(value) ?? ApexDatetime.parse(zoneOf(tx), value);
+  // Milliseconds as a Long: public suites rely on it, no document says so (assumed).
+  if (value instanceof Boxed && value.type === 'Long') return new ApexDatetime(Number(value.value));
   return throwApex('System.TypeException', `Invalid date/time: ${typeOf(value).name}`);
 }
 

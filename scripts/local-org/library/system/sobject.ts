@@ -2,6 +2,7 @@ import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexException, ApexList, SObject, box, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, listOf, need } from '../define.ts';
+import { recordOptions } from '../database/dml.ts';
 import { databaseError } from '../database/results.ts';
 import { SObjectFieldToken, SObjectTypeToken, sobjectToken } from '../schema/tokens.ts';
 import { settings } from './settings.ts';
@@ -81,6 +82,8 @@ const cloning: Members = {
     d: boolean
   ) => self.clone(a, b, c, d),
   'Id getCloneSourceId()': (_, self: SObject) => self.cloneSource,
+  'Database.DMLOptions getOptions()': (_, self: SObject) => recordOptions.get(self),
+  'void setOptions(Object options)': (_, self: SObject, options) => recordOptions.set(self, options),
   'Boolean isClone()': (_, self: SObject) => self.isClone
 };
 

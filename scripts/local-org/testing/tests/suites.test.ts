@@ -100,4 +100,51 @@ describe('What public suites rely on', () => {
     });
     expect(failures(org)).toEqual([]);
   });
+
+  it('prefers an overload for lists, and keeps an object apart from a class of its name', () => {
+    const org = deployed({
+      'classes/User.cls': 'public class User {}',
+      'classes/Picks.cls': `public class Picks {
+        public static String of(Object one) { return 'one'; }
+        public static String of(List<Object> many) { return 'many'; }
+      }`,
+      'classes/PicksTest.cls': `@IsTest private class PicksTest {
+        @IsTest static void lists() {
+          System.assertEquals('many', Picks.of(new List<Database.SaveResult>()));
+          System.assertEquals('many', Picks.of(new List<Picks>()));
+          System.assertEquals('one', Picks.of(new Set<String>()));
+        }
+        @IsTest static void objects() {
+          List<Schema.User> users = new List<Schema.User>{ new Schema.User(LastName = 'x') };
+          System.assertEquals('User', users.getSObjectType().toString());
+          System.assert((Object) users instanceof List<SObject>);
+        }
+        @IsTest static void runAsCounts() {
+          Integer before = Limits.getDmlStatements();
+          System.runAs(new Schema.User(Id = UserInfo.getUserId())) { System.assertEquals(before + 1, Limits.getDmlStatements()); }
+        }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('hides code from users who may not view setup, and lets nobody delete users', () => {
+    const org = deployed({
+      'classes/RightsTest.cls': `@IsTest private class RightsTest {
+        static User with(String profile) {
+          return new User(Alias = 'a', Email = 'a@b.example', LastName = 'L', Username = profile.left(5).trim() + '@b.example', ProfileId = [SELECT Id FROM Profile WHERE Name = :profile].Id,
+            EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', LocaleSidKey = 'en_US', TimeZoneSidKey = 'GMT');
+        }
+        @IsTest static void code() {
+          System.runAs(with('Minimum Access - Salesforce')) { System.assert(!ApexClass.SObjectType.getDescribe().isAccessible()); }
+          System.runAs(with('Standard User')) { System.assert(ApexClass.SObjectType.getDescribe().isAccessible()); }
+        }
+        @IsTest static void users() {
+          Id me = UserInfo.getUserId();
+          System.assert(![SELECT HasDeleteAccess FROM UserRecordAccess WHERE UserId = :me AND RecordId = :me].HasDeleteAccess);
+        }
+      }`,
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
