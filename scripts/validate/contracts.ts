@@ -38,6 +38,8 @@ export interface Gate {
 
 /** Rule of findings about a file that cannot be read at all; dropped where an earlier gate said so already. */
 export const UNREADABLE = 'unreadable';
+/** Rule of what apex-ls says about metadata; dropped where an earlier gate said something about the file. */
+export const DECLARATION = 'declaration';
 
 export type Verdict = 'pass' | 'fail' | 'skip' | 'unchanged';
 

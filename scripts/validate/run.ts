@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UNREADABLE } from './contracts.ts';
+import { DECLARATION, UNREADABLE } from './contracts.ts';
 import type { Finding, Gate, GateReport, GateResult, Report } from './contracts.ts';
 import { suppress } from './suppressions.ts';
 import { ensureTools, missing } from './tools.ts';
@@ -129,14 +129,32 @@ function runChild(gate: Gate, command: readonly string[]): Promise<GateResult> {
   });
 }
 
-/** A file that an earlier gate could not read is not reported again by the gates behind it. */
+/** Rules of other tools that say what a rule of ours said already, at the same place. */
+const SAME: Readonly<Record<string, string>> = {
+  ApexCRUDViolation: 'access-mode',
+  ApexSharingViolations: 'sharing',
+  AvoidSecurityEnforcedOldApiVersion: 'security-enforced'
+};
+const NEAR = 2;
+
+/**
+ * One fault, one finding: a file that an earlier gate could not read is not reported again by the gates behind it, nor
+ * is what an earlier gate said in other words.
+ */
 function withoutEchoes(reports: readonly GateReport[]): GateReport[] {
-  const known = new Set<string>();
+  const said: Finding[] = [];
   return reports.map((r) => {
-    const findings = r.findings.filter((f) => f.rule !== UNREADABLE || !known.has(f.file));
-    for (const f of findings) if (f.rule === UNREADABLE) known.add(f.file);
+    const findings = r.findings.filter((f) => !said.some((s) => isEcho(f, s)));
+    said.push(...findings);
     return { ...r, findings, verdict: r.verdict === 'fail' && findings.length === 0 ? 'pass' : r.verdict };
   });
+}
+
+function isEcho(finding: Finding, said: Finding): boolean {
+  if (finding.rule === DECLARATION) return finding.file === said.file || finding.message.includes(said.file);
+  if (finding.file !== said.file) return false;
+  if (said.rule === UNREADABLE) return finding.rule === UNREADABLE;
+  return SAME[finding.rule] === said.rule && Math.abs(finding.line - said.line) <= NEAR;
 }
 
 function aboutSuppressions(findings: readonly Finding[]): GateReport[] {

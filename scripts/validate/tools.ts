@@ -60,17 +60,28 @@ const JAVA = 17;
 
 /** The `java` to run: of JAVA_HOME, else on the PATH; undefined when there is none of version 17 or later. */
 export function findJava(): string | undefined {
-  const home = process.env['JAVA_HOME'];
-  const candidates = [...(home ? [join(home, 'bin', 'java')] : []), 'java'];
-  return candidates.find((java) => javaVersion(java) >= JAVA);
+  return (java ??= { path: searchJava() }).path;
 }
 
-function javaVersion(java: string): number {
-  const { stderr, error } = spawnSync(java, ['-version'], { encoding: 'utf8' });
+let java: { readonly path: string | undefined } | undefined;
+let python: { readonly path: string | undefined } | undefined;
+
+function searchJava(): string | undefined {
+  const home = process.env['JAVA_HOME'];
+  const candidates = [...(home ? [join(home, 'bin', 'java')] : []), 'java'];
+  return candidates.find((candidate) => javaVersion(candidate) >= JAVA);
+}
+
+function javaVersion(command: string): number {
+  const { stderr, error } = spawnSync(command, ['-version'], { encoding: 'utf8' });
   return error ? 0 : Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
 }
 
 export function findPython(): string | undefined {
+  return (python ??= { path: searchPython() }).path;
+}
+
+function searchPython(): string | undefined {
   return ['python3', 'python'].find((name) => {
     const { stdout, error } = spawnSync(name, ['--version'], { encoding: 'utf8' });
     return !error && /Python 3\./.test(stdout);

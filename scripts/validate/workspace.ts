@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { flowReader } from '../local-org/flow/index.ts';
 import { lightningReaders } from '../local-org/lightning/metadata/index.ts';
 import { parseXml, readMetadata, readProject } from '../local-org/metadata/index.ts';
-import type { ProjectSource, ReadMetadata, XmlElement } from '../local-org/metadata/index.ts';
+import type { BundleSource, ProjectSource, ReadMetadata, XmlElement } from '../local-org/metadata/index.ts';
 import { buildSchema } from '../local-org/schema/index.ts';
 import type { BuiltSchema } from '../local-org/schema/index.ts';
 
@@ -67,6 +67,11 @@ export class Workspace {
       this.trees.set(file, tree);
     }
     return tree;
+  }
+
+  /** Sources of a component, also those that a deploy ignores (TypeScript), without its tests. */
+  bundleFiles(bundle: BundleSource): readonly string[] {
+    return this.files.filter((f) => f.startsWith(`${bundle.file}/`) && !/\/__(tests|mocks)__\//.test(f));
   }
 
   get project(): ProjectSource {

@@ -60,18 +60,23 @@ export const analyzer: Gate = {
 };
 
 async function check(workspace: Workspace): Promise<GateResult> {
-  const troubles: string[] = [];
-  const analyze = await prepare(workspace.home, troubles);
   const paths = workspace.project.packageDirectories.map((d) => join(workspace.root, d));
-  const target = await analyze.createWorkspace(paths);
-  const rules = await analyze.selectRules(SELECTED, { workspace: target });
-  const violations = (await analyze.run(rules, { workspace: target })).getViolations();
-  const findings = violations.map((v) => findingOf(workspace, v)).filter((f) => !accepted(f));
+  const findings = await analyze(workspace.home, paths);
   const off = ACCEPTED.map(({ rule, file, reason }) => ({
     rule: `${rule} in ${file.source.replace(/\\/g, '')}`,
     reason
   }));
-  return { findings: [...findings, ...troubles.map((t) => troubleOf(workspace, t))], off };
+  return { findings: ofProject(workspace.root, findings), off };
+}
+
+/** Findings in these folders, with absolute paths. */
+export async function analyze(home: string, paths: readonly string[]): Promise<Finding[]> {
+  const troubles: string[] = [];
+  const analyzer = await prepare(home, troubles);
+  const target = await analyzer.createWorkspace(paths);
+  const rules = await analyzer.selectRules(SELECTED, { workspace: target });
+  const violations = (await analyzer.run(rules, { workspace: target })).getViolations();
+  return [...violations.map(findingOf), ...troubles.map(troubleOf)];
 }
 
 async function prepare(home: string, troubles: string[]): Promise<Analyzer> {
@@ -106,26 +111,26 @@ function mendFlowEngine(require: NodeJS.Require): void {
   };
 }
 
-function local({ root }: Workspace, path: string): string {
-  return relative(root, path).split(sep).join('/');
+function findingOf(violation: Violation): Finding {
+  const at = violation.getPrimaryLocation();
+  const rule = violation.getRule().getName();
+  return { file: at.getFile() ?? '.', line: at.getStartLine() ?? 1, rule, message: violation.getMessage() };
 }
 
-function findingOf(workspace: Workspace, violation: Violation): Finding {
-  const at = violation.getPrimaryLocation();
-  const file = at.getFile();
-  return {
-    file: file ? local(workspace, file) : '.',
-    line: at.getStartLine() ?? 1,
-    rule: violation.getRule().getName(),
-    message: violation.getMessage()
-  };
+/** What an engine could not read is only in its log; the path stands in the words. */
+function troubleOf(message: string): Finding {
+  const file = /(\/[^\s:'"]+\.[A-Za-z-]+)/.exec(message)?.[1] ?? '.';
+  return { file, line: 1, rule: UNREADABLE, message: message.split('\n')[0] ?? message };
+}
+
+/** Those findings that lie in a project, with paths relative to it, without the accepted ones. */
+export function ofProject(root: string, findings: readonly Finding[]): Finding[] {
+  return findings
+    .filter(({ file }) => file === '.' || file.startsWith(`${root}${sep}`))
+    .map((f) => (f.file === '.' ? f : { ...f, file: relative(root, f.file).split(sep).join('/') }))
+    .filter((f) => !accepted(f));
 }
 
 function accepted({ rule, file }: Finding): boolean {
   return ACCEPTED.some((a) => a.rule === rule && a.file.test(`/${file}`));
-}
-
-function troubleOf(workspace: Workspace, message: string): Finding {
-  const file = workspace.files.find((f) => message.includes(f)) ?? '.';
-  return { file, line: 1, rule: UNREADABLE, message: message.split('\n')[0] ?? message };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join, relative, sep } from 'node:path';
-import { UNREADABLE } from '../contracts.ts';
-import type { Finding, Gate, GateResult } from '../contracts.ts';
+import { DECLARATION, UNREADABLE } from '../contracts.ts';
+import type { Finding, Gate } from '../contracts.ts';
 import { findJava, toolsRequire } from '../tools.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -13,7 +13,7 @@ interface Issues {
     readonly path: string;
     readonly messages: readonly {
       readonly start: { readonly line: number };
-      readonly category?: string;
+      readonly category: string;
       readonly message: string;
     }[];
   }[];
@@ -26,7 +26,7 @@ export const apexSemantics: Gate = {
   needs: ['tools', 'Java 17'],
   heavy: true,
   concerns: (file) => file.startsWith('force-app/') && /\.(cls|trigger|xml)$/.test(file),
-  run: async (workspace) => read(workspace, await check(workspace))
+  run: async (workspace) => ({ findings: readIssues(workspace.root, await check(workspace)) })
 };
 
 /** The jars that the PMD engine of Code Analyzer carries. */
@@ -53,18 +53,14 @@ function check({ root, home }: Workspace): Promise<string> {
   });
 }
 
-function read({ root }: Workspace, output: string): GateResult {
+/** What apex-ls printed, with files relative to the project. */
+export function readIssues(root: string, output: string): Finding[] {
   const { files } = JSON.parse(output) as Issues;
-  const findings = files.flatMap(({ path, messages }) =>
-    messages.map(({ start, category = 'Error', message }): Finding => {
+  return files.flatMap(({ path, messages }) =>
+    messages.map(({ start, category, message }): Finding => {
       const file = relative(root, path).split(sep).join('/');
-      return {
-        file,
-        line: start.line,
-        rule: category === 'Syntax' ? UNREADABLE : category.toLowerCase(),
-        message
-      };
+      const rule = category === 'Syntax' ? UNREADABLE : file.endsWith('.xml') ? DECLARATION : category.toLowerCase();
+      return { file, line: start.line, rule, message };
     })
   );
-  return { findings };
 }

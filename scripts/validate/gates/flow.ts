@@ -47,10 +47,10 @@ function check(workspace: Workspace, file: string): Finding[] {
   if (!root) return [];
   const elements = new Map(ELEMENTS.flatMap((n) => children(root, n)).map((e) => [text(e, 'name'), e]));
   const graph = { file, root, elements };
-  const everywhere = [...targets(graph), ...loops(graph), ...ids(graph), ...paths(graph), ...twice(graph)];
+  const everywhere = [...targets(graph), ...loops(graph), ...paths(graph), ...twice(graph)];
   return workspace.project.namespace === null
     ? everywhere
-    : [...everywhere, ...unreached(graph), ...faults(graph), ...ofPackages(graph)];
+    : [...everywhere, ...unreached(graph), ...faults(graph), ...ids(graph), ...ofPackages(graph)];
 }
 
 function found({ file }: Graph, at: XmlElement, rule: string, message: string): Finding {

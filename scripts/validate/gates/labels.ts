@@ -21,9 +21,9 @@ export const labels: Gate = {
     const values = labelValues(workspace);
     const files = workspace.project.bundles
       .filter((b) => b.type === 'LightningComponentBundle')
-      .flatMap((b) => b.files.map((f) => `${b.file}/${f}`));
+      .flatMap((b) => workspace.bundleFiles(b));
     const templates = files.filter((f) => f.endsWith('.html'));
-    const modules = files.filter((f) => f.endsWith('.ts') && workspace.files.includes(f));
+    const modules = files.filter((f) => f.endsWith('.ts'));
     return {
       findings: [
         ...values.findings,
@@ -95,7 +95,7 @@ function valueFaults(file: string, { line }: XmlElement, value: string): Finding
 }
 
 interface HtmlNode {
-  readonly type: string;
+  readonly kind: string;
   readonly value?: string;
   readonly name?: string;
   readonly attrs?: readonly { readonly name: string; readonly value: string }[];
@@ -116,7 +116,7 @@ function template(workspace: Workspace, file: string): Finding[] {
     });
   };
   const visit = (node: HtmlNode): void => {
-    if (node.type === 'text' && isWords(node.value ?? '')) report(node, node.value ?? '');
+    if (node.kind === 'text' && isWords(node.value ?? '')) report(node, node.value ?? '');
     for (const { name, value } of node.attrs ?? []) if (SPOKEN.test(name) && isWords(value)) report(node, value);
     node.children?.forEach(visit);
   };
@@ -138,7 +138,7 @@ function parseHtml(workspace: Workspace, file: string): HtmlNode {
     return parsers.lwc.parse(workspace.text(file), { filepath: file, originalText: workspace.text(file) });
   } catch {
     // Not a template at all: the format gate names the place.
-    return { type: 'root' };
+    return { kind: 'root' };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace.ts';
 
 /** Folders that a deploy knows; a room is a folder that is none of them. */
 const KIND_FOLDER =
-  /^(applications|aura|classes|customMetadata|customPermissions|dashboards|duplicateRules|email|flexipages|flows|flowtests|globalValueSets|labels|layouts|lwc|messageChannels|namedCredentials|externalCredentials|notificationtypes|objects|objectTranslations|permissionsetgroups|permissionsets|platformEventSubscriberConfigs|quickActions|reports|reportTypes|staticresources|tabs|translations|triggers|validationRules|customindex|triggerActions)$/;
+  /^(applications|aura|classes|customMetadata|customPermissions|dashboards|duplicateRules|email|flexipages|flows|flowtests|globalValueSets|labels|layouts|lwc|messageChannels|namedCredentials|externalCredentials|notificationtypes|objects|objectTranslations|permissionsetgroups|permissionsets|platformEventSubscriberConfigs|quickActions|remoteSiteSettings|reports|reportTypes|staticresources|tabs|translations|triggers|validationRules|customindex|triggerActions)$/;
 /** Of two files of these, a deploy keeps the last and says nothing, so all live in one room (CONTRIBUTING). */
 const ONE_ROOM: Readonly<Record<string, string>> = {
   PermissionSet: 'setup',
@@ -20,7 +20,12 @@ export const names: Gate = {
   needs: [],
   concerns: (file) => file.startsWith('force-app/') || file === 'sfdx-project.json',
   run: (workspace) => ({
-    findings: [...found(workspace), ...labels(workspace), ...(hasRooms(workspace) ? rooms(workspace) : [])]
+    findings: [
+      ...found(workspace),
+      ...labels(workspace),
+      ...bare(workspace),
+      ...(hasRooms(workspace) ? rooms(workspace) : [])
+    ]
   })
 };
 
@@ -64,6 +69,18 @@ function labels(workspace: Workspace): Finding[] {
     }
   }
   return findings;
+}
+
+/** A component without its settings file is left out of a deploy. */
+function bare({ project }: Workspace): Finding[] {
+  const components = project.bundles.filter((b) => b.type === 'LightningComponentBundle');
+  const without = components.filter((b) => !b.files.includes(`${b.name}.js-meta.xml`));
+  return without.map(({ file, name }) => ({
+    file,
+    line: 1,
+    rule: 'no-settings',
+    message: `component ${name} has no ${name}.js-meta.xml`
+  }));
 }
 
 /** `force-app/main/ROOM/KIND/...`: only for projects that are laid out in rooms. */

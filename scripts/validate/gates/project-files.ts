@@ -40,7 +40,7 @@ function againstSchema(workspace: Workspace, file: string, schema: string): Find
   } catch (error) {
     return [{ file, line: 1, rule: 'json', message: (error as Error).message }];
   }
-  const validate = workspace.once(`schema ${schema}`, () => compile(workspace.home, schema));
+  const validate = validatorOf(workspace.home, schema);
   if (validate(value)) return [];
   return deepest(validate.errors ?? []).map(({ instancePath, message = '', params }) => {
     const extra = (params as { additionalProperty?: string }).additionalProperty;
@@ -65,6 +65,14 @@ function againstSchema(workspace: Workspace, file: string, schema: string): Find
 function deepest<T extends { readonly keyword: string }>(errors: readonly T[]): T[] {
   const plain = errors.filter((e) => !['anyOf', 'oneOf', 'if', 'not'].includes(e.keyword));
   return (plain.length > 0 ? plain : [...errors]).slice(0, 3);
+}
+
+const compiled = new Map<string, ReturnType<Ajv['compile']>>();
+
+function validatorOf(home: string, schema: string): ReturnType<Ajv['compile']> {
+  const known = compiled.get(schema) ?? compile(home, schema);
+  compiled.set(schema, known);
+  return known;
 }
 
 function compile(home: string, schema: string): ReturnType<Ajv['compile']> {

@@ -17,12 +17,13 @@ export const types: Gate = {
   concerns: (file) => /\.(ts|mts)$|tsconfig.*\.json$|sfdx-project\.json$/.test(file),
   run: async (workspace) => {
     const configs = CONFIGS.filter((config) => existsSync(join(workspace.root, config)));
-    const runs = await Promise.all(configs.map((config) => check(workspace, config)));
+    const runs = await Promise.all(configs.map((config) => checkTypes(workspace, config)));
     return { findings: runs.flat() };
   }
 };
 
-function check({ root, home }: Workspace, config: string): Promise<Finding[]> {
+/** What the compiler says about one configuration. */
+export function checkTypes({ root, home }: Pick<Workspace, 'root' | 'home'>, config: string): Promise<Finding[]> {
   const tsc = createRequire(join(home, 'package.json')).resolve('typescript/bin/tsc');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [tsc, '-p', config, '--pretty', 'false'], { cwd: root });

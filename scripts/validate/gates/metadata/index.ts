@@ -17,7 +17,7 @@ export const metadata: Gate = {
   needs: [],
   concerns: (file) => file.endsWith('-meta.xml'),
   run: (workspace) => {
-    const types = workspace.once('metadata-types', () => readMetadataTypes(workspace.home));
+    const types = typesOf(workspace.home);
     const files = filesOf(workspace);
     return {
       findings: files.flatMap(({ type, file }) => checkFile(workspace, file, type, types)),
@@ -25,6 +25,13 @@ export const metadata: Gate = {
     };
   }
 };
+
+let read: MetadataTypes | undefined;
+
+/** Read once per process, whatever number of projects is checked. */
+function typesOf(home: string): MetadataTypes {
+  return (read ??= readMetadataTypes(home));
+}
 
 function filesOf(workspace: Workspace): Pick<ComponentFile, 'type' | 'file'>[] {
   const { components, bundles } = workspace.project;

@@ -7,10 +7,9 @@ const TAG = /<c-([a-z0-9-]+)/g;
 
 /** What component modules import from the org, and components that templates use. */
 export function bundle(known: Known, source: BundleSource): Finding[] {
-  return source.files.flatMap((name) => {
-    const file = `${source.file}/${name}`;
-    if (/\.(ts|js)$/.test(name)) return known.workspace.files.includes(file) ? each(known, file, IMPORT, imported) : [];
-    return name.endsWith('.html') ? each(known, file, TAG, tagged) : [];
+  return known.workspace.bundleFiles(source).flatMap((file) => {
+    if (/\.(ts|js)$/.test(file)) return each(known, file, IMPORT, imported);
+    return file.endsWith('.html') ? each(known, file, TAG, tagged) : [];
   });
 }
 

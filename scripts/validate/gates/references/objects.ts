@@ -47,8 +47,9 @@ function shape(source: Source): Finding[] {
   const type = text(root, 'type');
   const isFormula = children(root, 'formula').length > 0;
   const inSettings = source.known.object(objectOf(source))?.kind === 'customMetadata';
+  const isCustom = source.name.endsWith('__c');
   const lacking =
-    isFormula || inSettings ? [] : (SIZED[type] ?? []).filter((name) => children(root, name).length === 0);
+    isFormula || inSettings || !isCustom ? [] : (SIZED[type] ?? []).filter((name) => children(root, name).length === 0);
   const setNull = text(root, 'deleteConstraint') === 'SetNull' && text(root, 'required') === 'true';
   return [
     ...lacking.map((name) => finding(source, root, 'field-shape', `a field of type ${type} needs <${name}>`)),

@@ -39,7 +39,8 @@ export function needs(
   type: string,
   name: string
 ): Finding[] {
-  const foreign = /^\w+?__\w/.test(name) && source.known.local(name) === name && !source.known.isOwnCustom(name);
+  const [first = ''] = name.split('.');
+  const foreign = /^\w+?__\w/.test(first) && source.known.local(first) === first && !source.known.isOwnCustom(first);
   return when(
     name !== '' && !foreign && !source.known.has(type, name),
     source,
