@@ -91,8 +91,28 @@ export function comparison(e: Emitter, x: Of<'compare'>): void {
   const name = primitiveOf(x.operands);
   const numeric = name === 'Integer' || name === 'Double' || name === 'Long';
   if (numeric && isSure(x.left, e.scope.sure) && isSure(x.right, e.scope.sure)) return infix(e, x.op, x.left, x.right);
+  if (numeric && isAtHand(e, x.left) && isAtHand(e, x.right)) return guarded(e, x);
   e.put(`${helper(e, `${ORDER[x.op]}${numeric ? 'N' : name === 'String' || name === 'Id' ? 'S' : 'V'}`)}(`);
   list(e, [x.left, x.right]);
+  e.put(')');
+}
+
+/** Written twice without cost or effect. */
+function isAtHand(e: Emitter, x: Expr): boolean {
+  return x.kind === 'literal' || (x.kind === 'local' && !e.held.has(x));
+}
+
+/** Two locals or literals are compared in place; with a null the comparison is false. */
+function guarded(e: Emitter, x: Of<'compare'>): void {
+  e.put('(');
+  for (const side of [x.left, x.right]) {
+    if (isSure(side, e.scope.sure)) continue;
+    expression(e, side);
+    e.put('!==null&&');
+  }
+  expression(e, x.left);
+  e.put(x.op);
+  expression(e, x.right);
   e.put(')');
 }
 

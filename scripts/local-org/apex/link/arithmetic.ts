@@ -35,10 +35,32 @@ const integers = {
   iUshr: (a: Maybe<number>, b: Maybe<number>) => (nn(a) >>> nn(b)) | 0,
 };
 
+const SAFE = Number.MAX_SAFE_INTEGER;
+
+/* Two safe numbers with a safe result are the usual case: it is tried first, and flat, so that it is inlined. */
 const longs = {
-  lAdd: (a: Maybe<Long>, b: Maybe<Long>) => longAdd(nn(a), nn(b)),
-  lSub: (a: Maybe<Long>, b: Maybe<Long>) => longSub(nn(a), nn(b)),
-  lMul: (a: Maybe<Long>, b: Maybe<Long>) => longMul(nn(a), nn(b)),
+  lAdd: (a: Maybe<Long>, b: Maybe<Long>) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const sum = a + b;
+      if (sum <= SAFE && sum >= -SAFE) return sum;
+    }
+    return longAdd(nn(a), nn(b));
+  },
+  lSub: (a: Maybe<Long>, b: Maybe<Long>) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const difference = a - b;
+      if (difference <= SAFE && difference >= -SAFE) return difference;
+    }
+    return longSub(nn(a), nn(b));
+  },
+  lMul: (a: Maybe<Long>, b: Maybe<Long>) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const product = a * b;
+      // Adding zero makes a plain zero of the negative one.
+      if (product <= SAFE && product >= -SAFE) return product + 0;
+    }
+    return longMul(nn(a), nn(b));
+  },
   lDiv: (a: Maybe<Long>, b: Maybe<Long>) => longDiv(nn(a), nn(b)),
   lMod: (a: Maybe<Long>, b: Maybe<Long>) => longMod(nn(a), nn(b)),
   lAnd: (a: Maybe<Long>, b: Maybe<Long>) => longBits('&', nn(a), nn(b)),
