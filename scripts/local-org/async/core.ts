@@ -1,6 +1,7 @@
 import type { UserContext } from '../contracts/access.ts';
 import type { AdvanceResult, AsyncEngine, DueWork } from '../contracts/async.ts';
 import type { OrgServices, TestState, Transaction } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import type { Plain } from './plain.ts';
 import { DueQueue } from './queue.ts';
 
@@ -149,6 +150,10 @@ export class WorkLoop implements Core {
 
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T {
     const tx = this.org.begin(user, kind, this.parent ? { parent: this.parent } : undefined);
+    return watched(tx, () => ({ kind: 'transaction', text: `${kind} as ${user.username}` }), () => this.toItsEnd(tx, run));
+  }
+
+  private toItsEnd<T>(tx: Transaction, run: (tx: Transaction) => T): T {
     const outer = this.parent;
     if (this.parent) this.parent = tx;
     let result: T;

@@ -3,8 +3,9 @@ import { EVENT_TRIGGER_MARK } from '../contracts/async.ts';
 import type { UserContext } from '../contracts/access.ts';
 import type { TriggerCode } from '../contracts/program.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
-import type { TestState, Transaction } from '../contracts/transaction.ts';
+import type { TestState, TraceEvent, Transaction } from '../contracts/transaction.ts';
 import type { EventSubscriberConfigModel } from '../metadata/index.ts';
+import { watched } from '../transaction/index.ts';
 import { ApexDatetime, ApexException, SObject, throwApex } from '../values/index.ts';
 import type { Core } from './core.ts';
 import { equalRows } from '../store/index.ts';
@@ -226,10 +227,10 @@ function runTrigger(tx: Transaction, code: TriggerCode, object: ObjectInfo, even
     newRecords,
     oldRecords: null
   } as const;
-  tx.trace({ kind: 'trigger', text: `${code.name} on ${object.name} trigger event AfterInsert` });
   tx.depth.triggers++;
   try {
-    code.run(tx, context);
+    const event = (): TraceEvent => ({ kind: 'trigger', text: `${code.name} on ${object.name} AfterInsert`, data: { records: events.length } });
+    watched(tx, event, () => code.run(tx, context));
   } finally {
     tx.depth.triggers--;
   }

@@ -2,6 +2,7 @@ import { AS_USER, recordToJson, request } from '../api/index.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { findUserId } from '../api/index.ts';
 import { CliError } from './output.ts';
+import { anonymousSource, watching } from './watching.ts';
 import { importCsv, parseDuration, parseImportMap } from './work/index.ts';
 
 /** What can be asked of an org, here or in another process: a name, plain data in, plain data out. */
@@ -9,6 +10,8 @@ export type Task = (org: OrgServices, userId: string, input: never, progress: (t
 
 export interface ExecInput {
   readonly source: string;
+  readonly trace?: boolean;
+  readonly profile?: boolean;
 }
 
 export interface QueryInput {
@@ -28,6 +31,11 @@ export interface AdvanceInput {
 
 export interface ExecOutput {
   readonly log: readonly string[];
+  /** What was asked for with `trace` and `profile`, as text. */
+  readonly trace?: string;
+  readonly profile?: string;
+  /** What the Apex threw, where it is told together with a trace. */
+  readonly failure?: string;
 }
 
 export interface QueryOutput {
@@ -46,12 +54,18 @@ export interface AdvanceOutput {
 export const TASKS = { exec, query, import: importRows, advance } as const;
 export type TaskName = keyof typeof TASKS;
 
-function exec(org: OrgServices, userId: string, { source }: ExecInput): ExecOutput {
-  const log = request(org, userId, 'anonymous', (tx) => {
+function exec(org: OrgServices, userId: string, input: ExecInput): ExecOutput {
+  if (input.trace !== true && input.profile !== true) return { log: runBlock(org, userId, input.source) };
+  const log: string[] = [];
+  const { failure, ...texts } = watching(org, input, [anonymousSource(input.source)], () => void log.push(...runBlock(org, userId, input.source)));
+  return { log, ...texts, ...(failure ? { failure: failure.message } : {}) };
+}
+
+function runBlock(org: OrgServices, userId: string, source: string): string[] {
+  return request(org, userId, 'anonymous', (tx) => {
     org.program.execute(tx, source);
     return logOf(tx);
   });
-  return { log };
 }
 
 function logOf(tx: Transaction): string[] {

@@ -77,10 +77,19 @@ export interface OutgoingMessage {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What a part of a transaction is: the statement that asks for it, or what the org does in turn. */
 export interface TraceEvent {
-  readonly kind: string;
+  readonly kind: 'transaction' | 'query' | 'save' | 'step' | 'trigger' | 'flow' | 'element';
   readonly text: string;
-  readonly data?: unknown;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Told of everything that transactions of an org do, as nested parts, while somebody watches: traces and profiles. */
+export interface OrgWatch {
+  begin(tx: Transaction, event: TraceEvent): void;
+  /** Adds to what was begun last and has not ended. */
+  add(data: Readonly<Record<string, unknown>>): void;
+  end(tx: Transaction): void;
 }
 
 /** What one org consists of. Every part is reached through this, so that no room imports another's insides. */
@@ -102,6 +111,7 @@ export interface OrgServices {
   outbox: OutgoingMessage[];
   /** The Apex test that runs, so that every transaction begun meanwhile is part of it and none is kept; else null. */
   activeTest: TestState | null;
+  watch?: OrgWatch | null;
   begin(user: UserContext, kind: TransactionKind, options?: { readonly parent?: Transaction }): Transaction;
 }
 
@@ -166,7 +176,6 @@ export interface Transaction {
   savepoint(): Savepoint;
   rollback(to: Savepoint): void;
   debug(level: string, text: string): void;
-  trace(event: TraceEvent): void;
   commit(): void;
   abort(): void;
 }

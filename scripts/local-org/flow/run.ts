@@ -1,6 +1,7 @@
 import type { Access } from '../contracts/soql.ts';
 import type { SaveError } from '../contracts/save.ts';
-import type { Transaction } from '../contracts/transaction.ts';
+import type { TraceEvent, Transaction } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import { begin } from './elements/subflow.ts';
 import { triggerError } from './faults.ts';
 import { Interview } from './interview.ts';
@@ -43,8 +44,8 @@ export function runFor(
     interview.at = first;
     return interview;
   });
-  tx.trace({ kind: 'flow', text: program.model.name, data: { interviews: interviews.length } });
-  runInterviews(interviews);
+  const event = (): TraceEvent => ({ kind: 'flow', text: program.model.name, data: { interviews: interviews.length } });
+  watched(tx, event, () => runInterviews(interviews));
   return interviews;
 }
 

@@ -1,3 +1,5 @@
+import type { TraceEvent } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import { FlowFault, UNHANDLED, isElementError } from './faults.ts';
 import type { Interview } from './interview.ts';
 import type { BulkElement, Element } from './program.ts';
@@ -14,7 +16,8 @@ function tick(interview: Interview): void {
 
 function step(interview: Interview, element: Exclude<Element, BulkElement>): void {
   try {
-    interview.at = element.step(interview);
+    const event = (): TraceEvent => ({ kind: 'element', text: element.name });
+    interview.at = watched(interview.tx, event, () => element.step(interview));
   } catch (error) {
     if (!(error instanceof FlowFault) && !isElementError(error)) throw error;
     interview.fault(element.name, error.message || UNHANDLED, undefined);
@@ -49,9 +52,14 @@ export function runInterviews(interviews: readonly Interview[]): void {
     const [element, group] = oldest.value;
     parked.delete(element);
     for (const interview of group) tick(interview);
-    element.run(group);
+    runTogether(element, group);
     ready = group;
   }
+}
+
+function runTogether(element: BulkElement, group: readonly Interview[]): void {
+  const { tx } = group[0] as Interview;
+  watched(tx, () => ({ kind: 'element', text: element.name, data: { interviews: group.length } }), () => element.run(group));
 }
 
 function park(parked: Map<BulkElement, Interview[]>, element: BulkElement, interview: Interview): void {

@@ -1,6 +1,7 @@
 import type { SaveBatch, SaveError, SaveOptions } from '../contracts/save.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
 import type { Transaction } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import type { SObject } from '../values/index.ts';
 import { Batch } from './batch.ts';
 import type { InnerSave, SaveTools } from './batch.ts';
@@ -74,8 +75,7 @@ function runSteps(input: ChunkInput, given: readonly SObject[], allOrNone: boole
   for (const step of STEPS) {
     if (!step.on.includes(input.op)) continue;
     if (batch.failed() && (allOrNone || step.keeps !== true) && stopsAt(batch, step.keeps === true, allOrNone)) break;
-    input.tx.trace({ kind: 'save', text: `${input.object.name} ${input.op}: ${step.name}` });
-    step.run(batch);
+    watched(input.tx, () => ({ kind: 'step', text: step.name }), () => step.run(batch));
   }
   return batch;
 }

@@ -10,7 +10,7 @@ import type {
   SaveResult
 } from '../contracts/save.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
-import type { Savepoint, Transaction } from '../contracts/transaction.ts';
+import type { Savepoint, TraceEvent, Transaction } from '../contracts/transaction.ts';
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { DmlRow, SObject } from '../values/index.ts';
 import { nullPointer, throwApex } from '../values/index.ts';
@@ -23,7 +23,18 @@ import { RecordFormulas } from './formulas.ts';
 import { mergeRecords } from './merge.ts';
 import { checkMixed } from './mixed.ts';
 import { Relations } from './relations.ts';
+import { watched } from '../transaction/index.ts';
 import { chooseUpserts } from './upsert.ts';
+
+function saveEvent(op: Operation, records: readonly SObject[]): TraceEvent {
+  const objects = [...new Set(records.map((record) => record.info.name))].join(', ');
+  return { kind: 'save', text: `${op} ${objects}`, data: { records: records.length } };
+}
+
+function countFailed(results: readonly SaveResult[]): Readonly<Record<string, unknown>> {
+  const failed = results.filter((result) => !result.success).length;
+  return failed > 0 ? { failed } : {};
+}
 
 /** A save as the org uses it, and the formulas of records that reads need too. */
 export interface SaveRoom extends Save {
@@ -62,6 +73,10 @@ class Door implements SaveRoom {
     for (const object of new Set(records.map((record) => record.info))) refuseObject(op, object, options);
     refuseRepeatedIds(op, records);
     countLimits(tx, records.length, options);
+    return watched(tx, () => saveEvent(op, records), () => this.save(tx, op, records, options), countFailed);
+  }
+
+  private save(tx: Transaction, op: Exclude<Operation, 'merge'>, records: SObject[], options: SaveOptions): SaveResult[] {
     const savepoint = tx.savepoint();
     const outcomes = this.kept(tx, savepoint, () => this.groups(tx, op, records, options));
     const failed = outcomes.flatMap((outcome, index) => dmlRows(outcome, index, records[index]?.id ?? null));
@@ -85,14 +100,16 @@ class Door implements SaveRoom {
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[] {
     refuseUnsupported(options);
     countLimits(tx, duplicates.length + 1, options);
-    return mergeRecords(tx, this.tools, master, duplicates, options);
+    const event = (): TraceEvent => ({ kind: 'save', text: `merge ${master.info.name}`, data: { records: duplicates.length + 1 } });
+    return watched(tx, event, () => mergeRecords(tx, this.tools, master, duplicates, options), countFailed);
   }
 
   convert(tx: Transaction, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[] {
     refuseUnsupported(options);
     if (requests.length === 0) return [];
     countLimits(tx, requests.length, options);
-    return convertLeads(tx, this.tools, requests, options);
+    const event = (): TraceEvent => ({ kind: 'save', text: 'convert Lead', data: { records: requests.length } });
+    return watched(tx, event, () => convertLeads(tx, this.tools, requests, options));
   }
 
   private result(op: Operation, given: SObject, outcome: RowOutcome): SaveResult {

@@ -4,6 +4,7 @@ import type { CompileFormula } from '../contracts/formula.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { Access, Binds, Queries, QueryResult, SoqlQuery } from '../contracts/soql.ts';
 import type { Transaction } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import type { SObject } from '../values/index.ts';
 import { checkAccess, effectiveAccess } from './access.ts';
 import { queryError } from './errors.ts';
@@ -44,6 +45,10 @@ class OrgQueries implements Queries {
   }
 
   run(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {
+    return watched(tx, () => ({ kind: 'query', text: query.text }), () => this.planAndRun(tx, query, binds, access), ({ size }) => ({ rows: size }));
+  }
+
+  private planAndRun(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {
     const plan = this.planOf(query);
     countQuery(tx, plan);
     const effective = effectiveAccess(query, access);

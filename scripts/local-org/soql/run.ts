@@ -86,6 +86,7 @@ interface RowSearch {
 
 function search(plan: Plan, condition: PreparedCondition, run: Run, within?: AccessPath): RowSearch {
   const path = cheapest(plan.object, within ? [within, ...condition.paths] : condition.paths, run);
+  run.tx.org.watch?.add({ plan: describePath(plan.object, path, run) });
   return { condition, path, ...(within ? { inside: withinTest(within) } : {}) };
 }
 
@@ -138,6 +139,15 @@ function cheapest(object: ObjectInfo, paths: readonly RowPath[], run: Run): RowP
     }
   }
   return best;
+}
+
+/** How rows are found, for a reader. An index that a field has not reads as a scan of all rows. */
+function describePath(object: ObjectInfo, path: RowPath, run: Run): string {
+  if (path.kind === 'union') return path.of.map((part) => describePath(object, part, run)).join(' and ');
+  if (path.kind === 'ids') return `${object.name} by ${path.ids.length} ids`;
+  const all = run.tx.org.store.count(object);
+  if (path.kind === 'all' || estimate(object, path, run) >= all) return `all ${all} rows of ${object.name}`;
+  return `index on ${object.name}.${path.field.name}, about ${estimate(object, path, run)} of ${all} rows`;
 }
 
 function estimate(object: ObjectInfo, path: RowPath, run: Run): number {

@@ -1,6 +1,7 @@
 import type { UserContext } from '../contracts/access.ts';
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { OrgServices } from '../contracts/transaction.ts';
+import { watched } from '../transaction/index.ts';
 import { ApexException, apexFrames, stackText } from '../values/index.ts';
 import { findTests } from './find.ts';
 import type { TestClass, TestFilter, TestMethod } from './find.ts';
@@ -97,7 +98,7 @@ function attempt(options: RunOptions, c: TestClass, m: TestMethod, end: 'commit'
   const log: string[] = [];
   let error: unknown = null;
   try {
-    org.program.invoke(tx, c.name, m.name, []);
+    watched(tx, () => ({ kind: 'transaction', text: `test ${c.name}.${m.name}` }), () => org.program.invoke(tx, c.name, m.name, []));
     if (end === 'commit') tx.commit();
   } catch (e) {
     error = e;

@@ -1,6 +1,6 @@
 import type { UserContext } from '../contracts/access.ts';
 import type {
-  OrgServices, Savepoint, TestState, TraceEvent, Transaction, TransactionKind, TriggerContext,
+  OrgServices, Savepoint, TestState, Transaction, TransactionKind, TriggerContext,
 } from '../contracts/transaction.ts';
 import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
 import type { CountedLimits } from './limits.ts';
@@ -21,10 +21,9 @@ export interface LogLine {
   readonly at: number;
 }
 
-/** A transaction with what a caller of the org reads after it: its debug log and its trace. */
+/** A transaction with what a caller of the org reads after it: its debug log. */
 export interface LocalTransaction extends Transaction {
   readonly log: readonly LogLine[];
-  readonly traced: readonly TraceEvent[];
 }
 
 /** Begins a transaction: own limits, own statics, and a store savepoint that `abort` returns to. */
@@ -71,7 +70,6 @@ class OrgTransaction implements LocalTransaction {
   readonly marks = new Map<string, unknown>();
   test?: TestState;
   readonly log: LogLine[] = [];
-  readonly traced: TraceEvent[] = [];
   private readonly onDebug: ((line: LogLine) => void) | undefined;
   private readonly begun: number;
   private readonly keepsUndo: boolean;
@@ -123,10 +121,6 @@ class OrgTransaction implements LocalTransaction {
     if (this.log.length >= LOG_LINES) this.log.shift();
     this.log.push(line);
     this.onDebug?.(line);
-  }
-
-  trace(event: TraceEvent): void {
-    this.traced.push(event);
   }
 
   /** Keeps the changes, then runs what waited for that; work that adds work is run too. */

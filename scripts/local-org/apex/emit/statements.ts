@@ -142,7 +142,8 @@ function counted(e: Emitter, loop: (turns: string) => void): void {
 }
 
 function loopBody(e: Emitter, turns: string, body: Stmt, first?: () => void): void {
-  e.put(`{if(++${turns}>99)${turns}=$.spend(${turns});`);
+  // In place: a call that is taken now and then would keep the compiler from moving anything out of the loop.
+  e.put(`{if(++${turns}>99){if(($.tx.ticks+=${turns})>$.tx.tickLimit)$.tx.overtime();${turns}=0;}`);
   scoped(e, () => {
     first?.();
     statement(e, body);

@@ -134,7 +134,6 @@ function constants(links: Links, types: TypeRegistry): object {
 
 function calls($: Runtime, schema: Schema, lookup: ClassLookup): object {
   return {
-    spend: (turns: number): number => spend($.tx, turns),
     dynamic: (library: LibraryMember, jsName: string, key: string, superCall: boolean, self: unknown, args: unknown[]): unknown => {
       const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
       return own ? own.apply(self, args) : library($.tx, self, ...args);
@@ -173,13 +172,6 @@ function records($: Runtime, types: TypeRegistry): object {
       $.tx.user = user;
     },
   };
-}
-
-/** Counts turns of a loop as CPU time; 0 is what the loop counts on from. */
-function spend(tx: Transaction, turns: number): number {
-  tx.ticks += turns;
-  if (tx.ticks > tx.tickLimit) tx.overtime();
-  return 0;
 }
 
 /** The statics of a class in the running transaction, initialised. */

@@ -5,6 +5,8 @@ import { adminUser } from '../../api/index.ts';
 import { countsOf, jsonReport, junitReport, runTests, textReport } from '../../testing/index.ts';
 import type { TestRun } from '../../testing/index.ts';
 import type { CliDeps, CommonOptions } from '../deps.ts';
+import { record } from '../../trace/index.ts';
+import { profileOf, traceSince } from '../watching.ts';
 import { CliError, listDiagnostics } from '../output.ts';
 
 interface TestOptions extends CommonOptions {
@@ -15,6 +17,8 @@ interface TestOptions extends CommonOptions {
   readonly report?: string;
   readonly junit?: string;
   readonly lenient?: boolean;
+  readonly trace?: boolean;
+  readonly profile?: boolean;
 }
 
 export function addTest(command: Command, deps: CliDeps): void {
@@ -26,6 +30,8 @@ export function addTest(command: Command, deps: CliDeps): void {
     .option('--min-coverage <percent>', 'fail below this share of lines (counts coverage)')
     .option('--report <file>', 'write the result as JSON')
     .option('--junit <file>', 'write the result as JUnit XML')
+    .option('--trace', 'print what each test did: queries, saves, triggers, flows, limits')
+    .option('--profile', 'print the slowest queries and the statements in loops')
     .option('--lenient', 'run what compiles even where the project has problems')
     .action((options: TestOptions) => testCommand(options, deps));
 }
@@ -36,14 +42,22 @@ async function testCommand(options: TestOptions, deps: CliDeps): Promise<void> {
   const { org, problems } = await deps.open(options.project, { strict: options.lenient !== true, coverage, seed: false });
   const errors = problems.filter((problem) => problem.level !== 'warning');
   if (errors.length > 0) out.warn(listDiagnostics(errors));
+  const recording = options.trace || options.profile ? record(org) : null;
+  let told = 0;
   const run = runTests({
     org,
     user: adminUser(org),
     ...(options.class ? { classes: options.class } : {}),
     ...(options.method ? { methods: options.method } : {}),
-    onResult: (result, done, total) => out.progress(`${done} of ${total}  ${result.className}.${result.method}`)
+    onResult: (result, done, total) => {
+      out.progress(`${done} of ${total}  ${result.className}.${result.method}`);
+      if (recording && options.trace) out.line(traceSince(org, recording, told));
+      told = recording?.parts.length ?? 0;
+    }
   });
+  recording?.stop();
   const result = { ...countsOf(run), skipped: 0, ...(JSON.parse(jsonReport(run)) as object) };
+  if (recording && options.profile) out.line(profileOf(org, recording));
   out.line(textReport(run));
   out.result(result);
   if (options.report) write(options.report, JSON.stringify({ status: 0, result }, null, 2));

@@ -1,5 +1,6 @@
 import type { TriggerCode } from '../../contracts/program.ts';
-import type { TriggerContext } from '../../contracts/transaction.ts';
+import type { TraceEvent, TriggerContext } from '../../contracts/transaction.ts';
+import { watched } from '../../transaction/index.ts';
 import { SObject } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { oldRecord } from '../batch.ts';
@@ -55,7 +56,6 @@ function newRecord(batch: Batch, index: number, phase: 'before' | 'after'): SObj
 function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, indexes: readonly number[]): void {
   const { tx } = batch;
   const event = (context.isBefore ? 'Before' : 'After') + batch.op.charAt(0).toUpperCase() + batch.op.slice(1);
-  tx.trace({ kind: 'trigger', text: `${code.name} on ${batch.object.name} trigger event ${event}` });
   if (tx.depth.triggers >= MAX_TRIGGER_DEPTH) {
     const message = `${code.name}: maximum trigger depth exceeded\n${batch.object.name} trigger event ${event}`;
     for (const index of indexes) batch.fail(index, saveError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message));
@@ -66,7 +66,8 @@ function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, in
   tx.sharing = 'without';
   tx.accessMode = 'system';
   try {
-    code.run(tx, context);
+    const told = (): TraceEvent => ({ kind: 'trigger', text: `${code.name} on ${batch.object.name} ${event}`, data: { records: indexes.length } });
+    watched(tx, told, () => code.run(tx, context));
   } catch (error) {
     const failure = triggerFailure(code.name, event, error);
     for (const index of indexes) batch.fail(index, failure);

@@ -37,17 +37,16 @@ describe('The order of execution', () => {
     });
     const tx = t.begin();
     tx.afterCommit(() => order.push('after commit'));
-    const steps: string[] = [];
-    const trace = tx.trace.bind(tx);
-    tx.trace = (event) => {
-      if (event.kind === 'save') steps.push(event.text);
-      trace(event);
+    const names: string[] = [];
+    tx.org.watch = {
+      begin: (_tx, event) => void (event.kind === 'step' && names.push(event.text)),
+      add: () => undefined,
+      end: () => undefined
     };
     const widget = t.record('Widget__c', { Name: 'w' });
     t.save.run(tx, 'insert', [widget], SYSTEM);
     tx.commit();
     expect(order).toEqual(['before flow', 'before trigger', 'after trigger', 'after flow', 'paths', 'after commit']);
-    const names = steps.map((text) => text.replace('Widget__c insert: ', ''));
     expect(names).toEqual(STEPS.filter((step) => step.on.includes('insert')).map((step) => step.name));
     expect(names.filter((name) => DOCUMENTED.includes(name))).toEqual(DOCUMENTED);
   });
