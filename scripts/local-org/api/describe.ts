@@ -78,7 +78,7 @@ function describeField(org: OrgServices, tx: Transaction, field: FieldInfo): obj
     createable: field.createable && may.edit,
     updateable: field.updateable && may.edit,
     nillable: field.nillable,
-    defaultedOnCreate: field.type === 'Boolean' || field.defaultFormula !== undefined,
+    defaultedOnCreate: field.type === 'Boolean' || field.defaultFormula !== undefined || field.name === 'OwnerId',
     unique: field.unique,
     caseSensitive: field.caseSensitive,
     externalId: field.externalId,

@@ -2,71 +2,79 @@
  * Deploys SFDX projects into a local org, runs their Apex tests, and prints how many pass and why the others do not,
  * grouped by cause. For projects whose tests pass on the platform, every failure is one of the local org.
  *
- * Usage: npx tsx scripts/local-org/scoreboard/run.ts [--list] [--json] PROJECT_DIR...
+ * Usage: npm run scoreboard -- [options] DIR...   where DIR is a project or a folder of projects
+ *   --json             figures as JSON
+ *   --list             every test that does not pass, with its stack trace
+ *   --namespace NAME   put this namespace into a copy of each project file; `none` takes it out
+ *   --packages A,B     deploy only these package directories
+ *   --page FILE        write the page of figures
  */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Diagnostic } from '../contracts/diagnostics.ts';
-import { createOrg } from '../org/index.ts';
-import { runTests } from '../testing/index.ts';
-import type { TestResult } from '../testing/index.ts';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { page, report } from './page.ts';
+import { projectsOf, withNamespace } from './projects.ts';
+import { scoreProject, type Score, type ScoreOptions } from './score.ts';
 
-interface Score {
-  readonly project: string;
-  readonly passed: number;
-  readonly total: number;
-  /** Classes and triggers that did not compile: their tests are not among the total. */
-  readonly leftOut: number;
-  readonly deployMs: number;
-  readonly testMs: number;
-  readonly causes: readonly (readonly [cause: string, count: number])[];
-  readonly problems: readonly (readonly [problem: string, count: number])[];
-  readonly failures: readonly TestResult[];
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    namespace: { type: 'string', multiple: true },
+    packages: { type: 'string' },
+    page: { type: 'string' }
+  }
+});
+
+const MOST_PROBLEMS = 15;
+const PROJECT_MINUTES = 15;
+
+function main(): void {
+  if (positionals.length === 0) throw new Error('Name at least one project, or a folder of projects.');
+  const dirs = projectsOf(positionals).flatMap(variants);
+  const [only] = dirs;
+  if (dirs.length === 1 && only !== undefined && !flags.page) return printOne(only);
+  const scores = dirs.map(scoreApart);
+  if (flags.json) console.log(JSON.stringify(scores, null, 2));
+  if (flags.page) writeFileSync(flags.page, page(scores, new Date().toISOString().slice(0, 10)));
 }
 
-function score(dir: string): Score {
-  const begun = performance.now();
-  const org = createOrg({ projectDir: dir, strict: false });
-  const deployed = performance.now();
-  const { results, milliseconds } = runTests({ org, user: org.admin });
-  const failures = results.filter((r) => r.outcome !== 'pass');
-  const bad = new Set(org.problems.filter(isOfApex).map((p) => p.file));
-  return {
-    project: basename(dir), passed: results.length - failures.length, total: results.length, leftOut: bad.size,
-    deployMs: deployed - begun, testMs: milliseconds,
-    causes: grouped(failures.map(causeOf)), problems: grouped(org.problems.filter((p) => p.level !== 'warning').map((p) => `${p.level}: ${p.message}`)), failures,
-  };
+/** A project as it is, or once for each namespace that was asked for. */
+function variants(dir: string): string[] {
+  return flags.namespace?.map((name) => withNamespace(dir, name === 'none' ? '' : name)) ?? [dir];
 }
 
-function isOfApex(p: Diagnostic): boolean {
-  return p.level === 'error' && /\.(cls|trigger)$/.test(p.file);
+function options(): ScoreOptions {
+  return flags.packages === undefined ? {} : { packageDirectories: flags.packages.split(',') };
 }
 
-/** What groups failures: the kind and the first line of the message, without what differs from case to case. */
-function causeOf(r: TestResult): string {
-  const first = (r.message ?? '').split('\n')[0] ?? '';
-  return `${r.outcome}: ${first.slice(0, 150)}`;
+function printOne(dir: string): void {
+  const { score, failures } = scoreProject(dir, options());
+  if (flags.json) return console.log(JSON.stringify([score], null, 2));
+  console.log(report(score, flags.list ? undefined : MOST_PROBLEMS));
+  if (!flags.list) return;
+  for (const f of failures) console.log(`${f.outcome} ${f.className}.${f.method}\n  ${f.message}\n    ${(f.stack ?? '').replaceAll('\n', '\n    ')}`);
 }
 
-function grouped(items: readonly string[]): (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+/** Each project has a process of its own, so that one that ends it leaves the others their figures. */
+function scoreApart(dir: string): Score {
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), '--json', ...(flags.packages ? ['--packages', flags.packages] : []), dir];
+  const score = runApart(args, dir);
+  if (!flags.json) console.log(report(score, MOST_PROBLEMS));
+  return score;
 }
 
-function print(s: Score, list: boolean): void {
-  console.log(`${s.project}: ${s.passed} of ${s.total} tests pass; ${s.leftOut} files left out; deploy ${Math.round(s.deployMs)} ms, tests ${Math.round(s.testMs)} ms`);
-  for (const [cause, n] of s.causes) console.log(`  ${String(n).padStart(4)}  ${cause}`);
-  if (s.problems.length > 0) console.log('  Problems of the deploy');
-  for (const [problem, n] of s.problems.slice(0, list ? undefined : 15)) console.log(`  ${String(n).padStart(4)}  ${problem}`);
-  if (list) for (const f of s.failures) console.log(`${f.outcome} ${f.className}.${f.method}\n  ${f.message}\n    ${(f.stack ?? '').replaceAll('\n', '\n    ')}`);
+function runApart(args: readonly string[], dir: string): Score {
+  try {
+    const text = execFileSync(process.execPath, args, { encoding: 'utf8', timeout: PROJECT_MINUTES * 60_000, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+    return (JSON.parse(text) as [Score])[0];
+  } catch (error) {
+    const stopped = (error as Error).message.split('\n')[0] ?? '';
+    return { project: basename(dir), namespace: null, classes: 0, falseErrors: 0, leftOut: 0, tests: 0, passed: 0, deployMs: 0, testMs: 0, causes: [], problems: [], stopped: stopped.replaceAll(dir, basename(dir)) };
+  }
 }
 
-function main(args: readonly string[]): void {
-  const dirs = args.filter((a) => !a.startsWith('--'));
-  if (dirs.length === 0) throw new Error('name at least one project folder');
-  const scores = dirs.map(score);
-  if (args.includes('--json')) console.log(JSON.stringify(scores.map(({ failures: _, ...rest }) => rest), null, 2));
-  else for (const s of scores) print(s, args.includes('--list'));
-}
-
-main(process.argv.slice(2));
+main();

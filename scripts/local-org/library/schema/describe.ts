@@ -371,7 +371,9 @@ const describeField = libraryClass(
     'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
     'String CalculatedFormula': (d) => d.field.formula?.text ?? null,
     'Boolean FormulaTreatNullNumberAsZero': (d) => d.field.formula?.blanksAsZero ?? false,
-    'Boolean DefaultedOnCreate': (d) => d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined,
+    // Object Reference: OwnerId of every object is "Defaulted on create".
+    'Boolean DefaultedOnCreate': (d) =>
+      d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined || d.field.name === 'OwnerId',
     'Object DefaultValue': (d) => d.field.defaultValue ?? null,
     'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,
     'Boolean DependentPicklist': (d) => d.field.picklist?.controllingField !== undefined,

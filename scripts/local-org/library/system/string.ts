@@ -307,7 +307,10 @@ const valueOf: Members = {
   'static String valueOf(Double v)': nullable((v: number) => doubleText(v)),
   'static String valueOf(Integer v)': nullable((v: number) => String(v)),
   'static String valueOf(Long v)': nullable((v: number | bigint) => String(v)),
-  'static String valueOf(Object v)': nullable((v: unknown, zone) => valueText(v, zone)),
+  // A Date behind an Object shows its time too, as in concatenation (assumed: public code cuts it off).
+  'static String valueOf(Object v)': nullable((v: unknown, zone) =>
+    v instanceof ApexDate ? `${valueText(v, zone)} 00:00:00` : valueText(v, zone)
+  ),
   'static String valueOfGmt(Datetime v)': nullable((v: ApexDatetime) => v.toText('GMT'))
 };
 

@@ -1,0 +1,58 @@
+import type { Count, Score } from './score.ts';
+
+/** One line of a project: what compiles, what passes, how long it takes. */
+export function headline(s: Score): string {
+  if (s.stopped !== undefined) return `${nameOf(s)}: stopped: ${s.stopped}`;
+  const left = s.leftOut === 0 ? '' : `, ${s.leftOut} files left out`;
+  return `${nameOf(s)}: ${s.classes} classes, ${s.falseErrors} false errors${left}; ${s.passed} of ${s.tests} tests pass (${percent(s)}); ${seconds(s)} s`;
+}
+
+function nameOf(s: Score): string {
+  return s.namespace === null ? s.project : `${s.project} (namespace ${s.namespace})`;
+}
+
+function percent(s: Score): string {
+  return s.tests === 0 ? '-' : `${(Math.floor((s.passed / s.tests) * 1000) / 10).toFixed(1)}%`;
+}
+
+function seconds(s: Score): string {
+  return ((s.deployMs + s.testMs) / 1000).toFixed(1);
+}
+
+export function lines(counts: readonly Count[], most?: number): string[] {
+  return counts.slice(0, most).map(({ text, times }) => `  ${String(times).padStart(4)}  ${text}`);
+}
+
+/** Headline, the reasons of the tests that do not pass, and the problems of the deploy, a line each. */
+export function report(s: Score, most?: number): string {
+  const problems = s.problems.length === 0 ? [] : ['  Problems of the deploy', ...lines(s.problems, most)];
+  return [headline(s), ...lines(s.causes), ...problems].join('\n');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_').replaceAll('*', '\\*');
+
+/** The page of figures in `docs/`. `day` is when the scores were measured. */
+export function page(scores: readonly Score[], day: string): string {
+  const rows = scores.map(
+    (s) =>
+      `| ${s.project} | ${s.namespace ?? ''} | ${s.classes} | ${s.falseErrors} | ${s.tests} | ${s.passed} | ${s.stopped === undefined ? percent(s) : `stopped: ${cell(s.stopped)}`} | ${seconds(s)} |`
+  );
+  return `# Scoreboard
+
+Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes. Seconds are deploy and tests together, on one machine.
+
+Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
+
+| Project | Namespace | Classes | False errors | Tests | Pass | % | s |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+${rows.join('\n')}
+
+## Why the others do not pass
+
+${scores.filter((s) => s.causes.length > 0).map(reasons).join('\n\n')}
+`;
+}
+
+function reasons(s: Score): string {
+  return [`### ${nameOf(s)}`, '', ...s.causes.map(({ text, times }) => `- ${times} × ${cell(text)}`)].join('\n');
+}
