@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Proof, ROOT } from './kit.ts';
+
+const PAGE = readFileSync(resolve(ROOT, 'docs/developer.md'), 'utf8');
+const FIXTURES = 'scripts/org/tests/subscriber';
+const BLOCK = /^```(\w+) ([^\n]+)\n([\s\S]*?)^```$/gm;
+const EXAMPLES = new Map([...PAGE.matchAll(BLOCK)].map(([, , name, text]) => [name as string, text as string]));
+let proof: Proof;
+beforeAll(() => {
+  proof = new Proof({ also: [FIXTURES] });
+});
+
+/** Runs an example of the page as that person, about that lead. */
+function run(name: string, leadId: string, as: string): string[] {
+  const text = EXAMPLES.get(name);
+  if (text === undefined) throw new Error(`docs/developer.md has no example "${name}"`);
+  return proof.says(`Id leadId = '${leadId}';\n${text}`, as);
+}
+
+const fixture = (path: string): string => readFileSync(resolve(ROOT, FIXTURES, path), 'utf8');
+
+describe('The examples of docs/developer.md', () => {
+  it('accept, undo and reject do what they say', () => {
+    const lead = proof.lead('Example', 'sam.ortiz', 60);
+    run('accept', lead, 'sam.ortiz');
+    run('undo', lead, 'sam.ortiz');
+    run('reject', lead, 'sam.ortiz');
+    expect(proof.ledger(lead)).toEqual(['Started', 'Accepted', 'Undone', 'Rejected']);
+    expect(proof.rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'Rejected'`)[0]?.Source__c).toBe('Api');
+  });
+
+  it('a refusal is an answer with a sentence', () => {
+    const lead = proof.lead('Refused', 'ana.ruiz', 60);
+    expect(run('accept', lead, 'sam.ortiz').join()).toContain('Only Ana Ruiz');
+    expect(proof.ledger(lead)).toEqual(['Started']);
+  });
+
+  it('bulk accepts every running lead of the user', () => {
+    const leads = ['Bulk A', 'Bulk B'].map((name) => proof.lead(name, 'marco.silva', 60));
+    expect(run('bulk', leads[0] as string, 'marco.silva').filter((line) => line.includes('DoneAccepted'))).toHaveLength(2);
+    for (const lead of leads) expect(proof.clock(lead).Outcome__c).toBe('Accepted');
+  });
+
+  it('the flow accepts for whoever runs it, and gives the sentence back', () => {
+    const text = fixture('flows/Accept_Callback.flow-meta.xml').replace(/\n\s*/g, '\n');
+    expect(text).toContain((EXAMPLES.get('flow Accept_Callback') as string).trim());
+    const lead = proof.lead('By flow', 'sam.ortiz', 60);
+    const output = proof.org.async.runAs(proof.user('sam.ortiz'), 'sync', (tx) => proof.org.flows.launch(tx, 'Accept_Callback', new Map([['leadId', lead]])));
+    proof.drain();
+    expect([...output.values()].join()).toMatch(/^Accepted/);
+    expect(proof.clock(lead).Outcome__c).toBe('Accepted');
+  });
+
+  it('the trigger on SLA_Changed__e hears that a lead is late', () => {
+    expect(fixture('triggers/LateLeads.trigger').trim()).toBe((EXAMPLES.get('trigger LateLeads') as string).trim());
+    const lead = proof.lead('Too late', 'sam.ortiz', 84);
+    proof.pass(61);
+    expect(proof.rows(`SELECT Subject, OwnerId FROM Task WHERE WhoId = '${lead}'`)).toEqual([expect.objectContaining({ Subject: 'Late: call today', OwnerId: proof.userId('sam.ortiz') })]);
+  });
+
+  it('an inbound event starts the clock of a lead that was loaded past the trigger', () => {
+    const bypass = (on: boolean): void => void proof.apex(`SLA_Switch__c row = SLA_Switch__c.getOrgDefaults(); row.Bypass__c = ${on}; upsert as system row;`);
+    bypass(true);
+    const lead = proof.lead('Loaded', 'sam.ortiz', 60);
+    bypass(false);
+    run('inbound', lead, 'integration.user');
+    expect(proof.ledger(lead)).toEqual(['Started']);
+  });
+
+  it('reading shows the holder what is owed, and another rep nothing', () => {
+    const lead = proof.lead('Read', 'sam.ortiz', 60);
+    expect(run('read', lead, 'sam.ortiz').join()).toContain('Sam Ortiz owes an answer by');
+    expect(run('read', lead, 'ana.ruiz')).toEqual([]);
+  });
+
+  it('the engine is stopped and started by who may', () => {
+    const lead = proof.lead('Engine', 'sam.ortiz', 60);
+    run('engine', lead, 'alex.admin');
+    expect(proof.rows(`SELECT Type__c FROM SLA_Entry__c WHERE Type__c LIKE 'Engine%' ORDER BY Name`).map((row) => row.Type__c)).toEqual(['EngineStarted', 'EngineStopped', 'EngineStarted']);
+    expect(() => run('engine', lead, 'sam.ortiz')).toThrow();
+  });
+
+  it('are all run here', () => {
+    expect([...EXAMPLES.keys()].sort()).toEqual(['accept', 'bulk', 'engine', 'flow Accept_Callback', 'inbound', 'read', 'reject', 'trigger LateLeads', 'undo']);
+  });
+});
