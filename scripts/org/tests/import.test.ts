@@ -40,8 +40,8 @@ describe('Importing leads', () => {
     expect(state()).toEqual(before);
   });
 
-  it('a week later every clock has its three levels once, and importing again still changes nothing', () => {
-    proof.pass(7 * 24 * 60);
+  it('a day later, in every zone, every clock has its three levels once, and importing again still changes nothing', () => {
+    proof.pass(24 * 60);
     for (const level of ['Yellow', 'Orange', 'Red']) expect(proof.count(`SLA_Entry__c WHERE Type__c = 'LevelRaised' AND Level__c = '${level}'`), level).toBe(2000);
     const entries = proof.count('SLA_Entry__c');
     expect(run(csv(2000))).toMatchObject({ created: 0, updated: 0, unchanged: 2000 });
