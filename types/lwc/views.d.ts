@@ -57,6 +57,8 @@ declare module 'baton/views' {
   }
 
   export interface ExplainView {
+    stage: string;
+    pauses?: readonly { since: string; until: string }[];
     agreementId: string;
     agreementName: string;
     agreementVersion: number;

@@ -34,6 +34,7 @@ export function clock(change: Partial<ClockView> = {}): ClockView {
 
 export function explainView(change: Partial<ExplainView> = {}): ExplainView {
   return {
+    stage: 'Acceptance',
     agreementId: 'a01000000000001AAA',
     agreementName: 'Q4 2026',
     agreementVersion: 3,

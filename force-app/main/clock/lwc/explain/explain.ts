@@ -19,6 +19,15 @@ import WhyHeldOther from '@salesforce/label/c.WhyHeldOther';
 import WhyHeldPast from '@salesforce/label/c.WhyHeldPast';
 import WhyHeldYou from '@salesforce/label/c.WhyHeldYou';
 import WhyLine from '@salesforce/label/c.WhyLine';
+import OweDelivery from '@salesforce/label/c.OweDelivery';
+import OweFirstContact from '@salesforce/label/c.OweFirstContact';
+import OweIntentData from '@salesforce/label/c.OweIntentData';
+import PromiseBusinessDays from '@salesforce/label/c.PromiseBusinessDays';
+import PromiseSameDay from '@salesforce/label/c.PromiseSameDay';
+import WhyPausedSpan from '@salesforce/label/c.WhyPausedSpan';
+import WhySentenceStage from '@salesforce/label/c.WhySentenceStage';
+import WhyStartedMql from '@salesforce/label/c.WhyStartedMql';
+import WhyStartedOutbound from '@salesforce/label/c.WhyStartedOutbound';
 import WhyPaused from '@salesforce/label/c.WhyPaused';
 import WhyPausedNone from '@salesforce/label/c.WhyPausedNone';
 import WhySentence from '@salesforce/label/c.WhySentence';
@@ -54,6 +63,9 @@ export default class Explain extends LightningElement {
     const why = this.view as ExplainView;
     const due = instantText(why.dueAt, serverTime());
     const promise = promiseText(why);
+    if (why.stage !== 'Acceptance') {
+      return format(WhySentenceStage, due, promise, OWES[why.stage] ?? why.stage);
+    }
     return why.score == null ? format(WhySentence, due, promise) : format(WhySentenceScore, due, why.score, promise);
   }
 
@@ -73,9 +85,18 @@ export default class Explain extends LightningElement {
   }
 }
 
+const OWES: Readonly<Record<string, string>> = {
+  FirstContact: OweFirstContact,
+  Delivery: OweDelivery,
+  IntentData: OweIntentData
+};
+
 /** The promise in words: `60 business minutes`, `4 business hours`. */
 function promiseText(why: ExplainView): string {
   const minutes = why.promiseMinutes;
+  if (why.unit === 'BusinessDays') {
+    return minutes === 0 ? PromiseSameDay : format(PromiseBusinessDays, minutes / 1440);
+  }
   const business = why.calendarName != null && why.unit !== 'CalendarMinutes';
   if (minutes % 60 === 0 && minutes > 60) {
     return format(business ? BusinessHoursUnit : CalendarHours, minutes / 60);
@@ -93,15 +114,26 @@ function factsOf(why: ExplainView, now: number): Fact[] {
     { term: WhyStarted, text: startedText(why, at(why.startedAt)) },
     { term: WhyCounts, text: why.calendarName ?? WhyCountsAlways },
     { term: WhyTarget, text: promiseText(why) },
-    { term: WhyPaused, text: WhyPausedNone },
+    { term: WhyPaused, text: pausedText(why, at) },
     { term: WhyHeldBy, text: heldBy(why.holders, now) },
     { term: WhyDue, text: format(WhyDueSum, at(from), promiseText(why), at(why.dueAt)) }
   ];
 }
 
+function pausedText(why: ExplainView, at: (instant: string) => string): string {
+  const spans = (why.pauses ?? []).map((pause) => format(WhyPausedSpan, at(pause.since), at(pause.until)));
+  return spans.length === 0 ? WhyPausedNone : spans.join('; ');
+}
+
+const STARTED: Readonly<Record<string, string>> = { BecameMql: WhyStartedMql, OutboundCreated: WhyStartedOutbound };
+
 function startedText(why: ExplainView, at: string): string {
   if (why.startedWhy === 'Reconciled') {
     return format(WhyStartedReconciled, at);
+  }
+  const other = STARTED[why.startedWhy ?? ''];
+  if (other) {
+    return format(other, at);
   }
   if (!why.startedBy) {
     return at;

@@ -22,6 +22,7 @@ import CancelledMerged from '@salesforce/label/c.CancelledMerged';
 import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
 import ClockFailed from '@salesforce/label/c.ClockFailed';
 import ClockFailedStuck from '@salesforce/label/c.ClockFailedStuck';
+import ContactedBy from '@salesforce/label/c.ContactedBy';
 import ConvertedFinished from '@salesforce/label/c.ConvertedFinished';
 import DueBy from '@salesforce/label/c.DueBy';
 import DueWas from '@salesforce/label/c.DueWas';
@@ -39,13 +40,19 @@ import NoClockNoLine from '@salesforce/label/c.NoClockNoLine';
 import NoClockNoSalesOwner from '@salesforce/label/c.NoClockNoSalesOwner';
 import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext';
 import OtherOwes from '@salesforce/label/c.OtherOwes';
+import MetStage from '@salesforce/label/c.MetStage';
 import OweAcceptance from '@salesforce/label/c.OweAcceptance';
+import OweDelivery from '@salesforce/label/c.OweDelivery';
+import OweFirstContact from '@salesforce/label/c.OweFirstContact';
+import OweIntentData from '@salesforce/label/c.OweIntentData';
 import PastCycleLine from '@salesforce/label/c.PastCycleLine';
 import PausedBy from '@salesforce/label/c.PausedBy';
 import PausedLeft from '@salesforce/label/c.PausedLeft';
 import RejectedBy from '@salesforce/label/c.RejectedBy';
 import RejectedNext from '@salesforce/label/c.RejectedNext';
 import StageAcceptance from '@salesforce/label/c.StageAcceptance';
+import StageDelivery from '@salesforce/label/c.StageDelivery';
+import StageIntentData from '@salesforce/label/c.StageIntentData';
 import StageFirstContact from '@salesforce/label/c.StageFirstContact';
 import StartsIn from '@salesforce/label/c.StartsIn';
 import StateAccepted from '@salesforce/label/c.StateAccepted';
@@ -56,6 +63,9 @@ import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
 import TimerAltMany from '@salesforce/label/c.TimerAltMany';
 import TimerAltOne from '@salesforce/label/c.TimerAltOne';
 import VetoedBy from '@salesforce/label/c.VetoedBy';
+import YouOwe from '@salesforce/label/c.YouOwe';
+import YouOweBy from '@salesforce/label/c.YouOweBy';
+import YouStillOwe from '@salesforce/label/c.YouStillOwe';
 import YouOweAccept from '@salesforce/label/c.YouOweAccept';
 import YouOweAcceptBy from '@salesforce/label/c.YouOweAcceptBy';
 import YouStillOweAccept from '@salesforce/label/c.YouStillOweAccept';
@@ -158,7 +168,7 @@ function running(clock: ClockView, now: number): PanelModel {
     number: runningNumber(left, late, due, now),
     instant: late ? format(DueWas, byText) : format(DueBy, byText),
     timerText: timerText(left, late, byText),
-    sentence: late && clock.isMine ? YouStillOweAccept : owes(clock, now),
+    sentence: late && clock.isMine ? stillOwes(clock) : owes(clock, now),
     next: nextText(clock, now),
     bar: late ? null : bar(clock, now)
   };
@@ -190,7 +200,7 @@ function outOfHours(clock: ClockView, now: number): PanelModel {
     ...QUIET,
     state: 'OutOfHours',
     number: format(StartsIn, plainDuration(startsAt - now)),
-    sentence: clock.isMine ? format(YouOweAcceptBy, due) : owes(clock, now),
+    sentence: clock.isMine ? owesBy(clock, due) : owes(clock, now),
     next: nextText(clock, now)
   };
 }
@@ -214,8 +224,20 @@ function met(clock: ClockView, now: number): PanelModel {
     ...QUIET,
     state: clock.state,
     number: late ? format(MetLateBy, tookDuration(lateBy)) : format(MetIn, tookDuration(took)),
-    sentence: clock.decidedByName ? format(AcceptedBy, clock.decidedByName, at) : format(AcceptedByYou, at)
+    sentence: metBy(clock, at)
   };
+}
+
+function metBy(clock: ClockView, at: string): string {
+  if (clock.stage === 'FirstContact') {
+    return clock.decidedByName
+      ? format(ContactedBy, clock.decidedByName, at)
+      : format(MetStage, stageName(clock.stage));
+  }
+  if (clock.stage !== 'Acceptance') {
+    return format(MetStage, stageName(clock.stage));
+  }
+  return clock.decidedByName ? format(AcceptedBy, clock.decidedByName, at) : format(AcceptedByYou, at);
 }
 
 function rejected(clock: ClockView): PanelModel {
@@ -229,9 +251,32 @@ function rejected(clock: ClockView): PanelModel {
   };
 }
 
+const OWES: Readonly<Record<string, string>> = {
+  Acceptance: OweAcceptance,
+  FirstContact: OweFirstContact,
+  Delivery: OweDelivery,
+  IntentData: OweIntentData
+};
+
+/** What a stage owes, as the end of a sentence. */
+export function oweText(stage: string): string {
+  return OWES[stage] ?? stage;
+}
+
+function stillOwes(clock: ClockView): string {
+  return clock.stage === 'Acceptance' ? YouStillOweAccept : format(YouStillOwe, oweText(clock.stage));
+}
+
+function owesBy(clock: ClockView, due: string): string {
+  return clock.stage === 'Acceptance' ? format(YouOweAcceptBy, due) : format(YouOweBy, oweText(clock.stage), due);
+}
+
 function owes(clock: ClockView, now?: number): string {
   if (!clock.isMine) {
-    return format(OtherOwes, clock.holderName, OweAcceptance);
+    return format(OtherOwes, clock.holderName, oweText(clock.stage));
+  }
+  if (clock.stage !== 'Acceptance') {
+    return format(YouOwe, oweText(clock.stage));
   }
   if (clock.cameFromName && clock.cameAt && now != null) {
     const held = plainDuration((clock.cameFromMinutes ?? 0) * 60_000);
@@ -270,7 +315,12 @@ function stopped(clock: ClockView, now: number): string {
   return clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
 }
 
-const STAGES: Readonly<Record<string, string>> = { Acceptance: StageAcceptance, FirstContact: StageFirstContact };
+const STAGES: Readonly<Record<string, string>> = {
+  Acceptance: StageAcceptance,
+  FirstContact: StageFirstContact,
+  Delivery: StageDelivery,
+  IntentData: StageIntentData
+};
 
 export function stageName(stage: string): string {
   return STAGES[stage] ?? stage;

@@ -11,6 +11,9 @@ import BoardPersonLate from '@salesforce/label/c.BoardPersonLate';
 import BoardPersonOpen from '@salesforce/label/c.BoardPersonOpen';
 import BoardWaiting from '@salesforce/label/c.BoardWaiting';
 import OweAcceptance from '@salesforce/label/c.OweAcceptance';
+import OweDelivery from '@salesforce/label/c.OweDelivery';
+import OweFirstContact from '@salesforce/label/c.OweFirstContact';
+import OweIntentData from '@salesforce/label/c.OweIntentData';
 
 export type TileKey = 'Late' | 'Escalated' | 'DueSoon' | 'OnTrack' | 'Waiting';
 
@@ -40,7 +43,12 @@ export interface Row extends BoardRow {
   readonly leadUrl: string;
 }
 
-const OWES: Readonly<Record<string, string>> = { Acceptance: OweAcceptance };
+const OWES: Readonly<Record<string, string>> = {
+  Acceptance: OweAcceptance,
+  FirstContact: OweFirstContact,
+  Delivery: OweDelivery,
+  IntentData: OweIntentData
+};
 
 /** One row as it stands at `now`: level and time are computed here, never read from a stored level. */
 export function boardRow(row: BoardRow, now: number): Row {

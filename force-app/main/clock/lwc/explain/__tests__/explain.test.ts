@@ -29,6 +29,19 @@ describe('c-explain', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says what another stage owes, its pauses, and a promise in business days', async () => {
+    const pauses = [{ since: at(-2), until: at(-1) }];
+    const element = await opened(
+      explainView({ stage: 'FirstContact', unit: 'BusinessDays', promiseMinutes: 2880, pauses, startedWhy: 'BecameMql' })
+    );
+    expect(element.shadowRoot?.querySelector('p')?.textContent).toBe('c.WhySentenceStage');
+    expect(factTexts(element)).toEqual(
+      expect.arrayContaining(['c.WhyPausedSpan', 'c.PromiseBusinessDays', 'c.WhyStartedMql'])
+    );
+    const sameDay = await opened(explainView({ unit: 'BusinessDays', promiseMinutes: 0 }));
+    expect(factTexts(sameDay)).toContain('c.PromiseSameDay');
+  });
+
   it('gives the sentence first, then agreement, line, start, hours, target, pauses, holders and the sum', async () => {
     const element = await opened(explainView());
     expect(element.shadowRoot?.querySelector('p')?.textContent).toBe('c.WhySentenceScore');

@@ -47,6 +47,19 @@ describe('the panel says, per state of the clock,', () => {
     expect(model({ state: 'OutOfHours', startsAt: at(-1) }).state).toBe('Running');
   });
 
+  it('other stages: names what is owed, and who made contact', () => {
+    expect(model({ stage: 'FirstContact' }).sentence).toBe('c.YouOwe');
+    expect(model({ stage: 'FirstContact', dueAt: at(-5) }).sentence).toBe('c.YouStillOwe');
+    expect(model({ stage: 'Delivery', isMine: false }).sentence).toBe('c.OtherOwes');
+    expect(model({ stage: 'IntentData', state: 'OutOfHours', startsAt: at(30), dueAt: at(90) }).sentence).toBe(
+      'c.YouOweBy'
+    );
+    const met = { stage: 'FirstContact', state: 'Met', elapsedSeconds: 60, stoppedAt: at(0) };
+    expect(model({ ...met, decidedByName: 'Sam Ortiz' }).sentence).toBe('c.ContactedBy');
+    expect(model(met).sentence).toBe('c.MetStage');
+    expect(model({ ...met, stage: 'Delivery' }).sentence).toBe('c.MetStage');
+  });
+
   it('paused: what is left when it goes on, why, until when and by whom', () => {
     const paused = model({
       state: 'Paused',

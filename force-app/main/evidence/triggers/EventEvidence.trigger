@@ -1,0 +1,3 @@
+trigger EventEvidence on Event(after insert, after update) {
+    EvidenceGate.events(Trigger.new);
+}
