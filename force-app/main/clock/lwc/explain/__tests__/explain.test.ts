@@ -32,7 +32,13 @@ describe('c-explain', () => {
   it('says what another stage owes, its pauses, and a promise in business days', async () => {
     const pauses = [{ since: at(-2), until: at(-1) }];
     const element = await opened(
-      explainView({ stage: 'FirstContact', unit: 'BusinessDays', promiseMinutes: 2880, pauses, startedWhy: 'BecameMql' })
+      explainView({
+        stage: 'FirstContact',
+        unit: 'BusinessDays',
+        promiseMinutes: 2880,
+        pauses,
+        startedWhy: 'BecameMql'
+      })
     );
     expect(element.shadowRoot?.querySelector('p')?.textContent).toBe('c.WhySentenceStage');
     expect(factTexts(element)).toEqual(
