@@ -124,6 +124,20 @@ const customMetadata: Resolve = (scope, path) => {
   return rowGlobal(field, (tx) => rowWhere(tx, object, 'DeveloperName', path[1]));
 };
 
+/** Addresses of the SOAP API by version (`Partner_Server_URL_540`), below an address that is assumed as the org has no domain. */
+const api: Resolve = (_scope, path) => {
+  const name = path.length === 1 ? (path[0] as string) : '';
+  const [, kind, version] = /^(enterprise|partner)_server_url_(\d+)0$/i.exec(name) ?? [];
+  if (name.toLowerCase() === 'session_id') return new RefusedGlobal('$Api.Session_ID');
+  if (kind === undefined || version === undefined) return undefined;
+  const door = kind.toLowerCase() === 'partner' ? 'u' : 'c';
+  return { type: 'String', value: (c) => `${addressOf(c.tx)}/services/Soap/${door}/${version}.0/${c.tx.org.organization.id.slice(0, 15)}` };
+};
+
+function addressOf(tx: Transaction): string {
+  return `https://${tx.org.organization.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.my.salesforce.com`;
+}
+
 const refuse =
   (reason: string): Resolve =>
   () =>
@@ -139,7 +153,7 @@ const GLOBALS: Readonly<Record<string, Resolve>> = {
   $system: system,
   $setup: setup,
   $custommetadata: customMetadata,
-  $api: refuse('$Api (session and server addresses)'),
+  $api: api,
   $objecttype: refuse('$ObjectType'),
   $component: refuse('$Component'),
   $action: refuse('$Action'),

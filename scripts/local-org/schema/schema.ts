@@ -170,10 +170,12 @@ class SchemaBuilder {
 
   private addFields(): void {
     for (const [key, components] of this.fieldsOf) {
-      const object = this.schema.object(key);
+      const objects = (key === 'activity' ? ACTIVITIES : [key]).map((name) => this.schema.object(name));
       for (const component of components) {
-        if (object) this.addDeclaredField(object, component);
-        else this.reportUnknownObject(component);
+        for (const object of objects) {
+          if (object) this.addDeclaredField(object, component);
+          else this.reportUnknownObject(component);
+        }
       }
     }
   }
@@ -349,6 +351,9 @@ class SchemaBuilder {
 
 /** A lookup to any object at all makes no child relationship that could be named. */
 const MOST_TARGETS = 1000;
+
+/** Fields declared on Activity are fields of both (Metadata API guide, CustomObject). */
+const ACTIVITIES = ['Task', 'Event'];
 
 const SHARED = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
 

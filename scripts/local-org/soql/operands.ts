@@ -131,12 +131,17 @@ function fit(value: unknown, left: Expression, pos: Position): unknown {
         : fail(left, pos);
   if (type === 'Datetime')
     return value instanceof ApexDatetime
-      ? value
+      ? wholeSeconds(value)
       : value instanceof ApexDate
         ? new ApexDatetime(value.days * 86_400_000)
         : fail(left, pos);
   if (type === 'Time') return value instanceof ApexTime ? value : fail(left, pos);
   return fail(left, pos);
+}
+
+/** What is stored has whole seconds, and a bound value is compared as if it had (assumed, as salesforce.stackexchange 234824 shows). */
+function wholeSeconds(value: ApexDatetime): ApexDatetime {
+  return value.at % 1000 === 0 ? value : new ApexDatetime(Math.floor(value.at / 1000) * 1000);
 }
 
 function isNumber(value: unknown): boolean {

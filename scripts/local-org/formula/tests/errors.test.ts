@@ -36,7 +36,7 @@ describe('formula errors', () => {
     ['"open', "10:1 Syntax error.  Missing '\"'"],
     ['{!x}', "10:1 Syntax error.  Found '{!x}'"],
     ['VLOOKUP(1)', '10:1 Not supported by the local org: function VLOOKUP() (VLOOKUP reads records of another object)'],
-    ['$Api.Session_ID', '10:1 Not supported by the local org: $Api (session and server addresses)']
+    ['$Api.Session_ID', '10:1 Not supported by the local org: $Api.Session_ID']
   ])('%s: %s', (text, expected) => {
     expect(problem(text)).toBe(expected);
   });

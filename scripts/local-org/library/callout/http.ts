@@ -76,8 +76,7 @@ const request = libraryClass('System.HttpRequest', shared, {
     m.endpoint = need(url);
   },
   'void setMethod(String name)': (_, m: HttpRequest, name: string) => {
-    if (!METHODS.test(need(name))) throwApex('System.CalloutException', `Invalid HTTP method: ${name}`);
-    m.method = name;
+    m.method = need(name);
   },
   'void setTimeout(Integer ms)': (_, m: HttpRequest, ms: number) => {
     if (need(ms) < 1 || ms > 120_000)
@@ -108,6 +107,7 @@ const response = libraryClass('System.HttpResponse', shared, {
 function send(tx: Transaction, message: HttpRequest): unknown {
   if (need(message).endpoint === null) throwApex('System.CalloutException', 'no protocol: null');
   if (message.method === null) throwApex('System.CalloutException', 'Method is required');
+  if (!METHODS.test(message.method)) throwApex('System.CalloutException', `Invalid HTTP method: ${message.method}`);
   tx.limits.count('callouts');
   const mock = tx.test?.mocks.get('System.HttpCalloutMock') as object | undefined;
   if (mock instanceof Bean) return resourceResponse(tx, mock, message);
