@@ -9,7 +9,7 @@ import { FlowFault, flowProblem } from './faults.ts';
 import type { Interview } from './interview.ts';
 import type { FlowDataType, FlowModel, FlowValue, LiteralValue } from './model.ts';
 import type { FlowProgram } from './program.ts';
-import { readField } from './records.ts';
+import { readField, recordOfRow } from './records.ts';
 import { ANY, asCollection, fieldTypeOfData, recordType, scalar } from './types.ts';
 import type { FlowType } from './types.ts';
 
@@ -176,7 +176,9 @@ export class FlowScope {
 
   private recordMember(base: Resource, object: ObjectInfo, path: readonly string[]): Resource | undefined {
     const owner = this.walk(object, path.slice(0, -1));
-    const field = owner?.field(path[path.length - 1] as string);
+    const last = path[path.length - 1] as string;
+    const field = owner?.field(last);
+    if (owner && !field && owner.parentRelationship(last)) return this.parentRecord(base, object, path);
     if (!owner || !field) return undefined;
     const spelled = [...path.slice(0, -1), field.name];
     const get: Get = (i) => {
@@ -191,6 +193,21 @@ export class FlowScope {
         let record = base.get(i);
         if (!(record instanceof SObject)) base.set?.(i, (record = new SObject(object)));
         (record as SObject).v[field.slot] = toField(value, field, i.tx);
+      }
+    };
+  }
+
+  /** `$Record.Parent__r` as a record: what "Update records related to the record that triggered the flow" names. */
+  private parentRecord(base: Resource, object: ObjectInfo, path: readonly string[]): Resource | undefined {
+    const parent = this.walk(object, path);
+    if (!parent) return undefined;
+    return {
+      type: recordType(parent),
+      get: (i) => {
+        const record = base.get(i);
+        const id = record instanceof SObject ? readField(i.tx, record, [...path, 'Id']) : null;
+        const row = typeof id === 'string' ? i.tx.org.store.get(parent, id) : undefined;
+        return row ? recordOfRow(parent, row) : null;
       }
     };
   }

@@ -1,4 +1,5 @@
 import type { Operation, SaveOptions, SaveResult } from '../../contracts/save.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
 import type { SObject } from '../../values/index.ts';
 import type { DataVerb } from '../faults.ts';
 import { FlowFault, exceptionFault, isElementError, resultFault } from '../faults.ts';
@@ -116,7 +117,7 @@ function saveOnce(element: GroupElement, parts: readonly Share[], save: GroupSav
   };
   let results: SaveResult[];
   try {
-    results = records.length === 0 ? [] : tx.org.save.run(tx, save.op, records, options);
+    results = records.length === 0 ? [] : isEvents(records) ? publish(tx, records) : tx.org.save.run(tx, save.op, records, options);
   } catch (error) {
     if (!isElementError(error)) throw error;
     tx.rollback(savepoint);
@@ -124,6 +125,19 @@ function saveOnce(element: GroupElement, parts: readonly Share[], save: GroupSav
     return undefined;
   }
   return settle(element, parts, save, results, () => tx.rollback(savepoint));
+}
+
+function isEvents(records: readonly SObject[]): boolean {
+  return records[0]?.info.kind === 'event';
+}
+
+/** "To publish event messages from a flow, add a Create Records element" (Platform Events Developer Guide). */
+function publish(tx: Transaction, events: readonly SObject[]): SaveResult[] {
+  return tx.org.async.publish(tx, events).map(({ success, id, message }) => ({
+    success,
+    id,
+    errors: success ? [] : [{ status: 'REQUIRED_FIELD_MISSING', message: message ?? '', fields: [] }]
+  }));
 }
 
 function settle(
