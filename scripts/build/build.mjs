@@ -13,7 +13,7 @@ const ENTRIES = {
   org: 'scripts/local-org/cli/org.ts',
   test: 'scripts/test/main.ts',
   validate: 'scripts/validate/main.ts',
-  bench: 'scripts/local-org/bench/main.ts',
+  'local-org-bench': 'scripts/local-org/bench/main.ts',
   demo: 'scripts/org/demo/main.ts',
   bench: 'scripts/org/bench.ts',
   'pages-worker': 'scripts/local-org/lightning/build/worker.ts'

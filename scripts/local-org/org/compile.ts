@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { compileKey, keepCompiled, readCompiled } from '../apex/cache/index.ts';
+import { compileKey, keepCompiled, readCompiled, readParts } from '../apex/cache/index.ts';
+import type { CachedCompile, CompiledPart } from '../apex/cache/index.ts';
 import { Checker } from '../apex/check/index.ts';
 import type { CheckEnv, CheckUnit } from '../apex/check/index.ts';
 import { emitUnit } from '../apex/emit/index.ts';
@@ -52,7 +53,8 @@ function checkEnvironment(options: CompileOptions): CheckEnv {
 /**
  * Parses, checks and emits every class and trigger. A unit with an error is left out and named in `problems`. With a
  * cache folder, a compile of the same sources by the same code is read instead, and nothing is parsed before a new
- * anonymous block asks for it.
+ * anonymous block asks for it. Of changed sources only those are checked again that changed in a method's body, as long
+ * as no declaration of any class did: then all are.
  */
 export function compileProject(sources: readonly ApexSource[], options: CompileOptions): CompiledProject {
   const { cacheFolder } = options;
@@ -62,7 +64,7 @@ export function compileProject(sources: readonly ApexSource[], options: CompileO
   const blocks = join(cacheFolder, 'blocks.json');
   const known = readCompiled(file, key);
   const fresh = known ? once(() => compileFresh(sources, options)) : undefined;
-  const compiled = known ?? compileFresh(sources, options);
+  const compiled = known ?? compileFresh(sources, options, readParts(file));
   if (!known) keepCompiled(file, key, compiled);
   const anonymous = (text: string): EmittedUnit => (fresh ? fresh() : (compiled as CompiledProject)).anonymous(text);
   return { units: compiled.units, problems: compiled.problems, anonymous: keepOnDisk(anonymous, blocks, key) };
@@ -74,12 +76,16 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Everything from outside the code that a compile depends on. */
-function* keyParts(sources: readonly ApexSource[], { registry, schema, strict, coverage }: CompileOptions): Generator<string> {
+function* keyParts(sources: readonly ApexSource[], options: CompileOptions): Generator<string> {
+  yield* environmentParts(options);
+  for (const source of sources) yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
+}
+
+function* environmentParts({ registry, schema, strict, coverage }: CompileOptions): Generator<string> {
   yield JSON.stringify([schema.namespace, strict, coverage]);
   for (const type of ['CustomObject', 'CustomField', 'CustomLabel', 'FieldSet', 'GlobalValueSet', 'StandardValueSet']) {
     for (const { fullName, model } of registry.all(type)) yield JSON.stringify([type, fullName, model]);
   }
-  for (const source of sources) yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
 }
 
 /** Blocks that were compiled before, in an earlier process too: seeds run the same ones at each start. */
@@ -98,19 +104,41 @@ function keepOnDisk(compile: (text: string) => EmittedUnit, file: string, key: s
   });
 }
 
-function compileFresh(sources: readonly ApexSource[], options: CompileOptions): CompiledProject {
+function compileFresh(sources: readonly ApexSource[], options: CompileOptions, before: Readonly<Record<string, CompiledPart>> = {}): CompiledProject & CachedCompile {
   const problems: Diagnostic[] = [];
   const parsed = parseAll(sources, problems);
   const checker = new Checker(checkEnvironment(options));
   checker.declare(parsed);
+  const around = compileKey(surroundings(parsed, options));
+  const parts: Record<string, CompiledPart> = {};
   const units: EmittedUnit[] = [];
   for (const unit of parsed) {
-    const { bound, problems: found } = checker.check(unit);
-    problems.push(...found);
-    if (bound) units.push(emitUnit(bound, { coverage: options.coverage }));
+    const key = compileKey([around, unit.source.kind, unit.source.file, String(unit.apiVersion), unit.source.text]);
+    // Triggers are few, and the checker has to see each of them to find two of one name.
+    const part = (unit.ast.kind === 'class' ? before[key] : undefined) ?? compileOne(checker, unit, options);
+    parts[key] = part;
+    problems.push(...part.problems);
+    if (part.unit) units.push(part.unit);
   }
   problems.push(...checker.declarationProblems);
-  return { units: linkable(units, parsed, problems), problems, anonymous: keep((text) => compileBlock(checker, text)) };
+  return { units: linkable(units, parsed, problems), problems, parts, anonymous: keep((text) => compileBlock(checker, text)) };
+}
+
+function compileOne(checker: Checker, unit: CheckUnit, { coverage }: CompileOptions): CompiledPart {
+  const { bound, problems } = checker.check(unit);
+  return { unit: bound ? emitUnit(bound, { coverage }) : null, problems };
+}
+
+/** Everything but its own text that a unit's code depends on: schema, options, and what all classes declare. */
+function* surroundings(parsed: readonly CheckUnit[], options: CompileOptions): Generator<string> {
+  yield* environmentParts(options);
+  for (const { ast } of parsed) if (ast.kind === 'class') yield JSON.stringify(ast, withoutBodies);
+}
+
+const NO_DECLARATION: ReadonlySet<string> = new Set(['body', 'pos', 'end']);
+
+function withoutBodies(key: string, value: unknown): unknown {
+  return NO_DECLARATION.has(key) ? undefined : value;
 }
 
 /** A unit that names a class with errors cannot be linked either; it is left out and named, and so on. */
@@ -132,13 +160,17 @@ function linkable(units: readonly EmittedUnit[], parsed: readonly CheckUnit[], p
   return left;
 }
 
-function parseAll(sources: readonly ApexSource[], problems: Diagnostic[]): CheckUnit[] {
-  const parsed: CheckUnit[] = [];
+interface ParsedSource extends CheckUnit {
+  readonly source: ApexSource;
+}
+
+function parseAll(sources: readonly ApexSource[], problems: Diagnostic[]): ParsedSource[] {
+  const parsed: ParsedSource[] = [];
   for (const source of sources) {
     if (!source.active) continue;
     const { ast, problems: found } = parseUnit({ path: source.file, text: source.text, kind: source.kind });
     problems.push(...found);
-    if (ast) parsed.push({ ast, apiVersion: source.apiVersion });
+    if (ast) parsed.push({ ast, apiVersion: source.apiVersion, source });
   }
   return parsed;
 }

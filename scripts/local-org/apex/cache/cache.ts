@@ -9,25 +9,60 @@ import type { EmittedUnit } from '../emit/index.ts';
 export interface CachedCompile {
   readonly units: readonly EmittedUnit[];
   readonly problems: readonly Diagnostic[];
+  /** Each checked unit by its own key, those that were left out too: what a compile of changed sources takes from here. */
+  readonly parts?: Readonly<Record<string, CompiledPart>>;
 }
 
-interface CacheFile extends CachedCompile {
+/** One unit as it was checked and emitted; without `unit` it has errors. */
+export interface CompiledPart {
+  readonly unit: EmittedUnit | null;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** A unit that is in a part is named by the part's key, so that it is written once. */
+interface CacheFile {
   readonly key: string;
+  readonly units: readonly (EmittedUnit | string)[];
+  readonly problems: readonly Diagnostic[];
+  readonly parts: Readonly<Record<string, CompiledPart>>;
 }
 
 /** The compile that was kept under this key; undefined when there is none, or it is of other sources or another compiler. */
 export function readCompiled(file: string, key: string): CachedCompile | undefined {
   const text = readIfThere(file);
   if (text === undefined || !text.startsWith(`{"key":${JSON.stringify(key)},`)) return undefined;
-  const { units, problems } = JSON.parse(text) as CacheFile;
-  return { units, problems };
+  return withUnits(JSON.parse(text) as CacheFile);
+}
+
+function withUnits({ units, problems, parts }: CacheFile): CachedCompile {
+  const found = units.map((unit) => (typeof unit === 'string' ? (parts[unit]?.unit as EmittedUnit) : unit));
+  return Object.keys(parts).length > 0 ? { units: found, problems, parts } : { units: found, problems };
+}
+
+/** The units of the last compile that was kept, whatever its key: each has a key of its own. */
+export function readParts(file: string): Readonly<Record<string, CompiledPart>> {
+  const text = readIfThere(file);
+  return text === undefined ? {} : partsOf(text);
+}
+
+/** A file that is damaged, or of an older form, has no parts: it is only a cache. */
+function partsOf(text: string): Readonly<Record<string, CompiledPart>> {
+  try {
+    return (JSON.parse(text) as Partial<CacheFile>).parts ?? {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** Keeps a compile. Written beside and renamed, so that another process never reads half of it. */
 export function keepCompiled(file: string, key: string, compiled: CachedCompile): void {
   mkdirSync(dirname(file), { recursive: true });
+  const { parts = {}, problems } = compiled;
+  const keys = new Map(Object.entries(parts).map(([name, { unit }]) => [unit, name]));
+  const content: CacheFile = { key, units: compiled.units.map((unit) => keys.get(unit) ?? unit), problems, parts };
   const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, JSON.stringify({ key, units: compiled.units, problems: compiled.problems }));
+  writeFileSync(temporary, JSON.stringify(content));
   renameSync(temporary, file);
 }
 

@@ -1,2 +1,2 @@
-export { compileKey, compilerVersion, keepCompiled, readCompiled } from './cache.ts';
-export type { CachedCompile } from './cache.ts';
+export { compileKey, compilerVersion, keepCompiled, readCompiled, readParts } from './cache.ts';
+export type { CachedCompile, CompiledPart } from './cache.ts';

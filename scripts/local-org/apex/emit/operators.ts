@@ -56,7 +56,28 @@ export function arithmetic(e: Emitter, op: ArithOp, operands: Type, left: Expr, 
     expression(e, right);
     return e.put('|0)');
   }
+  if (sure && primitiveOf(operands) === 'Long' && staysSafe(op, left, right)) {
+    // Adding zero makes a plain zero of the negative one that a product can give.
+    e.put(op === '*' ? '(0+' : '(');
+    expression(e, left);
+    e.put(`${op} `);
+    expression(e, right);
+    return e.put(')');
+  }
   operate(e, op, operands, sure, () => expression(e, left), () => expression(e, right));
+}
+
+/** Whether a Long sum, difference or product is sure to be a safe number of JavaScript, so that nothing is to be checked. */
+function staysSafe(op: ArithOp, left: Expr, right: Expr): boolean {
+  if (op === '*') return bits(left) + bits(right) <= 53;
+  return (op === '+' || op === '-') && Math.max(bits(left), bits(right)) + 1 <= 53;
+}
+
+/** Most bits that the size of a whole number takes. */
+function bits(x: Expr): number {
+  if (x.kind === 'literal') return Math.ceil(Math.log2(Math.abs(Number(x.value)) + 1));
+  if (x.kind === 'convert' && x.how === 'widen') return primitiveOf(x.from) === 'Integer' ? 32 : 64;
+  return 64;
 }
 
 /** An Integer literal other than zero: no check for division by zero. */

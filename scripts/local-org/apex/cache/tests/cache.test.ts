@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compileKey, keepCompiled, readCompiled } from '../index.ts';
+import { compileKey, keepCompiled, readCompiled, readParts } from '../index.ts';
 
 const compiled = { units: [{ name: 'A', js: 'x' }] as never, problems: [] };
 
@@ -25,4 +25,14 @@ it('has a key for each order and content of the parts', () => {
   const keys = [['a', 'b'], ['ab'], ['b', 'a']].map((parts) => compileKey(parts));
   expect(new Set(keys).size).toBe(3);
   expect(compileKey(['a', 'b'])).toBe(keys[0]);
+});
+
+it('names a unit by its part, and gives the parts to a compile of other sources', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'apex-cache-')), 'apex.json');
+  const unit = compiled.units[0] as never;
+  const parts = { a: { unit, problems: [] }, b: { unit: null, problems: [] } };
+  keepCompiled(file, 'k1', { units: [unit], problems: [], parts });
+  expect(readCompiled(file, 'k1')).toEqual({ units: [unit], problems: [], parts });
+  expect(readParts(file)).toEqual(parts);
+  expect(readParts(`${file}.none`)).toEqual({});
 });
