@@ -30,6 +30,7 @@ declare module 'baton/views' {
     dueAt?: string | null;
     startsAt?: string | null;
     resumes: boolean;
+    channels?: string | null;
     pausedUntil?: string | null;
     pausedByName?: string | null;
     leftSeconds?: number | null;

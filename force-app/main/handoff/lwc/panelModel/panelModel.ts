@@ -18,6 +18,7 @@ import AcceptedBy from '@salesforce/label/c.AcceptedBy';
 import AcceptedByYou from '@salesforce/label/c.AcceptedByYou';
 import CameFrom from '@salesforce/label/c.CameFrom';
 import CancelledDeleted from '@salesforce/label/c.CancelledDeleted';
+import CancelledNoConsent from '@salesforce/label/c.CancelledNoConsent';
 import CancelledMerged from '@salesforce/label/c.CancelledMerged';
 import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
 import ClockFailed from '@salesforce/label/c.ClockFailed';
@@ -42,7 +43,9 @@ import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext
 import OtherOwes from '@salesforce/label/c.OtherOwes';
 import MetStage from '@salesforce/label/c.MetStage';
 import OweAcceptance from '@salesforce/label/c.OweAcceptance';
+import OweCall from '@salesforce/label/c.OweCall';
 import OweDelivery from '@salesforce/label/c.OweDelivery';
+import OweEmail from '@salesforce/label/c.OweEmail';
 import OweFirstContact from '@salesforce/label/c.OweFirstContact';
 import OweIntentData from '@salesforce/label/c.OweIntentData';
 import PastCycleLine from '@salesforce/label/c.PastCycleLine';
@@ -104,6 +107,7 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
 
 const CANCELLED: Readonly<Record<string, string>> = {
   OwnerLeft: CancelledOwnerLeft,
+  NoConsent: CancelledNoConsent,
   Deleted: CancelledDeleted,
   Merged: CancelledMerged
 };
@@ -258,25 +262,28 @@ const OWES: Readonly<Record<string, string>> = {
   IntentData: OweIntentData
 };
 
-/** What a stage owes, as the end of a sentence. */
-export function oweText(stage: string): string {
-  return OWES[stage] ?? stage;
+/** What a clock owes, as the end of a sentence; never a channel that the person forbids (C13). */
+function oweText(clock: ClockView): string {
+  if (clock.stage === 'FirstContact' && clock.channels && clock.channels !== 'Any') {
+    return clock.channels === 'Call' ? OweCall : OweEmail;
+  }
+  return OWES[clock.stage] ?? clock.stage;
 }
 
 function stillOwes(clock: ClockView): string {
-  return clock.stage === 'Acceptance' ? YouStillOweAccept : format(YouStillOwe, oweText(clock.stage));
+  return clock.stage === 'Acceptance' ? YouStillOweAccept : format(YouStillOwe, oweText(clock));
 }
 
 function owesBy(clock: ClockView, due: string): string {
-  return clock.stage === 'Acceptance' ? format(YouOweAcceptBy, due) : format(YouOweBy, oweText(clock.stage), due);
+  return clock.stage === 'Acceptance' ? format(YouOweAcceptBy, due) : format(YouOweBy, oweText(clock), due);
 }
 
 function owes(clock: ClockView, now?: number): string {
   if (!clock.isMine) {
-    return format(OtherOwes, clock.holderName, oweText(clock.stage));
+    return format(OtherOwes, clock.holderName, oweText(clock));
   }
   if (clock.stage !== 'Acceptance') {
-    return format(YouOwe, oweText(clock.stage));
+    return format(YouOwe, oweText(clock));
   }
   if (clock.cameFromName && clock.cameAt && now != null) {
     const held = plainDuration((clock.cameFromMinutes ?? 0) * 60_000);

@@ -60,6 +60,10 @@ describe('the panel says, per state of the clock,', () => {
     expect(model({ ...met, stage: 'Delivery' }).sentence).toBe('c.MetStage');
   });
 
+  it('consent withdrawn: says that nobody may reach out', () => {
+    expect(model({ state: 'Cancelled', stateReason: 'NoConsent' }).sentence).toBe('c.CancelledNoConsent');
+  });
+
   it('paused: what is left when it goes on, why, until when and by whom', () => {
     const paused = model({
       state: 'Paused',
