@@ -79,6 +79,8 @@ export interface BoundType {
   readonly methods: readonly BoundMethod[];
   readonly constructors: readonly BoundConstructor[];
   readonly inner: readonly BoundType[];
+  /** Methods of interfaces that a method of another signature answers, both by jsName. */
+  readonly bridges?: readonly { readonly jsName: string; readonly to: string }[];
   /** Every method of platform interfaces and superclasses that this class implements, as name/arity to jsName. */
   readonly pos: Position;
 }

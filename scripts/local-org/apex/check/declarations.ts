@@ -16,7 +16,7 @@ import { isVisible } from './visibility.ts';
 export function boundType(unit: UnitContext, cls: ProjectClass): BoundType {
   const { decl } = cls;
   checkDuplicates(unit, cls);
-  checkInheritance(unit, cls);
+  const bridges = checkInheritance(unit, cls);
   checkClassAnnotations(unit, cls);
   const methods = decl.members.filter((m) => m.kind === 'method');
   return {
@@ -36,6 +36,7 @@ export function boundType(unit: UnitContext, cls: ProjectClass): BoundType {
       return m.kind === 'initialiser' ? [initialiser(unit, cls, m)] : [];
     }),
     methods: methods.map((m) => method(unit, cls, m)),
+    ...(bridges.length > 0 ? { bridges } : {}),
     constructors: decl.members.filter((m) => m.kind === 'constructor').map((m) => constructor(unit, cls, m)),
     inner: [...cls.inner.values()].map((i) => boundType(unit, i)),
     pos: decl.pos

@@ -117,6 +117,9 @@ describe('errors of control flow', () => {
 describe('errors of classes', () => {
   it('asks for every method of an interface', () => {
     expect(check(['interface I { void m(Integer i); }', 'class A implements I { public void m(String s) { } }']).messages).toEqual(['Class A must implement the interface method: void I.m(Integer)']);
+    const wide = 'interface I { void m(Map<String, Integer> i); }';
+    expect(check([wide, 'class A implements I { public void m(Map<String, Object> i) { } }']).messages).toEqual([]);
+    expect(check([wide, 'class A implements I { public void m(Map<Id, Object> i) { } }']).messages).toHaveLength(1);
     expect(check(['class A implements Comparable { public Integer compareTo(Object o) { return 0; } }']).messages).toEqual([]);
     expect(check(['class A implements Database.Batchable<SObject> { public Database.QueryLocator start(Database.BatchableContext c) { return null; } public void execute(Database.BatchableContext c, List<Account> l) { } }']).messages).toEqual([
       'Class A must implement the interface method: void Database.Batchable.finish(Database.BatchableContext)'

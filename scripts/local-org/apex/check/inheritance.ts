@@ -4,12 +4,18 @@ import { ERROR, OBJECT, paramText, VOID, type ClassSymbol, type MethodSymbol, ty
 import type { UnitContext } from './context.ts';
 import { conversion } from './convert.ts';
 
+/** A method of an interface that is answered by one of another signature. */
+export interface Bridge {
+  readonly jsName: string;
+  readonly to: string;
+}
+
 /** What a class promises by extending, implementing and overriding, and whether it keeps it. */
-export function checkInheritance(unit: UnitContext, cls: ProjectClass): void {
+export function checkInheritance(unit: UnitContext, cls: ProjectClass): Bridge[] {
   checkSuperclass(unit, cls);
   checkInterfaces(unit, cls);
   for (const m of cls.allMethods) if (m.decl && !m.static) checkOverride(unit, cls, m, m.decl);
-  if (cls.form === 'class' && !cls.abstract && cls.name !== '') checkImplemented(unit, cls);
+  return cls.form === 'class' && !cls.abstract && cls.name !== '' ? checkImplemented(unit, cls) : [];
 }
 
 function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
@@ -76,22 +82,40 @@ function implementsMember(unit: UnitContext, cls: ProjectClass, m: MethodSymbol)
 
 /* ---- abstract members ---- */
 
-function checkImplemented(unit: UnitContext, cls: ProjectClass): void {
+function checkImplemented(unit: UnitContext, cls: ProjectClass): Bridge[] {
+  const bridges: Bridge[] = [];
   for (const type of unit.world.supertypes(cls.type)) {
     const symbol = unit.world.symbolOf(type);
     if (!symbol || symbol === cls || (!symbol.abstract && symbol.form !== 'interface')) continue;
-    for (const m of symbol.allMethods) if (m.abstract) checkMember(unit, cls, m);
+    for (const m of symbol.allMethods) {
+      const found = m.abstract ? checkMember(unit, cls, m) : undefined;
+      if (found && m.owner.source === 'project' && found.jsName !== m.jsName) bridges.push({ jsName: m.jsName, to: found.jsName });
+    }
   }
+  return bridges;
 }
 
-function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): void {
+function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): MethodSymbol | undefined {
   const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.form === 'interface'));
   const exact = candidates.find((m) => sameParams(m.params, wanted.params) || m.params.some(isBroken));
-  const found = exact ?? (wanted.owner.source === 'platform' ? candidates.find((m) => loosely(unit, m.params, wanted.params)) : undefined);
-  if (!found && isObjectMember(wanted)) return;
-  if (!found && OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`)) return;
-  if (!found) return unit.error(cls.decl.pos, `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`);
-  checkImplementation(unit, cls, found, wanted);
+  const near = wanted.owner.source === 'platform' ? loosely : wider;
+  const found = exact ?? candidates.find((m) => near(unit, m.params, wanted.params));
+  if (found) checkImplementation(unit, cls, found, wanted);
+  else if (!isObjectMember(wanted) && !OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`))
+    unit.error(cls.decl.pos, `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`);
+  return found;
+}
+
+/** A collection parameter may hold a wider kind than the interface names (assumed: public code that deploys does so). */
+function wider(unit: UnitContext, own: readonly Type[], wanted: readonly Type[]): boolean {
+  return own.every((t, i) => holdsAll(unit, t, wanted[i] ?? VOID, false));
+}
+
+function holdsAll(unit: UnitContext, own: Type, wanted: Type, inside: boolean): boolean {
+  if (own.text === wanted.text) return true;
+  if (own.kind === 'map' && wanted.kind === 'map') return own.key.text === wanted.key.text && holdsAll(unit, own.value, wanted.value, true);
+  if (own.kind === 'list' && wanted.kind === 'list') return holdsAll(unit, own.element, wanted.element, true);
+  return inside && conversion(unit.world, wanted, own) !== null;
 }
 
 /** A parameter that was reported already says nothing about the method. */

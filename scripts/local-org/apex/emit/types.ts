@@ -16,6 +16,7 @@ export function typeBody(e: Emitter, type: BoundType): void {
   for (const member of inSourceOrder(type)) writeMember(e, type, member);
   if (type.constructors.length === 0) defaultConstructor(e, type);
   exceptionFields(e, type);
+  for (const { jsName, to } of type.bridges ?? []) e.put(`${prototypeOf(e, type)}.${jsName}=function(...a){return this.${to}(...a);};`);
   e.initialisers = outer;
 }
 

@@ -177,7 +177,7 @@ function membersOf(entry: ClassEntry, lookup: ClassLookup): ClassMembers {
   return {
     methods: data.methods.map((m): MethodInfo => ({
       name: m.name, jsName: m.jsName, static: m.static, access: m.access, line: m.line, annotations: annotations(m.annotations),
-      returns: m.returns === 'void' ? VOID : lookup.type(m.returns),
+      returns: lookup.type(m.returns),
       params: m.params.map((p) => ({ name: p.name, type: lookup.type(p.type) })),
     })),
     fields: data.fields.map((f) => fieldMember(entry, f, lookup)),
@@ -189,8 +189,6 @@ function membersOf(entry: ClassEntry, lookup: ClassLookup): ClassMembers {
     sharing: data.sharing,
   };
 }
-
-const VOID: RuntimeType = { name: 'void', kind: 'primitive', source: 'platform', supers: new Set(['void']) };
 
 function fieldMember(entry: ClassEntry, f: FieldData, lookup: ClassLookup): FieldMember {
   const holder = (self: object | null) => (f.static ? lookup.statics(entry) : self) as Record<string, unknown>;

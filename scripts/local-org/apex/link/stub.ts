@@ -47,7 +47,7 @@ function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType
   return function (this: object, ...args: unknown[]): unknown {
     const handler = handlers.get(this);
     if (!handler) throw new Error(`a stub of ${m.name} without provider`);
-    const returns = m.returns === 'void' ? null : typeToken(support.type(m.returns));
+    const returns = typeToken(support.type(m.returns));
     const types = new ApexList(listType(typeOfType), m.params.map((p) => typeToken(support.type(p.type))));
     const names = new ApexList(listType(stringType), m.params.map((p) => p.name));
     const values = new ApexList(listType(objectType), args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object')));

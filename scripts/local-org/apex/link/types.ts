@@ -79,10 +79,14 @@ export class TypeRegistry {
   }
 }
 
+/** What methods without a value return; `void.class` names it. */
+const VOID: RuntimeType = { name: 'void', kind: 'primitive', source: 'platform', supers: new Set(['void']) };
+
 const PRIMITIVES = new Map(Object.entries(primitives).map(([name, type]) => [name.toLowerCase(), type]));
 
 function primitiveNamed(text: string): RuntimeType | undefined {
-  return PRIMITIVES.get(text.toLowerCase().replace(/^system\./, ''));
+  const name = text.toLowerCase().replace(/^system\./, '');
+  return name === 'void' ? VOID : PRIMITIVES.get(name);
 }
 
 function platformNamed(text: string): RuntimeType | undefined {
@@ -111,9 +115,9 @@ function opened(value: unknown, type: RuntimeType): unknown {
   return plain;
 }
 
-/** Platform types are named without `System.` in texts of errors (assumed). */
+/** Platform types are named without `System.` in texts of errors, and Objects in collections are `ANY` there (both seen, in no page). */
 function displayName(type: RuntimeType): string {
-  return type.source === 'platform' ? type.name.replace(/^System\./, '') : type.name;
+  return type.source === 'platform' ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY') : type.name;
 }
 
 /** The elements of a for-each over a collection that is no list. */

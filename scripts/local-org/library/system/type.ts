@@ -8,6 +8,7 @@ import {
   isSubtype,
   listType,
   mapType,
+  objectType,
   primitives,
   setType,
   sobjectType,
@@ -68,7 +69,7 @@ function arguments_(text: string): string[] {
 }
 
 function collection(tx: Transaction, name: string, args: string[]): RuntimeType | undefined {
-  const of = args.map((a) => findType(tx, a));
+  const of = args.map((a) => (a.trim().toUpperCase() === 'ANY' ? objectType : findType(tx, a)));
   if (of.some((t) => t === undefined)) return undefined;
   const [a, b] = of as RuntimeType[];
   const key = name.toLowerCase();
@@ -88,11 +89,13 @@ export function findType(tx: Transaction, name: string): RuntimeType | undefined
   const generic = /^\s*(?:System\.)?(\w+)\s*<(.*)>\s*$/i.exec(name);
   if (generic) return collection(tx, generic[1] as string, arguments_(generic[2] as string));
   if (/\[\]\s*$/.test(name)) return collection(tx, 'list', [name.replace(/\[\]\s*$/, '')]);
+  const bare = name.replace(/^System\./i, '').toLowerCase();
+  // A collection without the kind of its elements is one of Objects (assumed: a public suite finds `List` so).
+  if (bare === 'list' || bare === 'set') return collection(tx, bare, ['ANY']);
   const object = tx.org.schema.object(name.replace(/^Schema\./i, ''));
   if (object && object.name !== 'SObject') return sobjectType(object.name);
   const project = tx.org.program.type(name);
   if (project) return project;
-  const bare = name.replace(/^System\./i, '').toLowerCase();
   const primitive = primitiveByKey.get(bare);
   if (primitive) return primitive;
   const platform = platformClass(name);
