@@ -13,7 +13,9 @@ export interface ConformanceCase {
   readonly cite: string;
   /** One line of output each, in order; rows of a query, the value of a formula. */
   readonly expect: readonly string[];
-  /** `System.MathException: Divide by 0`. */
+  /** Runs as an Apex test does: `System.runAs`, `Test.startTest`. */
+  readonly test: boolean;
+  /** `System.MathException: Divide by 0`, or `compile: message` for what must not compile. */
   readonly throws?: string;
   /** Apex that runs before a query or formula; for a formula the last record it leaves in `record` is the subject. */
   readonly given: readonly string[];
@@ -22,7 +24,7 @@ export interface ConformanceCase {
   readonly source: string;
 }
 
-const HEADER = /^\/\/ (case|cite|expect|throws|given|object): ?(.*)$/;
+const HEADER = /^\/\/ (case|cite|expect|throws|given|object|mode): ?(.*)$/;
 
 /**
  * Reads the cases of a file. A case begins with `// case: title` and needs `// cite:` and at least one `// expect:` or
@@ -44,12 +46,13 @@ function readCase(file: string, kind: CaseKind, lines: readonly string[], line: 
   for (let m = HEADER.exec(lines[0] ?? ''); m; m = HEADER.exec(lines[++at] ?? ''))
     heads.push([m[1] as string, m[2] as string]);
   const all = (name: string): string[] => heads.filter(([n]) => n === name).map(([, text]) => text);
-  const [title = '', cite, throws, object] = ['case', 'cite', 'throws', 'object'].map((n) => all(n)[0]);
+  const [title = '', cite, throws, object, mode] = ['case', 'cite', 'throws', 'object', 'mode'].map((n) => all(n)[0]);
   const source = lines.slice(at).join('\n').trim();
   if (!cite) throw new Error(`${file}:${line}: "${title}" cites nothing (// cite: address, or assumed: why)`);
   if (all('expect').length === 0 && throws === undefined)
     throw new Error(`${file}:${line}: "${title}" expects nothing`);
   if (source === '') throw new Error(`${file}:${line}: "${title}" has no source`);
+  if (mode !== undefined && mode !== 'test') throw new Error(`${file}:${line}: "${title}" has the mode "${mode}"; only test is known`);
   return {
     file,
     line,
@@ -58,6 +61,7 @@ function readCase(file: string, kind: CaseKind, lines: readonly string[], line: 
     cite,
     expect: all('expect'),
     given: all('given'),
+    test: mode === 'test',
     source,
     ...(throws === undefined ? {} : { throws }),
     ...(object === undefined ? {} : { object })

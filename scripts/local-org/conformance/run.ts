@@ -1,6 +1,8 @@
+import { DiagnosticError } from '../contracts/diagnostics.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { compileFormula } from '../formula/index.ts';
 import type { LocalOrg } from '../org/index.ts';
+import { createTestState } from '../testing/index.ts';
 import { ApexException, SObject, debugText } from '../values/index.ts';
 import type { ConformanceCase } from './cases.ts';
 
@@ -16,17 +18,29 @@ interface Logged {
 
 /** Runs a case in a transaction of its own, which is taken back. Faults of the org itself are thrown on. */
 export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
-  const tx = org.begin(org.admin, 'anonymous');
+  const savepoint = org.store.savepoint();
+  const now = org.clock.now();
+  if (one.test) org.activeTest = createTestState(false);
+  const tx = org.begin(org.admin, one.test ? 'test' : 'anonymous');
   try {
     const values =
       one.kind === 'apex' ? runApex(tx, one) : one.kind === 'soql' ? runQuery(tx, one) : runFormula(tx, one);
     return { output: values, threw: null };
   } catch (e) {
+    if (e instanceof DiagnosticError) return { output: [], threw: refusal(e) };
     if (!(e instanceof ApexException)) throw e;
     return { output: logged(tx), threw: `${e.typeName}: ${e.message}` };
   } finally {
     tx.abort();
+    org.store.rollback(savepoint);
+    if (org.clock.now() !== now) org.clock.set(now);
+    org.activeTest = null;
   }
+}
+
+/** What the compiler says first: `compile: Variable does not exist: x`. */
+function refusal(error: DiagnosticError): string {
+  return `compile: ${error.diagnostics[0]?.message ?? ''}`;
 }
 
 function logged(tx: Transaction): string[] {

@@ -132,6 +132,7 @@ function switchStatement(body: Body, node: StmtNode & { kind: 'switch' }): Check
   const cases: SwitchCase[] = [];
   let otherwise: BoundBlock | null = null;
   let allEnd = true;
+  refuseRepeated(body, node.whens);
   for (const when of node.whens) {
     if (when.value.kind === 'else') {
       const made = block(body, when.body);
@@ -144,6 +145,25 @@ function switchStatement(body: Body, node: StmtNode & { kind: 'switch' }): Check
     allEnd &&= made.ends;
   }
   return { stmt: { kind: 'switch', on, cases, otherwise, pos: node.pos }, ends: allEnd && otherwise !== null };
+}
+
+/** Each value or type of a switch occurs once. */
+function refuseRepeated(body: Body, whens: readonly WhenNode[]): void {
+  const seen = new Set<string>();
+  for (const { value } of whens) {
+    const names = value.kind === 'values' ? value.values.map(whenText) : value.kind === 'type' ? [{ text: body.world.typeOf(value.type, body.cls).text, pos: value.type.pos }] : [];
+    for (const { text, pos } of names) {
+      if (seen.has(text)) body.error(pos, `Duplicate when value: ${text}`);
+      seen.add(text);
+    }
+  }
+}
+
+function whenText(value: WhenValue): { readonly text: string; readonly pos: Position } {
+  if (value.kind === 'name') return { text: value.names.map((name) => name.key).join('.'), pos: value.pos };
+  const { literal } = value;
+  const text = literal.literal === 'null' ? 'null' : literal.literal === 'string' ? `'${literal.value}'` : literal.literal === 'boolean' ? String(literal.value) : literal.digits;
+  return { text, pos: literal.pos };
 }
 
 function switchCase(body: Body, when: WhenNode, on: Type): { readonly case: SwitchCase; readonly ends: boolean } {
@@ -288,9 +308,12 @@ function wrongItem(body: Body, from: Type, to: Type, pos: Position): undefined {
 function tryStatement(body: Body, node: StmtNode & { kind: 'try' }): Checked {
   const tried = block(body, node.body);
   let ends = tried.ends;
+  const caught: Type[] = [];
   const catches = node.catches.map((c) => {
     const type = body.world.typeOf(c.type, body.cls);
     if (type !== ERROR && !body.world.isException(type)) body.error(c.type.pos, `Catch type must be an exception: ${type.text}`);
+    refuseCaught(body, type, caught, c.type.pos);
+    caught.push(type);
     body.unit.use(type);
     body.push();
     const local = body.declare(c.name, type, false);
@@ -301,6 +324,12 @@ function tryStatement(body: Body, node: StmtNode & { kind: 'try' }): Checked {
   });
   const last = node.finally ? block(body, node.finally) : null;
   return { stmt: { kind: 'try', body: tried.block, catches, finally: last?.block ?? null, pos: node.pos }, ends: ends || (last?.ends ?? false) };
+}
+
+/** A catch behind one of the same or a wider type is never reached. */
+function refuseCaught(body: Body, type: Type, caught: readonly Type[], pos: Position): void {
+  const wider = caught.find((other) => other !== ERROR && (other === type || body.world.supertypes(type).some((t) => t === other)));
+  if (wider) body.error(pos, `Catch for ${type.text} cannot be reached, since ${wider.text} has already been caught`);
 }
 
 function returnStatement(body: Body, node: StmtNode & { kind: 'return' }): Checked {

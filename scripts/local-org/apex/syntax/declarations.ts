@@ -1,4 +1,5 @@
 import type { Accessor, Member, MethodDecl, Modifiers, Name, ParamNode, PropertyDecl, StmtNode, TypeDecl, TypeRef, Unit } from './ast.ts';
+import { UnsupportedSyntax } from './problems.ts';
 import { END, WORD } from './lexer.ts';
 import type { Reader } from './reader.ts';
 import { block, modifiers, statement, variables } from './statements.ts';
@@ -159,6 +160,7 @@ function looseMembers(r: Reader, isEnd: () => boolean): Loose {
     else if (declared.kind === 'method') found.methods.push(declared);
     else if (declared.kind === 'type') found.types.push(declared);
     else if (declared.kind === 'field') found.statements.push({ ...declared, kind: 'local' });
+    else throw new UnsupportedSyntax(declared.pos, `${declared.kind} outside a class`);
   }
   return found;
 }
@@ -170,7 +172,7 @@ function looseDeclaration(r: Reader): Member | undefined {
   if (type) return type;
   if (r.isWord('void') && !r.isAt(1, '.')) return member(r, mods);
   const from = r.at;
-  const isMember = tryType(r) !== undefined && r.isName() && (r.isAt(1, '(') || mods.words.length > 0);
+  const isMember = tryType(r) !== undefined && r.isName() && (r.isAt(1, '(') || r.isAt(1, '{') || mods.words.length > 0);
   r.at = from;
   return isMember ? member(r, mods) : undefined;
 }

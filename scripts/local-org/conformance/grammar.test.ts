@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { parseUnit, type Source } from '../apex/syntax/index.ts';
+import { parseWithGrammar } from '../apex/syntax/oracle/parse-unit.ts';
+import { allCases } from './cases.ts';
+import { type Sentence, sentences } from './sentences.ts';
+
+const SPELLING = {
+  Identifier: 'x',
+  BooleanLiteral: 'true',
+  NullLiteral: 'null',
+  IntegerLiteral: '1',
+  LongLiteral: '1L',
+  NumberLiteral: '1.5',
+  StringLiteral: "'s'",
+  MultilineStringLiteral: "'''\ns'''",
+  DateLiteral: '2026-01-01',
+  DateTimeLiteral: '2026-01-01T00:00:00Z',
+  TimeLiteral: '01:00:00.000Z',
+  IntegralCurrencyLiteral: 'USD1',
+  FindLiteral: "[find 's'",
+  FindLiteralAlt: '[find {x}'
+};
+
+const STARTS: readonly (readonly [rule: string, kind: Source['kind']])[] = [
+  ['compilationUnit', 'class'],
+  ['triggerUnit', 'trigger'],
+  ['anonymousUnit', 'anonymous']
+];
+
+/** What the public grammar takes and the platform does not. */
+const TOO_LENIENT: readonly RegExp[] = [/\bafter \. after \( \) \{/];
+
+const every = STARTS.flatMap(([start, kind]) => {
+  const byText = new Map(sentences(start, SPELLING).map((s) => [s.text, s]));
+  return [...byText.values()].map((s) => ({ ...s, kind }));
+});
+
+const codeOf = (parse: typeof parseUnit, { text, kind }: Sentence & { kind: Source['kind'] }): string | undefined =>
+  parse({ path: 'X', text, kind }).problems[0]?.code;
+
+describe('every way through every rule of the public Apex grammar', () => {
+  it('is a text that the grammar itself reads', () => {
+    expect(every.length).toBeGreaterThan(1_000);
+    expect(every.filter((s) => codeOf(parseWithGrammar, s) === 'syntax')).toEqual([]);
+  });
+
+  it('reaches every rule but the one that only reserves words', () => {
+    const rules = new Set(every.map((s) => s.rule));
+    expect(['expression', 'soslClauses', 'switchStatement', 'propertyBlock', 'triggerCase', 'typeOf', 'mergeStatement'].filter((rule) => !rules.has(rule))).toEqual([]);
+  });
+
+  it('is read, or refused by name, never a syntax error', () => {
+    const refused = every.filter((s) => codeOf(parseUnit, s) === 'syntax' && !TOO_LENIENT.some((known) => known.test(s.text)));
+    expect(refused).toEqual([]);
+  });
+
+  it('has no syntax that both readers refuse under different names', () => {
+    const unlike = every.filter((s) => codeOf(parseWithGrammar, s) === 'unsupported-syntax' && codeOf(parseUnit, s) === undefined);
+    expect(unlike).toEqual([]);
+  });
+});
+
+/** Every literal that a `kind` of the syntax tree may be, read from its declaration. */
+function declaredKinds(): Set<string> {
+  const file = join(import.meta.dirname, '../apex/syntax/ast.ts');
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const kinds = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertySignature(node) && node.name.getText() === 'kind' && node.type) {
+      for (const [, kind = ''] of node.type.getText().matchAll(/'(\w+)'/g)) kinds.add(kind);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return kinds;
+}
+
+function kindsIn(node: unknown, found: Set<string>): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { kind } = node as { kind?: unknown };
+  if (typeof kind === 'string') found.add(kind);
+  for (const child of Object.values(node)) kindsIn(child, found);
+}
+
+describe('every kind of the syntax tree', () => {
+  it('is run by some case of this suite', () => {
+    const found = new Set<string>(['trigger', 'class']);
+    const classes = ['Part', 'Shapes'].map((name) => join(import.meta.dirname, `project/force-app/main/default/classes/${name}.cls`));
+    for (const path of classes) kindsIn(parseUnit({ path, text: readFileSync(path, 'utf8'), kind: 'class' }).ast, found);
+    for (const one of allCases(join(import.meta.dirname, 'cases')).filter((c) => c.kind === 'apex')) {
+      const { ast } = parseUnit({ path: one.file, text: one.source, kind: 'anonymous' });
+      kindsIn(ast, found);
+    }
+    expect([...declaredKinds()].filter((kind) => !found.has(kind))).toEqual([]);
+  });
+});
