@@ -2,3 +2,4 @@ export { createAsyncEngine } from './engine.ts';
 export { fromPlain, toPlain } from './plain.ts';
 export type { Plain } from './plain.ts';
 export type { AsyncState, LocalAsyncEngine } from './engine.ts';
+export { copyJob } from './copy.ts';

@@ -64,6 +64,8 @@ export interface Save {
   run(tx: Transaction, op: Operation, records: SObject[], options: SaveOptions): SaveResult[];
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[];
   convert(tx: Transaction, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[];
+  /** Writes the values of its formula fields into a record in hand; null where one cannot be computed. */
+  recalculate(tx: Transaction, record: SObject): void;
 }
 
 /** Up to 200 records of one object going through the steps together. Index i is the same record everywhere. */

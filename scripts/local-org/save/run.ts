@@ -87,6 +87,10 @@ class Door implements SaveRoom {
     return outcomes.map((outcome, index) => this.result(op, records[index] as SObject, outcome));
   }
 
+  recalculate(tx: Transaction, record: SObject): void {
+    this.formulas.fill(tx, record);
+  }
+
   /** A statement that throws has saved nothing. */
   private kept<T>(tx: Transaction, savepoint: Savepoint, run: () => T): T {
     try {

@@ -9,6 +9,7 @@ import { singleRecord, tryConvert } from './convert.ts';
 import { expression } from './expression.ts';
 import { entity, objectToken, recordField, typeEntity, type Entity } from './names.ts';
 import { chooseOverload, convertArgs } from './overload.ts';
+import { recordFieldAssignable } from './operators.ts';
 import { isVisible } from './visibility.ts';
 
 type CallNode = ExprNode & { kind: 'call' };
@@ -392,6 +393,7 @@ function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | n
     body.error(name.pos, `Field does not exist: ${name.text} on ${object}`);
     return null;
   }
+  if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
   const converted = tryConvert(body.world, value, slot.type);
   if (converted) return { field: slot.field, relation: slot.relation, value: converted };
   body.error(name.pos, `Invalid initializer type ${value.type.text} found for field ${object}.${slot.field}: expected a value of type ${slot.type.text}`);

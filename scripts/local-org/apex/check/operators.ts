@@ -220,7 +220,7 @@ function assignable(body: Body, target: Expr, pos: Position): boolean {
 }
 
 /** Formulas, roll-ups and what the platform itself keeps cannot be set; the Id and audit fields can, for tests and imports. */
-function recordFieldAssignable(body: Body, target: Expr & { kind: 'sobjectField' }, pos: Position): boolean {
+export function recordFieldAssignable(body: Body, target: { readonly object: string; readonly field: string }, pos: Position): boolean {
   const field = body.world.sobjects.info(target.object)?.field(target.field);
   if (!field || (!field.formula && !field.summary)) return true;
   body.error(pos, `Field is not writeable: ${target.object}.${target.field}`);

@@ -3,6 +3,7 @@ import type { Program, RuntimeType, TriggerCode } from '../../contracts/program.
 import type { Schema } from '../../contracts/schema.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
 import { ApexList, apexError, typeOf } from '../../values/index.ts';
+import { copyJob } from '../../async/index.ts';
 import type { EmittedUnit, MethodData } from '../emit/index.ts';
 import { jsClassOf, layOut, newEntry, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, Methods, UnitCode } from './classes.ts';
@@ -48,12 +49,14 @@ class LinkedProgram implements LocalProgram {
   private readonly lookup: ClassLookup;
   private readonly $: Runtime;
   private classCount = 0;
+  /** Classes of the anonymous block that runs. */
+  private anonymous: ReadonlyMap<string, ClassEntry> = new Map();
 
   constructor(options: ProgramOptions) {
     this.options = options;
     this.types = new TypeRegistry(options.schema, (name) => this.entries.get(name.toLowerCase())?.type);
     this.lookup = {
-      entry: (name) => this.entries.get(name.toLowerCase()),
+      entry: (name) => this.entries.get(name.toLowerCase()) ?? this.anonymous.get(name.toLowerCase()),
       type: (text) => this.types.get(text),
       statics: (entry) => staticsOf(this.$, entry),
     };
@@ -77,7 +80,28 @@ class LinkedProgram implements LocalProgram {
       this.units.set(unitKey(unit), linked);
     }
     this.rebuildTriggers();
-    for (const entry of this.entries.values()) layOut(entry.methods);
+    for (const entry of this.entries.values()) {
+      layOut(entry.methods);
+      this.queueFutures(entry);
+    }
+  }
+
+  /** A call of a `@future` method only queues it, with its arguments as they are now (Future Annotation). */
+  private queueFutures({ data, methods }: ClassEntry): void {
+    for (const m of data.methods) {
+      const run = methods[m.jsName];
+      if (!run || !m.annotations.some((a) => a.name.toLowerCase() === 'future')) continue;
+      const label = `${data.name}.${m.name}`;
+      methods[m.jsName] = (...args: unknown[]) => this.queueFuture(label, m.params.map((p) => p.type), run, args);
+    }
+  }
+
+  private queueFuture(label: string, types: readonly string[], run: (...args: unknown[]) => unknown, args: readonly unknown[]): void {
+    const { tx } = this.$;
+    if (tx.kind === 'future' || tx.kind === 'batch')
+      throw apexError('System.AsyncException', `Future method cannot be called from a future or batch method: ${label}(${types.join(', ')})`);
+    const kept = args.map((arg) => copyJob(arg));
+    tx.org.async.enqueueFuture(tx, label, (later) => void this.enter(later, () => run(...kept)));
   }
 
   private declare(unit: EmittedUnit, code: UnitCode, into: Map<string, ClassEntry>): void {
@@ -238,7 +262,13 @@ class LinkedProgram implements LocalProgram {
     this.declare(unit, code, own);
     const { script } = this.link(unit, code, (name) => own.get(name.toLowerCase()) ?? this.lookup.entry(name));
     if (!script) throw new Error('an anonymous block without body');
-    return this.enter(tx, script);
+    const before = this.anonymous;
+    this.anonymous = own;
+    try {
+      return this.enter(tx, script);
+    } finally {
+      this.anonymous = before;
+    }
   }
 
   coverage(): ReturnType<Program['coverage']> {

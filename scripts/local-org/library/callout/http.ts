@@ -103,11 +103,18 @@ const response = libraryClass('System.HttpResponse', shared, {
   }
 });
 
+/** Not after DML, mocks or not; `Test.startTest` and a rollback clear the way (Callout Limits and Limitations). */
+function refuseUncommitted(tx: Transaction): void {
+  if (tx.limits.used('dmlStatements') > 0 && tx.limits.used('savepointRollbacks') === 0)
+    throwApex('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+}
+
 /** Only mocks answer: a local org sends nothing out. */
 function send(tx: Transaction, message: HttpRequest): unknown {
   if (need(message).endpoint === null) throwApex('System.CalloutException', 'no protocol: null');
   if (message.method === null) throwApex('System.CalloutException', 'Method is required');
   if (!METHODS.test(message.method)) throwApex('System.CalloutException', `Invalid HTTP method: ${message.method}`);
+  refuseUncommitted(tx);
   tx.limits.count('callouts');
   const mock = tx.test?.mocks.get('System.HttpCalloutMock') as object | undefined;
   if (mock instanceof Bean) return resourceResponse(tx, mock, message);

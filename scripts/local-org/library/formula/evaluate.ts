@@ -14,8 +14,8 @@ import {
   normaliseLong,
   throwApex
 } from '../../values/index.ts';
-import { libraryClass, need, stringSet } from '../define.ts';
-import { PlatformObject } from '../registry.ts';
+import { libraryClass, listOf, need, stringSet } from '../define.ts';
+import { Bean, PlatformObject } from '../registry.ts';
 import { SObjectTypeToken, sobjectToken } from '../schema/tokens.ts';
 import { ApexType } from '../system/type.ts';
 import { resourceOf, valueAt } from './over-class.ts';
@@ -127,8 +127,23 @@ function withType(b: FormulaBuilder, type: ApexType | SObjectTypeToken): Formula
   return b;
 }
 
+/** A formula that cannot be computed gives a blank, as it does in a query; the result has no errors. */
+function recalculated(tx: Transaction, record: SObject): Bean {
+  tx.org.save.recalculate(tx, record);
+  return new Bean('System.FormulaRecalcResult', [['record', record]]);
+}
+
 export const formulaClasses = [
-  libraryClass('System.Formula', { 'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder() }),
+  libraryClass('System.Formula', {
+    'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
+    'static List<FormulaRecalcResult> recalculateFormulas(List<SObject> records)': (tx, _, records: ApexList) =>
+      listOf('System.FormulaRecalcResult', (need(records).items as SObject[]).map((record) => recalculated(tx, record)))
+  }),
+  libraryClass('System.FormulaRecalcResult', {
+    'SObject getSObject()': (_, r: Bean) => r.get('record'),
+    'Boolean isSuccess()': () => true,
+    'List<FormulaRecalcFieldError> getErrors()': () => listOf('System.FormulaRecalcFieldError', [])
+  }),
   libraryClass('FormulaEval.FormulaBuilder', {
     'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
     'FormulaEval.FormulaInstance build()': (tx, b: FormulaBuilder) => build(tx, b),

@@ -120,6 +120,7 @@ export const sobjectClass = libraryClass(
   cloning,
   stored,
   {
+    'void recalculateFormulas()': (tx, self: SObject) => tx.org.save.recalculate(tx, self),
     'void clear()': (_, self: SObject) => clear(self),
     'Map<String,Object> getPopulatedFieldsAsMap()': (_, self: SObject) => self.populatedMap(),
     'Schema.SObjectType getSObjectType()': (_, self: SObject) => sobjectToken(self.info.name)
