@@ -21,16 +21,16 @@ export function metadataTypes(): ReadonlyMap<string, readonly MetadataElement[]>
   for (const statement of source.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
     const name = statement.name.text;
-    const parts = ts.isIntersectionTypeNode(statement.type) ? statement.type.types : [statement.type];
-    const own = parts.find(ts.isTypeLiteralNode);
+    const parts: readonly ts.TypeNode[] = ts.isIntersectionTypeNode(statement.type) ? statement.type.types : [statement.type];
+    const own = parts.find((part): part is ts.TypeLiteralNode => ts.isTypeLiteralNode(part));
     if (own) types.set(name, own);
-    parents.set(name, parts.filter(ts.isTypeReferenceNode).map((part) => part.typeName.getText()));
-    const first = ts.isUnionTypeNode(statement.type) ? statement.type.types.find(ts.isLiteralTypeNode) : undefined;
+    parents.set(name, parts.filter((part): part is ts.TypeReferenceNode => ts.isTypeReferenceNode(part)).map((part) => part.typeName.getText()));
+    const first = ts.isUnionTypeNode(statement.type) ? statement.type.types.find((part) => ts.isLiteralTypeNode(part)) : undefined;
     if (first) unions.set(name, first.getText().slice(1, -1));
   }
   const elementsOf = (name: string): MetadataElement[] => [
     ...(parents.get(name) ?? []).flatMap(elementsOf),
-    ...(types.get(name)?.members.filter(ts.isPropertySignature).map((member) => element(member, types, unions)) ?? [])
+    ...(types.get(name)?.members.filter((member) => ts.isPropertySignature(member)).map((member) => element(member, types, unions)) ?? [])
   ];
   return new Map([...types.keys()].map((name) => [name, elementsOf(name)]));
 }

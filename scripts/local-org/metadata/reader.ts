@@ -109,6 +109,11 @@ export class ElementReader {
     return this.element;
   }
 
+  /** Whether somebody took an element of this file. */
+  wasTaken(element: XmlElement): boolean {
+    return this.log.taken.has(element);
+  }
+
   fail(message: string, at: XmlElement = this.element): void {
     this.log.report(at, 'metadata', message, 'error');
   }
