@@ -52,7 +52,8 @@ function readCase(file: string, kind: CaseKind, lines: readonly string[], line: 
   if (all('expect').length === 0 && throws === undefined)
     throw new Error(`${file}:${line}: "${title}" expects nothing`);
   if (source === '') throw new Error(`${file}:${line}: "${title}" has no source`);
-  if (mode !== undefined && mode !== 'test') throw new Error(`${file}:${line}: "${title}" has the mode "${mode}"; only test is known`);
+  if (mode !== undefined && mode !== 'test')
+    throw new Error(`${file}:${line}: "${title}" has the mode "${mode}"; only test is known`);
   return {
     file,
     line,

@@ -49,16 +49,30 @@ describe('every way through every rule of the public Apex grammar', () => {
 
   it('reaches every rule but the one that only reserves words', () => {
     const rules = new Set(every.map((s) => s.rule));
-    expect(['expression', 'soslClauses', 'switchStatement', 'propertyBlock', 'triggerCase', 'typeOf', 'mergeStatement'].filter((rule) => !rules.has(rule))).toEqual([]);
+    expect(
+      [
+        'expression',
+        'soslClauses',
+        'switchStatement',
+        'propertyBlock',
+        'triggerCase',
+        'typeOf',
+        'mergeStatement'
+      ].filter((rule) => !rules.has(rule))
+    ).toEqual([]);
   });
 
   it('is read, or refused by name, never a syntax error', () => {
-    const refused = every.filter((s) => codeOf(parseUnit, s) === 'syntax' && !TOO_LENIENT.some((known) => known.test(s.text)));
+    const refused = every.filter(
+      (s) => codeOf(parseUnit, s) === 'syntax' && !TOO_LENIENT.some((known) => known.test(s.text))
+    );
     expect(refused).toEqual([]);
   });
 
   it('has no syntax that both readers refuse under different names', () => {
-    const unlike = every.filter((s) => codeOf(parseWithGrammar, s) === 'unsupported-syntax' && codeOf(parseUnit, s) === undefined);
+    const unlike = every.filter(
+      (s) => codeOf(parseWithGrammar, s) === 'unsupported-syntax' && codeOf(parseUnit, s) === undefined
+    );
     expect(unlike).toEqual([]);
   });
 });
@@ -88,8 +102,11 @@ function kindsIn(node: unknown, found: Set<string>): void {
 describe('every kind of the syntax tree', () => {
   it('is run by some case of this suite', () => {
     const found = new Set<string>(['trigger', 'class']);
-    const classes = ['Part', 'Shapes'].map((name) => join(import.meta.dirname, `project/force-app/main/default/classes/${name}.cls`));
-    for (const path of classes) kindsIn(parseUnit({ path, text: readFileSync(path, 'utf8'), kind: 'class' }).ast, found);
+    const classes = ['Part', 'Shapes'].map((name) =>
+      join(import.meta.dirname, `project/force-app/main/default/classes/${name}.cls`)
+    );
+    for (const path of classes)
+      kindsIn(parseUnit({ path, text: readFileSync(path, 'utf8'), kind: 'class' }).ast, found);
     for (const one of allCases(join(import.meta.dirname, 'cases')).filter((c) => c.kind === 'apex')) {
       const { ast } = parseUnit({ path: one.file, text: one.source, kind: 'anonymous' });
       kindsIn(ast, found);

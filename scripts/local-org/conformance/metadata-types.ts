@@ -10,7 +10,9 @@ export interface MetadataElement {
   readonly holds: string | { readonly text: string };
 }
 
-const DECLARATIONS = createRequire(import.meta.url).resolve('@salesforce/types/metadata').replace(/\.js$/, '.d.ts');
+const DECLARATIONS = createRequire(import.meta.url)
+  .resolve('@salesforce/types/metadata')
+  .replace(/\.js$/, '.d.ts');
 
 /** Elements by type name, inherited ones included. */
 export function metadataTypes(): ReadonlyMap<string, readonly MetadataElement[]> {
@@ -21,24 +23,44 @@ export function metadataTypes(): ReadonlyMap<string, readonly MetadataElement[]>
   for (const statement of source.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
     const name = statement.name.text;
-    const parts: readonly ts.TypeNode[] = ts.isIntersectionTypeNode(statement.type) ? statement.type.types : [statement.type];
+    const parts: readonly ts.TypeNode[] = ts.isIntersectionTypeNode(statement.type)
+      ? statement.type.types
+      : [statement.type];
     const own = parts.find((part): part is ts.TypeLiteralNode => ts.isTypeLiteralNode(part));
     if (own) types.set(name, own);
-    parents.set(name, parts.filter((part): part is ts.TypeReferenceNode => ts.isTypeReferenceNode(part)).map((part) => part.typeName.getText()));
-    const first = ts.isUnionTypeNode(statement.type) ? statement.type.types.find((part) => ts.isLiteralTypeNode(part)) : undefined;
+    parents.set(
+      name,
+      parts
+        .filter((part): part is ts.TypeReferenceNode => ts.isTypeReferenceNode(part))
+        .map((part) => part.typeName.getText())
+    );
+    const first = ts.isUnionTypeNode(statement.type)
+      ? statement.type.types.find((part) => ts.isLiteralTypeNode(part))
+      : undefined;
     if (first) unions.set(name, first.getText().slice(1, -1));
   }
   const elementsOf = (name: string): MetadataElement[] => [
     ...(parents.get(name) ?? []).flatMap(elementsOf),
-    ...(types.get(name)?.members.filter((member) => ts.isPropertySignature(member)).map((member) => element(member, types, unions)) ?? [])
+    ...(types
+      .get(name)
+      ?.members.filter((member) => ts.isPropertySignature(member))
+      .map((member) => element(member, types, unions)) ?? [])
   ];
   return new Map([...types.keys()].map((name) => [name, elementsOf(name)]));
 }
 
-function element(member: ts.PropertySignature, types: ReadonlyMap<string, unknown>, unions: ReadonlyMap<string, string>): MetadataElement {
+function element(
+  member: ts.PropertySignature,
+  types: ReadonlyMap<string, unknown>,
+  unions: ReadonlyMap<string, string>
+): MetadataElement {
   const written = member.type?.getText() ?? 'string';
   const list = written.endsWith('[]') || written.startsWith('Array<');
-  const type = written.replace(/\[\]$/, '').replace(/^Array<(.*)>$/, '$1').replace(/ \| (null|undefined)/g, '').trim();
+  const type = written
+    .replace(/\[\]$/, '')
+    .replace(/^Array<(.*)>$/, '$1')
+    .replace(/ \| (null|undefined)/g, '')
+    .trim();
   return { name: member.name.getText(), list, holds: types.has(type) ? type : { text: sampleText(type, unions) } };
 }
 
@@ -59,7 +81,8 @@ export function fullDocument(type: string, types: ReadonlyMap<string, readonly M
     lines.push(`</${name}>`);
   };
   lines.push(`<${type} xmlns="http://soap.sforce.com/2006/04/metadata">`);
-  for (const inner of types.get(type) ?? []) if (inner.name !== 'fullName' || type !== 'Flow') write(inner.name, inner.holds, 1);
+  for (const inner of types.get(type) ?? [])
+    if (inner.name !== 'fullName' || type !== 'Flow') write(inner.name, inner.holds, 1);
   lines.push(`</${type}>`);
   return lines.join('\n');
 }

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { flowReader } from '../flow/index.ts';
 import { lightningReaders } from '../lightning/index.ts';
-import { type ComponentFile, ElementReader, type MetadataReader, coreReaders, type XmlElement, parseXml, readMetadata, readProject } from '../metadata/index.ts';
+import {
+  type ComponentFile,
+  ElementReader,
+  type MetadataReader,
+  coreReaders,
+  type XmlElement,
+  parseXml,
+  readMetadata,
+  readProject
+} from '../metadata/index.ts';
 import { fullDocument, metadataTypes } from './metadata-types.ts';
 
 const types = metadataTypes();
@@ -48,10 +57,17 @@ describe('a metadata type that the local org does not read', () => {
   it('is refused by name and file', () => {
     mkdirSync(join(dir, 'app/workflows'), { recursive: true });
     writeFileSync(join(dir, 'sfdx-project.json'), '{ "packageDirectories": [{ "path": "app" }] }');
-    writeFileSync(join(dir, 'app/workflows/Widget__c.workflow-meta.xml'), '<Workflow xmlns="http://soap.sforce.com/2006/04/metadata"/>');
+    writeFileSync(
+      join(dir, 'app/workflows/Widget__c.workflow-meta.xml'),
+      '<Workflow xmlns="http://soap.sforce.com/2006/04/metadata"/>'
+    );
     const { problems } = readMetadata(readProject(dir));
     expect(problems.map(({ file, level, message }) => ({ file, level, message }))).toEqual([
-      { file: 'app/workflows/Widget__c.workflow-meta.xml', level: 'unsupported', message: 'metadata type Workflow is not supported by the local org' }
+      {
+        file: 'app/workflows/Widget__c.workflow-meta.xml',
+        level: 'unsupported',
+        message: 'metadata type Workflow is not supported by the local org'
+      }
     ]);
   });
 });

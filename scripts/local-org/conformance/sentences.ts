@@ -50,7 +50,9 @@ type Tokens = readonly number[];
  */
 export function sentences(start: string, spelling: Readonly<Record<string, string>>): Sentence[] {
   const grammar = new Grammar(tables());
-  return grammar.walk(start).map(({ rule, by, tokens }) => ({ rule, by, text: joined(tokens.map((t) => grammar.spell(t, spelling))) }));
+  return grammar
+    .walk(start)
+    .map(({ rule, by, tokens }) => ({ rule, by, text: joined(tokens.map((t) => grammar.spell(t, spelling))) }));
 }
 
 class Grammar {
@@ -67,9 +69,10 @@ class Grammar {
   private findWaysOut(): void {
     for (const stop of this.tables.atn.ruleToStopState) this.out.set(stop, []);
     const states = this.tables.atn.states.filter((s): s is AtnState => s !== null && !this.isStop(s));
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
-      for (const state of states) for (const t of state.transitions) changed = this.improve(state, this.through(t, firstToken(t))) || changed;
+      for (const state of states)
+        for (const t of state.transitions) changed = this.improve(state, this.through(t, firstToken(t))) || changed;
     }
   }
 
@@ -101,8 +104,16 @@ class Grammar {
           for (const token of tokensOf(t).length > 0 ? tokensOf(t) : [undefined]) {
             const way = this.through(t, token);
             if (!way) continue;
-            const by = t.followState ? (this.tables.ruleNames[t.target.ruleIndex] ?? '') : token === undefined ? 'way' : this.name(token);
-            found.push({ rule: this.tables.ruleNames[rule] ?? '', by, tokens: [...before, ...reach, ...way, ...after] });
+            const by = t.followState
+              ? (this.tables.ruleNames[t.target.ruleIndex] ?? '')
+              : token === undefined
+                ? 'way'
+                : this.name(token);
+            found.push({
+              rule: this.tables.ruleNames[rule] ?? '',
+              by,
+              tokens: [...before, ...reach, ...way, ...after]
+            });
           }
         }
       }
@@ -114,7 +125,7 @@ class Grammar {
   private contexts(start: number): Map<number, { before: Tokens; after: Tokens }> {
     const known = new Map([[start, { before: [] as Tokens, after: [] as Tokens }]]);
     const size = (c: { before: Tokens; after: Tokens }): number => c.before.length + c.after.length;
-    for (let open = [start]; open.length > 0; ) {
+    for (let open = [start]; open.length > 0;) {
       const next: number[] = [];
       for (const rule of open) {
         const here = known.get(rule) as { before: Tokens; after: Tokens };
@@ -139,7 +150,7 @@ class Grammar {
   private reach(rule: number): Map<AtnState, Tokens> {
     const start = this.tables.atn.ruleToStartState[rule] as AtnState;
     const known = new Map<AtnState, Tokens>([[start, []]]);
-    for (let open = [start]; open.length > 0; ) {
+    for (let open = [start]; open.length > 0;) {
       const next: AtnState[] = [];
       // The transitions of a stop state lead back to whoever called the rule.
       for (const state of open.filter((s) => !this.isStop(s))) {

@@ -20,7 +20,16 @@ export interface SupportRow {
 
 /** Everything that the rooms say of themselves. */
 export function supportRows(): readonly SupportRow[] {
-  return [...classRows(), ...metadataRows(), ...flowRows(), ...soqlRows(), ...formulaRows(), ...pageRows(), ...restRows(), ...limitRows()];
+  return [
+    ...classRows(),
+    ...metadataRows(),
+    ...flowRows(),
+    ...soqlRows(),
+    ...formulaRows(),
+    ...pageRows(),
+    ...restRows(),
+    ...limitRows()
+  ];
 }
 
 function refusal({ refused }: { refused?: string }): { refused?: string } {
@@ -47,7 +56,12 @@ function soqlRows(): SupportRow[] {
 }
 
 function formulaRows(): SupportRow[] {
-  return listFunctions().map((f) => ({ area: 'formula', name: f.name, detail: f.dialects ? `${f.family}; in ${f.dialects.join(', ')}` : f.family, ...refusal(f) }));
+  return listFunctions().map((f) => ({
+    area: 'formula',
+    name: f.name,
+    detail: f.dialects ? `${f.family}; in ${f.dialects.join(', ')}` : f.family,
+    ...refusal(f)
+  }));
 }
 
 function pageRows(): SupportRow[] {
@@ -70,45 +84,63 @@ export function supportPage(): string {
   const of = (area: SupportRow['area']): SupportRow[] => rows.filter((row) => row.area === area);
   const names = (list: readonly SupportRow[]): string => list.map((row) => code(row.name)).join(', ');
   const pages = (kind: string): string => names(of('page').filter((row) => row.detail === kind));
-  return [
-    '# What the local org has',
-    MADE,
-    'What is not on this page is refused by name, with file and line, when a project is deployed or, with `--lenient` (foreign projects), when it is reached. `org support NAME` lists the members of one class.',
-    '## Apex library',
-    'Every public type and signature of the platform is known to the compiler. These have behaviour:',
-    mdTable(['class', 'members here of those on the platform'], of('class').filter((row) => !isException(row)).map((row) => [code(row.name), row.detail])),
-    `And the exceptions, with cause and stack trace: ${names(of('class').filter(isException))}.`,
-    '## Metadata',
-    `Read, with every element taken or named: ${names(of('metadata'))}.`,
-    '## Flow',
-    mdTable(['part', 'kind', 'here'], of('flow').map(here)),
-    '## SOQL and SOSL',
-    mdTable(['clause', 'example', 'here'], of('soql').map((row) => [row.name, code(row.detail), row.refused === undefined ? 'yes' : `refused: ${row.refused}`])),
-    '## Formula functions',
-    mdTable(['function', 'family', 'here'], of('formula').map(here)),
-    '## Pages',
-    `Standard components: ${pages('page component')}.`,
-    `Templates: ${pages('page template')}.`,
-    `Modules and wire adapters: ${pages('module')}.`,
-    `Imports: ${pages('import family')}.`,
-    `Base components come from Salesforce's \`lightning-base-components\`: ${pages('base component')}.`,
-    '## REST API',
-    of('rest').map((row) => `- ${code(row.name)}`).join('\n'),
-    '## Limits',
-    `Counted and enforced: ${names(of('limit'))}.`
-  ].join('\n\n') + '\n';
+  return (
+    [
+      '# What the local org has',
+      MADE,
+      'What is not on this page is refused by name, with file and line, when a project is deployed or, with `--lenient` (foreign projects), when it is reached. `org support NAME` lists the members of one class.',
+      '## Apex library',
+      'Every public type and signature of the platform is known to the compiler. These have behaviour:',
+      mdTable(
+        ['class', 'members here of those on the platform'],
+        of('class')
+          .filter((row) => !isException(row))
+          .map((row) => [code(row.name), row.detail])
+      ),
+      `And the exceptions, with cause and stack trace: ${names(of('class').filter(isException))}.`,
+      '## Metadata',
+      `Read, with every element taken or named: ${names(of('metadata'))}.`,
+      '## Flow',
+      mdTable(['part', 'kind', 'here'], of('flow').map(here)),
+      '## SOQL and SOSL',
+      mdTable(
+        ['clause', 'example', 'here'],
+        of('soql').map((row) => [
+          row.name,
+          code(row.detail),
+          row.refused === undefined ? 'yes' : `refused: ${row.refused}`
+        ])
+      ),
+      '## Formula functions',
+      mdTable(['function', 'family', 'here'], of('formula').map(here)),
+      '## Pages',
+      `Standard components: ${pages('page component')}.`,
+      `Templates: ${pages('page template')}.`,
+      `Modules and wire adapters: ${pages('module')}.`,
+      `Imports: ${pages('import family')}.`,
+      `Base components come from Salesforce's \`lightning-base-components\`: ${pages('base component')}.`,
+      '## REST API',
+      of('rest')
+        .map((row) => `- ${code(row.name)}`)
+        .join('\n'),
+      '## Limits',
+      `Counted and enforced: ${names(of('limit'))}.`
+    ].join('\n\n') + '\n'
+  );
 }
 
 /** `docs/reference/order-of-execution.md`. */
 export function orderPage(): string {
   const rows = STEPS.map((step, at) => [String(at + 1), step.name, step.on.join(', '), step.cite]);
-  return [
-    '# Order of execution',
-    MADE,
-    'One save runs these steps over chunks of at most 200 records; a step that finds nothing to do costs nothing. A trace test in `scripts/local-org/save/tests/order.test.ts` holds the org to them.',
-    mdTable(['', 'step', 'on', 'as documented in'], rows),
-    'Duplicate, assignment, auto-response, workflow, escalation and entitlement rules have no step: their metadata is refused by name. What follows the commit (mail, events published after commit, queued Apex) belongs to the transaction.'
-  ].join('\n\n') + '\n';
+  return (
+    [
+      '# Order of execution',
+      MADE,
+      'One save runs these steps over chunks of at most 200 records; a step that finds nothing to do costs nothing. A trace test in `scripts/local-org/save/tests/order.test.ts` holds the org to them.',
+      mdTable(['', 'step', 'on', 'as documented in'], rows),
+      'Duplicate, assignment, auto-response, workflow, escalation and entitlement rules have no step: their metadata is refused by name. What follows the commit (mail, events published after commit, queued Apex) belongs to the transaction.'
+    ].join('\n\n') + '\n'
+  );
 }
 
 function isException(row: SupportRow): boolean {
@@ -124,6 +156,7 @@ function code(text: string): string {
 }
 
 function mdTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(columns), `|${columns.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }

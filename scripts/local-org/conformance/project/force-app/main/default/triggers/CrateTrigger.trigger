@@ -1,9 +1,24 @@
-trigger CrateTrigger on Crate__c (
-    before insert, before update, before delete, after insert, after update, after delete, after undelete
+trigger CrateTrigger on Crate__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update,
+    after delete,
+    after undelete
 ) {
     Trace.add(
-        Trigger.operationType + ' ' + Trigger.size + ' new=' + (Trigger.new == null ? 'null' : 'list') + ' old=' + (Trigger.old == null ? 'null' : 'list') +
-        ' newMap=' + (Trigger.newMap == null ? 'null' : 'map') + ' oldMap=' + (Trigger.oldMap == null ? 'null' : 'map')
+        Trigger.operationType +
+            ' ' +
+            Trigger.size +
+            ' new=' +
+            (Trigger.new == null ? 'null' : 'list') +
+            ' old=' +
+            (Trigger.old == null ? 'null' : 'list') +
+            ' newMap=' +
+            (Trigger.newMap == null ? 'null' : 'map') +
+            ' oldMap=' +
+            (Trigger.oldMap == null ? 'null' : 'map')
     );
     if (Trigger.isBefore && Trigger.isInsert) {
         for (Crate__c crate : Trigger.new) {
