@@ -3,7 +3,7 @@ import { Proof } from './kit.ts';
 
 let proof: Proof;
 beforeAll(() => {
-  proof = new Proof({ now: Date.parse('2026-12-01T10:00:00-05:00') });
+  proof = new Proof({ also: ['scripts/org/tests/customer'] });
 });
 
 const set = (id: string, fields: string): void => void proof.apex(`update as system new Lead(Id = '${id}', ${fields});`);
@@ -81,6 +81,28 @@ describe('What happens to a lead', () => {
       update as system rows;`);
     expect(proof.count(`Lead_Timer__c WHERE Lead__r.Company = 'Mass' AND Holder_Name__c = 'Ana Ruiz'`)).toBe(200);
     expect(proof.count(`SLA_Entry__c WHERE Type__c = 'HandedOver' AND Clock__r.Lead__r.Company = 'Mass'`)).toBe(200);
+  });
+});
+
+describe('What is not saved', () => {
+  const rows = (company: string): string => `List<Lead> rows = new List<Lead>();
+    for (Integer i = 0; i < 10; i++) {
+      rows.add(new Lead(FirstName = i == 3 ? 'Refused' : 'Kept', LastName = 'L' + i, Company = '${company}', Lead_Score__c = 84, OwnerId = '${proof.userId('sam.ortiz')}'));
+    }`;
+
+  it('a row that the customer refuses afterwards takes its own clock back and nobody else\'s', () => {
+    proof.apex(`${rows('Partly')} Database.insert(rows, false, AccessLevel.SYSTEM_MODE);`);
+    expect(proof.count(`Lead WHERE Company = 'Partly'`)).toBe(9);
+    expect(proof.rows(`SELECT COUNT_DISTINCT(Lead_Id__c) leads, COUNT(Id) clocks FROM Lead_Timer__c WHERE Lead__r.Company = 'Partly'`)[0]).toMatchObject({ leads: 9, clocks: 9 });
+    expect(proof.count(`SLA_Entry__c WHERE Type__c = 'Started' AND Clock__r.Lead__r.Company = 'Partly'`)).toBe(9);
+  });
+
+  it('a save that is rolled back leaves no clock, no entry, and rings no bell', () => {
+    const state = (): unknown => [proof.count('Lead'), proof.count('Lead_Timer__c'), proof.count('SLA_Entry__c'), proof.org.outbox.length];
+    const before = state();
+    proof.apex(`${rows('Rolled back')} rows.remove(3); Savepoint start = Database.setSavepoint(); insert as system rows; Database.rollback(start);`);
+    expect(() => proof.apex(`${rows('Refused whole')} insert as system rows;`)).toThrow(/The customer refuses this lead/);
+    expect(state()).toEqual(before);
   });
 });
 
