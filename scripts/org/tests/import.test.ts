@@ -40,7 +40,7 @@ describe('Importing leads', () => {
     expect(state()).toEqual(before);
   });
 
-  it('a day later, in every zone, every clock has its three levels once, and importing again still changes nothing', () => {
+  it('a day later, in every zone, every clock has its three levels once, and importing again still changes nothing', { timeout: 180_000 }, () => {
     proof.pass(24 * 60);
     for (const level of ['Yellow', 'Orange', 'Red']) expect(proof.count(`SLA_Entry__c WHERE Type__c = 'LevelRaised' AND Level__c = '${level}'`), level).toBe(2000);
     const entries = proof.count('SLA_Entry__c');

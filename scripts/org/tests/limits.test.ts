@@ -84,7 +84,7 @@ describe('Loads', () => {
     expect(clocksOf('Job')).toBe(2000);
   });
 
-  it('ten thousand in one insert get their clocks from reconciliation, counted from their creation', () => {
+  it('ten thousand in one insert get their clocks from reconciliation, counted from their creation', { timeout: 180_000 }, () => {
     insert(10_000, 'Flood');
     expect(leadsOf('Flood')).toBe(10_000);
     proof.drain();
