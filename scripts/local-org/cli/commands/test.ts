@@ -1,13 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { adminUser } from '../../api/index.ts';
-import { countsOf, jsonReport, junitReport, runTests, textReport } from '../../testing/index.ts';
-import type { TestRun } from '../../testing/index.ts';
+import type { OrgServices } from '../../contracts/transaction.ts';
+import { countsOf, findTests, jsonReport, junitReport, runTests, shareOut, textReport } from '../../testing/index.ts';
+import type { TestFilter, TestRun } from '../../testing/index.ts';
 import type { CliDeps, CommonOptions } from '../deps.ts';
 import { record } from '../../trace/index.ts';
 import { profileOf, traceSince } from '../watching.ts';
-import { CliError, listDiagnostics } from '../output.ts';
+import { CliError, errorText, listDiagnostics } from '../output.ts';
+import type { Output } from '../output.ts';
+import { Changes, runShares } from '../work/index.ts';
 
 interface TestOptions extends CommonOptions {
   readonly class?: string[];
@@ -19,6 +22,8 @@ interface TestOptions extends CommonOptions {
   readonly lenient?: boolean;
   readonly trace?: boolean;
   readonly profile?: boolean;
+  readonly watch?: boolean;
+  readonly workers?: string;
 }
 
 export function addTest(command: Command, deps: CliDeps): void {
@@ -32,23 +37,43 @@ export function addTest(command: Command, deps: CliDeps): void {
     .option('--junit <file>', 'write the result as JUnit XML')
     .option('--trace', 'print what each test did: queries, saves, triggers, flows, limits')
     .option('--profile', 'print the slowest queries and the statements in loops')
+    .option('--watch', 'run the tests again after each change of a source')
+    .option('--workers <number>', 'share the test classes out to so many processes, where there are enough of them')
     .option('--lenient', 'run what compiles even where the project has problems')
     .action((options: TestOptions) => testCommand(options, deps));
 }
 
 async function testCommand(options: TestOptions, deps: CliDeps): Promise<void> {
   const out = deps.output(options.json === true);
+  const workers = workerCount(options);
+  if (!options.watch) return testOnce(options, workers, deps, out);
+  const changes = new Changes(options.project, packageFolders(options.project));
+  for (;;) {
+    await testOnce(options, workers, deps, out).catch((error: unknown) => out.warn(errorText(error)));
+    out.line('waiting for a change of a source; Ctrl+C ends');
+    const files = await changes.next();
+    out.line(`\nchanged: ${files.join(', ')}`);
+  }
+}
+
+async function testOnce(options: TestOptions, workers: number, deps: CliDeps, out: Output): Promise<void> {
   const coverage = options.coverage === true || options.minCoverage !== undefined;
   const { org, problems } = await deps.open(options.project, { strict: options.lenient !== true, coverage, seed: false });
   const errors = problems.filter((problem) => problem.level !== 'warning');
   if (errors.length > 0) out.warn(listDiagnostics(errors));
+  const shares = workers > 1 ? shareOut(findTests(org.program, filterOf(options)).map(({ name }) => name), workers) : [];
+  const run = shares.length > 1 ? await runShares(process.argv[1] ?? '', shares, wordsOf(options, coverage)) : runHere(org, options, out);
+  report(run, options, out);
+  finish(run, options);
+}
+
+function runHere(org: OrgServices, options: TestOptions, out: Output): TestRun {
   const recording = options.trace || options.profile ? record(org) : null;
   let told = 0;
   const run = runTests({
     org,
     user: adminUser(org),
-    ...(options.class ? { classes: options.class } : {}),
-    ...(options.method ? { methods: options.method } : {}),
+    ...filterOf(options),
     onResult: (result, done, total) => {
       out.progress(`${done} of ${total}  ${result.className}.${result.method}`);
       if (recording && options.trace) out.line(traceSince(org, recording, told));
@@ -56,13 +81,43 @@ async function testCommand(options: TestOptions, deps: CliDeps): Promise<void> {
     }
   });
   recording?.stop();
-  const result = { ...countsOf(run), skipped: 0, ...(JSON.parse(jsonReport(run)) as object) };
   if (recording && options.profile) out.line(profileOf(org, recording));
+  return run;
+}
+
+function filterOf(options: TestOptions): TestFilter {
+  return { ...(options.class ? { classes: options.class } : {}), ...(options.method ? { methods: options.method } : {}) };
+}
+
+/** What a worker is told besides its classes. */
+function wordsOf(options: TestOptions, coverage: boolean): string[] {
+  return [
+    '--project', options.project,
+    ...(coverage ? ['--coverage'] : []),
+    ...(options.lenient ? ['--lenient'] : []),
+    ...(options.method ? ['--method', ...options.method] : [])
+  ];
+}
+
+function workerCount({ workers, trace, profile }: TestOptions): number {
+  if (workers === undefined) return 1;
+  const count = Number(workers);
+  if (!Number.isInteger(count) || count < 1) throw new CliError(`"${workers}" is not a number of workers.`, 2);
+  if (count > 1 && (trace || profile)) throw new CliError('A trace or profile is of one process: leave --workers out.', 2);
+  return count;
+}
+
+function packageFolders(project: string): string[] {
+  const file = JSON.parse(readFileSync(join(project, 'sfdx-project.json'), 'utf8')) as { packageDirectories?: readonly { readonly path: string }[] };
+  return (file.packageDirectories ?? []).map(({ path }) => path);
+}
+
+function report(run: TestRun, options: TestOptions, out: Output): void {
+  const result = { ...countsOf(run), skipped: 0, ...(JSON.parse(jsonReport(run)) as object) };
   out.line(textReport(run));
   out.result(result);
   if (options.report) write(options.report, JSON.stringify({ status: 0, result }, null, 2));
   if (options.junit) write(options.junit, junitReport(run));
-  finish(run, options);
 }
 
 function write(file: string, text: string): void {

@@ -4,3 +4,5 @@ export type { ImportJob, ImportResult } from './import.ts';
 export { parseImportMap } from './map.ts';
 export type { ImportMap } from './map.ts';
 export { loadSeed } from './seed.ts';
+export { Changes } from './watch.ts';
+export { runShares } from './workers.ts';
