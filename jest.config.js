@@ -14,5 +14,7 @@ export default {
     '^lightning/modal$': '<rootDir>/scripts/test/jest-mocks/lightning/modal.js'
   },
   setupFilesAfterEnv: ['<rootDir>/scripts/test/jest-setup.js'],
+  // A busy machine must not turn a test that moves minutes of fake time into a failure.
+  testTimeout: 30_000,
   coverageProvider: 'v8'
 };
