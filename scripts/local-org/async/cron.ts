@@ -62,7 +62,7 @@ export function parseCron(text: string): Cron {
     );
   }
   if (monthDay === '?' && weekDay === '?')
-    throw new CronError(`'?' can only be specfied for Day-of-Month -OR- Day-of-Week.: ${text}`);
+    throw new CronError("'?' can only be specified for Day-of-Month -OR- Day-of-Week.");
   const hourSet = numbers(hours, HOURS, text);
   const monthSet = numbers(month, MONTH, text);
   const years = year === undefined ? null : numbers(year, YEAR, text);

@@ -48,7 +48,7 @@ class Engine implements LocalAsyncEngine {
     this.loop = new WorkLoop(org);
     this.rows = new JobRows(org);
     this.queueables = new Queueables(this.loop, this.rows);
-    this.schedules = new Schedules(this.loop);
+    this.schedules = new Schedules(this.loop, this.rows);
     this.events = new Events(this.loop);
     this.batches = new Batches(this.loop, this.rows, (test, event, user) => this.events.raise(test, event, user));
   }

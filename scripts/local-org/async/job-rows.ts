@@ -12,6 +12,7 @@ export interface JobFacts {
   readonly className: string;
   readonly method?: string;
   readonly userId: string;
+  readonly cronTriggerId?: string;
 }
 
 export interface FinishedJob {
@@ -51,6 +52,7 @@ export class JobRows {
         JobType: facts.JobType,
         ApexClassId: this.classId(facts.className),
         MethodName: facts.method ?? null,
+        CronTriggerId: facts.cronTriggerId ?? null,
         Status: 'Queued',
         JobItemsProcessed: 0,
         TotalJobItems: 0,
@@ -65,6 +67,14 @@ export class JobRows {
     const { schema, store } = this.source();
     const object = schema.object('AsyncApexJob');
     return object !== undefined && store.get(object, id) !== undefined;
+  }
+
+  /** The jobs of a schedule: one for each that System.schedule has queued. */
+  ofTrigger(cronTriggerId: string): string[] {
+    const { schema, store } = this.source();
+    const object = schema.object('AsyncApexJob');
+    const field = object?.field('CronTriggerId');
+    return object && field ? equalRows(store, object, field, [cronTriggerId]).map((row) => row[0] as string) : [];
   }
 
   status(id: string, status: JobStatus, values: Readonly<Record<string, unknown>> = {}): void {

@@ -8,6 +8,7 @@ import { fromPlain, toPlain } from './plain.ts';
 import { CronError, parseCron } from './cron.ts';
 import type { Cron } from './cron.ts';
 import { className } from './job-rows.ts';
+import type { JobRows } from './job-rows.ts';
 import { equalRows } from '../store/index.ts';
 
 /** "You can only have 100 scheduled Apex jobs at one time." */
@@ -25,10 +26,12 @@ interface Schedule {
 /** Scheduled Apex with its `CronTrigger` and `CronJobDetail` rows ("Apex Scheduler"). */
 export class Schedules {
   private readonly core: Core;
+  private readonly rows: JobRows;
   private readonly live = new Map<string, Schedule>();
 
-  constructor(core: Core) {
+  constructor(core: Core, rows: JobRows) {
     this.core = core;
+    this.rows = rows;
   }
 
   schedule(tx: Transaction, name: string, expression: string, job: unknown): string {
@@ -56,6 +59,7 @@ export class Schedules {
     );
     const schedule: Schedule = { id, cron, zone, job: copyJob(job) as object, userId: tx.user.id, fired: 0 };
     this.live.set(id, schedule);
+    this.rows.add({ JobType: 'ScheduledApex', className: className(job), userId: tx.user.id, cronTriggerId: id });
     this.queue(tx, schedule, next);
     return id;
   }
@@ -150,6 +154,7 @@ export class Schedules {
   }
 
   private removeRows(id: string): void {
+    for (const job of this.rows.ofTrigger(id)) this.rows.status(job, 'Aborted');
     const { schema, store } = this.core.org;
     const triggers = schema.object('CronTrigger');
     const detail = triggers?.field('CronJobDetailId');

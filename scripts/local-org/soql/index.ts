@@ -82,9 +82,15 @@ class OrgQueries implements Queries {
   }
 }
 
-/** Queries of custom metadata are free; child subqueries count as aggregate queries (Apex Governor Limits). */
+/** Documented: queries of custom metadata are free unless they have long text fields. */
+function isFree(plan: Plan): boolean {
+  if (plan.object.kind !== 'customMetadata') return false;
+  return !plan.uses.some(({ field }) => field?.type === 'LongTextArea' || field?.type === 'RichTextArea');
+}
+
+/** Child subqueries count as aggregate queries (Apex Governor Limits). */
 function countQuery(tx: Transaction, plan: Plan): void {
-  if (plan.object.kind !== 'customMetadata') tx.limits.count('queries');
+  if (!isFree(plan)) tx.limits.count('queries');
   const children = countChildren(plan);
   if (children > 0) tx.limits.count('aggregateQueries', children);
 }

@@ -219,7 +219,10 @@ function triggerVariableType(body: Body, key: string): Type | null {
 function pageReference(body: Body, name: Name): Expr {
   const type = classType('class', 'platform', 'System.PageReference');
   const signature = 'System.PageReference.PageReference(String)';
-  const url: Expr = { kind: 'literal', value: `/apex/${name.text}`, type: STRING, pos: name.pos };
+  const { namespace } = body.unit.env;
+  // In an org with a namespace the address of a page carries it (shown by a public managed package's tests).
+  const page = namespace === null || namespace === '' || name.text.includes('__') ? name.text : `${namespace}__${name.text}`;
+  const url: Expr = { kind: 'literal', value: `/apex/${page}`, type: STRING, pos: name.pos };
   return { kind: 'platformNew', owner: 'System.PageReference', signature, args: [url], supported: body.unit.env.supports(signature), type, pos: name.pos };
 }
 

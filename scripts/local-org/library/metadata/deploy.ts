@@ -1,8 +1,8 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { type ApexList, SObject, throwApex } from '../../values/index.ts';
-import { dataClass, libraryClass, listOf, need } from '../define.ts';
-import { Bean, PlatformObject } from '../registry.ts';
+import { type Members, beanConstructor, dataClass, libraryClass, listOf, need } from '../define.ts';
+import { Bean, PlatformObject, platformClass } from '../registry.ts';
 import { platformClasses } from '../signatures/additions.ts';
 
 /** `Metadata.DeployContainer`: components that are to be deployed together. */
@@ -26,6 +26,15 @@ function plainClasses(): string[] {
     .filter((c) => /^Metadata\.\w+$/.test(c.name) && c.kind === 'class' && !OWN.includes(c.name))
     .filter((c) => c.constructors.some((one) => one.params.length === 0) && c.methods.length === 0)
     .map((c) => c.name);
+}
+
+/** Lists of components and results are there from the start. */
+function withLists(name: string): Members {
+  const lists = (platformClass(name)?.fields ?? []).flatMap((f) => {
+    const element = /^List<(.+)>$/.exec(f.type)?.[1];
+    return element === undefined ? [] : [{ name: f.name, element }];
+  });
+  return beanConstructor(name, () => lists.map((list) => [list.name, listOf(list.element, [])] as const));
 }
 
 function value(field: string, content: unknown): Bean {
@@ -66,7 +75,7 @@ function enqueue(tx: Transaction): never {
 }
 
 export const metadataClasses = [
-  ...plainClasses().map((name) => dataClass(name)),
+  ...plainClasses().map((name) => libraryClass(name, { ...dataClass(name).members, ...withLists(name) })),
   libraryClass('Metadata.DeployCallbackContext', {
     'DeployCallbackContext()': () => new Bean('Metadata.DeployCallbackContext'),
     'Id getCallbackJobId()': (_, self: Bean) => self.get('callbackJobId')
