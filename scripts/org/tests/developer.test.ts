@@ -37,6 +37,13 @@ describe('The examples of docs/developer.md', () => {
     expect(proof.ledger(lead)).toEqual(['Started']);
   });
 
+  it('pause and resume leave both in the ledger', () => {
+    const lead = proof.lead('Pauses', 'sam.ortiz', 60);
+    run('pause', lead, 'sam.ortiz');
+    expect(proof.ledger(lead)).toEqual(['Started', 'Paused', 'Resumed']);
+    expect(proof.clock(lead).State__c).toBe('Running');
+  });
+
   it('bulk accepts every running lead of the user', () => {
     const leads = ['Bulk A', 'Bulk B'].map((name) => proof.lead(name, 'marco.silva', 60));
     expect(run('bulk', leads[0] as string, 'marco.silva').filter((line) => line.includes('DoneAccepted'))).toHaveLength(2);
@@ -83,6 +90,6 @@ describe('The examples of docs/developer.md', () => {
   });
 
   it('are all run here', () => {
-    expect([...EXAMPLES.keys()].sort()).toEqual(['accept', 'bulk', 'engine', 'flow Accept_Callback', 'inbound', 'read', 'reject', 'trigger LateLeads', 'undo']);
+    expect([...EXAMPLES.keys()].sort()).toEqual(['accept', 'bulk', 'engine', 'flow Accept_Callback', 'inbound', 'pause', 'read', 'reject', 'trigger LateLeads', 'undo']);
   });
 });
