@@ -48,7 +48,10 @@ function startEngine(api: SeedApi): void {
   api.as(username(ADMIN), (s) => {
     const users = s.ids('User', 'Username');
     s.update('SLA_Policy__c', [{
-      Id: agreement, Sales_Seat__c: users.get(username('carla.reyes')) ?? null, Marketing_Seat__c: users.get(username('mia.okafor')) ?? null
+      Id: agreement,
+      Sales_Seat__c: users.get(username('carla.reyes')) ?? null,
+      Marketing_Seat__c: users.get(username('mia.okafor')) ?? null,
+      Fallback_Owner__c: users.get(username('tom.weiss')) ?? null
     }]);
   });
   api.as(username('carla.reyes'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Sales' }));

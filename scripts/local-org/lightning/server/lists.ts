@@ -104,8 +104,10 @@ function rows(ask: Ask, records: readonly SObject[], columns: readonly Column[])
 }
 
 function cell(ask: Ask, record: SObject, { path, field }: Column): object {
-  const owner = path.length === 1 ? record : record.parent(path[0] ?? '');
-  const { type, display, value, url } = fieldView(ask.tx, field, owner, false);
+  const holder = path.length === 1 ? record : record.parent(path[0] ?? '');
+  // A lookup with several targets answers with a record of the one it points to, which may have no such field (a queue has no alias).
+  const own = holder === null || holder.info.name === field.object ? field : holder.info.field(field.name);
+  const { type, display, value, url } = fieldView(ask.tx, own ?? field, own ? holder : null, false);
   return { type, display, value, url: path.length === 1 ? url : null };
 }
 

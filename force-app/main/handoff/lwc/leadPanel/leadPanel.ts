@@ -74,6 +74,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   loadError = '';
   errorReference = '';
   message = '';
+  /** What is worth knowing though nothing went wrong. */
+  note = '';
   status = '';
   busyWith: Verb | 'reject' | '' = '';
   refreshing = false;
@@ -251,6 +253,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   async handleReject(): Promise<void> {
     this.message = '';
+    this.note = '';
     if (this.isSmall) {
       this.inlineForm = true;
       return;
@@ -310,6 +313,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }
     this.busyWith = verb;
     this.message = '';
+    this.note = '';
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- says that a slow verb still works
     const timer = setTimeout(() => (this.slow = true), SLOW);
     try {
@@ -331,7 +335,9 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       this.message = result.message ?? '';
       return;
     }
-    this.status = format(announcement, this.leadName);
+    // Accepting twice is no error, but whoever did it in another tab should learn when.
+    this.note = result.code === 'ErrAlreadyAccepted' ? (result.message ?? '') : '';
+    this.status = this.note || format(announcement, this.leadName);
     this.focusOn('[data-body]');
     await refreshApex(this.wired);
     await notifyRecordUpdateAvailable([{ recordId: this.recordId as string }]);
@@ -362,12 +368,18 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   private show(view: PanelView): void {
+    const shown = this.clock?.clockId;
     this.view = view;
     this.loadError = '';
     this.errorReference = '';
     this.lastRead = Date.now();
     this.now = serverTime();
-    this.announced = this.clock?.state === 'Running' ? levelAt(this.clock, this.now) : undefined;
+    // A clock seen for the first time is read with the page; what an answer changes afterwards is said.
+    if (this.clock?.clockId === shown) {
+      this.announceLevel();
+    } else {
+      this.announced = this.clock?.state === 'Running' ? levelAt(this.clock, this.now) : undefined;
+    }
   }
 
   /* ---- time ---- */

@@ -29,6 +29,8 @@ import VetoRateHigh from '@salesforce/label/c.VetoRateHigh';
 import VetoTitle from '@salesforce/label/c.VetoTitle';
 import VetoWhy from '@salesforce/label/c.VetoWhy';
 
+type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean };
+
 /** Up to this many reasons stand as radio buttons, more become a list (ux.md 2.3). */
 const MOST_RADIOS = 7;
 
@@ -50,7 +52,7 @@ export default class RejectForm extends LightningElement {
   loadError = '';
   saving = false;
 
-  readonly label = { BtnBack, BtnTryAgain, ErrReasonMissing, RejectChoose, RejectWhy, VetoBody };
+  readonly label = { BtnBack, BtnTryAgain, ErrNoteMissing, ErrReasonMissing, RejectChoose, RejectWhy, VetoBody };
 
   connectedCallback(): void {
     void this.load();
@@ -184,11 +186,15 @@ export default class RejectForm extends LightningElement {
   handleReason(event: CustomEvent<{ value: string }>): void {
     this.code = event.detail.value;
     this.reasonError = '';
+    this.showAtField('reason', '');
   }
 
   handleNote(event: CustomEvent<{ value: string }>): void {
     this.note = event.detail.value ?? '';
-    this.noteError = '';
+    if (this.noteError) {
+      this.noteError = '';
+      this.showAtField('note', '');
+    }
     this.dispatchEvent(new CustomEvent('typed', { detail: this.hasTypedNote }));
   }
 
@@ -225,10 +231,20 @@ export default class RejectForm extends LightningElement {
   }
 
   private focusFirstError(): void {
-    const field = this.reasonError ? 'reason' : this.noteError ? 'note' : '';
-    if (field) {
-      this.template?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
-    }
+    this.showAtField('reason', this.reasonError);
+    this.showAtField('note', this.noteError);
+    this.field(this.reasonError ? 'reason' : 'note', this.reasonError || this.noteError)?.focus();
+  }
+
+  /** The base component draws the message and ties it to its input; a message of our own beside it would be a second one. */
+  private showAtField(name: string, message: string): void {
+    const field = this.field(name);
+    field?.setCustomValidity(message);
+    field?.reportValidity();
+  }
+
+  private field(name: string, wanted: unknown = true): Field | null {
+    return wanted ? (this.template?.querySelector<Field>(`[data-field="${name}"]`) ?? null) : null;
   }
 
   private async send(): Promise<void> {

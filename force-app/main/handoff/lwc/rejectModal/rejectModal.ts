@@ -49,7 +49,7 @@ export default class RejectModal extends LightningModal {
   }
 
   handleDone(event: CustomEvent<VerbResult>): void {
-    this.close(event.detail);
+    this.leave(event.detail);
   }
 
   handleRefused(event: CustomEvent<VerbResult>): void {
@@ -64,7 +64,13 @@ export default class RejectModal extends LightningModal {
     if (this.form?.hasTypedNote && !(await this.mayDiscard())) {
       return;
     }
-    this.close(this.refused);
+    this.leave(this.refused);
+  }
+
+  /** While closing is disabled, the base modal ignores `close` as well. */
+  private leave(result?: VerbResult): void {
+    this.disableClose = false;
+    this.close(result);
   }
 
   private mayDiscard(): Promise<boolean> {

@@ -12,8 +12,12 @@ import type { BoardView } from 'baton/views';
 import { TILE_NAMES, boardRow, boardRows, peopleOf, toCsv } from 'c/boardModel';
 import type { Row, TileKey } from 'c/boardModel';
 import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
+import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
+import AnnounceEscalated from '@salesforce/label/c.AnnounceEscalated';
+import AnnounceLate from '@salesforce/label/c.AnnounceLate';
 import BoardAll from '@salesforce/label/c.BoardAll';
 import BoardChanged from '@salesforce/label/c.BoardChanged';
+import BoardChangedOne from '@salesforce/label/c.BoardChangedOne';
 import BoardClear from '@salesforce/label/c.BoardClear';
 import BoardCompany from '@salesforce/label/c.BoardCompany';
 import BoardDue from '@salesforce/label/c.BoardDue';
@@ -353,16 +357,19 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     this.lastRead = Date.now();
   }
 
-  /** One sentence for all that changed, at most once in ten seconds. */
+  /** One sentence for all that changed, at most once in ten seconds; what comes sooner is said with the next. */
   private announceChanges(board: BoardView): void {
     const before = this.seen;
-    this.seen = new Map(
-      board.rows.map((row) => [row.clockId, `${row.state}${boardRow(row, this.now).level}${row.holderId}`])
-    );
-    const changed = [...this.seen].filter(([id, value]) => before.get(id) !== value).length;
-    if (before.size > 0 && changed > 0 && Date.now() - this.lastSaid > QUIET) {
+    const rows = board.rows.map((row) => boardRow(row, this.now));
+    const state = (row: Row): string => `${row.state}${row.level}${row.holderId}`;
+    const changed = rows.filter((row) => before.get(row.clockId) !== state(row));
+    if (before.size > 0 && (changed.length === 0 || Date.now() - this.lastSaid <= QUIET)) {
+      return;
+    }
+    this.seen = new Map(rows.map((row) => [row.clockId, state(row)]));
+    if (before.size > 0) {
       this.lastSaid = Date.now();
-      this.status = format(BoardChanged, changed);
+      this.status = changesText(changed);
     }
   }
 
@@ -403,4 +410,19 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.refresh());
     }
   }
+}
+
+const ANNOUNCE: Readonly<Partial<Record<TileKey, string>>> = {
+  Late: AnnounceLate,
+  Escalated: AnnounceEscalated,
+  DueSoon: AnnounceDueSoon
+};
+
+/** One lead by its name, more by their number. */
+function changesText(changed: readonly Row[]): string {
+  const [only] = changed;
+  if (!only || changed.length > 1) {
+    return format(BoardChanged, changed.length);
+  }
+  return format(ANNOUNCE[only.tile] ?? BoardChangedOne, only.leadName, only.left);
 }

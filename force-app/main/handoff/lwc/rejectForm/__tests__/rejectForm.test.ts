@@ -46,7 +46,9 @@ async function choose(element: HTMLElement, field: 'reason' | 'note', value: str
 }
 
 const textOf = (element: HTMLElement, field: string): string | undefined =>
-  find(element, `[data-error="${field}"]`)?.textContent ?? undefined;
+  find(element, `[data-field="${field}"]`)?.dataset.problem ||
+  find(element, `[data-error="${field}"]`)?.textContent ||
+  undefined;
 
 describe('c-reject-form', () => {
   it('offers the reasons that apply, none chosen', async () => {

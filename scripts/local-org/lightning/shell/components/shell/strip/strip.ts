@@ -34,7 +34,8 @@ export default class Strip extends LightningElement {
     now = Date.now();
     next: Next | null = globalThis.localOrg.clock.next;
     tryThis: string[] = globalThis.localOrg.tryThis;
-    tryOpen = this.tryThis.length > 0 && sessionStorage.getItem(DISMISSED) === null;
+    /** On the phone the list would push the page out of sight; the menu opens it. */
+    tryOpen = this.tryThis.length > 0 && window.innerWidth >= 700 && sessionStorage.getItem(DISMISSED) === null;
 
     private timer?: ReturnType<typeof setInterval>;
     private stop?: () => void;
