@@ -24,6 +24,7 @@ import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
 import ClockFailed from '@salesforce/label/c.ClockFailed';
 import ClockFailedStuck from '@salesforce/label/c.ClockFailedStuck';
 import ContactedBy from '@salesforce/label/c.ContactedBy';
+import ConvertedAccepted from '@salesforce/label/c.ConvertedAccepted';
 import ConvertedFinished from '@salesforce/label/c.ConvertedFinished';
 import DueBy from '@salesforce/label/c.DueBy';
 import DueWas from '@salesforce/label/c.DueWas';
@@ -119,6 +120,9 @@ export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.kind === 'None' || !view.clock) {
     return withoutClock(view, now);
   }
+  if (view.isConverted) {
+    return converted(view, view.clock, now);
+  }
   return clockModel(view.clock, now);
 }
 
@@ -134,6 +138,19 @@ function withoutClock(view: PanelView, now: number): PanelModel {
   const text = NO_CLOCK[view.noClock ?? ''] ?? { sentence: NoClockNoLine };
   const converted = text.state === 'Converted' && view.convertedAt ? instantText(view.convertedAt, now) : '';
   return { ...QUIET, state: text.state ?? 'None', instant: converted, sentence: text.sentence, next: text.next ?? '' };
+}
+
+/** The end of the handoff matters more than the clock that it ended with. */
+function converted(view: PanelView, clock: ClockView, now: number): PanelModel {
+  const at = view.convertedAt ?? (clock.state === 'Converted' ? clock.stoppedAt : null);
+  const accepted = clock.state === 'Met' || clock.state === 'Met Late';
+  const took = tookDuration((clock.elapsedSeconds ?? 0) * 1000);
+  return {
+    ...QUIET,
+    state: 'Converted',
+    instant: at ? instantText(at, now) : '',
+    sentence: accepted ? format(ConvertedAccepted, took) : ConvertedFinished
+  };
 }
 
 function clockModel(clock: ClockView, now: number): PanelModel {

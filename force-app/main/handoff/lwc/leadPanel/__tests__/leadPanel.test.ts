@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import LeadPanel from 'c/leadPanel';
 import RejectModal from 'c/rejectModal';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
+import { refreshApex } from '@salesforce/apex';
 import accept from '@salesforce/apex/LeadPanelController.accept';
 import undo from '@salesforce/apex/LeadPanelController.undo';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
@@ -176,6 +177,56 @@ describe('c-lead-panel', () => {
     }
     expect(levels).toEqual(['Yellow', 'Orange', 'Red']);
     expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceLate');
+  });
+
+  it('says a change of level that comes with new data, once, and nothing of a clock seen for the first time', async () => {
+    const element = await show(panel({ clock: clock({ warnAt: at(10), escalateAt: at(20), dueAt: at(30) }) }));
+    const said = (): string | null | undefined => find(element, '[data-status]')?.textContent;
+    expect(said()).toBe('');
+    wire.emit(panel({ clock: clock({ warnAt: at(-1), escalateAt: at(20), dueAt: at(30) }) }));
+    await flush();
+    expect(said()).toBe('c.AnnounceDueSoon');
+    wire.emit(panel({ clock: clock({ clockId: 'a0x', warnAt: at(-9), escalateAt: at(-1), dueAt: at(30) }) }));
+    await flush();
+    expect(said()).toBe('c.AnnounceDueSoon');
+  });
+
+  it('says when the lead had been accepted already, as no error', async () => {
+    const element = await show(panel());
+    asMock(accept).mockResolvedValue(verbResult({ code: 'ErrAlreadyAccepted', message: 'You accepted it at 10:30.' }));
+    action(element, 'accept')?.click();
+    await flush();
+    expect(find(element, '[data-note]')?.textContent).toBe('You accepted it at 10:30.');
+    expect(find(element, '[data-error="verb"]')).toBeNull();
+  });
+
+  it.each([
+    ['every minute', 60, 120, 2],
+    ['every half minute near the due instant', 10, 120, 4]
+  ])('asks again %s', async (_text, dueIn, seconds, times) => {
+    await show(panel({ clock: clock({ warnAt: at(-2), escalateAt: at(-1), dueAt: at(dueIn) }) }));
+    asMock(refreshApex).mockClear();
+    asMock(refreshApex).mockImplementation(() => {
+      wire.emit(panel({ clock: clock({ warnAt: at(-2), escalateAt: at(-1), dueAt: at(dueIn) }) }));
+      return Promise.resolve();
+    });
+    await jest.advanceTimersByTimeAsync(seconds * 1000 + 500);
+    expect(asMock(refreshApex)).toHaveBeenCalledTimes(times);
+  });
+
+  it('asks for nothing while the page is hidden, and once when it is seen again', async () => {
+    await show(panel());
+    asMock(refreshApex).mockReset();
+    asMock(refreshApex).mockResolvedValue(undefined);
+    const visibility = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(asMock(refreshApex)).not.toHaveBeenCalled();
+    visibility.mockReturnValue(false);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(asMock(refreshApex)).toHaveBeenCalledTimes(1);
+    visibility.mockRestore();
   });
 
   it('says that it could not load, with a way to try again', async () => {

@@ -115,6 +115,21 @@ describe('the panel says, per state of the clock,', () => {
     expect(failed(null).sentence).toBe('c.ClockFailedStuck');
   });
 
+  it('converted: the end of the handoff, not the clock that it ended with', () => {
+    const done = (change: Parameters<typeof clock>[0]) =>
+      panelModel(panel({ isConverted: true, clock: clock(change) }), NOW);
+    expect(done({ state: 'Met', elapsedSeconds: 180, stoppedAt: at(-60) })).toMatchObject({
+      state: 'Converted',
+      number: '',
+      sentence: 'c.ConvertedAccepted'
+    });
+    expect(done({ state: 'Converted', stoppedAt: at(-5) })).toMatchObject({
+      state: 'Converted',
+      sentence: 'c.ConvertedFinished'
+    });
+    expect(done({ state: 'Converted', stoppedAt: at(-5) }).instant).not.toBe('');
+  });
+
   it('hides a next event that has passed', () => {
     expect(model({ nextEvent: { kind: 'Late', at: at(-1) } }).next).toBe('');
   });

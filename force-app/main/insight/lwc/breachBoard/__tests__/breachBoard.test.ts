@@ -117,6 +117,25 @@ describe('c-breach-board', () => {
     expect(find(element, '[data-observe]')).not.toBeNull();
   });
 
+  it('announces one change by its lead, more by their number, and at most one in ten seconds', async () => {
+    const row = (clockId: string, warn: number, escalate = 20): ReturnType<typeof boardRow> =>
+      boardRow({ clockId, warnAt: at(warn), escalateAt: at(escalate), dueAt: at(30) });
+    const element = await show(board([row('c1', 1), row('c2', 1)]));
+    const said = (): string | null | undefined => find(element, '[data-status]')?.textContent;
+    expect(said()).toBe('');
+    wire.emit(board([row('c1', -1), row('c2', 1)]));
+    await flush();
+    expect(said()).toBe('c.AnnounceDueSoon');
+    const both = board([row('c1', -2, -1), row('c2', -1)]);
+    wire.emit(both);
+    await flush();
+    expect(said()).toBe('c.AnnounceDueSoon');
+    await jest.advanceTimersByTimeAsync(11_000);
+    wire.emit({ ...both, rows: [...both.rows] });
+    await flush();
+    expect(said()).toBe('c.BoardChanged');
+  });
+
   it('says that it could not load', async () => {
     const element = createElement('c-breach-board', { is: BreachBoard });
     document.body.appendChild(element);
