@@ -289,7 +289,7 @@ class SchemaBuilder {
         const { object: _object, slot: _slot, ...rest } = field;
         object.addField({
           ...rest,
-          referenceTo: field.name === 'WhatId' ? targets.filter((t) => !NOT_RELATED.has(t)) : targets
+          referenceTo: field.name === 'WhatId' ? [...targets.filter((t) => !NOT_RELATED.has(t)), ...MORE_RELATED.filter((t) => !targets.includes(t))] : targets
         });
       }
     }
@@ -369,6 +369,9 @@ const NOT_RELATED = new Set([
     'FlowInterview'
   ]
 ]);
+
+/** Standard objects beyond the tables that an activity may be related to (Object Reference: Task, WhatId). */
+const MORE_RELATED = ['Asset', 'Contract', 'Entitlement', 'Order', 'ServiceContract', 'Solution', 'WorkOrder'];
 
 function historyStem(name: string, kind: 'share' | 'history'): string {
   return kind === 'history' && name === 'Opportunity' ? 'OpportunityField' : name;

@@ -143,5 +143,5 @@ export function platformNew(e: Emitter, x: Of<'platformNew'>): void {
 }
 
 function unsupported(e: Emitter, what: string): void {
-  e.put(what.startsWith('ConnectApi.') ? `$.connectApi($.tx.isTest,${text(what)})` : `$.unsupported(${text(what)})`);
+  e.put(what.startsWith('ConnectApi.') ? `$.connectApi($.tx.test,${text(what)})` : `$.unsupported(${text(what)})`);
 }

@@ -1,4 +1,5 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { TestState } from '../../contracts/transaction.ts';
 import { ApexException, apexError, nullPointer } from '../../values/index.ts';
 
 /** Frames deep enough for a platform stack of Apex that recurses, host frames between them included. */
@@ -51,8 +52,8 @@ export function unsupported(what: string): never {
 }
 
 /** A call of `ConnectApi` in a test, which documented sees none of the org's data ("Testing ConnectApi Code"). */
-export function connectApi(inTest: boolean, what: string): never {
-  if (!inTest || /\.(\w+)\.\1\(/.test(what)) return unsupported(what);
+export function connectApi(test: TestState | null | undefined, what: string): never {
+  if (test?.seeAllData !== false || /\.(\w+)\.\1\(/.test(what)) return unsupported(what);
   throw apexError(
     'System.UnsupportedOperationException',
     'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).'

@@ -365,6 +365,9 @@ const describeField = libraryClass(
     'Boolean Filterable': (d) => d.field.filterable,
     'Boolean Sortable': (d) => d.field.sortable,
     'Boolean Groupable': (d) => d.field.groupable,
+    // "Field Permissions" (Metadata API guide): required, master-detail, name and system fields have none.
+    'Boolean Permissionable': (d) =>
+      !d.field.required && !d.field.masterDetail && !d.field.nameField && (d.field.custom || !SYSTEM_FIELD.test(d.field.name)),
     'Boolean NameField': (d) => d.field.nameField,
     'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
     'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
@@ -403,6 +406,8 @@ const describeField = libraryClass(
 function describeType(tx: Transaction, token: SObjectTypeToken): DescribedObject {
   return describedObject(token.info(tx));
 }
+
+const SYSTEM_FIELD = /^(?:Id|OwnerId|CreatedById|CreatedDate|LastModifiedById|LastModifiedDate|SystemModstamp|IsDeleted|RecordTypeId)$/;
 
 function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedField {
   return describedField(sobjectToken(token.object).info(tx), token.field(tx));
