@@ -38,7 +38,7 @@ export interface PicklistValue {
 
 export interface FieldInfo {
   readonly object: string;
-  /** API name as stored, with the namespace where there is one: `baton__State__c`. */
+  /** API name as stored, with the namespace where there is one: `ns__State__c`. */
   readonly name: string;
   /** Position in a row and in an SObject; `Id` is always 0. Slots never change once given out. */
   readonly slot: number;
@@ -144,7 +144,7 @@ export type ObjectKind =
   | 'virtual';
 
 export interface ObjectInfo {
-  /** API name as stored: `Lead`, `baton__Lead_Timer__c`. */
+  /** API name as stored: `Lead`, `ns__Widget__c`. */
   readonly name: string;
   readonly label: string;
   readonly labelPlural: string;
