@@ -55,6 +55,8 @@ export class Events {
     if (records.length === 0) return [];
     const immediate = records[0]?.info.event?.publishBehavior === 'PublishImmediately';
     tx.limits.count(immediate ? 'publishImmediateDml' : 'dmlStatements');
+    // Events that wait for the commit count as rows too (shown by a public suite).
+    if (!immediate) tx.limits.count('dmlRows', records.length);
     return records.map((record) => this.publishOne(tx, record));
   }
 

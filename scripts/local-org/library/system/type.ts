@@ -135,9 +135,16 @@ function forName(tx: Transaction, namespace: string | null, name: string | null)
   return type ? typeToken(type) : null;
 }
 
+/** A class of a project with a namespace is named with it (a public managed package takes the name apart there). */
+function qualifiedName(tx: Transaction, of: RuntimeType): string {
+  const { namespace } = tx.org.organization;
+  const own = of.source === 'project' && ['class', 'interface', 'enum'].includes(of.kind);
+  return own && namespace ? `${namespace}.${of.name}` : of.name;
+}
+
 export const typeClass = libraryClass('System.Type', {
   'Boolean equals(Object o)': (_, self: ApexType, o) => self.$equals(o),
-  'String getName()': (_, self: ApexType) => self.of.name,
+  'String getName()': (tx, self: ApexType) => qualifiedName(tx, self.of),
   'Integer hashCode()': (_, self: ApexType) => self.$hashCode(),
   'Boolean isAssignableFrom(Type t)': (_, self: ApexType, t: ApexType) => isSubtype(need(t).of, self.of),
   'Object newInstance()': (tx, self: ApexType) => newInstance(tx, self.of),
