@@ -39,7 +39,7 @@ export function page(scores: readonly Score[], day: string): string {
   );
   return `# Scoreboard
 
-Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes. Seconds are deploy and tests together, on one machine.
+Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes; one for a package that is not installed here counts too and is named below. Seconds are deploy and tests together, on one machine.
 
 Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
 
@@ -49,10 +49,11 @@ ${rows.join('\n')}
 
 ## Why the others do not pass
 
-${scores.filter((s) => s.causes.length > 0).map(reasons).join('\n\n')}
+${scores.filter((s) => s.causes.length + s.falseErrors > 0).map(reasons).join('\n\n')}
 `;
 }
 
 function reasons(s: Score): string {
-  return [`### ${nameOf(s)}`, '', ...s.causes.map(({ text, times }) => `- ${times} × ${cell(text)}`)].join('\n');
+  const errors = s.falseErrors === 0 ? [] : s.problems.filter((p) => p.text.startsWith('error: '));
+  return [`### ${nameOf(s)}`, '', ...[...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)].join('\n');
 }
