@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
+    // A real browser on a busy machine: what fails twice in a row is a fault, what fails once is reported as flaky.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 180_000
   }

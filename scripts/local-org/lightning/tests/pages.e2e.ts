@@ -55,9 +55,10 @@ describe('pages of a project', () => {
     expect(await page.locator('nav[aria-label="App"] a').allInnerTexts()).toEqual(['Board', 'Widgets', 'Crates']);
     expect(await page.locator('th').allInnerTexts()).toEqual(['Widget Name', 'Status', 'Size', 'Due At', 'Crate']);
     await toRecord('Cog 3');
+    // The component and the details arrive by requests of their own.
+    await page.locator('[data-region="sidebar"]').getByText('Widget at work').first().waitFor();
+    await field('Volume__c').getByText('91,125.00').first().waitFor();
     expect(await page.locator('[data-region="header"] dt').allInnerTexts()).toEqual(['Status', 'Size', 'Owner']);
-    expect(await page.locator('[data-region="sidebar"]').innerText()).toContain('Widget at work');
-    expect(await field('Volume__c').innerText()).toContain('91,125.00');
     await page.screenshot({ path: `${SHOTS}/record.png`, timeout: 60_000 });
     expect(problems).toEqual([]);
   });

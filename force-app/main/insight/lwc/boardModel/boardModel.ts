@@ -83,6 +83,12 @@ export function boardRows(board: BoardView, now: number): Row[] {
   return board.rows.map((row) => boardRow(row, now));
 }
 
+/** Clocks of a tile. With more clocks than rows only the server knows them all, as of when it was asked. */
+export function tileCount(board: BoardView | null, rows: readonly Row[], key: TileKey): number {
+  const counted = board?.hasMore ? board.tiles.find((tile) => tile.key === key) : undefined;
+  return counted ? counted.count : rows.filter((row) => row.tile === key).length;
+}
+
 export interface PersonRow {
   readonly holderId: string;
   readonly name: string;
@@ -104,17 +110,31 @@ export function peopleOf(rows: readonly Row[]): PersonRow[] {
 function personOf(rows: readonly Row[]): PersonRow {
   const first = rows[0] as Row;
   const count = (tile: TileKey): number => rows.filter((row) => row.tile === tile).length;
-  const parts = [
-    count('Late') > 0 ? format(BoardPersonLate, count('Late')) : '',
-    count('Escalated') > 0 ? format(BoardPersonEscalated, count('Escalated')) : '',
-    format(BoardPersonOpen, rows.length)
-  ];
   return {
     holderId: first.holderId,
     name: first.holderName,
-    text: parts.filter(Boolean).join(', '),
+    text: personText(count('Late'), count('Escalated'), rows.length),
     late: count('Late')
   };
+}
+
+function personText(late: number, escalated: number, open: number): string {
+  const parts = [
+    late > 0 ? format(BoardPersonLate, late) : '',
+    escalated > 0 ? format(BoardPersonEscalated, escalated) : '',
+    format(BoardPersonOpen, open)
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** The same where not every clock is a row: as the server counted them. */
+export function peopleOfServer(board: BoardView): PersonRow[] {
+  return board.people.map((person) => ({
+    holderId: person.holderId,
+    name: person.name,
+    text: personText(person.late, person.escalated, person.open),
+    late: person.late
+  }));
 }
 
 /** A cell that a spreadsheet would run as a formula is written as text (S1: CSV safe against formula injection). */

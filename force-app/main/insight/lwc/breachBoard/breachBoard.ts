@@ -9,7 +9,7 @@ import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
 import getBoard from '@salesforce/apex/BoardController.getBoard';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { BoardView } from 'baton/views';
-import { TILE_NAMES, boardRow, boardRows, peopleOf, toCsv } from 'c/boardModel';
+import { TILE_NAMES, boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
 import type { Row, TileKey } from 'c/boardModel';
 import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
 import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
@@ -196,7 +196,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     return (Object.keys(TILE_NAMES) as TileKey[]).map((key) => ({
       key,
       name: TILE_NAMES[key],
-      count: rows.filter((row) => row.tile === key).length,
+      count: tileCount(this.board, rows, key),
       css: key === this.tile ? 'tile is-pressed' : 'tile',
       pressed: String(key === this.tile)
     }));
@@ -208,7 +208,8 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
 
   get people(): { holderId: string; name: string; text: string; css: string; pressed: string }[] {
     const rows = this.allRows.filter((row) => !this.tile || row.tile === this.tile);
-    return peopleOf(rows).map((person) => ({
+    const people = this.board?.hasMore && !this.tile ? peopleOfServer(this.board) : peopleOf(rows);
+    return people.map((person) => ({
       ...person,
       css: person.holderId === this.holderId ? 'person is-pressed' : 'person',
       pressed: String(person.holderId === this.holderId)

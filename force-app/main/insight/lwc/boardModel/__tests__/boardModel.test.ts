@@ -1,4 +1,4 @@
-import { boardRow, boardRows, peopleOf, toCsv } from 'c/boardModel';
+import { boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
 import { NOW, at, board, boardRow as row } from '../../../../../../scripts/test/jest-data/views';
 
 describe('the breach board', () => {
@@ -27,6 +27,16 @@ describe('the breach board', () => {
     expect(peopleOf(rows).map((p) => [p.name, p.late])).toEqual([
       ['Marco Silva', 2],
       ['Sam Ortiz', 0]
+    ]);
+  });
+
+  it('takes the counts of the server where there are more clocks than rows', () => {
+    const people = [{ holderId: 'x', name: 'Sam Ortiz', type: 'User', open: 900, late: 700, escalated: 0, dueSoon: 0 }];
+    const large = board([row()], { hasMore: true, tiles: [{ key: 'Late', count: 1200 }], people });
+    expect(tileCount(large, boardRows(large, NOW), 'Late')).toBe(1200);
+    expect(tileCount({ ...large, hasMore: false }, boardRows(large, NOW), 'Late')).toBe(1);
+    expect(peopleOfServer(large)).toEqual([
+      { holderId: 'x', name: 'Sam Ortiz', text: 'c.BoardPersonLate, c.BoardPersonOpen', late: 700 }
     ]);
   });
 
