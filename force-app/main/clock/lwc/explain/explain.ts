@@ -43,6 +43,12 @@ interface Fact {
   readonly text: string;
 }
 
+const OWES: Readonly<Record<string, string>> = {
+  FirstContact: OweFirstContact,
+  Delivery: OweDelivery,
+  IntentData: OweIntentData
+};
+
 /** "Why this clock?": the sentence first, the arithmetic second, raw data only by the copy button (ux.md 2.6). */
 export default class Explain extends LightningElement {
   @api view?: ExplainView | null;
@@ -84,12 +90,6 @@ export default class Explain extends LightningElement {
     this.copied = Copied;
   }
 }
-
-const OWES: Readonly<Record<string, string>> = {
-  FirstContact: OweFirstContact,
-  Delivery: OweDelivery,
-  IntentData: OweIntentData
-};
 
 /** The promise in words: `60 business minutes`, `4 business hours`. */
 function promiseText(why: ExplainView): string {

@@ -136,8 +136,14 @@ function failed(view: PanelView, now: number): PanelModel {
 
 function withoutClock(view: PanelView, now: number): PanelModel {
   const text = NO_CLOCK[view.noClock ?? ''] ?? { sentence: NoClockNoLine };
-  const converted = text.state === 'Converted' && view.convertedAt ? instantText(view.convertedAt, now) : '';
-  return { ...QUIET, state: text.state ?? 'None', instant: converted, sentence: text.sentence, next: text.next ?? '' };
+  const convertedAt = text.state === 'Converted' && view.convertedAt ? instantText(view.convertedAt, now) : '';
+  return {
+    ...QUIET,
+    state: text.state ?? 'None',
+    instant: convertedAt,
+    sentence: text.sentence,
+    next: text.next ?? ''
+  };
 }
 
 /** The end of the handoff matters more than the clock that it ended with. */
