@@ -4,7 +4,7 @@
  * no test, or when a test was skipped whose name does not say what it needs.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SUITES } from './suites.ts';
@@ -49,7 +49,9 @@ function main(): void {
   for (const skip of forbidden) console.error(`Skipped without saying which real org it needs: ${skip.name}`);
   const total = (key: 'passed' | 'failed' | 'skipped'): number => results.reduce((sum, r) => sum + r[key], 0);
   const failed = total('failed') + forbidden.length;
-  console.log(`\n${total('passed')} passed, ${failed} failed, ${total('skipped') - forbidden.length} skipped`);
+  const closing = `${total('passed')} passed, ${failed} failed, ${total('skipped') - forbidden.length} skipped`;
+  writeFileSync(join(OUT, 'closing-line.txt'), `${closing}\n`);
+  console.log(`\n${closing}`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
