@@ -18,7 +18,10 @@ interface Options {
 
 function madeUp(): string {
   const origins = ['organic_search', 'paid_search', 'social', 'email', 'unknown', ''];
-  const rows = Array.from({ length: ROWS }, (_, i) => `mql${i},2018-0${1 + (i % 9)}-1${i % 9},page${i % 40},${origins[i % origins.length]}`);
+  const rows = Array.from(
+    { length: ROWS },
+    (_, i) => `mql${i},2018-0${1 + (i % 9)}-1${i % 9},page${i % 40},${origins[i % origins.length]}`
+  );
   return ['mql_id,first_contact_date,landing_page_id,origin', ...rows].join('\n');
 }
 
@@ -27,7 +30,11 @@ function baseline(csv: string): number {
   const times = Array.from({ length: 5 }, () => {
     const begun = performance.now();
     const rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-    const leads = rows.map((row, line) => ({ ...row, LastName: `Seller ${line}`, Company: `Marketplace seller ${line}` }));
+    const leads = rows.map((row, line) => ({
+      ...row,
+      LastName: `Seller ${line}`,
+      Company: `Marketplace seller ${line}`
+    }));
     if (leads.length === 0) throw new Error('The file has no rows.');
     return performance.now() - begun;
   });
@@ -53,14 +60,28 @@ async function bench(file: string | undefined, options: Options): Promise<void> 
   const { user, system } = process.cpuUsage(cpu);
   const perSecond = (milliseconds: number): number => Math.round((result.rowsIn / milliseconds) * 1000);
   line('rows', `${result.rowsIn}: ${result.created} created, ${result.failed.length} failed`);
-  line('made', Object.entries(result.made).map(([name, count]) => `${name} ${count}`).join(', '));
-  line('import', `${(result.milliseconds / 1000).toFixed(2)} s, ${perSecond(result.milliseconds)} leads/s; ${perSecond((user + system) / 1000)} a second of CPU time, which others on the machine do not change`);
-  line('plain JavaScript', `${plain.toFixed(0)} ms; the import takes ${Math.round(result.milliseconds / plain)} times as long`);
+  line(
+    'made',
+    Object.entries(result.made)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')
+  );
+  line(
+    'import',
+    `${(result.milliseconds / 1000).toFixed(2)} s, ${perSecond(result.milliseconds)} leads/s; ${perSecond((user + system) / 1000)} a second of CPU time, which others on the machine do not change`
+  );
+  line(
+    'plain JavaScript',
+    `${plain.toFixed(0)} ms; the import takes ${Math.round(result.milliseconds / plain)} times as long`
+  );
   line('memory', memory());
   if (options.advance === undefined) return;
   const begun = performance.now();
   const { ran, failures } = org.async.advanceTo(org.clock.now() + parseDuration(options.advance));
-  line(`advance ${options.advance}`, `${((performance.now() - begun) / 1000).toFixed(2)} s, ${ran} things ran, ${failures.length} failed`);
+  line(
+    `advance ${options.advance}`,
+    `${((performance.now() - begun) / 1000).toFixed(2)} s, ${ran} things ran, ${failures.length} failed`
+  );
   line('memory', memory());
 }
 

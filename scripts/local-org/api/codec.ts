@@ -1,5 +1,17 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
-import { AggregateResult, ApexBlob, ApexDate, ApexDatetime, ApexList, ApexTime, Boxed, Decimal, isValidId, SObject, to18 } from '../values/index.ts';
+import {
+  AggregateResult,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexList,
+  ApexTime,
+  Boxed,
+  Decimal,
+  isValidId,
+  SObject,
+  to18
+} from '../values/index.ts';
 import { badRequest } from './errors.ts';
 
 /** REST writes instants as `...+0000`, the UI API and Aura as `...Z`. */
@@ -24,7 +36,12 @@ export function recordToJson(record: SObject, root: string): Record<string, unkn
   for (const field of record.populated()) json[field.name] = valueToJson(record.peek(field.slot), 'rest');
   for (const [key, related] of record.rel ?? []) {
     const name = relationshipName(record.info, key);
-    json[name] = related instanceof ApexList ? childrenToJson(related, root) : related === null ? null : recordToJson(related, root);
+    json[name] =
+      related instanceof ApexList
+        ? childrenToJson(related, root)
+        : related === null
+          ? null
+          : recordToJson(related, root);
   }
   return json;
 }
@@ -55,7 +72,10 @@ export function valueFromJson(field: FieldInfo, json: unknown): unknown {
   if (json === null || json === undefined || json === '') return null;
   const value = convert(field, json);
   if (value === undefined) {
-    throw badRequest('JSON_PARSER_ERROR', `Cannot deserialize instance of ${field.type.toLowerCase()} from value ${JSON.stringify(json)} (field ${field.name})`);
+    throw badRequest(
+      'JSON_PARSER_ERROR',
+      `Cannot deserialize instance of ${field.type.toLowerCase()} from value ${JSON.stringify(json)} (field ${field.name})`
+    );
   }
   return value;
 }
@@ -70,7 +90,11 @@ function convert(field: FieldInfo, json: unknown): unknown {
     case 'Double':
     case 'Currency':
     case 'Percent':
-      return typeof json === 'number' ? Decimal.ofDouble(json) : typeof json === 'string' ? Decimal.tryParse(json) : undefined;
+      return typeof json === 'number'
+        ? Decimal.ofDouble(json)
+        : typeof json === 'string'
+          ? Decimal.tryParse(json)
+          : undefined;
     case 'Date':
       return typeof json === 'string' ? ApexDate.tryParse(json.slice(0, 10)) : undefined;
     case 'Datetime':
@@ -83,7 +107,11 @@ function convert(field: FieldInfo, json: unknown): unknown {
     case 'Base64':
       return typeof json === 'string' ? ApexBlob.ofBase64(json) : undefined;
     default:
-      return typeof json === 'string' ? json : typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined;
+      return typeof json === 'string'
+        ? json
+        : typeof json === 'number' || typeof json === 'boolean'
+          ? String(json)
+          : undefined;
   }
 }
 

@@ -2,12 +2,33 @@ import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  Id: 'id', String: 'string', TextArea: 'textarea', LongTextArea: 'textarea', RichTextArea: 'textarea', EncryptedString: 'encryptedstring',
-  MultiPicklist: 'multipicklist', Integer: 'int', Long: 'long', Double: 'double', AnyType: 'anyType', Base64: 'base64'
+  Id: 'id',
+  String: 'string',
+  TextArea: 'textarea',
+  LongTextArea: 'textarea',
+  RichTextArea: 'textarea',
+  EncryptedString: 'encryptedstring',
+  MultiPicklist: 'multipicklist',
+  Integer: 'int',
+  Long: 'long',
+  Double: 'double',
+  AnyType: 'anyType',
+  Base64: 'base64'
 };
 const SOAP: Readonly<Record<string, string>> = {
-  id: 'tns:ID', reference: 'tns:ID', boolean: 'xsd:boolean', int: 'xsd:int', long: 'xsd:long', double: 'xsd:double', currency: 'xsd:double',
-  percent: 'xsd:double', date: 'xsd:date', datetime: 'xsd:dateTime', time: 'xsd:time', base64: 'xsd:base64Binary', anyType: 'xsd:anyType'
+  id: 'tns:ID',
+  reference: 'tns:ID',
+  boolean: 'xsd:boolean',
+  int: 'xsd:int',
+  long: 'xsd:long',
+  double: 'xsd:double',
+  currency: 'xsd:double',
+  percent: 'xsd:double',
+  date: 'xsd:date',
+  datetime: 'xsd:dateTime',
+  time: 'xsd:time',
+  base64: 'xsd:base64Binary',
+  anyType: 'xsd:anyType'
 };
 
 /** One line of the object list. */
@@ -27,7 +48,11 @@ export function describeShort(tx: Transaction, object: ObjectInfo, root: string)
     queryable: object.queryable && may.read,
     searchable: object.searchable,
     triggerable: object.triggerable,
-    urls: { sobject: `${root}/sobjects/${object.name}`, describe: `${root}/sobjects/${object.name}/describe`, rowTemplate: `${root}/sobjects/${object.name}/{ID}` }
+    urls: {
+      sobject: `${root}/sobjects/${object.name}`,
+      describe: `${root}/sobjects/${object.name}/describe`,
+      rowTemplate: `${root}/sobjects/${object.name}/{ID}`
+    }
   };
 }
 
@@ -41,7 +66,9 @@ export function describe(tx: Transaction, object: ObjectInfo, root: string): obj
   const { org, user } = tx;
   return {
     ...describeShort(tx, object, root),
-    fields: object.fields.filter((field) => org.access.field(user, field).read).map((field) => describeField(org, tx, field)),
+    fields: object.fields
+      .filter((field) => org.access.field(user, field).read)
+      .map((field) => describeField(org, tx, field)),
     childRelationships: object.childRelationships.map((child) => ({
       cascadeDelete: child.cascadeDelete,
       childSObject: child.childObject,
@@ -95,6 +122,12 @@ function describeField(org: OrgServices, tx: Transaction, field: FieldInfo): obj
     relationshipName: field.relationshipName ?? null,
     cascadeDelete: field.masterDetail,
     restrictedPicklist: field.picklist?.restricted ?? false,
-    picklistValues: (field.picklist?.values ?? []).map((v) => ({ active: v.active, defaultValue: v.isDefault, label: v.label, validFor: null, value: v.value }))
+    picklistValues: (field.picklist?.values ?? []).map((v) => ({
+      active: v.active,
+      defaultValue: v.isDefault,
+      label: v.label,
+      validFor: null,
+      value: v.value
+    }))
   };
 }

@@ -32,7 +32,10 @@ export function notFound(message = 'The requested resource does not exist'): Api
 }
 
 export function saveFailure(errors: readonly SaveError[]): ApiError {
-  return new ApiError(400, errors.map((e) => ({ errorCode: e.status, message: e.message, fields: e.fields })));
+  return new ApiError(
+    400,
+    errors.map((e) => ({ errorCode: e.status, message: e.message, fields: e.fields }))
+  );
 }
 
 const QUERY_CODES: readonly (readonly [RegExp, string])[] = [
@@ -44,7 +47,8 @@ const QUERY_CODES: readonly (readonly [RegExp, string])[] = [
 /** What any error thrown while a request ran becomes for the caller. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof UnsupportedByLocalOrg) return new ApiError(501, [{ errorCode: 'NOT_SUPPORTED_BY_LOCAL_ORG', message: error.message }]);
+  if (error instanceof UnsupportedByLocalOrg)
+    return new ApiError(501, [{ errorCode: 'NOT_SUPPORTED_BY_LOCAL_ORG', message: error.message }]);
   if (!(error instanceof ApexException)) {
     const message = error instanceof Error ? error.message : String(error);
     return new ApiError(500, [{ errorCode: 'UNKNOWN_EXCEPTION', message }]);

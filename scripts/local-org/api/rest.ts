@@ -37,15 +37,46 @@ const COMPOSITE = `${BASE}/composite`;
 type Route = readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, answer: Answer];
 
 const ROUTES: readonly Route[] = [
-  ['GET', '/services/data', () => VERSIONS.map((v) => ({ label: `Local org v${v}`, url: `/services/data/v${v}.0`, version: `${v}.0` }))],
-  ['GET', BASE, ({ root }) => ({ query: `${root}/query`, sobjects: `${root}/sobjects`, limits: `${root}/limits`, composite: `${root}/composite` })],
+  [
+    'GET',
+    '/services/data',
+    () => VERSIONS.map((v) => ({ label: `Local org v${v}`, url: `/services/data/v${v}.0`, version: `${v}.0` }))
+  ],
+  [
+    'GET',
+    BASE,
+    ({ root }) => ({
+      query: `${root}/query`,
+      sobjects: `${root}/sobjects`,
+      limits: `${root}/limits`,
+      composite: `${root}/composite`
+    })
+  ],
   ['GET', '/services/oauth2/userinfo', userInfo],
   ['GET', `${BASE}/query`, query],
   ['GET', `${BASE}/query/:locator`, queryMore],
   ['GET', `${BASE}/limits`, limits],
-  ['GET', `${BASE}/sobjects`, (call) => inTransaction(call, (tx) => ({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visibleObjects(tx).map((o) => describeShort(tx, o, call.root)) }))],
-  ['GET', `${BASE}/sobjects/:object`, (call) => inTransaction(call, (tx) => ({ objectDescribe: describeShort(tx, objectOf(call), call.root), recentItems: [] }))],
-  ['GET', `${BASE}/sobjects/:object/describe`, (call) => inTransaction(call, (tx) => describe(tx, objectOf(call), call.root))],
+  [
+    'GET',
+    `${BASE}/sobjects`,
+    (call) =>
+      inTransaction(call, (tx) => ({
+        encoding: 'UTF-8',
+        maxBatchSize: 200,
+        sobjects: visibleObjects(tx).map((o) => describeShort(tx, o, call.root))
+      }))
+  ],
+  [
+    'GET',
+    `${BASE}/sobjects/:object`,
+    (call) =>
+      inTransaction(call, (tx) => ({ objectDescribe: describeShort(tx, objectOf(call), call.root), recentItems: [] }))
+  ],
+  [
+    'GET',
+    `${BASE}/sobjects/:object/describe`,
+    (call) => inTransaction(call, (tx) => describe(tx, objectOf(call), call.root))
+  ],
   ['POST', `${BASE}/sobjects/:object`, create],
   ['GET', `${BASE}/sobjects/:object/:id`, retrieve],
   ['PATCH', `${BASE}/sobjects/:object/:id`, update],
@@ -125,13 +156,19 @@ function page(call: Call, records: object[], left: number, total: number): objec
   if (records.length <= BATCH) return { totalSize: total, done: true, records };
   const locator = `01g${createHash('sha1').update(randomUUID()).digest('hex').slice(0, 12)}`;
   cursors.set(locator, { records: records.slice(BATCH), total, owner: call.session.userId });
-  return { totalSize: total, done: false, nextRecordsUrl: `${call.root}/query/${locator}-${total - left + BATCH}`, records: records.slice(0, BATCH) };
+  return {
+    totalSize: total,
+    done: false,
+    nextRecordsUrl: `${call.root}/query/${locator}-${total - left + BATCH}`,
+    records: records.slice(0, BATCH)
+  };
 }
 
 function queryMore(call: Call): object {
   const locator = (call.params['locator'] ?? '').split('-')[0] ?? '';
   const cursor = cursors.get(locator);
-  if (!cursor || cursor.owner !== call.session.userId) throw badRequest('INVALID_QUERY_LOCATOR', 'invalid query locator');
+  if (!cursor || cursor.owner !== call.session.userId)
+    throw badRequest('INVALID_QUERY_LOCATOR', 'invalid query locator');
   cursors.delete(locator);
   return page(call, cursor.records, cursor.records.length, cursor.total);
 }
@@ -141,7 +178,9 @@ function limits(call: Call): object {
   const names: LimitName[] = ['queries', 'dmlStatements', 'queryRows'];
   return inTransaction(call, (tx) => ({
     DailyApiRequests: { Max: 100_000, Remaining: 100_000 },
-    ...Object.fromEntries(names.map((name) => [`Local${name}`, { Max: tx.limits.limit(name), Remaining: tx.limits.limit(name) }]))
+    ...Object.fromEntries(
+      names.map((name) => [`Local${name}`, { Max: tx.limits.limit(name), Remaining: tx.limits.limit(name) }])
+    )
   }));
 }
 
@@ -157,7 +196,8 @@ function saveOne(tx: Transaction, op: Operation, record: SObject, externalId?: s
 }
 
 function bodyFields(call: Call): Record<string, unknown> {
-  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) throw badRequest('JSON_PARSER_ERROR', 'A JSON object is expected as the body.');
+  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body))
+    throw badRequest('JSON_PARSER_ERROR', 'A JSON object is expected as the body.');
   return call.body as Record<string, unknown>;
 }
 
@@ -181,7 +221,8 @@ function badIdField(object: ObjectInfo): never {
 function update(call: Call): unknown {
   const object = objectOf(call);
   const record = recordFromJson(object, bodyFields(call));
-  if (record.isSet(0)) throw badRequest('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.');
+  if (record.isSet(0))
+    throw badRequest('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.');
   record.put(0, withId(call).id);
   inTransaction(call, (tx) => saveOne(tx, 'update', record));
   return call.reply.code(204).send();
@@ -198,26 +239,33 @@ function upsert(call: Call): unknown {
   const record = recordFromJson(object, bodyFields(call));
   record.put(field.slot, valueFromJson(field, call.params['value']));
   const result = inTransaction(call, (tx) => saveOne(tx, 'upsert', record, field.name));
-  return call.reply.code(result.created ? 201 : 200).send({ id: result.id, success: true, errors: [], created: result.created ?? false });
+  return call.reply
+    .code(result.created ? 201 : 200)
+    .send({ id: result.id, success: true, errors: [], created: result.created ?? false });
 }
 
 function externalField(call: Call, object: ObjectInfo): NonNullable<ReturnType<ObjectInfo['field']>> {
   const field = object.field(call.params['field'] ?? '');
-  if (!field?.externalId) throw notFound('Provided external ID field does not exist or is not accessible: ' + call.params['field']);
+  if (!field?.externalId)
+    throw notFound('Provided external ID field does not exist or is not accessible: ' + call.params['field']);
   return field;
 }
 
 function fieldList(call: Call, tx: Transaction, object: ObjectInfo): string {
   const asked = call.query['fields'];
   if (asked) return asked;
-  return object.fields.filter((f) => tx.org.access.field(tx.user, f).read).map((f) => f.name).join(', ');
+  return object.fields
+    .filter((f) => tx.org.access.field(tx.user, f).read)
+    .map((f) => f.name)
+    .join(', ');
 }
 
 function retrieveWhere(call: Call, object: ObjectInfo, field: string, value: unknown): unknown {
   return inTransaction(call, (tx) => {
     const text = `SELECT ${fieldList(call, tx, object)} FROM ${object.name} WHERE ${field} = :value`;
     const [record] = tx.org.queries.runText(tx, text, () => value, AS_USER).records;
-    if (!record) throw notFound(field === 'Id' ? 'Provided external ID field does not exist or is not accessible: Id' : undefined);
+    if (!record)
+      throw notFound(field === 'Id' ? 'Provided external ID field does not exist or is not accessible: Id' : undefined);
     return recordToJson(record, call.root);
   });
 }
@@ -234,8 +282,13 @@ function retrieveByExternalId(call: Call): unknown {
 
 function collectionOf(call: Call): { records: Record<string, unknown>[]; allOrNone: boolean } {
   const { records, allOrNone } = bodyFields(call);
-  if (!Array.isArray(records) || records.length === 0) throw badRequest('REQUIRED_FIELD_MISSING', 'The list of records is missing.');
-  if (records.length > MAX_IN_COLLECTION) throw badRequest('EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MAX_IN_COLLECTION} records into this call`);
+  if (!Array.isArray(records) || records.length === 0)
+    throw badRequest('REQUIRED_FIELD_MISSING', 'The list of records is missing.');
+  if (records.length > MAX_IN_COLLECTION)
+    throw badRequest(
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${MAX_IN_COLLECTION} records into this call`
+    );
   return { records: records as Record<string, unknown>[], allOrNone: allOrNone === true };
 }
 
@@ -265,7 +318,13 @@ function saveCollection(call: Call, op: 'insert' | 'update'): unknown {
 
 const ROLLED_BACK = {
   success: false,
-  errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message: 'Record rolled back because not all records were valid and the request was using AllOrNone header', fields: [] }]
+  errors: [
+    {
+      statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+      message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+      fields: []
+    }
+  ]
 };
 
 function failed(answer: object): boolean {
@@ -278,7 +337,11 @@ function saveByObject(tx: Transaction, op: 'insert' | 'update', records: Record<
   for (const type of new Set(records.map(typeOfJson))) {
     const object = objectNamed(tx.org, type);
     const group = records.map((json, at) => ({ json, at })).filter(({ json }) => typeOfJson(json) === type);
-    const results = save(tx, op, group.map(({ json }) => recordFromJson(object, withoutIdCase(json))));
+    const results = save(
+      tx,
+      op,
+      group.map(({ json }) => recordFromJson(object, withoutIdCase(json)))
+    );
     results.forEach((result, index) => (answers[group[index]?.at ?? 0] = resultToJson(result)));
   }
   return answers;
@@ -306,7 +369,8 @@ function deleteCollection(call: Call): unknown {
     const { org } = call.context.served;
     return ids.map((id) => {
       const object = org.schema.byPrefix(id);
-      if (!object) return { success: false, errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }] };
+      if (!object)
+        return { success: false, errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }] };
       const record = new Record_(object);
       record.put(0, id);
       const [result] = save(tx, 'delete', [record]);
@@ -325,7 +389,8 @@ interface SubRequest {
 /** Requests one after the other; `@{ref.path}` takes from an earlier answer. `allOrNone` is refused: each commits. */
 async function composite(server: FastifyInstance, call: Call): Promise<object> {
   const body = bodyFields(call);
-  if (body['allOrNone'] === true) throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', 'Composite with allOrNone is not supported by the local org.');
+  if (body['allOrNone'] === true)
+    throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', 'Composite with allOrNone is not supported by the local org.');
   const answers = new Map<string, unknown>();
   const compositeResponse: object[] = [];
   for (const sub of (body['compositeRequest'] ?? []) as SubRequest[]) {
@@ -337,7 +402,12 @@ async function composite(server: FastifyInstance, call: Call): Promise<object> {
     });
     const answer: unknown = response.body === '' ? null : JSON.parse(response.body);
     answers.set(sub.referenceId, answer);
-    compositeResponse.push({ body: answer, httpHeaders: {}, httpStatusCode: response.statusCode, referenceId: sub.referenceId });
+    compositeResponse.push({
+      body: answer,
+      httpHeaders: {},
+      httpStatusCode: response.statusCode,
+      referenceId: sub.referenceId
+    });
   }
   return { compositeResponse };
 }
@@ -345,9 +415,12 @@ async function composite(server: FastifyInstance, call: Call): Promise<object> {
 function fill(text: string, answers: ReadonlyMap<string, unknown>): string {
   return text.replace(/@\{(\w+)\.([\w.[\]]+)\}/g, (_whole, reference: string, path: string) => {
     const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
-    const value = steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], answers.get(reference));
-    if (value === undefined) throw badRequest('PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}.${path} found.`);
+    const value = steps.reduce<unknown>(
+      (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+      answers.get(reference)
+    );
+    if (value === undefined)
+      throw badRequest('PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}.${path} found.`);
     return String(value);
   });
 }
-

@@ -49,15 +49,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return session;
   };
   const context: ServerContext = { served: options.served, signIn, session: (request) => sessionOf(request, sessions) };
-  const server = fastify({ bodyLimit: 50 * 1024 * 1024, rewriteUrl: (request) => (request.url ?? '/').replace(/^\/+/, '/') });
+  const server = fastify({
+    bodyLimit: 50 * 1024 * 1024,
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/+/, '/')
+  });
   server.addHook('onRequest', async (request) => refuseStrangers(request));
   server.setErrorHandler((error, _request, reply) => sendError(error, reply));
-  server.setNotFoundHandler((_request, reply) => reply.code(404).send([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]));
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }])
+  );
   addSignIn(server, sessions);
   for (const add of options.routes) add(server, context);
   await server.listen({ host: HOST, port: options.port });
   const { port } = server.server.address() as { port: number };
-  return { url: `http://${HOST}:${port}`, token: signIn(options.userId).token, signIn: (userId) => signIn(userId).token, close: () => closeNow(server) };
+  return {
+    url: `http://${HOST}:${port}`,
+    token: signIn(options.userId).token,
+    signIn: (userId) => signIn(userId).token,
+    close: () => closeNow(server)
+  };
 }
 
 function organizationId(served: Served): string {
@@ -97,9 +107,14 @@ function unauthorized(): ApiError {
 function refuseStrangers(request: FastifyRequest): void {
   const { host, origin } = request.headers;
   const name = host?.replace(/:\d+$/, '');
-  if (name !== HOST && name !== 'localhost') throw new ApiError(403, [{ errorCode: 'FORBIDDEN', message: `The local org does not answer for the host "${host}".` }]);
+  if (name !== HOST && name !== 'localhost')
+    throw new ApiError(403, [
+      { errorCode: 'FORBIDDEN', message: `The local org does not answer for the host "${host}".` }
+    ]);
   if (origin !== undefined && origin !== `http://${host}`) {
-    throw new ApiError(403, [{ errorCode: 'FORBIDDEN', message: `The local org does not answer pages of "${origin}".` }]);
+    throw new ApiError(403, [
+      { errorCode: 'FORBIDDEN', message: `The local org does not answer pages of "${origin}".` }
+    ]);
   }
 }
 

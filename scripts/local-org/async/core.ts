@@ -150,7 +150,11 @@ export class WorkLoop implements Core {
 
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T {
     const tx = this.org.begin(user, kind, this.parent ? { parent: this.parent } : undefined);
-    return watched(tx, () => ({ kind: 'transaction', text: `${kind} as ${user.username}` }), () => this.toItsEnd(tx, run));
+    return watched(
+      tx,
+      () => ({ kind: 'transaction', text: `${kind} as ${user.username}` }),
+      () => this.toItsEnd(tx, run)
+    );
   }
 
   private toItsEnd<T>(tx: Transaction, run: (tx: Transaction) => T): T {

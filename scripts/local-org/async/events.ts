@@ -94,7 +94,10 @@ export class Events {
         message.v[field.slot] = field.defaultValue ?? (field.type === 'Boolean' ? false : null);
     }
     const own = message.peek(message.info.field('EventUuid')?.slot ?? 0);
-    put('EventUuid', typeof own === 'string' ? own : `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`);
+    put(
+      'EventUuid',
+      typeof own === 'string' ? own : `00000000-0000-4000-8000-${String(++this.uuids).padStart(12, '0')}`
+    );
     put('CreatedDate', new ApexDatetime(Math.floor(tx.now() / 1000) * 1000));
     put('CreatedById', tx.user.id);
     return message;
@@ -231,7 +234,11 @@ function runTrigger(tx: Transaction, code: TriggerCode, object: ObjectInfo, even
   } as const;
   tx.depth.triggers++;
   try {
-    const event = (): TraceEvent => ({ kind: 'trigger', text: `${code.name} on ${object.name} AfterInsert`, data: { records: events.length } });
+    const event = (): TraceEvent => ({
+      kind: 'trigger',
+      text: `${code.name} on ${object.name} AfterInsert`,
+      data: { records: events.length }
+    });
     watched(tx, event, () => code.run(tx, context));
   } finally {
     tx.depth.triggers--;

@@ -52,7 +52,9 @@ export class DueQueue {
 
   /** Gives equal instants another order: by place, then as they came. */
   arrange(placeOf: (work: DueWork) => number): void {
-    const entries = [...this.live.values()].sort((a, b) => placeOf(a.work) - placeOf(b.work) || a.sequence - b.sequence);
+    const entries = [...this.live.values()].sort(
+      (a, b) => placeOf(a.work) - placeOf(b.work) || a.sequence - b.sequence
+    );
     this.live.clear();
     this.heap.length = 0;
     this.sequence = 0;

@@ -33,7 +33,11 @@ function usualSize(): void {
 /** Seconds of `org test`, the start of Node included. */
 function testRun(dir: string): number {
   const begun = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'org.js'), 'test', '--project', dir], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'org.js'), 'test', '--project', dir],
+    { encoding: 'utf8' }
+  );
   if (status !== 0) throw new Error(`the tests of the generated project fail:\n${stdout}`);
   return (performance.now() - begun) / 1000;
 }
@@ -42,19 +46,31 @@ function largeProject(lines: number): void {
   const perClass = lineCount(project(2, 0, 0)) / 2;
   const classes = project(Math.ceil(lines / perClass), 0, 0);
   const dir = writeProject(classes);
-  const { stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=4096', process.argv[1] as string, 'compile-one', dir], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=4096', process.argv[1] as string, 'compile-one', dir],
+    { encoding: 'utf8' }
+  );
   rmSync(dir, { recursive: true });
   if (!stdout) throw new Error(stderr);
   const { milliseconds, megabytes } = JSON.parse(stdout) as Measured;
   const each = (lineCount(classes) * 1000) / milliseconds;
   const figures = `${(milliseconds / 1000).toFixed(1)} s, ${Math.round(megabytes)} MB`;
-  say(`${lineCount(classes)} lines deployed`, figures, `${Math.round(each)} lines/s`, each >= LINES_PER_SECOND && megabytes < MEGABYTES);
+  say(
+    `${lineCount(classes)} lines deployed`,
+    figures,
+    `${Math.round(each)} lines/s`,
+    each >= LINES_PER_SECOND && megabytes < MEGABYTES
+  );
 }
 
 /** In a process of its own: deploys one project and prints what that took. */
 export function compileOne(dir: string): void {
   const begun = performance.now();
   createOrg({ projectDir: dir });
-  const measured: Measured = { milliseconds: performance.now() - begun, megabytes: process.resourceUsage().maxRSS / 1024 };
+  const measured: Measured = {
+    milliseconds: performance.now() - begun,
+    megabytes: process.resourceUsage().maxRSS / 1024
+  };
   console.log(JSON.stringify(measured));
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const META = '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
+const META =
+  '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
 const OBJECT = `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">
   <label>Part</label><pluralLabel>Parts</pluralLabel><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>
   <nameField><label>Name</label><type>Text</type></nameField>
@@ -25,9 +26,13 @@ export function writeProject(classes: ReadonlyMap<string, string>): string {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
   };
-  write('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' }));
+  write(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' })
+  );
   write('app/objects/Part__c/Part__c.object-meta.xml', OBJECT);
-  for (const [name, rest] of Object.entries(FIELDS)) write(`app/objects/Part__c/fields/${name}.field-meta.xml`, field(name, rest));
+  for (const [name, rest] of Object.entries(FIELDS))
+    write(`app/objects/Part__c/fields/${name}.field-meta.xml`, field(name, rest));
   for (const [name, text] of classes) {
     write(`app/classes/${name}.cls`, text);
     write(`app/classes/${name}.cls-meta.xml`, META);
@@ -60,7 +65,11 @@ function method(at: number, callee: string | null): string {
 
 function codeClass(name: string, before: string | null): string {
   const methods = Array.from({ length: METHODS_PER_CLASS }, (_, at) =>
-    method(at, before === null ? null : `new ${before}(1).weigh${(at + 1) % METHODS_PER_CLASS}(new List<String>(), most)`));
+    method(
+      at,
+      before === null ? null : `new ${before}(1).weigh${(at + 1) % METHODS_PER_CLASS}(new List<String>(), most)`
+    )
+  );
   return `/** A generated class. */
 public with sharing class ${name} {
     public enum Grade { LOW, HIGH }
@@ -91,27 +100,41 @@ ${methods.join('\n')}
 }
 
 function testClass(name: string, tests: number, body: (at: number) => string): string {
-  const methods = Array.from({ length: tests }, (_, at) => `    @IsTest\n    static void case${at}() {\n        ${body(at)}\n    }`);
+  const methods = Array.from(
+    { length: tests },
+    (_, at) => `    @IsTest\n    static void case${at}() {\n        ${body(at)}\n    }`
+  );
   return `@IsTest\nprivate class ${name} {\n${methods.join('\n')}\n}\n`;
 }
 
 /** A project with that many classes, a share of them tests. */
 export function project(classes: number, testClasses: number, testsPerClass: number): Map<string, string> {
   const all = new Map<string, string>();
-  for (let at = 0; at < classes - testClasses; at++) all.set(`Part${at}`, codeClass(`Part${at}`, at === 0 ? null : `Part${at - 1}`));
+  for (let at = 0; at < classes - testClasses; at++)
+    all.set(`Part${at}`, codeClass(`Part${at}`, at === 0 ? null : `Part${at - 1}`));
   for (let at = 0; at < testClasses; at++) {
-    all.set(`Part${at}Test`, testClass(`Part${at}Test`, testsPerClass, (n) =>
-      `Assert.isTrue(new Part0(${n}).weigh${n % METHODS_PER_CLASS}(new List<String>{ 'a', 'b', 'a' }, 1) >= 3);`));
+    all.set(
+      `Part${at}Test`,
+      testClass(
+        `Part${at}Test`,
+        testsPerClass,
+        (n) =>
+          `Assert.isTrue(new Part0(${n}).weigh${n % METHODS_PER_CLASS}(new List<String>{ 'a', 'b', 'a' }, 1) >= 3);`
+      )
+    );
   }
   return all;
 }
 
 /** Tests that touch no record, or each insert and query one. */
 export function onlyTests(classes: number, testsPerClass: number, withRecords: boolean): Map<string, string> {
-  const body = (n: number): string => withRecords
-    ? `insert new Part__c(Name = 'Part', Code__c = 'code-${n}', Size__c = ${n}); Assert.areEqual(${n}, (Integer) [SELECT Size__c FROM Part__c WHERE Code__c = 'code-${n}'].Size__c);`
-    : `Integer sum = 0; for (Integer i = 0; i < 10; i++) { sum += i; } Assert.areEqual(45, sum); Assert.areEqual('a${n}', 'A${n}'.toLowerCase());`;
-  return new Map(Array.from({ length: classes }, (_, at) => [`Test${at}`, testClass(`Test${at}`, testsPerClass, body)]));
+  const body = (n: number): string =>
+    withRecords
+      ? `insert new Part__c(Name = 'Part', Code__c = 'code-${n}', Size__c = ${n}); Assert.areEqual(${n}, (Integer) [SELECT Size__c FROM Part__c WHERE Code__c = 'code-${n}'].Size__c);`
+      : `Integer sum = 0; for (Integer i = 0; i < 10; i++) { sum += i; } Assert.areEqual(45, sum); Assert.areEqual('a${n}', 'A${n}'.toLowerCase());`;
+  return new Map(
+    Array.from({ length: classes }, (_, at) => [`Test${at}`, testClass(`Test${at}`, testsPerClass, body)])
+  );
 }
 
 export function lineCount(classes: ReadonlyMap<string, string>): number {

@@ -11,9 +11,15 @@ export function language(): void {
   const dir = writeProject(new Map([['Bench', `public without sharing class Bench { ${MEMBERS}\n${methods} }`]]));
   const org = createOrg({ projectDir: dir });
   CASES.forEach((c, at) => {
-    const run = (): unknown => org.async.runAs(org.admin, 'batch', (tx) => org.program.invoke(tx, 'Bench', `case${at}`, [c.n]));
+    const run = (): unknown =>
+      org.async.runAs(org.admin, 'batch', (tx) => org.program.invoke(tx, 'Bench', `case${at}`, [c.n]));
     const [apex, raw] = leastCpu(run, () => c.raw(c.n));
     const ratio = apex / raw;
-    say(c.name, `${apex.toFixed(1).padStart(7)} ms, JavaScript ${raw.toFixed(1).padStart(6)} ms`, `${ratio.toFixed(1)} times`, ratio <= WANTED);
+    say(
+      c.name,
+      `${apex.toFixed(1).padStart(7)} ms, JavaScript ${raw.toFixed(1).padStart(6)} ms`,
+      `${ratio.toFixed(1)} times`,
+      ratio <= WANTED
+    );
   });
 }

@@ -32,7 +32,12 @@ function flat(what: string, times: readonly number[]): void {
   // The first part warms the compiler up.
   const first = times[1] as number;
   const last = times.at(-1) as number;
-  say(what, `${first.toFixed(1)} us each at first, ${last.toFixed(1)} us at one million`, `${(last / first).toFixed(1)} times`, last <= first * 1.5);
+  say(
+    what,
+    `${first.toFixed(1)} us each at first, ${last.toFixed(1)} us at one million`,
+    `${(last / first).toFixed(1)} times`,
+    last <= first * 1.5
+  );
 }
 
 function insert(org: LocalOrg, part: ObjectInfo, from: number): void {

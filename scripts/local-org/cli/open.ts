@@ -14,7 +14,8 @@ import { loadSeed } from './work/index.ts';
 export async function openProject(projectDir: string, options: OpenOptions): Promise<OpenedOrg> {
   const config = readLocalOrgConfig(projectDir);
   const shelf = keepsSeeded(config, options) ? seededShelf(projectDir, config, options) : undefined;
-  const org = (shelf && restored(shelf, projectDir, config, options)) ?? (await seeded(shelf, projectDir, config, options));
+  const org =
+    (shelf && restored(shelf, projectDir, config, options)) ?? (await seeded(shelf, projectDir, config, options));
   const { components, apex, bundles } = org.project;
   return { org, config, problems: org.problems, components: components.length + apex.length + bundles.length };
 }
@@ -36,7 +37,12 @@ function deploy(projectDir: string, config: LocalOrgConfig, options: OpenOptions
   });
 }
 
-function restored(shelf: Shelf, projectDir: string, config: LocalOrgConfig, options: OpenOptions): LocalOrg | undefined {
+function restored(
+  shelf: Shelf,
+  projectDir: string,
+  config: LocalOrgConfig,
+  options: OpenOptions
+): LocalOrg | undefined {
   const say = options.onNote ?? (() => undefined);
   const bytes = shelf.take((why) => say(`the kept org (${shelf.name}) is not used: ${why}; it is seeded anew`));
   if (!bytes) return undefined;
@@ -53,11 +59,19 @@ function restored(shelf: Shelf, projectDir: string, config: LocalOrgConfig, opti
   }
 }
 
-async function seeded(shelf: Shelf | undefined, projectDir: string, config: LocalOrgConfig, options: OpenOptions): Promise<LocalOrg> {
+async function seeded(
+  shelf: Shelf | undefined,
+  projectDir: string,
+  config: LocalOrgConfig,
+  options: OpenOptions
+): Promise<LocalOrg> {
   const start = config.seedFrom ?? config.start;
   const org = deploy(projectDir, config, options, start === undefined ? undefined : Date.parse(start));
   if (!options.seed) return org;
-  await loadSeed(org, projectDir, config.seed ?? [], { options: options.seedOptions ?? {}, progress: options.onSeed ?? (() => undefined) });
+  await loadSeed(org, projectDir, config.seed ?? [], {
+    options: options.seedOptions ?? {},
+    progress: options.onSeed ?? (() => undefined)
+  });
   if (config.start) org.async.advanceTo(Math.max(org.clock.now(), Date.parse(config.start)));
   if (shelf) keep(shelf, org, options);
   return org;

@@ -22,7 +22,10 @@ export interface Output {
   warn(text: string): void;
 }
 
-export function createOutput(json: boolean, streams: { out: NodeJS.WriteStream; err: NodeJS.WriteStream } = { out: process.stdout, err: process.stderr }): Output {
+export function createOutput(
+  json: boolean,
+  streams: { out: NodeJS.WriteStream; err: NodeJS.WriteStream } = { out: process.stdout, err: process.stderr }
+): Output {
   const watched = !json && streams.err.isTTY;
   let showing = false;
   const clear = (): void => {
@@ -66,6 +69,10 @@ export function listDiagnostics(diagnostics: readonly Diagnostic[], most = 50): 
 /** Rows as a plain text table; columns are as wide as their widest cell. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map((name, at) => Math.max(name.length, ...rows.map((row) => (row[at] ?? '').length)));
-  const draw = (cells: readonly string[]): string => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd();
+  const draw = (cells: readonly string[]): string =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [draw(columns), draw(widths.map((width) => '-'.repeat(width))), ...rows.map(draw)].join('\n');
 }

@@ -23,7 +23,9 @@ const COMMANDS: Readonly<Record<string, (command: Command, deps: CliDeps) => voi
 
 /** The commands of the local org. Errors of use end with code 2, others with 1. */
 export function createProgram(deps: CliDeps): Command {
-  const program = new Command('org').description('A Salesforce org on this machine. It is not Salesforce: see docs/local-org.md for what only a real org can tell.');
+  const program = new Command('org').description(
+    'A Salesforce org on this machine. It is not Salesforce: see docs/local-org.md for what only a real org can tell.'
+  );
   program.exitOverride().showHelpAfterError(false);
   for (const [name, add] of Object.entries(COMMANDS)) {
     const command = program.command(name).exitOverride();

@@ -28,7 +28,9 @@ export async function findRunning(projectDir: string): Promise<RunningOrg | unde
   const file = noteOf(projectDir);
   if (!existsSync(file)) return undefined;
   const running = JSON.parse(readFileSync(file, 'utf8')) as RunningOrg;
-  const alive = await fetch(`${running.url}/services/oauth2/userinfo`, { headers: { authorization: `Bearer ${running.token}` } }).then(
+  const alive = await fetch(`${running.url}/services/oauth2/userinfo`, {
+    headers: { authorization: `Bearer ${running.token}` }
+  }).then(
     (response) => response.ok,
     // No answer means that the server is gone; its note is then old.
     () => false
@@ -37,16 +39,25 @@ export async function findRunning(projectDir: string): Promise<RunningOrg | unde
   return alive ? running : undefined;
 }
 
-type Message = { readonly kind: 'progress'; readonly text: string } | { readonly kind: 'result'; readonly value: unknown } | { readonly kind: 'error'; readonly message: string };
+type Message =
+  | { readonly kind: 'progress'; readonly text: string }
+  | { readonly kind: 'result'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly message: string };
 
 /** Has a running org do something; its progress arrives line by line. */
-export async function askRunning<T>(running: RunningOrg, path: string, body: object, progress: (text: string) => void): Promise<T> {
+export async function askRunning<T>(
+  running: RunningOrg,
+  path: string,
+  body: object,
+  progress: (text: string) => void
+): Promise<T> {
   const response = await fetch(`${running.url}/local-org/${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${running.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body)
   });
-  if (!response.ok || !response.body) throw new CliError(`The running org answered ${response.status}: ${await response.text()}`);
+  if (!response.ok || !response.body)
+    throw new CliError(`The running org answered ${response.status}: ${await response.text()}`);
   for await (const message of lines(response.body)) {
     if (message.kind === 'progress') progress(message.text);
     else if (message.kind === 'error') throw new CliError(message.message);

@@ -46,7 +46,8 @@ function take(file: string, key: string, stale: (why: string) => void): Uint8Arr
   if (!existsSync(file)) return undefined;
   const content = readFileSync(file);
   const bytes = content.subarray(2 * KEY_LENGTH);
-  if (content.toString('latin1', 0, KEY_LENGTH) !== key) stale('it is of other sources, options or another version of the local org');
+  if (content.toString('latin1', 0, KEY_LENGTH) !== key)
+    stale('it is of other sources, options or another version of the local org');
   else if (content.toString('latin1', KEY_LENGTH, 2 * KEY_LENGTH) !== checksum(bytes)) stale('the file is damaged');
   else return bytes;
   rmSync(file, { force: true });
@@ -65,10 +66,13 @@ function hashOf(parts: Iterable<string>): string {
 
 function* projectParts(dir: string, config: LocalOrgConfig): Generator<string> {
   const project = readFileSync(join(dir, 'sfdx-project.json'), 'utf8');
-  const { packageDirectories = [] } = JSON.parse(project) as { packageDirectories?: readonly { readonly path: string }[] };
+  const { packageDirectories = [] } = JSON.parse(project) as {
+    packageDirectories?: readonly { readonly path: string }[];
+  };
   yield project;
   yield JSON.stringify(config);
-  for (const folder of [...packageDirectories.map(({ path }) => path), ...(config.alsoDeploy ?? [])]) yield* contents(join(dir, folder));
+  for (const folder of [...packageDirectories.map(({ path }) => path), ...(config.alsoDeploy ?? [])])
+    yield* contents(join(dir, folder));
   for (const file of ['.forceignore', ...(config.seed ?? [])]) yield* contentOf(join(dir, file));
 }
 

@@ -13,7 +13,13 @@ export interface TaskDone<T> {
 }
 
 /** Does a task on the org that serves the project, or, when none runs, on a new one that ends with the command. */
-export async function doTask<T>(deps: CliDeps, out: Output, options: CommonOptions, name: TaskName, input: TaskInput): Promise<TaskDone<T>> {
+export async function doTask<T>(
+  deps: CliDeps,
+  out: Output,
+  options: CommonOptions,
+  name: TaskName,
+  input: TaskInput
+): Promise<TaskDone<T>> {
   const running = await findRunning(options.project);
   const progress = (text: string): void => out.progress(text);
   if (running) return { value: await askRunning<T>(running, name, input, progress), kept: true };
@@ -24,5 +30,7 @@ export async function doTask<T>(deps: CliDeps, out: Output, options: CommonOptio
 }
 
 export function sayNotKept(out: Output): void {
-  out.warn('No local org was running for this project, so this ran in a new one that is gone now. "start" one first to keep it.');
+  out.warn(
+    'No local org was running for this project, so this ran in a new one that is gone now. "start" one first to keep it.'
+  );
 }

@@ -57,7 +57,12 @@ export type TaskName = keyof typeof TASKS;
 function exec(org: OrgServices, userId: string, input: ExecInput): ExecOutput {
   if (input.trace !== true && input.profile !== true) return { log: runBlock(org, userId, input.source) };
   const log: string[] = [];
-  const { failure, ...texts } = watching(org, input, [anonymousSource(input.source)], () => void log.push(...runBlock(org, userId, input.source)));
+  const { failure, ...texts } = watching(
+    org,
+    input,
+    [anonymousSource(input.source)],
+    () => void log.push(...runBlock(org, userId, input.source))
+  );
   return { log, ...texts, ...(failure ? { failure: failure.message } : {}) };
 }
 
@@ -86,10 +91,17 @@ function refuseBind(bind: string): never {
 
 function importRows(org: OrgServices, userId: string, input: ImportInput, progress: (text: string) => void): object {
   const map = parseImportMap(input.map, input.mapFile);
-  return importCsv(org, { object: input.object, csv: input.csv, map, userId }, (done, total) => progress(`${done} of ${total} rows`));
+  return importCsv(org, { object: input.object, csv: input.csv, map, userId }, (done, total) =>
+    progress(`${done} of ${total} rows`)
+  );
 }
 
-function advance(org: OrgServices, _userId: string, { by }: AdvanceInput, progress: (text: string) => void): AdvanceOutput {
+function advance(
+  org: OrgServices,
+  _userId: string,
+  { by }: AdvanceInput,
+  progress: (text: string) => void
+): AdvanceOutput {
   const from = org.clock.now();
   const byKind: Record<string, number> = {};
   let count = 0;
@@ -98,7 +110,13 @@ function advance(org: OrgServices, _userId: string, { by }: AdvanceInput, progre
     if (++count % 100 === 0) progress(`${count} things ran, it is ${new Date(work.at).toISOString()}`);
   });
   const failures = result.failures.map(({ label, message }) => ({ label, message }));
-  return { from: new Date(from).toISOString(), to: new Date(org.clock.now()).toISOString(), ran: result.ran, byKind, failures };
+  return {
+    from: new Date(from).toISOString(),
+    to: new Date(org.clock.now()).toISOString(),
+    ran: result.ran,
+    byKind,
+    failures
+  };
 }
 
 /** The user that a task runs as: the one named, else the admin. */
@@ -112,7 +130,13 @@ export function taskUser(org: OrgServices, username: string | undefined, adminId
 /** Input of a task as plain data; `as` names the user. */
 export type TaskInput = Readonly<Record<string, unknown>> & { readonly as?: string };
 
-export function runTask(org: OrgServices, adminId: string, name: TaskName, input: TaskInput, progress: (text: string) => void): object {
+export function runTask(
+  org: OrgServices,
+  adminId: string,
+  name: TaskName,
+  input: TaskInput,
+  progress: (text: string) => void
+): object {
   const task = TASKS[name] as Task;
   return task(org, taskUser(org, input.as, adminId), input as never, progress);
 }

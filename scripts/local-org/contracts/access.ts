@@ -40,7 +40,11 @@ export interface AccessPolicy {
   field(user: UserContext, field: FieldInfo): Fls;
   /** A test per row, or null when every row is visible: then it costs nothing. */
   rows(tx: Transaction, object: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null;
-  recordAccess(tx: Transaction, user: UserContext, id: string): { read: boolean; edit: boolean; delete: boolean; transfer: boolean };
+  recordAccess(
+    tx: Transaction,
+    user: UserContext,
+    id: string
+  ): { read: boolean; edit: boolean; delete: boolean; transfer: boolean };
   customPermission(user: UserContext, name: string): boolean;
   systemPermission(user: UserContext, name: string): boolean;
   apexClass(user: UserContext, className: string): boolean;

@@ -6,7 +6,8 @@ import type { SObject } from '../values/sobject.ts';
 export interface DueWork {
   readonly id: string;
   readonly at: number;
-  readonly kind: 'queueable' | 'future' | 'batch' | 'schedule' | 'event' | 'scheduledPath' | 'asyncPath' | 'finalizer' | 'other';
+  readonly kind:
+    'queueable' | 'future' | 'batch' | 'schedule' | 'event' | 'scheduledPath' | 'asyncPath' | 'finalizer' | 'other';
   readonly label: string;
   readonly userId: string;
   run(): void;
@@ -57,7 +58,12 @@ export interface QueueableOptions {
 
 export interface AdvanceResult {
   readonly ran: number;
-  readonly failures: readonly { readonly label: string; readonly message: string; readonly stack?: string; readonly error: unknown }[];
+  readonly failures: readonly {
+    readonly label: string;
+    readonly message: string;
+    readonly stack?: string;
+    readonly error: unknown;
+  }[];
 }
 
 /**

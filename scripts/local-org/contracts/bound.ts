@@ -10,7 +10,7 @@ import type { SoqlQuery } from './soql.ts';
 /* ---- types ---- */
 
 export type PrimitiveName =
-  | 'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+  'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
 
 /** Interned by `text`: two types are the same exactly when their `text` is. */
 export type Type =
@@ -44,14 +44,26 @@ export interface BoundUnit {
   /** Class units: the one top-level type. Anonymous units: types declared in the block. */
   readonly types: readonly BoundType[];
   readonly trigger?: BoundTrigger;
-  readonly anonymous?: { readonly body: BoundBlock; readonly methods: readonly BoundMethod[]; readonly locals: readonly BoundLocal[] };
+  readonly anonymous?: {
+    readonly body: BoundBlock;
+    readonly methods: readonly BoundMethod[];
+    readonly locals: readonly BoundLocal[];
+  };
   /** Top-level project classes that this unit names: link order and cache keys. */
   readonly uses: readonly string[];
 }
 
 export interface BoundTrigger {
   readonly object: string;
-  readonly events: readonly ('before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete')[];
+  readonly events: readonly (
+    | 'before insert'
+    | 'before update'
+    | 'before delete'
+    | 'after insert'
+    | 'after update'
+    | 'after delete'
+    | 'after undelete'
+  )[];
   readonly body: BoundBlock;
   readonly methods: readonly BoundMethod[];
 }
@@ -108,9 +120,18 @@ export interface BoundProperty {
   readonly abstract: boolean;
   readonly access: BoundType['access'];
   readonly annotations: readonly Annotation[];
-  readonly getter: { readonly access: BoundType['access']; readonly body: BoundBlock | null; readonly pos: Position } | null;
+  readonly getter: {
+    readonly access: BoundType['access'];
+    readonly body: BoundBlock | null;
+    readonly pos: Position;
+  } | null;
   /** The body's parameter is the local named `value`. */
-  readonly setter: { readonly access: BoundType['access']; readonly body: BoundBlock | null; readonly param: BoundLocal; readonly pos: Position } | null;
+  readonly setter: {
+    readonly access: BoundType['access'];
+    readonly body: BoundBlock | null;
+    readonly param: BoundLocal;
+    readonly pos: Position;
+  } | null;
   readonly pos: Position;
 }
 
@@ -151,7 +172,12 @@ export interface BoundConstructor {
   readonly access: BoundType['access'];
   readonly annotations: readonly Annotation[];
   /** `this(...)` or `super(...)`, if written first; the implicit super() is null. */
-  readonly chain: { readonly to: 'this' | 'super'; readonly jsName: string; readonly args: readonly Expr[]; readonly platform?: string } | null;
+  readonly chain: {
+    readonly to: 'this' | 'super';
+    readonly jsName: string;
+    readonly args: readonly Expr[];
+    readonly platform?: string;
+  } | null;
   readonly body: BoundBlock;
   readonly pos: Position;
 }
@@ -177,7 +203,13 @@ export type Stmt =
   | BoundBlock
   | { readonly kind: 'local'; readonly local: BoundLocal; readonly initial: Expr | null; readonly pos: Position }
   | { readonly kind: 'expr'; readonly expr: Expr; readonly pos: Position }
-  | { readonly kind: 'if'; readonly test: Expr; readonly then: Stmt; readonly otherwise: Stmt | null; readonly pos: Position }
+  | {
+      readonly kind: 'if';
+      readonly test: Expr;
+      readonly then: Stmt;
+      readonly otherwise: Stmt | null;
+      readonly pos: Position;
+    }
   | { readonly kind: 'while'; readonly test: Expr; readonly body: Stmt; readonly pos: Position }
   | { readonly kind: 'do'; readonly body: Stmt; readonly test: Expr; readonly pos: Position }
   | {
@@ -189,17 +221,42 @@ export type Stmt =
       readonly pos: Position;
     }
   /** Over a List, Set or Iterable. `convertItem`: each element is converted like a `convert` node before it becomes the local. */
-  | { readonly kind: 'forEach'; readonly local: BoundLocal; readonly over: Expr; readonly convertItem?: { readonly how: ConvertKind; readonly from: Type }; readonly body: Stmt; readonly pos: Position }
+  | {
+      readonly kind: 'forEach';
+      readonly local: BoundLocal;
+      readonly over: Expr;
+      readonly convertItem?: { readonly how: ConvertKind; readonly from: Type };
+      readonly body: Stmt;
+      readonly pos: Position;
+    }
   /** Over `[SELECT ...]` or Database.getQueryLocator: row by row, or in lists of 200 when `chunked`. */
-  | { readonly kind: 'forQuery'; readonly local: BoundLocal; readonly query: Expr; readonly chunked: boolean; readonly body: Stmt; readonly pos: Position }
-  | { readonly kind: 'switch'; readonly on: Expr; readonly cases: readonly SwitchCase[]; readonly otherwise: BoundBlock | null; readonly pos: Position }
+  | {
+      readonly kind: 'forQuery';
+      readonly local: BoundLocal;
+      readonly query: Expr;
+      readonly chunked: boolean;
+      readonly body: Stmt;
+      readonly pos: Position;
+    }
+  | {
+      readonly kind: 'switch';
+      readonly on: Expr;
+      readonly cases: readonly SwitchCase[];
+      readonly otherwise: BoundBlock | null;
+      readonly pos: Position;
+    }
   | { readonly kind: 'return'; readonly value: Expr | null; readonly pos: Position }
   | { readonly kind: 'throw'; readonly value: Expr; readonly pos: Position }
   | { readonly kind: 'break' | 'continue'; readonly pos: Position }
   | {
       readonly kind: 'try';
       readonly body: BoundBlock;
-      readonly catches: readonly { readonly local: BoundLocal; readonly type: Type; readonly body: BoundBlock; readonly pos: Position }[];
+      readonly catches: readonly {
+        readonly local: BoundLocal;
+        readonly type: Type;
+        readonly body: BoundBlock;
+        readonly pos: Position;
+      }[];
       readonly finally: BoundBlock | null;
       readonly pos: Position;
     }
@@ -220,7 +277,9 @@ export interface SwitchCase {
   readonly body: BoundBlock;
   readonly pos: Position;
   /** Literals, enum values or null; or one type with the local that holds the value. */
-  readonly when: { readonly kind: 'values'; readonly values: readonly Expr[] } | { readonly kind: 'type'; readonly type: Type; readonly local: BoundLocal };
+  readonly when:
+    | { readonly kind: 'values'; readonly values: readonly Expr[] }
+    | { readonly kind: 'type'; readonly type: Type; readonly local: BoundLocal };
 }
 
 /* ---- expressions ---- */
@@ -229,7 +288,8 @@ export type ConvertKind =
   /** Number widening: Integer to Long, Double, Decimal; Long to Double, Decimal; Double to Decimal, and Decimal to Double, which Apex converts silently too. */
   | 'widen'
   /** String to Id (normalises, throws StringException when invalid) and Id to String. */
-  | 'toId' | 'idToString'
+  | 'toId'
+  | 'idToString'
   | 'dateToDatetime'
   /** To Object: box Long, Double, Id; everything else stays. */
   | 'box'
@@ -250,28 +310,79 @@ interface Node {
 }
 
 export type Expr =
-  | (Node & { readonly kind: 'literal'; /** null, boolean, string, number, bigint for Long, digits text for Decimal. */ readonly value: null | boolean | string | number | bigint })
+  | (Node & {
+      readonly kind: 'literal';
+      /** null, boolean, string, number, bigint for Long, digits text for Decimal. */ readonly value:
+        null | boolean | string | number | bigint;
+    })
   | (Node & { readonly kind: 'local'; readonly local: BoundLocal })
   | (Node & { readonly kind: 'this' })
   /** Field or automatic/own property of a project class. `target` null: static. */
-  | (Node & { readonly kind: 'field'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly property: boolean; readonly safe: boolean; /** Inside its own accessor: the backing field. */ readonly backing?: boolean })
-  | (Node & { readonly kind: 'enumValue'; readonly owner: string; readonly source: 'project' | 'platform'; readonly name: string })
+  | (Node & {
+      readonly kind: 'field';
+      readonly target: Expr | null;
+      readonly owner: string;
+      readonly name: string;
+      readonly property: boolean;
+      readonly safe: boolean;
+      /** Inside its own accessor: the backing field. */ readonly backing?: boolean;
+    })
+  | (Node & {
+      readonly kind: 'enumValue';
+      readonly owner: string;
+      readonly source: 'project' | 'platform';
+      readonly name: string;
+    })
   /** Field or property of a platform class: behaviour `get name` / `set name`. */
-  | (Node & { readonly kind: 'platformField'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly safe: boolean })
+  | (Node & {
+      readonly kind: 'platformField';
+      readonly target: Expr | null;
+      readonly owner: string;
+      readonly name: string;
+      readonly safe: boolean;
+    })
   /**
    * A field of an SObject by API name as the schema knows it. `object` is `Name` behind a polymorphic relationship
    * (`task.What.Name`) and `SObject` for the Id of any record: then the record itself says where the field is.
    */
-  | (Node & { readonly kind: 'sobjectField'; readonly target: Expr; readonly object: string; readonly field: string; readonly safe: boolean; /** Read through a member of an instance (`this.record.Name`): null when there is no record. */ readonly fromMember?: true })
+  | (Node & {
+      readonly kind: 'sobjectField';
+      readonly target: Expr;
+      readonly object: string;
+      readonly field: string;
+      readonly safe: boolean;
+      /** Read through a member of an instance (`this.record.Name`): null when there is no record. */ readonly fromMember?: true;
+    })
   /** Parent (`acc.Owner`, SObject type, `Name` when polymorphic) or child relationship (`acc.Contacts`, list type). */
-  | (Node & { readonly kind: 'sobjectRelation'; readonly target: Expr; readonly object: string; readonly relation: string; readonly child: boolean; readonly safe: boolean })
+  | (Node & {
+      readonly kind: 'sobjectRelation';
+      readonly target: Expr;
+      readonly object: string;
+      readonly relation: string;
+      readonly child: boolean;
+      readonly safe: boolean;
+    })
   /** `Account.Name` as a token, `Account.SObjectType`, `Schema.Account.fields.Name`. */
-  | (Node & { readonly kind: 'schemaToken'; readonly token: 'SObjectType' | 'SObjectField' | 'DescribeSObject' | 'DescribeField' | 'FieldSet'; readonly object: string; readonly field?: string })
+  | (Node & {
+      readonly kind: 'schemaToken';
+      readonly token: 'SObjectType' | 'SObjectField' | 'DescribeSObject' | 'DescribeField' | 'FieldSet';
+      readonly object: string;
+      readonly field?: string;
+    })
   | (Node & { readonly kind: 'label'; readonly namespace: string | null; readonly name: string })
   /** `Trigger.new`, `Trigger.isInsert`, ... */
   | (Node & { readonly kind: 'triggerVariable'; readonly name: string })
   /** Project method. `target` null: static. `virtual` false: super.m() or private. */
-  | (Node & { readonly kind: 'call'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly jsName: string; readonly args: readonly Expr[]; readonly how: 'static' | 'virtual' | 'super'; readonly safe: boolean })
+  | (Node & {
+      readonly kind: 'call';
+      readonly target: Expr | null;
+      readonly owner: string;
+      readonly name: string;
+      readonly jsName: string;
+      readonly args: readonly Expr[];
+      readonly how: 'static' | 'virtual' | 'super';
+      readonly safe: boolean;
+    })
   /**
    * Platform member. `signature` is the library key: `System.String.valueOf(Integer)` or, for an instance member,
    * `System.String.abbreviate(Integer)`; generics as declared (`List.add(Object)` keys use the declared parameter text).
@@ -280,26 +391,72 @@ export type Expr =
    * `ordinal()`; `System.Object.equals(Object)`, `hashCode()`, `toString()`, `clone()`; static methods of custom settings
    * and custom metadata (`X__c.getInstance()`): owner System.SObject, static, target is the object's SObjectType token.
    */
-  | (Node & { readonly kind: 'platformCall'; readonly target: Expr | null; readonly owner: string; readonly name: string; readonly signature: string; readonly args: readonly Expr[]; readonly static: boolean; readonly safe: boolean; readonly supported: boolean; /** Receiver may be a project class implementing the interface or extending the class. */ readonly dynamic: boolean; readonly superCall?: boolean })
+  | (Node & {
+      readonly kind: 'platformCall';
+      readonly target: Expr | null;
+      readonly owner: string;
+      readonly name: string;
+      readonly signature: string;
+      readonly args: readonly Expr[];
+      readonly static: boolean;
+      readonly safe: boolean;
+      readonly supported: boolean;
+      /** Receiver may be a project class implementing the interface or extending the class. */ readonly dynamic: boolean;
+      readonly superCall?: boolean;
+    })
   /** `jsName` is methodJsName('new', params); exceptions have (), (String), (Exception), (String, Exception) undeclared. */
   | (Node & { readonly kind: 'new'; readonly owner: string; readonly jsName: string; readonly args: readonly Expr[] })
   /** `signature`: `System.HttpRequest.HttpRequest()`. */
-  | (Node & { readonly kind: 'platformNew'; readonly owner: string; readonly signature: string; readonly args: readonly Expr[]; readonly supported: boolean })
-  | (Node & { readonly kind: 'newSObject'; readonly object: string; readonly values: readonly { readonly field: string; readonly relation: boolean; readonly value: Expr }[] })
+  | (Node & {
+      readonly kind: 'platformNew';
+      readonly owner: string;
+      readonly signature: string;
+      readonly args: readonly Expr[];
+      readonly supported: boolean;
+    })
+  | (Node & {
+      readonly kind: 'newSObject';
+      readonly object: string;
+      readonly values: readonly { readonly field: string; readonly relation: boolean; readonly value: Expr }[];
+    })
   /** `new List<X>{...}`, `new X[]{...}`, `new X[n]`, `new Set<X>{...}`, copy constructors with `from`. */
-  | (Node & { readonly kind: 'newCollection'; readonly values: readonly Expr[]; readonly entries: readonly (readonly [Expr, Expr])[]; readonly size: Expr | null; readonly from: Expr | null })
+  | (Node & {
+      readonly kind: 'newCollection';
+      readonly values: readonly Expr[];
+      readonly entries: readonly (readonly [Expr, Expr])[];
+      readonly size: Expr | null;
+      readonly from: Expr | null;
+    })
   | (Node & { readonly kind: 'index'; readonly target: Expr; readonly index: Expr })
   /** Operands already converted to `operands` (a Date, Datetime or Time plus or minus a number keeps its number); `+` on String concatenates with String.valueOf of the other side (kept unconverted). */
-  | (Node & { readonly kind: 'arith'; readonly op: ArithOp; readonly operands: Type; readonly left: Expr; readonly right: Expr })
+  | (Node & {
+      readonly kind: 'arith';
+      readonly op: ArithOp;
+      readonly operands: Type;
+      readonly left: Expr;
+      readonly right: Expr;
+    })
   | (Node & { readonly kind: 'concat'; readonly left: Expr; readonly right: Expr })
   /** `operands` says how to compare: String folds case, Id exact, Decimal by value, Object by Apex `==`. */
-  | (Node & { readonly kind: 'compare'; readonly op: '==' | '!=' | '<' | '<=' | '>' | '>='; readonly operands: Type; readonly left: Expr; readonly right: Expr })
+  | (Node & {
+      readonly kind: 'compare';
+      readonly op: '==' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly operands: Type;
+      readonly left: Expr;
+      readonly right: Expr;
+    })
   | (Node & { readonly kind: 'same'; readonly negated: boolean; readonly left: Expr; readonly right: Expr })
   | (Node & { readonly kind: 'logic'; readonly op: '&&' | '||'; readonly left: Expr; readonly right: Expr })
   | (Node & { readonly kind: 'unary'; readonly op: '!' | '-' | '+' | '~'; readonly value: Expr })
   | (Node & { readonly kind: 'step'; readonly op: '++' | '--'; readonly prefix: boolean; readonly target: Expr })
   /** `op` null: plain. For `x op= y` the value is converted to `operands`, the result back to the target's type. */
-  | (Node & { readonly kind: 'assign'; readonly op: ArithOp | 'concat' | '&&' | '||' | null; readonly operands: Type; readonly target: Expr; readonly value: Expr })
+  | (Node & {
+      readonly kind: 'assign';
+      readonly op: ArithOp | 'concat' | '&&' | '||' | null;
+      readonly operands: Type;
+      readonly target: Expr;
+      readonly value: Expr;
+    })
   | (Node & { readonly kind: 'convert'; readonly how: ConvertKind; readonly from: Type; readonly value: Expr })
   | (Node & { readonly kind: 'instanceof'; readonly value: Expr; readonly of: Type })
   | (Node & { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr })

@@ -6,12 +6,30 @@ import type { Transaction } from './transaction.ts';
 /** The flows of the org. Record-triggered parts are called by the save steps, the rest by Apex, REST and the clock. */
 export interface FlowEngine {
   /** Before-save flows: may write into `records`; returns errors by index (custom errors, failed interviews). */
-  beforeSave(tx: Transaction, object: string, op: 'insert' | 'update', records: SObject[], old: (Row | undefined)[]): SaveError[][];
+  beforeSave(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update',
+    records: SObject[],
+    old: (Row | undefined)[]
+  ): SaveError[][];
   /** After-save flows in trigger order; returns errors by index. */
-  afterSave(tx: Transaction, object: string, op: 'insert' | 'update', records: SObject[], old: (Row | undefined)[]): SaveError[][];
+  afterSave(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update',
+    records: SObject[],
+    old: (Row | undefined)[]
+  ): SaveError[][];
   beforeDelete(tx: Transaction, object: string, old: Row[]): SaveError[][];
   /** Computes, moves or cancels the scheduled and async paths of saved records; they run through AsyncEngine. */
-  schedulePaths(tx: Transaction, object: string, op: 'insert' | 'update' | 'delete' | 'undelete', records: SObject[], old: (Row | undefined)[]): void;
+  schedulePaths(
+    tx: Transaction,
+    object: string,
+    op: 'insert' | 'update' | 'delete' | 'undelete',
+    records: SObject[],
+    old: (Row | undefined)[]
+  ): void;
   /** Platform-event triggered flows. */
   onEvents(tx: Transaction, object: string, events: SObject[]): void;
   /** Runs an autolaunched flow by name with inputs; returns its output variables. */

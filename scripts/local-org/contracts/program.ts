@@ -19,7 +19,11 @@ export interface RuntimeType {
 export interface ClassMembers {
   readonly methods: readonly MethodInfo[];
   readonly fields: readonly FieldMember[];
-  readonly constructors: readonly { readonly params: readonly RuntimeType[]; readonly access: string; readonly jsName: string }[];
+  readonly constructors: readonly {
+    readonly params: readonly RuntimeType[];
+    readonly access: string;
+    readonly jsName: string;
+  }[];
   readonly annotations: readonly AnnotationInfo[];
   readonly abstract: boolean;
   readonly access: string;
@@ -62,7 +66,15 @@ export interface AnnotationInfo {
 export interface TriggerCode {
   readonly name: string;
   readonly object: string;
-  readonly events: ReadonlySet<'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete'>;
+  readonly events: ReadonlySet<
+    | 'before insert'
+    | 'before update'
+    | 'before delete'
+    | 'after insert'
+    | 'after update'
+    | 'after delete'
+    | 'after undelete'
+  >;
   run(tx: Transaction, context: TriggerContext): void;
 }
 

@@ -43,7 +43,9 @@ export type FieldExpression =
   | {
       readonly kind: 'function';
       readonly name: string;
-      readonly args: readonly (FieldExpression | { readonly kind: 'literal'; readonly value: Value; readonly pos: Position })[];
+      readonly args: readonly (
+        FieldExpression | { readonly kind: 'literal'; readonly value: Value; readonly pos: Position }
+      )[];
       readonly pos: Position;
     };
 

@@ -59,7 +59,11 @@ export function runInterviews(interviews: readonly Interview[]): void {
 
 function runTogether(element: BulkElement, group: readonly Interview[]): void {
   const { tx } = group[0] as Interview;
-  watched(tx, () => ({ kind: 'element', text: element.name, data: { interviews: group.length } }), () => element.run(group));
+  watched(
+    tx,
+    () => ({ kind: 'element', text: element.name, data: { interviews: group.length } }),
+    () => element.run(group)
+  );
 }
 
 function park(parked: Map<BulkElement, Interview[]>, element: BulkElement, interview: Interview): void {

@@ -131,7 +131,10 @@ const api: Resolve = (_scope, path) => {
   if (name.toLowerCase() === 'session_id') return new RefusedGlobal('$Api.Session_ID');
   if (kind === undefined || version === undefined) return undefined;
   const door = kind.toLowerCase() === 'partner' ? 'u' : 'c';
-  return { type: 'String', value: (c) => `${addressOf(c.tx)}/services/Soap/${door}/${version}.0/${c.tx.org.organization.id.slice(0, 15)}` };
+  return {
+    type: 'String',
+    value: (c) => `${addressOf(c.tx)}/services/Soap/${door}/${version}.0/${c.tx.org.organization.id.slice(0, 15)}`
+  };
 };
 
 function addressOf(tx: Transaction): string {

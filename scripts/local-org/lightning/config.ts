@@ -25,7 +25,10 @@ export interface LocalOrgConfig {
 }
 
 const text = { type: 'string', minLength: 1 } as const;
-const instant = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$' } as const;
+const instant = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$'
+} as const;
 
 const SCHEMA = {
   type: 'object',
@@ -41,7 +44,12 @@ const SCHEMA = {
     recordPages: { type: 'object', additionalProperties: text },
     personas: {
       type: 'array',
-      items: { type: 'object', additionalProperties: false, required: ['username', 'role'], properties: { username: text, role: text } }
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['username', 'role'],
+        properties: { username: text, role: text }
+      }
     },
     tryThis: { type: 'array', items: text },
     seed: { type: 'array', items: { type: 'string', pattern: '\\.(json|apex|js)$' } }

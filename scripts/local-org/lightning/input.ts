@@ -10,13 +10,17 @@ export function pagesInput(org: OrgServices, projectDir: string): PagesInput {
   return {
     projectDir,
     namespace: org.organization.namespace,
-    bundles: org.registry.all('LightningComponentBundle').map(({ model }) => ({ name: (model as BundleSource).name, folder: (model as BundleSource).path })),
+    bundles: org.registry
+      .all('LightningComponentBundle')
+      .map(({ model }) => ({ name: (model as BundleSource).name, folder: (model as BundleSource).path })),
     labels: names('CustomLabel'),
     objects: bothForms(org, Object.fromEntries(objects.map((o) => [o.name.toLowerCase(), o.name]))),
     fields: fieldNames(org),
     apexMethods: org.program.classNames().flatMap((name) => {
       const methods = org.program.type(name)?.members?.methods ?? [];
-      return methods.filter((m) => m.static && isAura(m)).map((m) => ({ name: `${name}.${m.name}`, cacheable: isCacheable(m) }));
+      return methods
+        .filter((m) => m.static && isAura(m))
+        .map((m) => ({ name: `${name}.${m.name}`, cacheable: isCacheable(m) }));
     }),
     customPermissions: names('CustomPermission'),
     staticResources: names('StaticResource'),
@@ -29,7 +33,9 @@ function bothForms(org: OrgServices, map: Record<string, string>): Record<string
   const { namespace } = org.organization;
   if (!namespace) return map;
   const prefix = `${namespace.toLowerCase()}__`;
-  const short = Object.entries(map).filter(([key]) => key.startsWith(prefix)).map(([key, name]) => [key.slice(prefix.length), name]);
+  const short = Object.entries(map)
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, name]) => [key.slice(prefix.length), name]);
   return { ...map, ...Object.fromEntries(short) };
 }
 
@@ -40,7 +46,8 @@ function fieldNames(org: OrgServices): Record<string, string> {
     for (const field of object.fields) {
       const key = field.name.toLowerCase();
       names[`${object.name.toLowerCase()}.${key}`] = field.name;
-      if (prefix && key.startsWith(prefix)) names[`${object.name.toLowerCase()}.${key.slice(prefix.length)}`] = field.name;
+      if (prefix && key.startsWith(prefix))
+        names[`${object.name.toLowerCase()}.${key.slice(prefix.length)}`] = field.name;
     }
   }
   return names;

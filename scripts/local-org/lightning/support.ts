@@ -16,12 +16,16 @@ export interface PageSupport {
 export function listPageSupport(): readonly PageSupport[] {
   const shell = [...shellModules().keys()].filter((name) => name.startsWith('lightning/'));
   const base = readdirSync(join(basePackage(), 'src', 'lightning')).map((name) => `lightning/${name}`);
-  const of = (kind: PageSupport['kind'], names: readonly string[]): PageSupport[] => names.map((name) => ({ kind, name })).sort((a, b) => a.name.localeCompare(b.name));
+  const of = (kind: PageSupport['kind'], names: readonly string[]): PageSupport[] =>
+    names.map((name) => ({ kind, name })).sort((a, b) => a.name.localeCompare(b.name));
   return [
     ...of('page component', Object.keys(PAGE_COMPONENTS)),
     ...of('page template', Object.keys(TEMPLATES)),
     ...of('module', shell),
     ...of('import family', platformFamilies()),
-    ...of('base component', base.filter((name) => !shell.includes(name)))
+    ...of(
+      'base component',
+      base.filter((name) => !shell.includes(name))
+    )
   ];
 }

@@ -256,7 +256,14 @@ function duplicates(walk: Walk, packageDirectories: readonly string[]): Diagnost
     const later = first.get(key) === part;
     if (later) replaced.add(other);
     const text = `${part.type} ${name} is already declared in ${other.file}`;
-    problems.push(problem(part.file, 'duplicate', later ? `${text}; this one, of a later package directory, is deployed` : text, later ? 'warning' : 'error'));
+    problems.push(
+      problem(
+        part.file,
+        'duplicate',
+        later ? `${text}; this one, of a later package directory, is deployed` : text,
+        later ? 'warning' : 'error'
+      )
+    );
   }
   drop(walk.components, replaced);
   drop(walk.bundles, replaced);

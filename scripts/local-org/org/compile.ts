@@ -78,7 +78,8 @@ function once<T>(make: () => T): () => T {
 /** Everything from outside the code that a compile depends on. */
 function* keyParts(sources: readonly ApexSource[], options: CompileOptions): Generator<string> {
   yield* environmentParts(options);
-  for (const source of sources) yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
+  for (const source of sources)
+    yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
 }
 
 function* environmentParts({ registry, schema, strict, coverage }: CompileOptions): Generator<string> {
@@ -104,7 +105,11 @@ function keepOnDisk(compile: (text: string) => EmittedUnit, file: string, key: s
   });
 }
 
-function compileFresh(sources: readonly ApexSource[], options: CompileOptions, before: Readonly<Record<string, CompiledPart>> = {}): CompiledProject & CachedCompile {
+function compileFresh(
+  sources: readonly ApexSource[],
+  options: CompileOptions,
+  before: Readonly<Record<string, CompiledPart>> = {}
+): CompiledProject & CachedCompile {
   const problems: Diagnostic[] = [];
   const parsed = parseAll(sources, problems);
   const checker = new Checker(checkEnvironment(options));
@@ -121,7 +126,12 @@ function compileFresh(sources: readonly ApexSource[], options: CompileOptions, b
     if (part.unit) units.push(part.unit);
   }
   problems.push(...checker.declarationProblems);
-  return { units: linkable(units, parsed, problems), problems, parts, anonymous: keep((text) => compileBlock(checker, text)) };
+  return {
+    units: linkable(units, parsed, problems),
+    problems,
+    parts,
+    anonymous: keep((text) => compileBlock(checker, text))
+  };
 }
 
 function compileOne(checker: Checker, unit: CheckUnit, { coverage }: CompileOptions): CompiledPart {
@@ -144,14 +154,25 @@ function withoutBodies(key: string, value: unknown): unknown {
 /** A unit that names a class with errors cannot be linked either; it is left out and named, and so on. */
 function linkable(units: readonly EmittedUnit[], parsed: readonly CheckUnit[], problems: Diagnostic[]): EmittedUnit[] {
   const nameOf = (unit: CheckUnit): string => (unit.ast.kind === 'class' ? unit.ast.type.name.key : '');
-  const missing = new Set(parsed.map(nameOf).filter((name) => name && !units.some((unit) => unit.kind === 'class' && unit.name.toLowerCase() === name)));
+  const missing = new Set(
+    parsed
+      .map(nameOf)
+      .filter((name) => name && !units.some((unit) => unit.kind === 'class' && unit.name.toLowerCase() === name))
+  );
   let left = [...units];
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     left = left.filter((unit) => {
       const needs = unit.uses.find((name) => missing.has(name.toLowerCase()));
       if (!needs) return true;
-      problems.push({ file: unit.file, line: 1, column: 1, code: 'depends', message: `Dependent class is invalid and needs recompilation: ${needs}`, level: 'error' });
+      problems.push({
+        file: unit.file,
+        line: 1,
+        column: 1,
+        code: 'depends',
+        message: `Dependent class is invalid and needs recompilation: ${needs}`,
+        level: 'error'
+      });
       if (unit.kind === 'class') missing.add(unit.name.toLowerCase());
       found = true;
       return false;

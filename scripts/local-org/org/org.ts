@@ -12,7 +12,14 @@ import type { Schema } from '../contracts/schema.ts';
 import type { Queries } from '../contracts/soql.ts';
 import type { Store } from '../contracts/store.ts';
 import type {
-  MetadataRegistry, OrganizationInfo, OrgServices, OutgoingMessage, TestState, Transaction, TransactionKind, VirtualClock
+  MetadataRegistry,
+  OrganizationInfo,
+  OrgServices,
+  OutgoingMessage,
+  TestState,
+  Transaction,
+  TransactionKind,
+  VirtualClock
 } from '../contracts/transaction.ts';
 import { createFlowEngine, flowReader } from '../flow/index.ts';
 import type { LocalFlowEngine } from '../flow/index.ts';
@@ -110,7 +117,14 @@ class Org implements LocalOrg {
     const fresh = this.writeRows(options);
     this.organization = fresh.organization;
     this.admin = this.access.user(fresh.adminId);
-    this.problems = [...metadata.problems, ...built.problems, ...formulas, ...compiled.problems, ...this.flows.findings, ...fresh.problems];
+    this.problems = [
+      ...metadata.problems,
+      ...built.problems,
+      ...formulas,
+      ...compiled.problems,
+      ...this.flows.findings,
+      ...fresh.problems
+    ];
     if (options.strict !== false) refuse(this.problems);
     this.flows.startSchedules(this, fresh.adminId);
   }
@@ -132,7 +146,13 @@ class Org implements LocalOrg {
 
   private compile(options: OrgOptions): CompiledProject {
     const { schema, registry } = this;
-    return compileProject(this.project.apex, { schema, registry, strict: options.strict !== false, coverage: options.coverage === true, cacheFolder: join(this.project.dir, '.local-org') });
+    return compileProject(this.project.apex, {
+      schema,
+      registry,
+      strict: options.strict !== false,
+      coverage: options.coverage === true,
+      cacheFolder: join(this.project.dir, '.local-org')
+    });
   }
 
   private link(compiled: CompiledProject, options: OrgOptions): LocalProgram {
@@ -146,7 +166,12 @@ class Org implements LocalOrg {
 
   private writeRows(options: OrgOptions): { organization: OrganizationInfo; adminId: string; problems: Diagnostic[] } {
     const namespace = this.schema.namespace;
-    const info = { name: options.name ?? this.project.name, namespace, timeZone: options.timeZone ?? FRESH_ZONE, isSandbox: false };
+    const info = {
+      name: options.name ?? this.project.name,
+      namespace,
+      timeZone: options.timeZone ?? FRESH_ZONE,
+      isSandbox: false
+    };
     const fresh = writeFreshOrg(this, { organization: info });
     const code = this.project.apex.map((source) => ({ ...source, body: source.text }));
     const problems = writeDeployed(this, {
@@ -154,13 +179,21 @@ class Org implements LocalOrg {
       namespace,
       userId: fresh.adminId,
       classes: code.filter((source) => source.kind === 'class'),
-      triggers: code.filter((source) => source.kind === 'trigger').map((source) => ({ ...source, object: this.objectOfTrigger(source.name) }))
+      triggers: code
+        .filter((source) => source.kind === 'trigger')
+        .map((source) => ({ ...source, object: this.objectOfTrigger(source.name) }))
     });
-    return { organization: { ...info, id: fresh.organizationId, features: new Set() }, adminId: fresh.adminId, problems };
+    return {
+      organization: { ...info, id: fresh.organizationId, features: new Set() },
+      adminId: fresh.adminId,
+      problems
+    };
   }
 
   private objectOfTrigger(name: string): string {
-    const owner = this.schema.objects().find((object) => this.program.triggersOf(object.name).some((t) => t.name === name));
+    const owner = this.schema
+      .objects()
+      .find((object) => this.program.triggersOf(object.name).some((t) => t.name === name));
     return owner?.name ?? '';
   }
 }

@@ -15,7 +15,11 @@ export interface SeedSession {
   /** Calls an @AuraEnabled method (`Class.method`) as that person, with parameters by name; the answer is JSON. */
   call(method: string, parameters: Readonly<Record<string, unknown>>): unknown;
   /** Converts a lead with account, contact and, unless told otherwise, opportunity. */
-  convert(request: { readonly leadId: string; readonly convertedStatus: string; readonly doNotCreateOpportunity: boolean }): void;
+  convert(request: {
+    readonly leadId: string;
+    readonly convertedStatus: string;
+    readonly doNotCreateOpportunity: boolean;
+  }): void;
   /** Ids by the value of a text field. */
   ids(object: string, field: string): ReadonlyMap<string, string>;
 }
@@ -36,7 +40,10 @@ const AS_SYSTEM = { mode: 'system', sharing: 'without' } as const;
 
 /** Runs a JavaScript module of the project that fills the org, step by step on the virtual clock. */
 export async function runSeedModule(
-  org: OrgServices, path: string, options: Readonly<Record<string, string>>, progress: (done: number, total: number) => void
+  org: OrgServices,
+  path: string,
+  options: Readonly<Record<string, string>>,
+  progress: (done: number, total: number) => void
 ): Promise<void> {
   const module = (await import(pathToFileURL(path).href)) as { default?: Seed };
   if (typeof module.default !== 'function') throw new Error(`${path}: a seed module exports a function as its default`);
@@ -59,14 +66,20 @@ function seedApi(org: OrgServices, progress: SeedApi['progress']): SeedApi {
 }
 
 function failLoudly(failures: readonly { readonly label: string; readonly message: string }[]): void {
-  if (failures.length > 0) throw new Error(failures.map((failure) => `${failure.label}: ${failure.message}`).join('\n'));
+  if (failures.length > 0)
+    throw new Error(failures.map((failure) => `${failure.label}: ${failure.message}`).join('\n'));
 }
 
 function userIds(org: OrgServices): ReadonlyMap<string, string> {
   return idsBy(org, 'User', 'Username', (value) => value.toLowerCase());
 }
 
-function idsBy(org: OrgServices, objectName: string, fieldName: string, key: (value: string) => string = (value) => value): ReadonlyMap<string, string> {
+function idsBy(
+  org: OrgServices,
+  objectName: string,
+  fieldName: string,
+  key: (value: string) => string = (value) => value
+): ReadonlyMap<string, string> {
   const object = org.schema.object(objectName);
   const field = object?.field(fieldName);
   if (!object || !field) throw new Error(`The org has no field ${objectName}.${fieldName}.`);

@@ -20,7 +20,12 @@ export interface KeptOrg {
   readonly async: AsyncState;
   readonly paths: readonly PendingPath[];
   readonly outbox: readonly OutgoingMessage[];
-  readonly cache: readonly { readonly scope: string; readonly key: string; readonly value: Plain; readonly expires: number }[];
+  readonly cache: readonly {
+    readonly scope: string;
+    readonly key: string;
+    readonly value: Plain;
+    readonly expires: number;
+  }[];
   readonly requests: number;
 }
 
@@ -54,10 +59,14 @@ export function readKept(bytes: Uint8Array): KeptOrg {
  */
 export function restoreOrg(org: LocalOrg, kept: KeptOrg): void {
   if (org.clock.now() !== kept.now) throw new Error('the clock of the org does not stand where it stood');
-  if (org.organization.id !== kept.organizationId || org.admin.id !== kept.adminId) throw new Error('the org has other ids');
+  if (org.organization.id !== kept.organizationId || org.admin.id !== kept.adminId)
+    throw new Error('the org has other ids');
   org.store.restore(kept.store);
   org.outbox = [...kept.outbox];
-  fillCache(org, kept.cache.map((entry) => ({ ...entry, value: fromPlain(org, entry.value) })));
+  fillCache(
+    org,
+    kept.cache.map((entry) => ({ ...entry, value: fromPlain(org, entry.value) }))
+  );
   continueRequests(org, kept.requests);
   org.async.restore(kept.async);
   org.flows.restorePaths(org, kept.paths);

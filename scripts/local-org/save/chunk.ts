@@ -75,7 +75,11 @@ function runSteps(input: ChunkInput, given: readonly SObject[], allOrNone: boole
   for (const step of STEPS) {
     if (!step.on.includes(input.op)) continue;
     if (batch.failed() && (allOrNone || step.keeps !== true) && stopsAt(batch, step.keeps === true, allOrNone)) break;
-    watched(input.tx, () => ({ kind: 'step', text: step.name }), () => step.run(batch));
+    watched(
+      input.tx,
+      () => ({ kind: 'step', text: step.name }),
+      () => step.run(batch)
+    );
   }
   return batch;
 }

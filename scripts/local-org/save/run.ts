@@ -73,10 +73,20 @@ class Door implements SaveRoom {
     for (const object of new Set(records.map((record) => record.info))) refuseObject(op, object, options);
     refuseRepeatedIds(op, records);
     countLimits(tx, records.length, options);
-    return watched(tx, () => saveEvent(op, records), () => this.save(tx, op, records, options), countFailed);
+    return watched(
+      tx,
+      () => saveEvent(op, records),
+      () => this.save(tx, op, records, options),
+      countFailed
+    );
   }
 
-  private save(tx: Transaction, op: Exclude<Operation, 'merge'>, records: SObject[], options: SaveOptions): SaveResult[] {
+  private save(
+    tx: Transaction,
+    op: Exclude<Operation, 'merge'>,
+    records: SObject[],
+    options: SaveOptions
+  ): SaveResult[] {
     const savepoint = tx.savepoint();
     const outcomes = this.kept(tx, savepoint, () => this.groups(tx, op, records, options));
     const failed = outcomes.flatMap((outcome, index) => dmlRows(outcome, index, records[index]?.id ?? null));
@@ -104,7 +114,11 @@ class Door implements SaveRoom {
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[] {
     refuseUnsupported(options);
     countLimits(tx, duplicates.length + 1, options);
-    const event = (): TraceEvent => ({ kind: 'save', text: `merge ${master.info.name}`, data: { records: duplicates.length + 1 } });
+    const event = (): TraceEvent => ({
+      kind: 'save',
+      text: `merge ${master.info.name}`,
+      data: { records: duplicates.length + 1 }
+    });
     return watched(tx, event, () => mergeRecords(tx, this.tools, master, duplicates, options), countFailed);
   }
 

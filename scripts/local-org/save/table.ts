@@ -57,7 +57,13 @@ export const STEPS: readonly Step[] = [
   { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
   { name: 'restore details', cite: BIN, on: ['undelete'], keeps: true, run: restore },
   { name: 'groups of roles', cite: 'Object Reference, Group', on: ['insert'], keeps: true, run: roleGroups },
-  { name: 'documents of files', cite: 'Object Reference, ContentVersion', on: ['insert'], keeps: true, run: fileDocuments },
+  {
+    name: 'documents of files',
+    cite: 'Object Reference, ContentVersion',
+    on: ['insert'],
+    keeps: true,
+    run: fileDocuments
+  },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },

@@ -71,7 +71,8 @@ export function createBreadth(): Breadth {
         const fields = found ? lookupsTo(members(found.child), object) : [];
         return found && fields[0] && fields.length === 1 ? [{ ...found, field: fields[0] }] : [];
       }),
-    field: (object, name) => (name.includes('__') ? undefined : draft(members(object), object, spelled(members(object), name))),
+    field: (object, name) =>
+      name.includes('__') ? undefined : draft(members(object), object, spelled(members(object), name)),
     childObject: (object, relationship) =>
       relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
   };
@@ -109,7 +110,9 @@ function draft(members: Readonly<Record<string, string>>, object: string, name: 
 
 /** Objects without a Name have another name field (Object Reference: EmailMessage, Contract, Order, Solution, ...). */
 function nameFieldOf(members: Readonly<Record<string, string>>): string | undefined {
-  return ['Subject', 'ContractNumber', 'OrderNumber', 'SolutionName', 'OrderItemNumber', 'LineNumber', 'Title'].find((n) => n in members);
+  return ['Subject', 'ContractNumber', 'OrderNumber', 'SolutionName', 'OrderItemNumber', 'LineNumber', 'Title'].find(
+    (n) => n in members
+  );
 }
 
 /** `Location` of Asset is its parent, not a field. */

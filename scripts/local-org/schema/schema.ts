@@ -289,7 +289,10 @@ class SchemaBuilder {
         const { object: _object, slot: _slot, ...rest } = field;
         object.addField({
           ...rest,
-          referenceTo: field.name === 'WhatId' ? [...targets.filter((t) => !NOT_RELATED.has(t)), ...MORE_RELATED.filter((t) => !targets.includes(t))] : targets
+          referenceTo:
+            field.name === 'WhatId'
+              ? [...targets.filter((t) => !NOT_RELATED.has(t)), ...MORE_RELATED.filter((t) => !targets.includes(t))]
+              : targets
         });
       }
     }

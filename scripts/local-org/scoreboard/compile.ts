@@ -72,7 +72,9 @@ function grouped(problems: readonly Diagnostic[]): [string, Diagnostic[]][] {
 function print(score: Score, all: boolean): void {
   const ms = score.parseMs + score.checkMs;
   const rate = Math.round((score.lines / ms) * 1000);
-  console.log(`\n${score.name}: ${score.files} files, ${score.lines} lines, ${score.bound} bound, ${score.problems.length} problems; parse ${Math.round(score.parseMs)} ms, check ${Math.round(score.checkMs)} ms, ${rate} lines/s`);
+  console.log(
+    `\n${score.name}: ${score.files} files, ${score.lines} lines, ${score.bound} bound, ${score.problems.length} problems; parse ${Math.round(score.parseMs)} ms, check ${Math.round(score.checkMs)} ms, ${rate} lines/s`
+  );
   for (const [message, list] of grouped(score.problems).slice(0, all ? undefined : 40)) {
     const [first] = list;
     console.log(`  ${list.length}x ${message}   e.g. ${first?.file}:${first?.line}:${first?.column}`);

@@ -29,7 +29,8 @@ export function report(s: Score, most?: number): string {
   return [headline(s), ...lines(s.causes), ...problems].join('\n');
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_').replaceAll('*', '\\*');
+const cell = (text: string): string =>
+  text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_').replaceAll('*', '\\*');
 
 /** The page of figures in `docs/`. `day` is when the scores were measured. */
 export function page(scores: readonly Score[], day: string): string {
@@ -49,11 +50,18 @@ ${rows.join('\n')}
 
 ## Why the others do not pass
 
-${scores.filter((s) => s.causes.length + s.falseErrors > 0).map(reasons).join('\n\n')}
+${scores
+  .filter((s) => s.causes.length + s.falseErrors > 0)
+  .map(reasons)
+  .join('\n\n')}
 `;
 }
 
 function reasons(s: Score): string {
   const errors = s.falseErrors === 0 ? [] : s.problems.filter((p) => p.text.startsWith('error: '));
-  return [`### ${nameOf(s)}`, '', ...[...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)].join('\n');
+  return [
+    `### ${nameOf(s)}`,
+    '',
+    ...[...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)
+  ].join('\n');
 }

@@ -56,12 +56,21 @@ function printOne(dir: string): void {
   if (flags.json) return console.log(JSON.stringify([score], null, 2));
   console.log(report(score, flags.list ? undefined : MOST_PROBLEMS));
   if (!flags.list) return;
-  for (const f of failures) console.log(`${f.outcome} ${f.className}.${f.method}\n  ${f.message}\n    ${(f.stack ?? '').replaceAll('\n', '\n    ')}`);
+  for (const f of failures)
+    console.log(
+      `${f.outcome} ${f.className}.${f.method}\n  ${f.message}\n    ${(f.stack ?? '').replaceAll('\n', '\n    ')}`
+    );
 }
 
 /** Each project has a process of its own, so that one that ends it leaves the others their figures. */
 function scoreApart(dir: string): Score {
-  const args = [...process.execArgv, fileURLToPath(import.meta.url), '--json', ...(flags.packages ? ['--packages', flags.packages] : []), dir];
+  const args = [
+    ...process.execArgv,
+    fileURLToPath(import.meta.url),
+    '--json',
+    ...(flags.packages ? ['--packages', flags.packages] : []),
+    dir
+  ];
   const score = runApart(args, dir);
   if (!flags.json) console.log(report(score, MOST_PROBLEMS));
   return score;
@@ -69,11 +78,29 @@ function scoreApart(dir: string): Score {
 
 function runApart(args: readonly string[], dir: string): Score {
   try {
-    const text = execFileSync(process.execPath, args, { encoding: 'utf8', timeout: PROJECT_MINUTES * 60_000, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+    const text = execFileSync(process.execPath, args, {
+      encoding: 'utf8',
+      timeout: PROJECT_MINUTES * 60_000,
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'pipe']
+    });
     return (JSON.parse(text) as [Score])[0];
   } catch (error) {
     const stopped = (error as Error).message.split('\n')[0] ?? '';
-    return { project: basename(dir), namespace: null, classes: 0, falseErrors: 0, leftOut: 0, tests: 0, passed: 0, deployMs: 0, testMs: 0, causes: [], problems: [], stopped: stopped.replaceAll(dir, basename(dir)) };
+    return {
+      project: basename(dir),
+      namespace: null,
+      classes: 0,
+      falseErrors: 0,
+      leftOut: 0,
+      tests: 0,
+      passed: 0,
+      deployMs: 0,
+      testMs: 0,
+      causes: [],
+      problems: [],
+      stopped: stopped.replaceAll(dir, basename(dir))
+    };
   }
 }
 

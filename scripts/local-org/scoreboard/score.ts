@@ -45,7 +45,16 @@ export function scoreProject(dir: string, options: ScoreOptions = {}): Scored {
 }
 
 const EMPTY = {
-  namespace: null, classes: 0, falseErrors: 0, leftOut: 0, tests: 0, passed: 0, deployMs: 0, testMs: 0, causes: [], problems: []
+  namespace: null,
+  classes: 0,
+  falseErrors: 0,
+  leftOut: 0,
+  tests: 0,
+  passed: 0,
+  deployMs: 0,
+  testMs: 0,
+  causes: [],
+  problems: []
 } as const;
 
 function deployed(dir: string, options: ScoreOptions): Scored {

@@ -6,11 +6,15 @@ import { page, report } from './page.ts';
 import { projectsOf, withNamespace } from './projects.ts';
 import { causeOf, counted, scoreProject } from './score.ts';
 
-const META = '<?xml version="1.0" encoding="UTF-8"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>62.0</apiVersion><status>Active</status></ApexClass>';
+const META =
+  '<?xml version="1.0" encoding="UTF-8"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>62.0</apiVersion><status>Active</status></ApexClass>';
 
 function project(files: Readonly<Record<string, string>>): string {
   const dir = join(mkdtempSync(join(tmpdir(), 'scored-')), 'small');
-  const all = { 'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'app' }], namespace: '' }), ...files };
+  const all = {
+    'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'app' }], namespace: '' }),
+    ...files
+  };
   for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
@@ -20,7 +24,10 @@ function project(files: Readonly<Record<string, string>>): string {
 
 function classes(sources: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(sources).flatMap(([name, text]) => [[`app/classes/${name}.cls`, text], [`app/classes/${name}.cls-meta.xml`, META]])
+    Object.entries(sources).flatMap(([name, text]) => [
+      [`app/classes/${name}.cls`, text],
+      [`app/classes/${name}.cls-meta.xml`, META]
+    ])
   );
 }
 
@@ -37,8 +44,18 @@ const SMALL = classes({
 describe('The scoreboard', () => {
   it('counts classes, false errors, tests and the causes of failures', () => {
     const { score, failures } = scoreProject(project(SMALL));
-    expect(score).toMatchObject({ project: 'small', namespace: null, classes: 3, falseErrors: 1, leftOut: 2, tests: 3, passed: 1 });
-    expect(score.causes).toEqual([{ times: 2, text: 'fail: System.AssertException: Assertion Failed: sum: Expected: 2, Actual: 1' }]);
+    expect(score).toMatchObject({
+      project: 'small',
+      namespace: null,
+      classes: 3,
+      falseErrors: 1,
+      leftOut: 2,
+      tests: 3,
+      passed: 1
+    });
+    expect(score.causes).toEqual([
+      { times: 2, text: 'fail: System.AssertException: Assertion Failed: sum: Expected: 2, Actual: 1' }
+    ]);
     expect(failures.map((f) => f.method)).toEqual(['fails', 'failsToo']);
     expect(report(score)).toContain('small: 3 classes, 1 false errors, 2 files left out; 1 of 3 tests pass (33.3%)');
   });
@@ -64,8 +81,14 @@ describe('The scoreboard', () => {
   });
 
   it('groups failures that differ only in ids, times and rows', () => {
-    const one = causeOf({ outcome: 'fail', message: 'Insert failed on row 3: 001000000000001AAA at 2026-01-02 03:04:05\nmore' });
-    const two = causeOf({ outcome: 'fail', message: 'Insert failed on row 4: 001000000000002AAA at 2026-01-02 03:04:06' });
+    const one = causeOf({
+      outcome: 'fail',
+      message: 'Insert failed on row 3: 001000000000001AAA at 2026-01-02 03:04:05\nmore'
+    });
+    const two = causeOf({
+      outcome: 'fail',
+      message: 'Insert failed on row 4: 001000000000002AAA at 2026-01-02 03:04:06'
+    });
     expect(counted([one, two])).toEqual([{ times: 2, text: 'fail: Insert failed on row <n>: <id> at <time>' }]);
   });
 });

@@ -13,14 +13,16 @@ function* sources(dir: string): Generator<Source> {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     const path = join(dir, entry.name);
     if (entry.isDirectory()) yield* sources(path);
-    else if (/\.(cls|trigger)$/.test(entry.name)) yield { path, text: readFileSync(path, 'utf8'), kind: entry.name.endsWith('cls') ? 'class' : 'trigger' };
+    else if (/\.(cls|trigger)$/.test(entry.name))
+      yield { path, text: readFileSync(path, 'utf8'), kind: entry.name.endsWith('cls') ? 'class' : 'trigger' };
   }
 }
 
 /** The first place where two trees differ, as a path through them. */
 function difference(a: unknown, b: unknown, path: string): string | null {
   if (a === b) return null;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return `${path}: ${show(a)} <> ${show(b)}`;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return `${path}: ${show(a)} <> ${show(b)}`;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const found = difference(left[key], right[key], `${path}.${key}`);
@@ -49,11 +51,17 @@ for (const dir of process.argv.slice(2)) {
     theirs += performance.now() - t1;
     ours += t1 - t0;
     const refused = own.ast === null && grammar.ast === null;
-    const found = refused ? null : own.ast && grammar.ast ? difference(own.ast, grammar.ast, '') : `${own.problems[0]?.line}:${own.problems[0]?.column} ${own.problems[0]?.message} <> ${grammar.problems[0]?.message}`;
+    const found = refused
+      ? null
+      : own.ast && grammar.ast
+        ? difference(own.ast, grammar.ast, '')
+        : `${own.problems[0]?.line}:${own.problems[0]?.column} ${own.problems[0]?.message} <> ${grammar.problems[0]?.message}`;
     if (found) {
       different++;
       console.log(`${source.path}\n  ${found}`);
     }
   }
 }
-console.log(`${files} files, ${lines} lines, ${different} differ; this parser ${Math.round(ours)} ms, the grammar ${Math.round(theirs)} ms`);
+console.log(
+  `${files} files, ${lines} lines, ${different} differ; this parser ${Math.round(ours)} ms, the grammar ${Math.round(theirs)} ms`
+);

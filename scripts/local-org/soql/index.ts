@@ -45,7 +45,12 @@ class OrgQueries implements Queries {
   }
 
   run(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {
-    return watched(tx, () => ({ kind: 'query', text: query.text }), () => this.planAndRun(tx, query, binds, access), ({ size }) => ({ rows: size }));
+    return watched(
+      tx,
+      () => ({ kind: 'query', text: query.text }),
+      () => this.planAndRun(tx, query, binds, access),
+      ({ size }) => ({ rows: size })
+    );
   }
 
   private planAndRun(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {

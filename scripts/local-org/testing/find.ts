@@ -23,14 +23,18 @@ export interface TestFilter {
 export function findTests(program: Program, filter: TestFilter = {}): TestClass[] {
   const all = [...program.classNames()].sort().flatMap((name) => testClass(program, name));
   refuseUnknown(all, filter);
-  return all.map((c) => ({ ...c, methods: c.methods.filter((m) => wanted(c.name, m.name, filter)) })).filter((c) => c.methods.length > 0);
+  return all
+    .map((c) => ({ ...c, methods: c.methods.filter((m) => wanted(c.name, m.name, filter)) }))
+    .filter((c) => c.methods.length > 0);
 }
 
 function testClass(program: Program, name: string): TestClass[] {
   const members = program.type(name)?.members;
   if (!members?.isTest) return [];
   const all = members.annotations.some((a) => a.name.toLowerCase() === 'istest' && truthy(a.values, 'seealldata'));
-  const methods = members.methods.filter(isTest).map((m) => ({ name: m.name, line: m.line, seeAllData: all || seesAllData(m) }));
+  const methods = members.methods
+    .filter(isTest)
+    .map((m) => ({ name: m.name, line: m.line, seeAllData: all || seesAllData(m) }));
   const setup = members.methods.filter((m) => has(m, 'testsetup')).map((m) => m.name);
   return methods.length === 0 ? [] : [{ name, setup, methods }];
 }
@@ -65,8 +69,9 @@ function refuseUnknown(all: readonly TestClass[], filter: TestFilter): void {
   }
   for (const name of filter.methods ?? []) {
     const key = name.toLowerCase();
-    const known = all.some((c) => c.methods.some((m) => m.name.toLowerCase() === key || `${c.name}.${m.name}`.toLowerCase() === key));
+    const known = all.some((c) =>
+      c.methods.some((m) => m.name.toLowerCase() === key || `${c.name}.${m.name}`.toLowerCase() === key)
+    );
     if (!known) throw new Error(`no test method ${name}`);
   }
 }
-

@@ -17,7 +17,12 @@ export function exitCode(run: TestRun): number {
   return failed === 0 && total > 0 ? 0 : 1;
 }
 
-const WORDS: Readonly<Record<Outcome, string>> = { pass: 'pass', fail: 'FAIL', unsupported: 'UNSUPPORTED', broken: 'BROKEN' };
+const WORDS: Readonly<Record<Outcome, string>> = {
+  pass: 'pass',
+  fail: 'FAIL',
+  unsupported: 'UNSUPPORTED',
+  broken: 'BROKEN'
+};
 
 /** Failures with message and stack, coverage if counted, and one line with the counts. `source` gives the text of a line. */
 export function textReport(run: TestRun, source?: (className: string, line: number) => string | undefined): string {
@@ -42,18 +47,30 @@ function coverageLines(run: TestRun): string[] {
   const lines = all.reduce((n, c) => n + c.lines, 0);
   const covered = all.reduce((n, c) => n + c.covered, 0);
   const percent = (part: number, whole: number) => (whole === 0 ? '100.0' : ((100 * part) / whole).toFixed(1));
-  const rows = all.map((c) => `  ${percent(c.covered, c.lines).padStart(5)}%  ${c.file}${c.missed.length > 0 ? `  misses ${c.missed.slice(0, 12).join(', ')}${c.missed.length > 12 ? ', ...' : ''}` : ''}`);
+  const rows = all.map(
+    (c) =>
+      `  ${percent(c.covered, c.lines).padStart(5)}%  ${c.file}${c.missed.length > 0 ? `  misses ${c.missed.slice(0, 12).join(', ')}${c.missed.length > 12 ? ', ...' : ''}` : ''}`
+  );
   return ['Coverage', ...rows, `  ${percent(covered, lines).padStart(5)}%  of ${lines} lines`];
 }
 
 export function jsonReport(run: TestRun): string {
-  return JSON.stringify({ ...countsOf(run), milliseconds: Math.round(run.milliseconds), results: run.results, coverage: run.coverage }, null, 2);
+  return JSON.stringify(
+    { ...countsOf(run), milliseconds: Math.round(run.milliseconds), results: run.results, coverage: run.coverage },
+    null,
+    2
+  );
 }
 
 /** JUnit's XML: a test suite for each class. */
 export function junitReport(run: TestRun): string {
   const classes = [...new Set(run.results.map((r) => r.className))];
-  const suites = classes.map((name) => suite(name, run.results.filter((r) => r.className === name)));
+  const suites = classes.map((name) =>
+    suite(
+      name,
+      run.results.filter((r) => r.className === name)
+    )
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
@@ -73,5 +90,10 @@ function testCase(r: TestResult): string {
 
 function xml(text: string): string {
   // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these characters
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '?').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '?')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

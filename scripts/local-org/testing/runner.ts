@@ -61,7 +61,8 @@ export function runTests(options: RunOptions): TestRun {
 function runClass(options: RunOptions, c: TestClass, note: (result: TestResult) => void): void {
   restoring(options.org, () => {
     const failed = c.setup.map((method) => runSetup(options, c, method)).find((r) => r !== null);
-    for (const m of c.methods) note(failed ? { ...failed, method: m.name } : restoring(options.org, () => runMethod(options, c, m)));
+    for (const m of c.methods)
+      note(failed ? { ...failed, method: m.name } : restoring(options.org, () => runMethod(options, c, m)));
   });
 }
 
@@ -98,7 +99,11 @@ function attempt(options: RunOptions, c: TestClass, m: TestMethod, end: 'commit'
   const log: string[] = [];
   let error: unknown = null;
   try {
-    watched(tx, () => ({ kind: 'transaction', text: `test ${c.name}.${m.name}` }), () => org.program.invoke(tx, c.name, m.name, []));
+    watched(
+      tx,
+      () => ({ kind: 'transaction', text: `test ${c.name}.${m.name}` }),
+      () => org.program.invoke(tx, c.name, m.name, [])
+    );
     if (end === 'commit') tx.commit();
   } catch (e) {
     error = e;
@@ -110,10 +115,15 @@ function attempt(options: RunOptions, c: TestClass, m: TestMethod, end: 'commit'
   return { className: c.name, method: m.name, milliseconds: performance.now() - begun, log, ...describe(error, c, m) };
 }
 
-function describe(error: unknown, c: TestClass, m: TestMethod): Pick<TestResult, 'outcome' | 'message' | 'stack' | 'line'> {
+function describe(
+  error: unknown,
+  c: TestClass,
+  m: TestMethod
+): Pick<TestResult, 'outcome' | 'message' | 'stack' | 'line'> {
   if (error === null) return { outcome: 'pass', message: null, stack: null, line: m.line };
   const failure = error instanceof Error ? error : new Error(String(error));
-  const outcome: Outcome = error instanceof ApexException ? 'fail' : error instanceof UnsupportedByLocalOrg ? 'unsupported' : 'broken';
+  const outcome: Outcome =
+    error instanceof ApexException ? 'fail' : error instanceof UnsupportedByLocalOrg ? 'unsupported' : 'broken';
   const message = error instanceof ApexException ? `${error.typeName}: ${error.message}` : failure.message;
   const own = apexFrames(failure).find((f) => f.where.startsWith(`Class.${c.name}.`));
   const stack = outcome === 'broken' ? (failure.stack ?? null) : chain(failure);

@@ -18,6 +18,6 @@ export function createTestState(seeAllData: boolean): TestState {
       tx.limits.reset(before);
       const [first] = failures;
       if (first) throw first.error;
-    },
+    }
   };
 }

@@ -22,7 +22,10 @@ interface Statement {
 /** What costs most: the slowest queries, and statements that loops run again and again. */
 export function profileText(parts: readonly Part[], loops: LoopLines, fileOf: FileOf): string {
   const statements = collect(parts, loops);
-  const slowest = statements.filter(({ kind }) => kind === 'query').sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
+  const slowest = statements
+    .filter(({ kind }) => kind === 'query')
+    .sort((a, b) => b.milliseconds - a.milliseconds)
+    .slice(0, SLOWEST);
   const looping = statements.filter(({ loop, most }) => loop && most > 1).sort((a, b) => b.most - a.most);
   return [
     'Slowest queries',
@@ -38,7 +41,10 @@ function queryLine({ text, place, times, milliseconds, rows, plan }: Statement, 
 }
 
 function loopLine({ kind, text, place, most, loop }: Statement, fileOf: FileOf): string {
-  const from = loop && place && (loop.line !== place.line || loop.where !== place.where) ? `, called in the loop at ${placeText(loop, fileOf)}` : '';
+  const from =
+    loop && place && (loop.line !== place.line || loop.where !== place.where)
+      ? `, called in the loop at ${placeText(loop, fileOf)}`
+      : '';
   return `  ${place ? placeText(place, fileOf) : '?'}: ${kind} in a loop, ${most} times in one transaction${from}: ${text}`;
 }
 
@@ -48,19 +54,40 @@ function collect(parts: readonly Part[], loops: LoopLines): Statement[] {
   return [...all.values()];
 }
 
-function collectFrom(part: Part, loops: LoopLines, all: Map<string, Statement>, inTransaction: Map<string, number>): void {
+function collectFrom(
+  part: Part,
+  loops: LoopLines,
+  all: Map<string, Statement>,
+  inTransaction: Map<string, number>
+): void {
   const counts = part.kind === 'transaction' ? new Map<string, number>() : inTransaction;
   if (part.kind === 'query' || part.kind === 'save') note(part, part.kind, loops, all, counts);
   for (const inner of part.parts) collectFrom(inner, loops, all, counts);
 }
 
-function note(part: Part, kind: Statement['kind'], loops: LoopLines, all: Map<string, Statement>, counts: Map<string, number>): void {
+function note(
+  part: Part,
+  kind: Statement['kind'],
+  loops: LoopLines,
+  all: Map<string, Statement>,
+  counts: Map<string, number>
+): void {
   const place = part.places[0];
   const text = part.text.replace(/\s+/g, ' ');
   const key = `${place?.where ?? ''}:${place?.line ?? ''} ${text}`;
   const runs = (counts.get(key) ?? 0) + 1;
   counts.set(key, runs);
-  const known = all.get(key) ?? { kind, text, place, times: 0, milliseconds: 0, rows: 0, plan: '', loop: undefined, most: 0 };
+  const known = all.get(key) ?? {
+    kind,
+    text,
+    place,
+    times: 0,
+    milliseconds: 0,
+    rows: 0,
+    plan: '',
+    loop: undefined,
+    most: 0
+  };
   all.set(key, known);
   known.times++;
   known.milliseconds += part.milliseconds;

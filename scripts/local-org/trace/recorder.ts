@@ -26,7 +26,19 @@ export interface Recording {
   stop(): void;
 }
 
-const SHOWN: readonly LimitName[] = ['queries', 'queryRows', 'aggregateQueries', 'dmlStatements', 'dmlRows', 'cpuTime', 'queueableJobs', 'futureCalls', 'callouts', 'emailInvocations', 'publishImmediateDml'];
+const SHOWN: readonly LimitName[] = [
+  'queries',
+  'queryRows',
+  'aggregateQueries',
+  'dmlStatements',
+  'dmlRows',
+  'cpuTime',
+  'queueableJobs',
+  'futureCalls',
+  'callouts',
+  'emailInvocations',
+  'publishImmediateDml'
+];
 
 /** Watches an org until `stop`. Only one recording at a time. */
 export function record(org: OrgServices): Recording {
@@ -42,7 +54,15 @@ class Recorder implements OrgWatch {
 
   begin(_tx: Transaction, event: TraceEvent): void {
     const places = event.kind === 'query' || event.kind === 'save' ? placesNow() : [];
-    const part: Part = { ...event, data: { ...event.data }, places, parts: [], limit: null, limits: [], milliseconds: 0 };
+    const part: Part = {
+      ...event,
+      data: { ...event.data },
+      places,
+      parts: [],
+      limit: null,
+      limits: [],
+      milliseconds: 0
+    };
     (this.open.at(-1)?.part.parts ?? this.parts).push(part);
     this.open.push({ part, begun: performance.now() });
   }
@@ -53,7 +73,8 @@ class Recorder implements OrgWatch {
     if (!part) return;
     const { plan } = part.data;
     Object.assign(part.data, data);
-    if (plan !== undefined && data['plan'] !== undefined) part.data['plan'] = `${String(plan)}; ${String(data['plan'])}`;
+    if (plan !== undefined && data['plan'] !== undefined)
+      part.data['plan'] = `${String(plan)}; ${String(data['plan'])}`;
   }
 
   end(tx: Transaction): void {
@@ -63,7 +84,8 @@ class Recorder implements OrgWatch {
     part.milliseconds = performance.now() - begun;
     const counted = part.kind === 'query' ? 'queries' : part.kind === 'save' ? 'dmlStatements' : null;
     if (counted) part.limit = limitOf(tx, counted);
-    if (part.kind === 'transaction') part.limits = SHOWN.map((name) => limitOf(tx, name)).filter(({ used }) => used > 0);
+    if (part.kind === 'transaction')
+      part.limits = SHOWN.map((name) => limitOf(tx, name)).filter(({ used }) => used > 0);
   }
 }
 

@@ -10,8 +10,13 @@ export function traceText(parts: readonly Part[], fileOf: FileOf): string {
 
 function lines(part: Part, fileOf: FileOf, depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const inner = withoutEmptySteps(part.parts).flatMap(({ part: each, times }) => counted(lines(each, fileOf, depth + 1), times));
-  const end = part.limits.length > 0 ? [`${indent}  limits: ${part.limits.map(({ name, used, of }) => `${name} ${used} of ${of}`).join(', ')}`] : [];
+  const inner = withoutEmptySteps(part.parts).flatMap(({ part: each, times }) =>
+    counted(lines(each, fileOf, depth + 1), times)
+  );
+  const end =
+    part.limits.length > 0
+      ? [`${indent}  limits: ${part.limits.map(({ name, used, of }) => `${name} ${used} of ${of}`).join(', ')}`]
+      : [];
   return [indent + head(part, fileOf), ...inner, ...end];
 }
 
@@ -32,7 +37,14 @@ function withoutEmptySteps(parts: readonly Part[]): { part: Part; times: number 
 }
 
 function alike(a: Part, b: Part): boolean {
-  return a.parts.length === 0 && b.parts.length === 0 && a.kind === b.kind && a.text === b.text && a.kind === 'element' && a.data['error'] === b.data['error'];
+  return (
+    a.parts.length === 0 &&
+    b.parts.length === 0 &&
+    a.kind === b.kind &&
+    a.text === b.text &&
+    a.kind === 'element' &&
+    a.data['error'] === b.data['error']
+  );
 }
 
 function head(part: Part, fileOf: FileOf): string {

@@ -24,7 +24,7 @@ const TABLE: Readonly<Record<LimitName, { readonly sync: number; readonly async:
   savepoints: { sync: 150, async: 150, text: 'Too many savepoints' },
   savepointRollbacks: { sync: 150, async: 150, text: 'Too many savepoint rollbacks' },
   apexCursorRows: { sync: 50_000_000, async: 50_000_000, text: 'Too many Apex cursor rows' },
-  fetchCallsOnApexCursor: { sync: 10, async: 100, text: 'Too many fetch calls on Apex cursor' },
+  fetchCallsOnApexCursor: { sync: 10, async: 100, text: 'Too many fetch calls on Apex cursor' }
 };
 
 const ASYNC_KINDS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'schedule', 'asyncPath']);

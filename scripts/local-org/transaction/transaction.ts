@@ -1,6 +1,11 @@
 import type { UserContext } from '../contracts/access.ts';
 import type {
-  OrgServices, Savepoint, TestState, Transaction, TransactionKind, TriggerContext,
+  OrgServices,
+  Savepoint,
+  TestState,
+  Transaction,
+  TransactionKind,
+  TriggerContext
 } from '../contracts/transaction.ts';
 import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
 import type { CountedLimits } from './limits.ts';

@@ -4,7 +4,12 @@ import type { TraceEvent, Transaction } from '../contracts/transaction.ts';
  * Does work and, while somebody watches the org, tells its beginning and end. Costs one look when nobody does. `outcome`
  * says what came of it.
  */
-export function watched<T>(tx: Transaction, event: () => TraceEvent, work: () => T, outcome?: (result: T) => Readonly<Record<string, unknown>>): T {
+export function watched<T>(
+  tx: Transaction,
+  event: () => TraceEvent,
+  work: () => T,
+  outcome?: (result: T) => Readonly<Record<string, unknown>>
+): T {
   const { watch } = tx.org;
   if (!watch) return work();
   watch.begin(tx, event());

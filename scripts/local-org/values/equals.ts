@@ -59,7 +59,8 @@ function objectSame(a: object, b: object): boolean {
   if (a instanceof SObject) return b instanceof SObject && recordSame(a, b);
   if (a instanceof ApexDate) return b instanceof ApexDate && a.days === b.days;
   // Public tests that pass on the platform show that equality does not see milliseconds, though order does.
-  if (a instanceof ApexDatetime) return b instanceof ApexDatetime && Math.floor(a.at / 1000) === Math.floor(b.at / 1000);
+  if (a instanceof ApexDatetime)
+    return b instanceof ApexDatetime && Math.floor(a.at / 1000) === Math.floor(b.at / 1000);
   if (a instanceof ApexTime) return b instanceof ApexTime && a.millis === b.millis;
   if (a instanceof ApexBlob) return b instanceof ApexBlob && a.equals(b);
   if (a instanceof ApexList) return b instanceof ApexList && listSame(a, b);

@@ -1,5 +1,16 @@
 /** The leads of the days before today, each a function of its row number, and how their owner answered. */
-import { COMPANIES, FAMILY, GIVEN, HOURS, REGIONS, REJECT_REASONS, REPS, SEGMENTS, SOURCES, UTC_OFFSET } from './tables.ts';
+import {
+  COMPANIES,
+  FAMILY,
+  GIVEN,
+  HOURS,
+  REGIONS,
+  REJECT_REASONS,
+  REPS,
+  SEGMENTS,
+  SOURCES,
+  UTC_OFFSET
+} from './tables.ts';
 import type { Habit, Region } from './tables.ts';
 import { pick, u, z } from './random.ts';
 
@@ -79,24 +90,28 @@ function leadFields(i: number, region: Region): DemoLead['fields'] {
 
 /** Counted on the owner's calendar: an answer never falls outside the hours in which the owner works. */
 function answersOf(i: number, habit: Habit, createdAt: number): Answer[] {
-  const minutes = habit.median * Math.exp(0.9 * z(i, 'accept')) + (u(i, 'slow') < habit.slow ? 75 + 240 * u(i, 'slowness') : 0);
+  const minutes =
+    habit.median * Math.exp(0.9 * z(i, 'accept')) + (u(i, 'slow') < habit.slow ? 75 + 240 * u(i, 'slowness') : 0);
   const at = addOpenMinutes(habit, createdAt, Math.max(1, Math.round(minutes)));
   if (at >= TODAY) return [];
   if (u(i, 'decision') >= habit.reject) return [{ at, verb: 'accept' }];
   const reason = pick(REJECT_REASONS, u(i, 'reason'));
-  return [{ at, verb: 'reject', reason, note: `Checked: ${reason.toLowerCase().replaceAll('_', ' ')} for this agreement.` }];
+  return [
+    { at, verb: 'reject', reason, note: `Checked: ${reason.toLowerCase().replaceAll('_', ' ')} for this agreement.` }
+  ];
 }
 
 function isOpen(habit: Habit, instant: number): boolean {
   const date = new Date(instant - (habit.closes > 24 ? (habit.closes - 24) * HOUR : 0));
   const hour = (instant % DAY) / HOUR;
-  const inHours = habit.closes > 24 ? hour >= habit.opens || hour < habit.closes - 24 : hour >= habit.opens && hour < habit.closes;
+  const inHours =
+    habit.closes > 24 ? hour >= habit.opens || hour < habit.closes - 24 : hour >= habit.opens && hour < habit.closes;
   return inHours && date.getUTCDay() !== 0 && date.getUTCDay() !== 6;
 }
 
 function addOpenMinutes(habit: Habit, start: number, minutes: number): number {
   let at = start;
-  for (let left = minutes; left > 0; ) {
+  for (let left = minutes; left > 0;) {
     at += MINUTE;
     if (isOpen(habit, at)) left--;
   }

@@ -30,10 +30,14 @@ const username = (handle: string): string => `${handle}@company.example`;
 /** `days=0` gives the agreement and the people only. */
 const seed: Seed = (api, options) => {
   const days = Number(options.days ?? DAYS);
-  if (!Number.isInteger(days) || days < 0 || days > 91) throw new Error(`days is a whole number from 0 to 91, not "${options.days}".`);
+  if (!Number.isInteger(days) || days < 0 || days > 91)
+    throw new Error(`days is a whole number from 0 to 91, not "${options.days}".`);
   startEngine(api);
   const world = new World(api);
-  const steps = [...history(days).flatMap((lead) => world.steps(lead)), ...(days > 0 ? today().flatMap((lead) => world.steps(lead)) : [])];
+  const steps = [
+    ...history(days).flatMap((lead) => world.steps(lead)),
+    ...(days > 0 ? today().flatMap((lead) => world.steps(lead)) : [])
+  ];
   steps.sort((a, b) => a.at - b.at);
   steps.forEach((step, index) => {
     api.moveTo(step.at);
@@ -47,15 +51,19 @@ function startEngine(api: SeedApi): void {
   const agreement = api.as(username(ADMIN), (s) => s.call('AgreementController.loadStarter', {})) as string;
   api.as(username(ADMIN), (s) => {
     const users = s.ids('User', 'Username');
-    s.update('SLA_Policy__c', [{
-      Id: agreement,
-      Sales_Seat__c: users.get(username('carla.reyes')) ?? null,
-      Marketing_Seat__c: users.get(username('mia.okafor')) ?? null,
-      Fallback_Owner__c: users.get(username('tom.weiss')) ?? null
-    }]);
+    s.update('SLA_Policy__c', [
+      {
+        Id: agreement,
+        Sales_Seat__c: users.get(username('carla.reyes')) ?? null,
+        Marketing_Seat__c: users.get(username('mia.okafor')) ?? null,
+        Fallback_Owner__c: users.get(username('tom.weiss')) ?? null
+      }
+    ]);
   });
   api.as(username('carla.reyes'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Sales' }));
-  api.as(username('mia.okafor'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Marketing' }));
+  api.as(username('mia.okafor'), (s) =>
+    s.call('AgreementController.sign', { agreementId: agreement, seat: 'Marketing' })
+  );
   api.as(username(ADMIN), (s) => s.call('AgreementController.publish', { agreementId: agreement }));
   api.as(username(ADMIN), (s) => s.call('EngineController.start', {}));
 }
@@ -69,7 +77,10 @@ class World {
 
   constructor(api: SeedApi) {
     this.api = api;
-    const found = api.as(username(ADMIN), (s) => ({ users: s.ids('User', 'Username'), queues: s.ids('Group', 'DeveloperName') }));
+    const found = api.as(username(ADMIN), (s) => ({
+      users: s.ids('User', 'Username'),
+      queues: s.ids('Group', 'DeveloperName')
+    }));
     this.users = found.users;
     this.queues = found.queues;
   }
@@ -91,23 +102,35 @@ class World {
   }
 
   private arrive(lead: DemoLead): void {
-    const [id] = this.api.as(username(INTEGRATION), (s) => s.insert('Lead', [{ ...lead.fields, OwnerId: this.ownerId(lead.owner) }]));
+    const [id] = this.api.as(username(INTEGRATION), (s) =>
+      s.insert('Lead', [{ ...lead.fields, OwnerId: this.ownerId(lead.owner) }])
+    );
     this.ids.set(lead, id as string);
   }
 
   private answer(lead: DemoLead, answer: DemoLead['answers'][number]): void {
     const id = this.ids.get(lead) as string;
-    const parameters = answer.verb === 'accept' ? { leadId: id } : { leadId: id, reasonCode: answer.reason, note: answer.note ?? null };
-    const result = this.api.as(username(lead.owner), (s) => s.call(`LeadPanelController.${answer.verb}`, parameters)) as VerbResult;
-    if (result.ok !== true) throw new Error(`${lead.owner} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
+    const parameters =
+      answer.verb === 'accept' ? { leadId: id } : { leadId: id, reasonCode: answer.reason, note: answer.note ?? null };
+    const result = this.api.as(username(lead.owner), (s) =>
+      s.call(`LeadPanelController.${answer.verb}`, parameters)
+    ) as VerbResult;
+    if (result.ok !== true)
+      throw new Error(`${lead.owner} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
   }
 
   private move(lead: DemoLead, owner: string): void {
-    this.api.as(username(lead.owner), (s) => s.update('Lead', [{ Id: this.ids.get(lead) as string, OwnerId: this.ownerId(owner) }]));
+    this.api.as(username(lead.owner), (s) =>
+      s.update('Lead', [{ Id: this.ids.get(lead) as string, OwnerId: this.ownerId(owner) }])
+    );
   }
 
   private convert(lead: DemoLead): void {
-    const request = { leadId: this.ids.get(lead) as string, doNotCreateOpportunity: false, convertedStatus: 'Closed - Converted' };
+    const request = {
+      leadId: this.ids.get(lead) as string,
+      doNotCreateOpportunity: false,
+      convertedStatus: 'Closed - Converted'
+    };
     this.api.as(username(lead.owner), (s) => s.convert(request));
   }
 }

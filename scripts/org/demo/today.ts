@@ -35,30 +35,243 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { name: 'Ada Byron', company: 'Northwind', owner: 'marco.silva', source: 'Referral', type: 'Referral', score: 88, at: '09:10', segment: 'Enterprise' },
-  { name: 'Max Weber', company: 'Contoso', owner: 'sam.ortiz', source: 'ABM', type: 'ABM', score: 91, at: '10:21', segment: 'Enterprise' },
-  { name: 'Ida Noddack', company: 'Fabrikam', owner: 'sam.ortiz', source: 'Content download', type: 'Content', score: 66, at: '08:20', accept: '08:24' },
-  { name: 'Emil Post', company: 'Tailspin', owner: 'lena.vogt', source: 'Web form', type: 'Inbound', score: 84, at: '09:53' },
-  { name: 'Lise Hahn', company: 'Adatum', owner: 'sam.ortiz', source: 'Web form', type: 'Inbound', score: 84, at: '10:27' },
-  { name: 'Noor Aziz', company: 'Lucerne', owner: 'marco.silva', source: 'Referral', type: 'Referral', score: 90, at: '10:12', segment: 'Enterprise', move: { at: '10:27', owner: 'ana.ruiz' } },
-  { name: 'Juan Vidal', company: 'Litware', owner: 'grace.kim', source: 'Web form', type: 'Inbound', score: 87, at: '07:02' },
-  { name: 'Aiko Abe', company: 'Wingtip', owner: 'ken.sato', source: 'Event', type: 'Event', score: 70, at: '01:10', accept: '01:16' },
-  { name: 'Ola Nord', company: 'Proseware', owner: '#Inbound_Unrouted', source: 'Web form', type: 'Inbound', score: 72, at: '10:05' },
-  { name: 'Lee Chan', company: 'Northwind', owner: '#Committee', source: 'ABM', type: 'ABM', score: 93, at: '09:30', segment: 'Enterprise' },
-  { name: 'Eva Roth', company: 'Alpine', owner: 'priya.shah', source: 'Content download', type: 'Content', score: 35, at: '09:05' },
-  { name: 'Karl Ege', company: 'Coho', owner: 'lena.vogt', source: 'Demo request', type: 'Demo', score: 82, at: '10:24', accept: '10:26' },
-  { name: 'Ines Mota', company: 'Trey', owner: 'bruna.lima', source: 'Content download', type: 'Content', score: 77, at: '09:35', accept: '09:40' },
-  { name: 'Bob Hale', company: 'Fourth Coffee', owner: 'sam.ortiz', source: 'Demo request', type: 'Demo', score: 85, at: '09:59:48', accept: '10:01' },
-  { name: 'Tina Moll', company: 'VanArsdel', owner: 'oliver.reed', source: 'Event', type: 'Event', score: 64, at: '05:45', accept: '05:52' },
-  { name: 'Raj Iyer', company: 'Relecloud', owner: 'ana.ruiz', source: 'Partner', type: 'Partner', score: 75, at: '08:40', accept: '08:47' },
-  { name: 'Pia Lund', company: 'Bellows', owner: 'sam.ortiz', source: 'Content download', type: 'Content', score: 61, at: '10:15', reject: { at: '10:28', reason: 'NOT_ICP', note: '200 seats below minimum' } },
-  { name: 'Rita Falk', company: 'Humongous', owner: 'ana.ruiz', source: 'Content download', type: 'Content', score: 74, at: '08:30', accept: '08:34' },
-  { name: 'Dirk Pohl', company: 'Datum', owner: 'clara.weiss', source: 'ABM', type: 'ABM', score: 94, at: '10:02', segment: 'Enterprise', reject: { at: '10:12', reason: 'NOT_ICP', note: 'The group was sold in October; this unit buys nothing by itself.' } },
-  { name: 'Amy Cho', company: 'City Power', owner: 'dana.cole', source: 'Demo request', type: 'Demo', score: 89, at: '08:57', accept: '09:00', convert: '09:12' },
-  { name: 'Ulla Krog', company: 'School', owner: 'priya.nair', source: 'Content download', type: 'Content', score: 78, at: '07:36', accept: '08:02' },
-  { name: 'Omer Kaya', company: 'Woodgrove', owner: 'oliver.reed', source: 'Web form', type: 'Inbound', score: 83, at: '09:10', accept: '09:18' },
-  { name: 'Leo Brun', company: 'Parnell', owner: 'tom.weiss', source: 'Web form', type: 'Inbound', score: 86, at: '10:28' },
-  { name: 'Gil Amor', company: 'Adventure', owner: 'dana.cole', source: 'SDR handoff', type: 'Inbound', score: 88, at: '10:28', segment: 'Enterprise' }
+  {
+    name: 'Ada Byron',
+    company: 'Northwind',
+    owner: 'marco.silva',
+    source: 'Referral',
+    type: 'Referral',
+    score: 88,
+    at: '09:10',
+    segment: 'Enterprise'
+  },
+  {
+    name: 'Max Weber',
+    company: 'Contoso',
+    owner: 'sam.ortiz',
+    source: 'ABM',
+    type: 'ABM',
+    score: 91,
+    at: '10:21',
+    segment: 'Enterprise'
+  },
+  {
+    name: 'Ida Noddack',
+    company: 'Fabrikam',
+    owner: 'sam.ortiz',
+    source: 'Content download',
+    type: 'Content',
+    score: 66,
+    at: '08:20',
+    accept: '08:24'
+  },
+  {
+    name: 'Emil Post',
+    company: 'Tailspin',
+    owner: 'lena.vogt',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 84,
+    at: '09:53'
+  },
+  {
+    name: 'Lise Hahn',
+    company: 'Adatum',
+    owner: 'sam.ortiz',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 84,
+    at: '10:27'
+  },
+  {
+    name: 'Noor Aziz',
+    company: 'Lucerne',
+    owner: 'marco.silva',
+    source: 'Referral',
+    type: 'Referral',
+    score: 90,
+    at: '10:12',
+    segment: 'Enterprise',
+    move: { at: '10:27', owner: 'ana.ruiz' }
+  },
+  {
+    name: 'Juan Vidal',
+    company: 'Litware',
+    owner: 'grace.kim',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 87,
+    at: '07:02'
+  },
+  {
+    name: 'Aiko Abe',
+    company: 'Wingtip',
+    owner: 'ken.sato',
+    source: 'Event',
+    type: 'Event',
+    score: 70,
+    at: '01:10',
+    accept: '01:16'
+  },
+  {
+    name: 'Ola Nord',
+    company: 'Proseware',
+    owner: '#Inbound_Unrouted',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 72,
+    at: '10:05'
+  },
+  {
+    name: 'Lee Chan',
+    company: 'Northwind',
+    owner: '#Committee',
+    source: 'ABM',
+    type: 'ABM',
+    score: 93,
+    at: '09:30',
+    segment: 'Enterprise'
+  },
+  {
+    name: 'Eva Roth',
+    company: 'Alpine',
+    owner: 'priya.shah',
+    source: 'Content download',
+    type: 'Content',
+    score: 35,
+    at: '09:05'
+  },
+  {
+    name: 'Karl Ege',
+    company: 'Coho',
+    owner: 'lena.vogt',
+    source: 'Demo request',
+    type: 'Demo',
+    score: 82,
+    at: '10:24',
+    accept: '10:26'
+  },
+  {
+    name: 'Ines Mota',
+    company: 'Trey',
+    owner: 'bruna.lima',
+    source: 'Content download',
+    type: 'Content',
+    score: 77,
+    at: '09:35',
+    accept: '09:40'
+  },
+  {
+    name: 'Bob Hale',
+    company: 'Fourth Coffee',
+    owner: 'sam.ortiz',
+    source: 'Demo request',
+    type: 'Demo',
+    score: 85,
+    at: '09:59:48',
+    accept: '10:01'
+  },
+  {
+    name: 'Tina Moll',
+    company: 'VanArsdel',
+    owner: 'oliver.reed',
+    source: 'Event',
+    type: 'Event',
+    score: 64,
+    at: '05:45',
+    accept: '05:52'
+  },
+  {
+    name: 'Raj Iyer',
+    company: 'Relecloud',
+    owner: 'ana.ruiz',
+    source: 'Partner',
+    type: 'Partner',
+    score: 75,
+    at: '08:40',
+    accept: '08:47'
+  },
+  {
+    name: 'Pia Lund',
+    company: 'Bellows',
+    owner: 'sam.ortiz',
+    source: 'Content download',
+    type: 'Content',
+    score: 61,
+    at: '10:15',
+    reject: { at: '10:28', reason: 'NOT_ICP', note: '200 seats below minimum' }
+  },
+  {
+    name: 'Rita Falk',
+    company: 'Humongous',
+    owner: 'ana.ruiz',
+    source: 'Content download',
+    type: 'Content',
+    score: 74,
+    at: '08:30',
+    accept: '08:34'
+  },
+  {
+    name: 'Dirk Pohl',
+    company: 'Datum',
+    owner: 'clara.weiss',
+    source: 'ABM',
+    type: 'ABM',
+    score: 94,
+    at: '10:02',
+    segment: 'Enterprise',
+    reject: { at: '10:12', reason: 'NOT_ICP', note: 'The group was sold in October; this unit buys nothing by itself.' }
+  },
+  {
+    name: 'Amy Cho',
+    company: 'City Power',
+    owner: 'dana.cole',
+    source: 'Demo request',
+    type: 'Demo',
+    score: 89,
+    at: '08:57',
+    accept: '09:00',
+    convert: '09:12'
+  },
+  {
+    name: 'Ulla Krog',
+    company: 'School',
+    owner: 'priya.nair',
+    source: 'Content download',
+    type: 'Content',
+    score: 78,
+    at: '07:36',
+    accept: '08:02'
+  },
+  {
+    name: 'Omer Kaya',
+    company: 'Woodgrove',
+    owner: 'oliver.reed',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 83,
+    at: '09:10',
+    accept: '09:18'
+  },
+  {
+    name: 'Leo Brun',
+    company: 'Parnell',
+    owner: 'tom.weiss',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 86,
+    at: '10:28'
+  },
+  {
+    name: 'Gil Amor',
+    company: 'Adventure',
+    owner: 'dana.cole',
+    source: 'SDR handoff',
+    type: 'Inbound',
+    score: 88,
+    at: '10:28',
+    segment: 'Enterprise'
+  }
 ];
 
 export function today(): TodayLead[] {
@@ -89,6 +302,7 @@ function todayLead(row: Row): TodayLead {
 
 function answers(row: Row): Answer[] {
   if (row.accept) return [{ at: newYork(row.accept), verb: 'accept' }];
-  if (row.reject) return [{ at: newYork(row.reject.at), verb: 'reject', reason: row.reject.reason, note: row.reject.note ?? '' }];
+  if (row.reject)
+    return [{ at: newYork(row.reject.at), verb: 'reject', reason: row.reject.reason, note: row.reject.note ?? '' }];
   return [];
 }

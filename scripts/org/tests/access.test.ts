@@ -5,7 +5,18 @@ import { Proof, ROOT } from './kit.ts';
 import type { Json } from './kit.ts';
 
 const ENGINE_ONLY = ['Lead_Timer__c', 'SLA_Entry__c', 'SLA_Inbox__c'] as const;
-const PEOPLE = ['sam.ortiz', 'ana.ruiz', 'bruna.lima', 'dana.cole', 'jo.marsh', 'tom.weiss', 'priya.shah', 'zoe.park', 'carla.reyes', 'integration.user'] as const;
+const PEOPLE = [
+  'sam.ortiz',
+  'ana.ruiz',
+  'bruna.lima',
+  'dana.cole',
+  'jo.marsh',
+  'tom.weiss',
+  'priya.shah',
+  'zoe.park',
+  'carla.reyes',
+  'integration.user'
+] as const;
 /** Leads are private here: a lead is seen by its owner, by those above, and by those it is shared with. */
 let proof: Proof;
 let lead: string;
@@ -19,7 +30,8 @@ interface Panel {
   readonly clock: Json | null;
 }
 const panel = (handle: string): Panel => proof.call(handle, 'LeadPanelController.getPanel', { leadId: lead }) as Panel;
-const seen = (handle: string, object: string): number => proof.rows(`SELECT Id FROM ${object} WHERE Lead_Id__c = '${lead}'`, handle).length;
+const seen = (handle: string, object: string): number =>
+  proof.rows(`SELECT Id FROM ${object} WHERE Lead_Id__c = '${lead}'`, handle).length;
 
 describe('Who sees a clock', () => {
   it('its holder, those above and those who may view all see it; the ledger is for those who may view all', () => {
@@ -39,7 +51,9 @@ describe('Who sees a clock', () => {
   });
 
   it('a rep with whom the lead is shared sees the clock in its panel and nowhere else, and may not decide', () => {
-    proof.apex(`insert as system new LeadShare(LeadId = '${lead}', UserOrGroupId = '${proof.userId('ana.ruiz')}', LeadAccessLevel = 'Read');`);
+    proof.apex(
+      `insert as system new LeadShare(LeadId = '${lead}', UserOrGroupId = '${proof.userId('ana.ruiz')}', LeadAccessLevel = 'Read');`
+    );
     expect(panel('ana.ruiz').clock).toMatchObject({ state: expect.any(String) as unknown });
     expect([seen('ana.ruiz', 'Lead_Timer__c'), seen('ana.ruiz', 'SLA_Entry__c')]).toEqual([0, 0]);
     expect(proof.verb('ana.ruiz', 'accept', lead)).toMatchObject({ ok: false, code: 'ErrNotOwner' });
@@ -48,7 +62,9 @@ describe('Who sees a clock', () => {
   it('the board is closed to a rep, and shows a manager the own team only', () => {
     const board = (handle: string): number => {
       const none = { level: null, team: null, region: null, segment: null, holderId: null };
-      const { tiles } = proof.call(handle, 'BoardController.getBoard', none) as { readonly tiles: readonly { readonly count: number }[] };
+      const { tiles } = proof.call(handle, 'BoardController.getBoard', none) as {
+        readonly tiles: readonly { readonly count: number }[];
+      };
       return tiles.reduce((sum, tile) => sum + tile.count, 0);
     };
     expect(() => board('sam.ortiz')).toThrow(/board|permission/i);
@@ -61,9 +77,15 @@ describe('Nobody edits clocks, ledger or inbox', () => {
     const folder = resolve(ROOT, 'force-app/main/setup/permissionsets');
     const given: string[] = [];
     for (const file of readdirSync(folder)) {
-      for (const [block] of readFileSync(resolve(folder, file), 'utf8').matchAll(/<objectPermissions>[\s\S]*?<\/objectPermissions>/g)) {
+      for (const [block] of readFileSync(resolve(folder, file), 'utf8').matchAll(
+        /<objectPermissions>[\s\S]*?<\/objectPermissions>/g
+      )) {
         const object = /<object>(.*?)<\/object>/.exec(block)?.[1] ?? '';
-        if ((ENGINE_ONLY as readonly string[]).includes(object) && /<(?:allowCreate|allowEdit|allowDelete|modifyAllRecords)>true</.test(block)) given.push(`${file}: ${object}`);
+        if (
+          (ENGINE_ONLY as readonly string[]).includes(object) &&
+          /<(?:allowCreate|allowEdit|allowDelete|modifyAllRecords)>true</.test(block)
+        )
+          given.push(`${file}: ${object}`);
       }
     }
     expect(given).toEqual([]);
@@ -74,7 +96,12 @@ describe('Nobody edits clocks, ledger or inbox', () => {
       const object = proof.org.schema.object(name);
       if (!object) throw new Error(name);
       for (const handle of PEOPLE) {
-        expect(proof.org.access.object(proof.user(handle), object), `${handle}, ${name}`).toMatchObject({ create: false, edit: false, delete: false, modifyAll: false });
+        expect(proof.org.access.object(proof.user(handle), object), `${handle}, ${name}`).toMatchObject({
+          create: false,
+          edit: false,
+          delete: false,
+          modifyAll: false
+        });
       }
     }
   });

@@ -28,7 +28,10 @@ describe('The examples of docs/developer.md', () => {
     run('undo', lead, 'sam.ortiz');
     run('reject', lead, 'sam.ortiz');
     expect(proof.ledger(lead)).toEqual(['Started', 'Accepted', 'Undone', 'Rejected']);
-    expect(proof.rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'Rejected'`)[0]?.Source__c).toBe('Api');
+    expect(
+      proof.rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'Rejected'`)[0]
+        ?.Source__c
+    ).toBe('Api');
   });
 
   it('a refusal is an answer with a sentence', () => {
@@ -46,7 +49,9 @@ describe('The examples of docs/developer.md', () => {
 
   it('bulk accepts every running lead of the user', () => {
     const leads = ['Bulk A', 'Bulk B'].map((name) => proof.lead(name, 'marco.silva', 60));
-    expect(run('bulk', leads[0] as string, 'marco.silva').filter((line) => line.includes('DoneAccepted'))).toHaveLength(2);
+    expect(run('bulk', leads[0] as string, 'marco.silva').filter((line) => line.includes('DoneAccepted'))).toHaveLength(
+      2
+    );
     for (const lead of leads) expect(proof.clock(lead).Outcome__c).toBe('Accepted');
   });
 
@@ -54,7 +59,9 @@ describe('The examples of docs/developer.md', () => {
     const text = fixture('flows/Accept_Callback.flow-meta.xml').replace(/\n\s*/g, '\n');
     expect(text).toContain((EXAMPLES.get('flow Accept_Callback') as string).trim());
     const lead = proof.lead('By flow', 'sam.ortiz', 60);
-    const output = proof.org.async.runAs(proof.user('sam.ortiz'), 'sync', (tx) => proof.org.flows.launch(tx, 'Accept_Callback', new Map([['leadId', lead]])));
+    const output = proof.org.async.runAs(proof.user('sam.ortiz'), 'sync', (tx) =>
+      proof.org.flows.launch(tx, 'Accept_Callback', new Map([['leadId', lead]]))
+    );
     proof.drain();
     expect([...output.values()].join()).toMatch(/^Accepted/);
     expect(proof.clock(lead).Outcome__c).toBe('Accepted');
@@ -64,11 +71,16 @@ describe('The examples of docs/developer.md', () => {
     expect(fixture('triggers/LateLeads.trigger').trim()).toBe((EXAMPLES.get('trigger LateLeads') as string).trim());
     const lead = proof.lead('Too late', 'sam.ortiz', 84);
     proof.pass(61);
-    expect(proof.rows(`SELECT Subject, OwnerId FROM Task WHERE WhoId = '${lead}'`)).toEqual([expect.objectContaining({ Subject: 'Late: call today', OwnerId: proof.userId('sam.ortiz') })]);
+    expect(proof.rows(`SELECT Subject, OwnerId FROM Task WHERE WhoId = '${lead}'`)).toEqual([
+      expect.objectContaining({ Subject: 'Late: call today', OwnerId: proof.userId('sam.ortiz') })
+    ]);
   });
 
   it('an inbound event starts the clock of a lead that was loaded past the trigger', () => {
-    const bypass = (on: boolean): void => void proof.apex(`SLA_Switch__c row = SLA_Switch__c.getOrgDefaults(); row.Bypass__c = ${on}; upsert as system row;`);
+    const bypass = (on: boolean): void =>
+      void proof.apex(
+        `SLA_Switch__c row = SLA_Switch__c.getOrgDefaults(); row.Bypass__c = ${on}; upsert as system row;`
+      );
     bypass(true);
     const lead = proof.lead('Loaded', 'sam.ortiz', 60);
     bypass(false);
@@ -85,11 +97,26 @@ describe('The examples of docs/developer.md', () => {
   it('the engine is stopped and started by who may', () => {
     const lead = proof.lead('Engine', 'sam.ortiz', 60);
     run('engine', lead, 'alex.admin');
-    expect(proof.rows(`SELECT Type__c FROM SLA_Entry__c WHERE Type__c LIKE 'Engine%' ORDER BY Name`).map((row) => row.Type__c)).toEqual(['EngineStarted', 'EngineStopped', 'EngineStarted']);
+    expect(
+      proof
+        .rows(`SELECT Type__c FROM SLA_Entry__c WHERE Type__c LIKE 'Engine%' ORDER BY Name`)
+        .map((row) => row.Type__c)
+    ).toEqual(['EngineStarted', 'EngineStopped', 'EngineStarted']);
     expect(() => run('engine', lead, 'sam.ortiz')).toThrow();
   });
 
   it('are all run here', () => {
-    expect([...EXAMPLES.keys()].sort()).toEqual(['accept', 'bulk', 'engine', 'flow Accept_Callback', 'inbound', 'pause', 'read', 'reject', 'trigger LateLeads', 'undo']);
+    expect([...EXAMPLES.keys()].sort()).toEqual([
+      'accept',
+      'bulk',
+      'engine',
+      'flow Accept_Callback',
+      'inbound',
+      'pause',
+      'read',
+      'reject',
+      'trigger LateLeads',
+      'undo'
+    ]);
   });
 });

@@ -15,12 +15,19 @@ beforeAll(() => {
 
 /** Rows in the shape of the public data set of marketing qualified leads. */
 export function csv(count: number, prefix = 'mql'): string {
-  const rows = Array.from({ length: count }, (_, i) => `${prefix}${i},2018-0${1 + (i % 9)}-1${i % 9},page${i % 40},${ORIGINS[i % ORIGINS.length]}`);
+  const rows = Array.from(
+    { length: count },
+    (_, i) => `${prefix}${i},2018-0${1 + (i % 9)}-1${i % 9},page${i % 40},${ORIGINS[i % ORIGINS.length]}`
+  );
   return ['mql_id,first_contact_date,landing_page_id,origin', ...rows].join('\n');
 }
 
 function run(text: string, map = MAP): ImportResult {
-  const result = importCsv(proof.org, { object: 'Lead', csv: text, map, userId: proof.userId('integration.user') }, () => undefined);
+  const result = importCsv(
+    proof.org,
+    { object: 'Lead', csv: text, map, userId: proof.userId('integration.user') },
+    () => undefined
+  );
   proof.drain();
   return result;
 }
@@ -34,23 +41,35 @@ describe('Importing leads', () => {
   });
 
   it('the same file again changes nothing: no lead, no clock, no entry, no message', () => {
-    const state = (): unknown => [proof.count('Lead'), proof.count('Lead_Timer__c'), proof.count('SLA_Entry__c'), proof.org.outbox.length];
+    const state = (): unknown => [
+      proof.count('Lead'),
+      proof.count('Lead_Timer__c'),
+      proof.count('SLA_Entry__c'),
+      proof.org.outbox.length
+    ];
     const before = state();
     expect(run(csv(2000))).toMatchObject({ created: 0, updated: 0, unchanged: 2000, failed: [], made: {} });
     expect(state()).toEqual(before);
   });
 
-  it('a day later, in every zone, every clock has its three levels once, and importing again still changes nothing', { timeout: 180_000 }, () => {
-    proof.pass(24 * 60);
-    for (const level of ['Yellow', 'Orange', 'Red']) expect(proof.count(`SLA_Entry__c WHERE Type__c = 'LevelRaised' AND Level__c = '${level}'`), level).toBe(2000);
-    const entries = proof.count('SLA_Entry__c');
-    expect(run(csv(2000))).toMatchObject({ created: 0, updated: 0, unchanged: 2000 });
-    expect(proof.count('SLA_Entry__c')).toBe(entries);
-  });
+  it(
+    'a day later, in every zone, every clock has its three levels once, and importing again still changes nothing',
+    { timeout: 180_000 },
+    () => {
+      proof.pass(24 * 60);
+      for (const level of ['Yellow', 'Orange', 'Red'])
+        expect(proof.count(`SLA_Entry__c WHERE Type__c = 'LevelRaised' AND Level__c = '${level}'`), level).toBe(2000);
+      const entries = proof.count('SLA_Entry__c');
+      expect(run(csv(2000))).toMatchObject({ created: 0, updated: 0, unchanged: 2000 });
+      expect(proof.count('SLA_Entry__c')).toBe(entries);
+    }
+  );
 
   it('a file that is no CSV is refused with its line, and nothing is saved', () => {
     const leads = proof.count('Lead');
-    expect(() => run('mql_id,first_contact_date,landing_page_id,origin\n"a,2018-01-01,p,social\nb,c')).toThrow(/line|quote/i);
+    expect(() => run('mql_id,first_contact_date,landing_page_id,origin\n"a,2018-01-01,p,social\nb,c')).toThrow(
+      /line|quote/i
+    );
     expect(() => run('mql_id,landing_page_id,origin\na,b,social')).toThrow(/first_contact_date/);
     expect(proof.count('Lead')).toBe(leads);
   });

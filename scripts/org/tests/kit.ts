@@ -99,7 +99,9 @@ export class Proof {
 
   /** Calls an @AuraEnabled method as that person. */
   call(handle: string, method: string, parameters: Json = {}): unknown {
-    const answer = this.org.async.runAs(this.user(handle), 'sync', (tx) => callApex(tx, { method, parameters, cacheable: false }));
+    const answer = this.org.async.runAs(this.user(handle), 'sync', (tx) =>
+      callApex(tx, { method, parameters, cacheable: false })
+    );
     this.drain();
     return answer;
   }
@@ -120,20 +122,31 @@ export class Proof {
   }
 
   count(from: string): number {
-    return this.org.async.runAs(this.org.admin, 'rest', (tx) => this.org.queries.runText(tx, `SELECT COUNT() FROM ${from}`, () => null, AS_SYSTEM).size);
+    return this.org.async.runAs(
+      this.org.admin,
+      'rest',
+      (tx) => this.org.queries.runText(tx, `SELECT COUNT() FROM ${from}`, () => null, AS_SYSTEM).size
+    );
   }
 
   /** One lead, saved by the integration. */
   lead(name: string, owner: string, score: number | null = 84, more = ''): string {
     const ownerId = owner.startsWith('#') ? this.queueId(owner.slice(1)) : this.userId(owner);
-    this.apex(`insert as system new Lead(FirstName = 'Test', LastName = '${name}', Company = '${name} Ltd', OwnerId = '${ownerId}',
-      Lead_Score__c = ${score === null ? 'null' : score}${more});`, 'integration.user');
-    const [made] = this.rows(`SELECT Id FROM Lead WHERE LastName = '${name}' ORDER BY CreatedDate DESC, Id DESC LIMIT 1`);
+    this.apex(
+      `insert as system new Lead(FirstName = 'Test', LastName = '${name}', Company = '${name} Ltd', OwnerId = '${ownerId}',
+      Lead_Score__c = ${score === null ? 'null' : score}${more});`,
+      'integration.user'
+    );
+    const [made] = this.rows(
+      `SELECT Id FROM Lead WHERE LastName = '${name}' ORDER BY CreatedDate DESC, Id DESC LIMIT 1`
+    );
     return made?.Id as string;
   }
 
   clocks(leadId: string): Json[] {
-    return this.rows(`SELECT FIELDS(ALL) FROM Lead_Timer__c WHERE Lead_Id__c = '${leadId}' ORDER BY Cycle__c, Start_At__c LIMIT 200`);
+    return this.rows(
+      `SELECT FIELDS(ALL) FROM Lead_Timer__c WHERE Lead_Id__c = '${leadId}' ORDER BY Cycle__c, Start_At__c LIMIT 200`
+    );
   }
 
   clock(leadId: string): Json {
@@ -144,15 +157,17 @@ export class Proof {
 
   /** Types of the ledger entries of a lead, levels by name, in the order in which they were written. */
   ledger(leadId: string): string[] {
-    return this.rows(`SELECT Type__c, Level__c FROM SLA_Entry__c WHERE Lead_Id__c = '${leadId}' ORDER BY Name`).map((row) =>
-      row.Type__c === 'LevelRaised' ? String(row.Level__c) : String(row.Type__c)
+    return this.rows(`SELECT Type__c, Level__c FROM SLA_Entry__c WHERE Lead_Id__c = '${leadId}' ORDER BY Name`).map(
+      (row) => (row.Type__c === 'LevelRaised' ? String(row.Level__c) : String(row.Type__c))
     );
   }
 
   /** Bell messages about a lead to a person, or to everybody. */
   bell(leadId: string, handle?: string): OutgoingMessage[] {
     const person = handle === undefined ? undefined : this.userId(handle);
-    return this.org.outbox.filter((message) => message.targetId === leadId && (person === undefined || message.to.includes(person)));
+    return this.org.outbox.filter(
+      (message) => message.targetId === leadId && (person === undefined || message.to.includes(person))
+    );
   }
 
   /** Moves the time; fails when something that ran on the way failed. */

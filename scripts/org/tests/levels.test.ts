@@ -44,7 +44,11 @@ describe('Each level is raised exactly once', () => {
     const lead = proof.lead('SweepOnly', 'sam.ortiz');
     proof.pass(70);
     expectEachOnce(lead);
-    expect(proof.rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'LevelRaised'`).map((row) => row.Source__c)).toEqual(['Sweep', 'Sweep', 'Sweep']);
+    expect(
+      proof
+        .rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'LevelRaised'`)
+        .map((row) => row.Source__c)
+    ).toEqual(['Sweep', 'Sweep', 'Sweep']);
   });
 
   it('by the flow alone, when the sweep has stopped', () => {
@@ -52,7 +56,11 @@ describe('Each level is raised exactly once', () => {
     const lead = proof.lead('FlowOnly', 'sam.ortiz');
     proof.pass(70);
     expectEachOnce(lead);
-    expect(proof.rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'LevelRaised'`).map((row) => row.Source__c)).toEqual(['Flow', 'Flow', 'Flow']);
+    expect(
+      proof
+        .rows(`SELECT Source__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c = 'LevelRaised'`)
+        .map((row) => row.Source__c)
+    ).toEqual(['Flow', 'Flow', 'Flow']);
     startSweep();
   });
 
@@ -73,7 +81,9 @@ describe('Each level is raised exactly once', () => {
       quiet();
       delivered += events.length;
       for (const event of events) {
-        proof.apex(`EventBus.publish(new SLA_Deferred__e(Kind__c = '${named(event, 'Kind__c')}', At__c = System.now(), Payload__c = '${named(event, 'Payload__c')}'));`);
+        proof.apex(
+          `EventBus.publish(new SLA_Deferred__e(Kind__c = '${named(event, 'Kind__c')}', At__c = System.now(), Payload__c = '${named(event, 'Payload__c')}'));`
+        );
       }
     }
     expect(delivered).toBeGreaterThanOrEqual(3);
@@ -88,7 +98,9 @@ describe('Each level is raised exactly once', () => {
     expect(proof.bell(lead, 'sam.ortiz').map((m) => m.title.split(':')[0])).toEqual(['New lead', 'Late']);
     expect(proof.bell(lead, 'jo.marsh').map((m) => m.title.split(':')[0])).toEqual(['Late']);
     const due = proof.clock(lead).Due_At__c;
-    const [red] = proof.rows(`SELECT At__c, Detected_At__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Level__c = 'Red'`);
+    const [red] = proof.rows(
+      `SELECT At__c, Detected_At__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Level__c = 'Red'`
+    );
     expect(red?.At__c).toBe(due);
     expect(Date.parse(String(red?.Detected_At__c))).toBeGreaterThan(Date.parse(String(due)) + 6 * 86_400_000);
   });

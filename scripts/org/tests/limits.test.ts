@@ -84,23 +84,47 @@ describe('Loads', () => {
     expect(clocksOf('Job')).toBe(2000);
   });
 
-  it('two thousand owners changed in one update, then all deleted in one: every clock follows once the queue is empty', { timeout: 180_000 }, () => {
-    const all = `List<Lead> rows = [SELECT Id FROM Lead WHERE Company = 'Load' WITH SYSTEM_MODE];`;
-    const ids = proof.rows(`SELECT Id FROM Lead_Timer__c WHERE Lead__r.Company = 'Load'`).map((row) => `'${row.Id as string}'`);
-    proof.apex(`${all} for (Lead row : rows) { row.OwnerId = '${proof.userId('ana.ruiz')}'; } update as system rows;`);
-    expect(proof.count(`Lead_Timer__c WHERE Lead__r.Company = 'Load' AND Holder_Name__c = 'Ana Ruiz' AND State__c = 'Running'`)).toBe(2000);
-    proof.apex(`${all} delete as system rows;`);
-    expect(proof.count(`Lead_Timer__c WHERE Id IN (${ids.join(', ')}) AND State__c = 'Cancelled' AND State_Reason__c = 'Deleted'`)).toBe(2000);
-    expect(proof.count('SLA_Inbox__c')).toBe(0);
-  });
+  it(
+    'two thousand owners changed in one update, then all deleted in one: every clock follows once the queue is empty',
+    { timeout: 180_000 },
+    () => {
+      const all = `List<Lead> rows = [SELECT Id FROM Lead WHERE Company = 'Load' WITH SYSTEM_MODE];`;
+      const ids = proof
+        .rows(`SELECT Id FROM Lead_Timer__c WHERE Lead__r.Company = 'Load'`)
+        .map((row) => `'${row.Id as string}'`);
+      proof.apex(
+        `${all} for (Lead row : rows) { row.OwnerId = '${proof.userId('ana.ruiz')}'; } update as system rows;`
+      );
+      expect(
+        proof.count(
+          `Lead_Timer__c WHERE Lead__r.Company = 'Load' AND Holder_Name__c = 'Ana Ruiz' AND State__c = 'Running'`
+        )
+      ).toBe(2000);
+      proof.apex(`${all} delete as system rows;`);
+      expect(
+        proof.count(
+          `Lead_Timer__c WHERE Id IN (${ids.join(', ')}) AND State__c = 'Cancelled' AND State_Reason__c = 'Deleted'`
+        )
+      ).toBe(2000);
+      expect(proof.count('SLA_Inbox__c')).toBe(0);
+    }
+  );
 
-  it('ten thousand in one insert get their clocks from reconciliation, counted from their creation', { timeout: 180_000 }, () => {
-    insert(10_000, 'Flood');
-    expect(leadsOf('Flood')).toBe(10_000);
-    proof.drain();
-    expect(clocksOf('Flood')).toBe(0);
-    proof.pass(8);
-    expect(clocksOf('Flood')).toBe(10_000);
-    expect(proof.count(`Lead_Timer__c WHERE Lead__r.Company = 'Flood' AND Start_At__c != ${new Date(Date.parse('2026-12-01T15:00:00Z')).toISOString()}`)).toBe(0);
-  });
+  it(
+    'ten thousand in one insert get their clocks from reconciliation, counted from their creation',
+    { timeout: 180_000 },
+    () => {
+      insert(10_000, 'Flood');
+      expect(leadsOf('Flood')).toBe(10_000);
+      proof.drain();
+      expect(clocksOf('Flood')).toBe(0);
+      proof.pass(8);
+      expect(clocksOf('Flood')).toBe(10_000);
+      expect(
+        proof.count(
+          `Lead_Timer__c WHERE Lead__r.Company = 'Flood' AND Start_At__c != ${new Date(Date.parse('2026-12-01T15:00:00Z')).toISOString()}`
+        )
+      ).toBe(0);
+    }
+  );
 });

@@ -9,8 +9,16 @@ beforeAll(() => {
 
 /** Everything about the lead that a half-done verb would have changed. */
 function stateOf(leadId: string): unknown {
-  const lead = proof.rows(`SELECT OwnerId, SLA_State__c, SLA_Level__c, SLA_Next_Due__c, LastModifiedDate FROM Lead WHERE Id = '${leadId}'`);
-  return { lead, clocks: proof.clocks(leadId), ledger: proof.ledger(leadId), inbox: proof.count('SLA_Inbox__c'), bell: proof.bell(leadId).length };
+  const lead = proof.rows(
+    `SELECT OwnerId, SLA_State__c, SLA_Level__c, SLA_Next_Due__c, LastModifiedDate FROM Lead WHERE Id = '${leadId}'`
+  );
+  return {
+    lead,
+    clocks: proof.clocks(leadId),
+    ledger: proof.ledger(leadId),
+    inbox: proof.count('SLA_Inbox__c'),
+    bell: proof.bell(leadId).length
+  };
 }
 
 /** Refused with that code and a sentence, and nothing written. */
@@ -54,7 +62,12 @@ describe('What cannot be done is refused where it was asked, and nothing is half
   it('a second decision from another session', () => {
     const lead = proof.lead('Second', 'sam.ortiz');
     expect(proof.verb('sam.ortiz', 'accept', lead).ok).toBe(true);
-    expectRefused(lead, () => proof.verb('jo.marsh', 'reject', lead, 'NOT_ICP', 'A long enough justification.'), 'ErrStale', /Sam Ortiz/);
+    expectRefused(
+      lead,
+      () => proof.verb('jo.marsh', 'reject', lead, 'NOT_ICP', 'A long enough justification.'),
+      'ErrStale',
+      /Sam Ortiz/
+    );
     const before = stateOf(lead);
     expect(proof.verb('sam.ortiz', 'accept', lead)).toMatchObject({ ok: true, code: 'ErrAlreadyAccepted' });
     expect(stateOf(lead)).toEqual(before);
@@ -96,8 +109,14 @@ describe('What cannot be done is refused where it was asked, and nothing is half
         new SLA_Target__c(Policy__c = policy.Id, Name = 'Default', Target_Key__c = 'broken:1:Acceptance:Any:2', Stage__c = 'Acceptance', Role__c = 'Any',
           Order__c = 2, Promise_Minutes__c = 60, Unit__c = 'CalendarMinutes') };`);
     const [policy] = proof.rows(`SELECT Id FROM SLA_Policy__c WHERE Version_Key__c = 'broken:1'`);
-    expect(() => proof.call('carla.reyes', 'AgreementController.sign', { agreementId: policy?.Id, seat: 'Sales' })).toThrow(/Broken line/);
-    expect(proof.rows(`SELECT Status__c, Sales_Signed_At__c, Content_Hash__c FROM SLA_Policy__c WHERE Version_Key__c = 'broken:1'`)[0]).toMatchObject({ Status__c: 'Draft', Sales_Signed_At__c: null, Content_Hash__c: null });
+    expect(() =>
+      proof.call('carla.reyes', 'AgreementController.sign', { agreementId: policy?.Id, seat: 'Sales' })
+    ).toThrow(/Broken line/);
+    expect(
+      proof.rows(
+        `SELECT Status__c, Sales_Signed_At__c, Content_Hash__c FROM SLA_Policy__c WHERE Version_Key__c = 'broken:1'`
+      )[0]
+    ).toMatchObject({ Status__c: 'Draft', Sales_Signed_At__c: null, Content_Hash__c: null });
   });
 });
 
@@ -108,7 +127,16 @@ describe('Undo', () => {
       const answer = proof.verb('sam.ortiz', verb, lead, 'NOT_ICP');
       expect(answer, `${verb}: ${answer.message}`).toMatchObject({ ok: true });
     }
-    expect(proof.ledger(lead)).toEqual(['Started', 'Accepted', 'Undone', 'Accepted', 'Undone', 'Rejected', 'Undone', 'Accepted']);
+    expect(proof.ledger(lead)).toEqual([
+      'Started',
+      'Accepted',
+      'Undone',
+      'Accepted',
+      'Undone',
+      'Rejected',
+      'Undone',
+      'Accepted'
+    ]);
     expect(proof.clock(lead)).toMatchObject({ State__c: 'Met', Outcome__c: 'Accepted' });
   });
 
@@ -153,7 +181,9 @@ describe('Queues', () => {
         new GroupMember(GroupId = queueId, UserOrGroupId = groups[1].Id),
         new GroupMember(GroupId = queueId, UserOrGroupId = roleGroup),
         new GroupMember(GroupId = queueId, UserOrGroupId = wide) };`);
-    proof.apex(`insert as system new Rep_Pool__c(Name = 'Unrouted', Pool_Key__c = 'unrouted', Queue__c = 'Inbound_Unrouted', Role__c = 'SDR', Active__c = true);`);
+    proof.apex(
+      `insert as system new Rep_Pool__c(Name = 'Unrouted', Pool_Key__c = 'unrouted', Queue__c = 'Inbound_Unrouted', Role__c = 'SDR', Active__c = true);`
+    );
     for (const handle of ['bruna.lima', 'lena.vogt', 'sam.ortiz']) {
       const lead = proof.lead(`Queue ${handle}`, '#Inbound_Unrouted', 60);
       expect(proof.verb(handle, 'accept', lead), handle).toMatchObject({ ok: true, code: 'DoneAccepted' });
@@ -167,7 +197,8 @@ describe('Queues', () => {
     const lead = proof.lead('Told', '#Inbound_Unrouted', 60);
     const told = proof.bell(lead).flatMap((message) => message.to);
     expect(new Set(told).size).toBe(told.length);
-    for (const handle of ['bruna.lima', 'lena.vogt', 'oliver.reed', 'sam.ortiz', 'jo.marsh', 'priya.shah']) expect(told, handle).toContain(proof.userId(handle));
+    for (const handle of ['bruna.lima', 'lena.vogt', 'oliver.reed', 'sam.ortiz', 'jo.marsh', 'priya.shah'])
+      expect(told, handle).toContain(proof.userId(handle));
     expect(told).not.toContain(proof.userId('dana.cole'));
     expect(told).not.toContain(proof.userId('ida.old'));
   });

@@ -73,13 +73,20 @@ export class Demo {
 
   /** What a page of that person would get: an Apex method's value. */
   async call<T>(handle: string, method: string, parameters: object): Promise<T> {
-    const { value } = (await this.ask(handle, 'apex', { method: 'POST', body: JSON.stringify({ method, parameters }) })) as { value: T };
+    const { value } = (await this.ask(handle, 'apex', {
+      method: 'POST',
+      body: JSON.stringify({ method, parameters })
+    })) as { value: T };
     return value;
   }
 
   /** What the bell of that person holds, newest first. */
   async messages(handle: string): Promise<readonly { title: string; body: string; targetId: string | null }[]> {
-    return (await this.ask(handle, 'messages', { method: 'GET' })) as { title: string; body: string; targetId: string | null }[];
+    return (await this.ask(handle, 'messages', { method: 'GET' })) as {
+      title: string;
+      body: string;
+      targetId: string | null;
+    }[];
   }
 
   private async ask(handle: string, path: string, init: { method: string; body?: string }): Promise<unknown> {
@@ -107,7 +114,10 @@ export class Demo {
       headers: { authorization: `Bearer ${this.served.adminToken}`, 'content-type': 'application/json' },
       body: JSON.stringify(body)
     });
-    const lines = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line) as { kind: string; value?: unknown });
+    const lines = (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string; value?: unknown });
     const result = lines.find((line) => line.kind === 'result');
     if (!result) throw new Error(`${name} failed: ${JSON.stringify(lines.at(-1))}`);
     return result.value;
@@ -144,7 +154,8 @@ export class Visitor {
     this.token = token;
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('request', (request) => {
-      if (request.url().endsWith('/lightning/api/apex')) this.calls.push((request.postDataJSON() as { method: string }).method);
+      if (request.url().endsWith('/lightning/api/apex'))
+        this.calls.push((request.postDataJSON() as { method: string }).method);
     });
   }
 
@@ -173,16 +184,25 @@ export class Visitor {
   /** Moves the org's time by a button of the strip, and waits until what fell due has run. */
   async move(step: string): Promise<void> {
     const moved = this.page.waitForResponse((response) => response.url().endsWith('/lightning/api/time'));
-    await this.page.getByRole('region', { name: 'Local org controls' }).getByRole('button', { name: step, exact: true }).click();
+    await this.page
+      .getByRole('region', { name: 'Local org controls' })
+      .getByRole('button', { name: step, exact: true })
+      .click();
     await moved;
   }
 
   /** Problems that axe finds on the whole page, with the place of each. */
   async accessibilityProblems(): Promise<string[]> {
-    const result = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-    const found = result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
+    const result = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+      .analyze();
+    const found = result.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`)
+    );
     const seen = [...result.passes, ...result.incomplete].flatMap((rule) => rule.nodes);
-    return seen.some((node) => JSON.stringify(node.target).includes('"c-')) ? found : [...found, 'axe did not look into the components'];
+    return seen.some((node) => JSON.stringify(node.target).includes('"c-'))
+      ? found
+      : [...found, 'axe did not look into the components'];
   }
 
   /** True when nothing has to be scrolled sideways. */

@@ -65,12 +65,20 @@ describe('a rep accepts', () => {
   it('is told that Baton is switched off, and nothing is written', async () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Hahn'));
-    await demo.apex('alex.admin', 'SLA_Switch__c s = SLA_Switch__c.getOrgDefaults(); s.Engine_Off__c = true; upsert s;');
+    await demo.apex(
+      'alex.admin',
+      'SLA_Switch__c s = SLA_Switch__c.getOrgDefaults(); s.Engine_Off__c = true; upsert s;'
+    );
     await panel.button(/^Accept/).click();
     await panel.root.locator('[data-error="verb"]').waitFor();
-    expect(await textOf(panel.root.locator('[data-error="verb"]'))).toBe('Baton is switched off. Clocks keep their due times.');
+    expect(await textOf(panel.root.locator('[data-error="verb"]'))).toBe(
+      'Baton is switched off. Clocks keep their due times.'
+    );
     await sam.shot('panel-switched-off');
-    await demo.apex('alex.admin', 'SLA_Switch__c s = SLA_Switch__c.getOrgDefaults(); s.Engine_Off__c = false; upsert s;');
+    await demo.apex(
+      'alex.admin',
+      'SLA_Switch__c s = SLA_Switch__c.getOrgDefaults(); s.Engine_Off__c = false; upsert s;'
+    );
     await panel.button(/^Refresh/).click();
     await panel.button(/^Accept/).waitFor();
     expect(await textOf(panel.chip)).toBe('On track');
@@ -79,10 +87,15 @@ describe('a rep accepts', () => {
   it('is told when the right was taken away meanwhile', async () => {
     const grace = await demo.as('grace.kim');
     const panel = await grace.openLead(demo.leadId('Vidal'));
-    await demo.apex('alex.admin', "delete [SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'grace.kim@company.example' AND PermissionSet.Name = 'Baton_Rep'];");
+    await demo.apex(
+      'alex.admin',
+      "delete [SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'grace.kim@company.example' AND PermissionSet.Name = 'Baton_Rep'];"
+    );
     await panel.button(/^Accept/).click();
     await panel.root.locator('[data-error="verb"]').waitFor();
-    expect(await textOf(panel.root.locator('[data-error="verb"]'))).toBe('You cannot do this. Ask your admin for the Baton Rep permission set.');
+    expect(await textOf(panel.root.locator('[data-error="verb"]'))).toBe(
+      'You cannot do this. Ask your admin for the Baton Rep permission set.'
+    );
     await demo.apex(
       'alex.admin',
       "insert new PermissionSetAssignment(AssigneeId = [SELECT Id FROM User WHERE Username = 'grace.kim@company.example'].Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Baton_Rep'].Id);"
@@ -122,10 +135,16 @@ describe('a rep rejects', () => {
     const panel = await marco.openLead(demo.leadId('Byron'));
     const dialog = await panel.reject();
     await dialog.choose(/^Bad contact data/);
-    await demo.apex('alex.admin', "Reason_Code__c r = [SELECT Id FROM Reason_Code__c WHERE Name = 'Bad contact data' LIMIT 1]; r.Active__c = false; update r;");
+    await demo.apex(
+      'alex.admin',
+      "Reason_Code__c r = [SELECT Id FROM Reason_Code__c WHERE Name = 'Bad contact data' LIMIT 1]; r.Active__c = false; update r;"
+    );
     await dialog.press('Reject');
     expect(await dialog.problem('reason')).toMatch(/^The reason "\w+" does not exist or is switched off\.$/);
-    await demo.apex('alex.admin', "Reason_Code__c r = [SELECT Id FROM Reason_Code__c WHERE Name = 'Bad contact data' LIMIT 1]; r.Active__c = true; update r;");
+    await demo.apex(
+      'alex.admin',
+      "Reason_Code__c r = [SELECT Id FROM Reason_Code__c WHERE Name = 'Bad contact data' LIMIT 1]; r.Active__c = true; update r;"
+    );
   });
 
   it('may veto above the score, with a written reason', async () => {
@@ -147,7 +166,8 @@ describe('a rep rejects', () => {
   });
 
   it('may not veto without the permission: the reasons stay, the button does not', async () => {
-    const veto = "Parent.Name = 'Baton_Rep' AND SetupEntityId IN (SELECT Id FROM CustomPermission WHERE DeveloperName = 'SLA_Veto_Score')";
+    const veto =
+      "Parent.Name = 'Baton_Rep' AND SetupEntityId IN (SELECT Id FROM CustomPermission WHERE DeveloperName = 'SLA_Veto_Score')";
     await demo.apex('alex.admin', `delete [SELECT Id FROM SetupEntityAccess WHERE ${veto}];`);
     const dana = await demo.as('dana.cole');
     const panel = await dana.openLead(demo.leadId('Amor'));
@@ -221,9 +241,18 @@ describe('with the keyboard only', () => {
     const names: string[] = [];
     for (let step = 0; step < 4; step += 1) {
       await grace.page.keyboard.press('Tab');
-      names.push(await grace.page.evaluate('document.activeElement && (() => { let e = document.activeElement; while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement; return e.getAttribute("aria-label") || e.textContent.trim(); })()'));
+      names.push(
+        await grace.page.evaluate(
+          'document.activeElement && (() => { let e = document.activeElement; while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement; return e.getAttribute("aria-label") || e.textContent.trim(); })()'
+        )
+      );
     }
-    expect(names.map((name) => name.replace(' Juan Vidal', ''))).toEqual(['More actions for', 'Accept', 'Reject', 'Why this clock?']);
+    expect(names.map((name) => name.replace(' Juan Vidal', ''))).toEqual([
+      'More actions for',
+      'Accept',
+      'Reject',
+      'Why this clock?'
+    ]);
     await panel.button(/^Accept/).focus();
     await grace.page.keyboard.press('Enter');
     await panel.button(/^Undo/).waitFor();
@@ -238,7 +267,10 @@ describe('on the phone', () => {
     const sam = await demo.as('sam.ortiz', PHONE);
     const panel = await sam.openLead(demo.leadId('Hahn'));
     expect(await panel.root.count()).toBe(1);
-    const [panelBox, detailsBox] = [await panel.root.boundingBox(), await sam.page.getByRole('tab', { name: 'Details' }).boundingBox()];
+    const [panelBox, detailsBox] = [
+      await panel.root.boundingBox(),
+      await sam.page.getByRole('tab', { name: 'Details' }).boundingBox()
+    ];
     expect(panelBox?.y).toBeLessThan(detailsBox?.y ?? 0);
     for (const name of [/^Accept/, /^Reject/, /^Refresh/, 'Why this clock?']) {
       const box = await panel.button(name).boundingBox();
@@ -261,19 +293,22 @@ describe('accessibility (axe in Chromium)', () => {
     ['phone', PHONE],
     ['phone-dark', { ...PHONE, dark: true }],
     ['narrow', NARROW]
-  ] as const)('finds nothing on the panel and the open form, and nothing to scroll sideways: %s', async (name, view) => {
-    const sam = await demo.as('sam.ortiz', view);
-    const panel = await sam.openLead(demo.leadId('Hahn'));
-    await panel.button('Why this clock?').click();
-    await panel.root.getByText('Counts').waitFor();
-    expect(await sam.accessibilityProblems()).toEqual([]);
-    expect(await sam.fits()).toBe(true);
-    await sam.shot(`panel-why-${name}`);
-    await panel.button(/^Reject/).click();
-    await sam.page.locator('c-reject-form input[type="radio"]').first().waitFor();
-    expect(await sam.accessibilityProblems()).toEqual([]);
-    await sam.shot(`reject-${name}`, false);
-  });
+  ] as const)(
+    'finds nothing on the panel and the open form, and nothing to scroll sideways: %s',
+    async (name, view) => {
+      const sam = await demo.as('sam.ortiz', view);
+      const panel = await sam.openLead(demo.leadId('Hahn'));
+      await panel.button('Why this clock?').click();
+      await panel.root.getByText('Counts').waitFor();
+      expect(await sam.accessibilityProblems()).toEqual([]);
+      expect(await sam.fits()).toBe(true);
+      await sam.shot(`panel-why-${name}`);
+      await panel.button(/^Reject/).click();
+      await sam.page.locator('c-reject-form input[type="radio"]').first().waitFor();
+      expect(await sam.accessibilityProblems()).toEqual([]);
+      await sam.shot(`reject-${name}`, false);
+    }
+  );
 });
 
 describe('a lead that is deleted while the form is open', () => {

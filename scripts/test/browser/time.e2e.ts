@@ -41,7 +41,14 @@ const TODAY: readonly Expected[] = [
   { lead: 'Post', owner: 'lena.vogt', zone: 'Europe/Berlin', state: 'Running', due: '10:53', level: 'Orange' },
   { lead: 'Hahn', owner: 'sam.ortiz', state: 'Running', due: '11:27', level: 'Green' },
   { lead: 'Aziz', owner: 'ana.ruiz', state: 'Running', due: '11:12', level: 'Orange' },
-  { lead: 'Vidal', owner: 'grace.kim', zone: 'America/Los_Angeles', state: 'OutOfHours', due: '12:00', starts: '11:00' },
+  {
+    lead: 'Vidal',
+    owner: 'grace.kim',
+    zone: 'America/Los_Angeles',
+    state: 'OutOfHours',
+    due: '12:00',
+    starts: '11:00'
+  },
   { lead: 'Abe', owner: 'ken.sato', state: 'Met' },
   { lead: 'Nord', owner: 'alex.admin', state: 'NoSalesOwner' },
   { lead: 'Chan', owner: 'alex.admin', state: 'NoSalesOwner' },
@@ -90,16 +97,31 @@ describe('at half past ten', () => {
   });
 
   it('panel, board, field of the lead and message name the same due instant', async () => {
-    const board = await demo.call<BoardView>('tom.weiss', 'BoardController.getBoard', { team: '', region: '', segment: '' });
+    const board = await demo.call<BoardView>('tom.weiss', 'BoardController.getBoard', {
+      team: '',
+      region: '',
+      segment: ''
+    });
     for (const { lead, owner, due, zone } of TODAY.filter((one) => one.due !== undefined)) {
       const id = demo.leadId(lead);
       const at = instant(due as string);
       const row = board.rows.find((one) => one.leadId === id);
-      const [record] = await demo.query<{ SLA_Next_Due__c?: string; baton__SLA_Next_Due__c?: string }>(`SELECT SLA_Next_Due__c FROM Lead WHERE Id = '${id}'`);
+      const [record] = await demo.query<{ SLA_Next_Due__c?: string; baton__SLA_Next_Due__c?: string }>(
+        `SELECT SLA_Next_Due__c FROM Lead WHERE Id = '${id}'`
+      );
       const message = (await demo.messages(owner)).find((one) => one.targetId === id);
-      const local = new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone ?? 'America/New_York' });
+      const local = new Date(at).toLocaleTimeString('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: zone ?? 'America/New_York'
+      });
       const field = record?.baton__SLA_Next_Due__c ?? record?.SLA_Next_Due__c ?? '';
-      expect([lead, iso(row?.dueAt), iso(field), message?.body]).toEqual([lead, at, at, expect.stringContaining(local)]);
+      expect([lead, iso(row?.dueAt), iso(field), message?.body]).toEqual([
+        lead,
+        at,
+        at,
+        expect.stringContaining(local)
+      ]);
     }
   });
 });
@@ -107,7 +129,9 @@ describe('at half past ten', () => {
 const iso = (at?: string | null): string => (at ? new Date(at.replace(/\+0000$/, 'Z')).toISOString() : '');
 
 function newYork(at?: string | null): string {
-  return at ? new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'America/New_York' }) : '';
+  return at
+    ? new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'America/New_York' })
+    : '';
 }
 
 describe('lists', () => {
@@ -206,7 +230,9 @@ describe('time moves', () => {
       `fetch('/lightning/api/apex', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method: 'LeadPanelController.undo', parameters: { leadId: '${demo.leadId('Lund')}' } }) }).then((r) => r.json())`
     );
     expect(answer).toMatchObject({ value: { ok: false, message: expect.stringMatching(/undo/i) } });
-    expect(await demo.query(`SELECT Id FROM Lead WHERE Id = '${demo.leadId('Lund')}' AND Owner.Name = 'Recycle'`)).toHaveLength(1);
+    expect(
+      await demo.query(`SELECT Id FROM Lead WHERE Id = '${demo.leadId('Lund')}' AND Owner.Name = 'Recycle'`)
+    ).toHaveLength(1);
   });
 
   it('turns a clock due soon, escalated and late while the rep looks at it, says each once, and rings each bell once', async () => {
@@ -221,7 +247,10 @@ describe('time moves', () => {
     }
     expect(levels).toEqual(['Due soon', 'Escalated', 'Late']);
     expect(await textOf(panel.root.locator('[data-number]'))).toMatch(/^\+/);
-    expect((await said()).map((text) => text.replace(/\d+ min/, 'n min'))).toEqual(['Lise Hahn: escalated.', 'Lise Hahn: late.']);
+    expect((await said()).map((text) => text.replace(/\d+ min/, 'n min'))).toEqual([
+      'Lise Hahn: escalated.',
+      'Lise Hahn: late.'
+    ]);
     await sam.shot('panel-late');
     await sam.page.locator('[data-bell]').click();
     const bell = sam.page.locator('[data-notifications]');

@@ -16,13 +16,6 @@ const CONFIG = '.prettierrc.json';
 /** Folders that are not formatted yet. */
 const WAITING: readonly (RuleOff & { readonly folder: string })[] = [
   {
-    folder: 'scripts/local-org/',
-    rule: 'format of scripts/local-org',
-    reason: 'written with longer lines; to be formatted in one commit when nobody has changes open there'
-  },
-  { folder: 'scripts/org/', rule: 'format of scripts/org', reason: 'as scripts/local-org' },
-  { folder: 'scripts/test/', rule: 'format of scripts/test', reason: 'as scripts/local-org' },
-  {
     folder: 'scripts/validate/fixtures/clean/',
     rule: 'format of the clean fixture',
     reason: 'a project of its own, with its own settings; its test checks it'

@@ -110,8 +110,10 @@ function filesIn(folder: string, wanted: RegExp, deep: boolean): string[] {
 }
 
 function describeFiles(files: readonly string[]): string {
-  return files.map((file) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${file}:${size}:${mtimeMs}`;
-  }).join('\n');
+  return files
+    .map((file) => {
+      const { size, mtimeMs } = statSync(file);
+      return `${file}:${size}:${mtimeMs}`;
+    })
+    .join('\n');
 }

@@ -6,8 +6,25 @@ import type { UnitContext } from './context.ts';
 /** Rules of annotations (Apex Developer Guide: Annotations). */
 
 const KNOWN = new Set([
-  'auraenabled', 'deprecated', 'future', 'invocablemethod', 'invocablevariable', 'istest', 'jsonaccess', 'namespaceaccessible', 'readonly',
-  'remoteaction', 'suppresswarnings', 'testsetup', 'testvisible', 'restresource', 'httpdelete', 'httpget', 'httppatch', 'httppost', 'httpput'
+  'auraenabled',
+  'deprecated',
+  'future',
+  'invocablemethod',
+  'invocablevariable',
+  'istest',
+  'jsonaccess',
+  'namespaceaccessible',
+  'readonly',
+  'remoteaction',
+  'suppresswarnings',
+  'testsetup',
+  'testvisible',
+  'restresource',
+  'httpdelete',
+  'httpget',
+  'httppatch',
+  'httppost',
+  'httpput'
 ]);
 
 export function isTestMethod(decl: MethodDecl): boolean {
@@ -16,7 +33,8 @@ export function isTestMethod(decl: MethodDecl): boolean {
 
 export function checkClassAnnotations(unit: UnitContext, cls: ProjectClass): void {
   known(unit, cls.decl.modifiers.annotations);
-  for (const m of cls.decl.members) if (m.kind === 'field' || m.kind === 'property') known(unit, m.modifiers.annotations);
+  for (const m of cls.decl.members)
+    if (m.kind === 'field' || m.kind === 'property') known(unit, m.modifiers.annotations);
   const invocable = cls.allMethods.filter((m) => annotation(m.decl, 'invocablemethod'));
   const [, second] = invocable;
   if (second?.decl) unit.error(second.decl.pos, `Only one method per type can be defined with: InvocableMethod`);
@@ -30,7 +48,12 @@ function annotation(decl: MethodDecl | null, key: string): AnnotationNode | unde
   return decl?.modifiers.annotations.find((a) => a.key === key);
 }
 
-export function checkMethodAnnotations(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, method: MethodSymbol): void {
+export function checkMethodAnnotations(
+  unit: UnitContext,
+  cls: ProjectClass,
+  decl: MethodDecl,
+  method: MethodSymbol
+): void {
   known(unit, decl.modifiers.annotations);
   for (const a of decl.modifiers.annotations) RULES[a.key]?.(unit, a, method, cls);
   if (isTestMethod(decl)) testMethod(unit, decl, method, cls);
@@ -41,14 +64,21 @@ type Rule = (unit: UnitContext, a: AnnotationNode, method: MethodSymbol, cls: Pr
 const RULES: Readonly<Record<string, Rule>> = {
   invocablemethod: (unit, a, m) => {
     if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be static');
-    if (m.access !== 'public' && m.access !== 'global') unit.error(a.pos, 'InvocableMethod methods must be public or global');
+    if (m.access !== 'public' && m.access !== 'global')
+      unit.error(a.pos, 'InvocableMethod methods must be public or global');
     if (m.params.length > 1) unit.error(a.pos, 'InvocableMethod methods can only have one parameter');
     const [param] = m.params;
-    if (param && param.kind !== 'list') unit.error(a.pos, `Unsupported parameter type ${param.text}. Valid parameter types are List<Primitive>, List<SObject>, List<a class with InvocableVariable fields>`);
-    if (m.returns !== VOID && m.returns.kind !== 'list') unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`);
+    if (param && param.kind !== 'list')
+      unit.error(
+        a.pos,
+        `Unsupported parameter type ${param.text}. Valid parameter types are List<Primitive>, List<SObject>, List<a class with InvocableVariable fields>`
+      );
+    if (m.returns !== VOID && m.returns.kind !== 'list')
+      unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`);
   },
   auraenabled: (unit, a, m) => {
-    if (!m.static && !/^get/i.test(m.name)) unit.error(a.pos, 'AuraEnabled methods must be static or a getter of an instance');
+    if (!m.static && !/^get/i.test(m.name))
+      unit.error(a.pos, 'AuraEnabled methods must be static or a getter of an instance');
   },
   future: (unit, a, m) => {
     if (!m.static) unit.error(a.pos, 'Future methods must be declared as static');
@@ -56,7 +86,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     for (const p of m.params) if (!isFutureType(p)) unit.error(a.pos, `Unsupported parameter type ${p.text}`);
   },
   testsetup: (unit, a, m, cls) => {
-    if (!m.static || m.returns !== VOID || m.params.length > 0) unit.error(a.pos, 'TestSetup methods must be static, take no parameters and return void');
+    if (!m.static || m.returns !== VOID || m.params.length > 0)
+      unit.error(a.pos, 'TestSetup methods must be static, take no parameters and return void');
     if (!cls.top.isTest) unit.error(a.pos, 'TestSetup methods must be in a test class');
   }
 };

@@ -2,7 +2,19 @@ import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
 import {
-  BOOLEAN, classType, ERROR, INTEGER, listOf, mapOf, OBJECT, paramText, ProjectClass, sobjectType, STRING, VOID, type MethodSymbol
+  BOOLEAN,
+  classType,
+  ERROR,
+  INTEGER,
+  listOf,
+  mapOf,
+  OBJECT,
+  paramText,
+  ProjectClass,
+  sobjectType,
+  STRING,
+  VOID,
+  type MethodSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { singleRecord, tryConvert } from './convert.ts';
@@ -44,12 +56,22 @@ function ownCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
     if (chosen.static) return methodCall(body, chosen, null, c.type, args, node);
     if (c === body.cls) return instanceOwnCall(body, chosen, c, args, node);
   }
-  const fallback = body.cls && !body.static ? objectCall(body, { kind: 'this', type: body.cls.type, pos: node.pos }, node, args) : null;
+  const fallback =
+    body.cls && !body.static
+      ? objectCall(body, { kind: 'this', type: body.cls.type, pos: node.pos }, node, args)
+      : null;
   return fallback ?? fail(body, node.pos, missing(node.name, args, body.cls?.name || 'anonymous_block'));
 }
 
-function instanceOwnCall(body: Body, chosen: MethodSymbol, cls: ProjectClass, args: readonly Expr[], node: CallNode): Expr {
-  if (!body.static) return methodCall(body, chosen, { kind: 'this', type: cls.type, pos: node.pos }, cls.type, args, node);
+function instanceOwnCall(
+  body: Body,
+  chosen: MethodSymbol,
+  cls: ProjectClass,
+  args: readonly Expr[],
+  node: CallNode
+): Expr {
+  if (!body.static)
+    return methodCall(body, chosen, { kind: 'this', type: cls.type, pos: node.pos }, cls.type, args, node);
   return fail(body, node.pos, `Non static method cannot be referenced from a static context: ${methodText(chosen)}`);
 }
 
@@ -57,9 +79,14 @@ function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
   const base = body.cls?.superclass;
   const self = body.cls;
   if (!base || !self) return fail(body, node.pos, missing(node.name, args, 'Object'));
-  const chosen = chooseOverload(body.world, body.world.methods(base, node.name.key).filter((m) => !m.static), args);
+  const chosen = chooseOverload(
+    body.world,
+    body.world.methods(base, node.name.key).filter((m) => !m.static),
+    args
+  );
   const target: Expr = { kind: 'this', type: self.type, pos: node.pos };
-  if (!chosen) return objectCall(body, target, node, args, true) ?? fail(body, node.pos, missing(node.name, args, base.text));
+  if (!chosen)
+    return objectCall(body, target, node, args, true) ?? fail(body, node.pos, missing(node.name, args, base.text));
   const made = methodCall(body, chosen, target, base, args, node);
   if (made.kind === 'call') return { ...made, how: 'super' };
   return made.kind === 'platformCall' ? { ...made, superCall: true } : made;
@@ -115,7 +142,9 @@ function callOn(body: Body, on: Entity, node: CallNode, args: readonly Expr[]): 
     case 'describe':
       return instanceCall(body, on.expr, node, args);
     case 'type':
-      return staticCall(body, on.type, node, args) ?? (on.space === null ? null : spaceCall(body, on.space, node, args));
+      return (
+        staticCall(body, on.type, node, args) ?? (on.space === null ? null : spaceCall(body, on.space, node, args))
+      );
     case 'namespace':
       return spaceCall(body, on.space, node, args);
     case 'labels':
@@ -139,13 +168,23 @@ function staticCall(body: Body, type: Type, node: CallNode, args: readonly Expr[
   const enumCall = enumStatic(body, type, node, args);
   if (enumCall) return enumCall;
   const all = body.world.methods(type, node.name.key);
-  const chosen = chooseOverload(body.world, all.filter((m) => m.static), args);
+  const chosen = chooseOverload(
+    body.world,
+    all.filter((m) => m.static),
+    args
+  );
   if (chosen) return methodCall(body, chosen, null, type, args, node);
   return outerInstanceCall(body, type, all, node, args);
 }
 
 /** An instance method called through a type: allowed on a class around or above this one, as `Base.method()`. */
-function outerInstanceCall(body: Body, type: Type, all: readonly MethodSymbol[], node: CallNode, args: readonly Expr[]): Expr | null {
+function outerInstanceCall(
+  body: Body,
+  type: Type,
+  all: readonly MethodSymbol[],
+  node: CallNode,
+  args: readonly Expr[]
+): Expr | null {
   const instance = chooseOverload(body.world, all, args);
   if (!instance) return null;
   return fail(body, node.pos, `Non static method cannot be referenced from a static context: ${methodText(instance)}`);
@@ -153,10 +192,17 @@ function outerInstanceCall(body: Body, type: Type, all: readonly MethodSymbol[],
 
 function enumStatic(body: Body, type: Type, node: CallNode, args: readonly Expr[]): Expr | null {
   if (type.kind !== 'class' || type.form !== 'enum') return null;
-  const target: Expr = { kind: 'typeLiteral', of: type, type: classType('class', 'platform', 'System.Type'), pos: node.pos };
+  const target: Expr = {
+    kind: 'typeLiteral',
+    of: type,
+    type: classType('class', 'platform', 'System.Type'),
+    pos: node.pos
+  };
   const [first] = args;
-  if (node.name.key === 'values' && args.length === 0) return builtIn(body, 'System.Enum', 'values', [], listOf(type), target, args, node, true);
-  if (node.name.key === 'valueof' && first && args.length === 1) return builtIn(body, 'System.Enum', 'valueOf', [STRING], type, target, args, node, true);
+  if (node.name.key === 'values' && args.length === 0)
+    return builtIn(body, 'System.Enum', 'values', [], listOf(type), target, args, node, true);
+  if (node.name.key === 'valueof' && first && args.length === 1)
+    return builtIn(body, 'System.Enum', 'valueOf', [STRING], type, target, args, node, true);
   return null;
 }
 
@@ -169,7 +215,17 @@ function recordStatic(body: Body, object: string | null, node: CallNode, args: r
   const forms = STATIC_FORMS.filter((f) => f.key === node.name.key && f.on === info.kind);
   const chosen = chooseOverload(body.world, forms, args);
   if (!chosen) return null;
-  return builtIn(body, 'System.SObject', chosen.name, chosen.params, chosen.all ? mapOf(STRING, record) : record, objectToken(object, node.pos), args, node, true);
+  return builtIn(
+    body,
+    'System.SObject',
+    chosen.name,
+    chosen.params,
+    chosen.all ? mapOf(STRING, record) : record,
+    objectToken(object, node.pos),
+    args,
+    node,
+    true
+  );
 }
 
 interface StaticForm {
@@ -186,8 +242,12 @@ function form(on: StaticForm['on'], name: string, params: readonly Type[], all =
 
 /** Apex Reference: Custom Settings Methods, Custom Metadata Type Methods. As in the jars, an Id is given as text. */
 const STATIC_FORMS: readonly StaticForm[] = [
-  form('customSetting', 'getInstance', []), form('customSetting', 'getInstance', [STRING]), form('customSetting', 'getOrgDefaults', []),
-  form('customSetting', 'getValues', [STRING]), form('customSetting', 'getAll', [], true), form('customMetadata', 'getAll', [], true),
+  form('customSetting', 'getInstance', []),
+  form('customSetting', 'getInstance', [STRING]),
+  form('customSetting', 'getOrgDefaults', []),
+  form('customSetting', 'getValues', [STRING]),
+  form('customSetting', 'getAll', [], true),
+  form('customMetadata', 'getAll', [], true),
   form('customMetadata', 'getInstance', [STRING])
 ];
 
@@ -197,9 +257,17 @@ function instanceCall(body: Body, target: Expr, node: CallNode, args: readonly E
   if (target.type === ERROR) return broken(node.pos);
   if (target.type === VOID) return null;
   const all = body.world.methods(target.type, node.name.key);
-  const chosen = chooseOverload(body.world, all.filter((m) => !m.static), args);
+  const chosen = chooseOverload(
+    body.world,
+    all.filter((m) => !m.static),
+    args
+  );
   if (chosen) return methodCall(body, chosen, target, target.type, args, node);
-  return objectCall(body, target, node, args) ?? recordOfQuery(body, target, node, args) ?? staticThroughInstance(body, all, node, args);
+  return (
+    objectCall(body, target, node, args) ??
+    recordOfQuery(body, target, node, args) ??
+    staticThroughInstance(body, all, node, args)
+  );
 }
 
 function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly Expr[]): Expr | null {
@@ -208,8 +276,17 @@ function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly 
   return record ? instanceCall(body, record, node, args) : null;
 }
 
-function staticThroughInstance(body: Body, all: readonly MethodSymbol[], node: CallNode, args: readonly Expr[]): Expr | null {
-  const chosen = chooseOverload(body.world, all.filter((m) => m.static), args);
+function staticThroughInstance(
+  body: Body,
+  all: readonly MethodSymbol[],
+  node: CallNode,
+  args: readonly Expr[]
+): Expr | null {
+  const chosen = chooseOverload(
+    body.world,
+    all.filter((m) => m.static),
+    args
+  );
   if (!chosen || node.target?.kind === 'name') return null;
   return fail(body, node.pos, `Static method cannot be referenced from a non static context: ${methodText(chosen)}`);
 }
@@ -225,18 +302,44 @@ function objectCall(body: Body, target: Expr, node: CallNode, args: readonly Exp
     if (key === 'ordinal') return builtIn(body, 'System.Enum', 'ordinal', [], INTEGER, target, args, node, false);
   }
   if (type.kind === 'void' || type.kind === 'null') return null;
-  if (key === 'tostring' && none) return builtIn(body, 'System.Object', 'toString', [], STRING, target, args, node, false, superCall);
-  if (key === 'hashcode' && none) return builtIn(body, 'System.Object', 'hashCode', [], INTEGER, target, args, node, false, superCall);
-  if (key === 'equals' && first && args.length === 1) return builtIn(body, 'System.Object', 'equals', [OBJECT], BOOLEAN, target, args, node, false, superCall);
-  if (key === 'clone' && none && type.kind === 'class' && type.source === 'project') return builtIn(body, 'System.Object', 'clone', [], type, target, args, node, false);
+  if (key === 'tostring' && none)
+    return builtIn(body, 'System.Object', 'toString', [], STRING, target, args, node, false, superCall);
+  if (key === 'hashcode' && none)
+    return builtIn(body, 'System.Object', 'hashCode', [], INTEGER, target, args, node, false, superCall);
+  if (key === 'equals' && first && args.length === 1)
+    return builtIn(body, 'System.Object', 'equals', [OBJECT], BOOLEAN, target, args, node, false, superCall);
+  if (key === 'clone' && none && type.kind === 'class' && type.source === 'project')
+    return builtIn(body, 'System.Object', 'clone', [], type, target, args, node, false);
   return null;
 }
 
-function builtIn(body: Body, owner: string, name: string, params: readonly Type[], type: Type, target: Expr, args: readonly Expr[], node: CallNode, isStatic: boolean, superCall = false): Expr {
+function builtIn(
+  body: Body,
+  owner: string,
+  name: string,
+  params: readonly Type[],
+  type: Type,
+  target: Expr,
+  args: readonly Expr[],
+  node: CallNode,
+  isStatic: boolean,
+  superCall = false
+): Expr {
   const signature = `${owner}.${name}(${params.map((p) => p.text).join(',')})`;
   return {
-    kind: 'platformCall', target, owner, name, signature, args: convertArgs(body.world, { params }, args), static: isStatic, safe: node.safe,
-    supported: supported(body, signature, node.pos), dynamic: owner === 'System.Object', ...(superCall ? { superCall } : {}), type, pos: node.pos
+    kind: 'platformCall',
+    target,
+    owner,
+    name,
+    signature,
+    args: convertArgs(body.world, { params }, args),
+    static: isStatic,
+    safe: node.safe,
+    supported: supported(body, signature, node.pos),
+    dynamic: owner === 'System.Object',
+    ...(superCall ? { superCall } : {}),
+    type,
+    pos: node.pos
   };
 }
 
@@ -248,26 +351,57 @@ export function supported(body: Body, signature: string, pos: Position): boolean
   return false;
 }
 
-function methodCall(body: Body, method: MethodSymbol, target: Expr | null, on: Type, args: readonly Expr[], node: CallNode): Expr {
+function methodCall(
+  body: Body,
+  method: MethodSymbol,
+  target: Expr | null,
+  on: Type,
+  args: readonly Expr[],
+  node: CallNode
+): Expr {
   const converted = convertArgs(body.world, method, args);
   if (method.owner.source === 'platform') return platformCall(body, method, target, on, converted, node);
   body.unit.use(method.owner.type);
-  if (!isVisible(body, method, method.access)) return fail(body, node.pos, `Method is not visible: ${methodText(method)}`);
+  if (!isVisible(body, method, method.access))
+    return fail(body, node.pos, `Method is not visible: ${methodText(method)}`);
   return {
-    kind: 'call', target: method.static ? null : target, owner: method.owner.name, name: method.name, jsName: method.jsName, args: converted,
-    how: method.static ? 'static' : 'virtual', safe: node.safe, type: method.returns, pos: node.pos
+    kind: 'call',
+    target: method.static ? null : target,
+    owner: method.owner.name,
+    name: method.name,
+    jsName: method.jsName,
+    args: converted,
+    how: method.static ? 'static' : 'virtual',
+    safe: node.safe,
+    type: method.returns,
+    pos: node.pos
   };
 }
 
-function platformCall(body: Body, method: MethodSymbol, target: Expr | null, on: Type, args: readonly Expr[], node: CallNode): Expr {
+function platformCall(
+  body: Body,
+  method: MethodSymbol,
+  target: Expr | null,
+  on: Type,
+  args: readonly Expr[],
+  node: CallNode
+): Expr {
   const { owner } = method;
   return {
-    kind: 'platformCall', target: method.static ? null : target, owner: owner.name, name: method.name, signature: method.signature, args,
-    static: method.static, safe: node.safe,
+    kind: 'platformCall',
+    target: method.static ? null : target,
+    owner: owner.name,
+    name: method.name,
+    signature: method.signature,
+    args,
+    static: method.static,
+    safe: node.safe,
     // What an interface declares is answered by whoever implements it.
     supported: owner.form === 'interface' || supported(body, method.signature, node.pos),
-    dynamic: owner.form === 'interface' || on.kind === 'class' && (on.source === 'project' || body.world.isException(on)),
-    type: returnType(method, on), pos: node.pos
+    dynamic:
+      owner.form === 'interface' || (on.kind === 'class' && (on.source === 'project' || body.world.isException(on))),
+    type: returnType(method, on),
+    pos: node.pos
   };
 }
 
@@ -314,21 +448,54 @@ function isFlow(node: NewNode): boolean {
 
 /** `new Flow.Interview.My_Flow(inputs)` names a flow of the org: the same as `Flow.Interview.createInterview('My_Flow', inputs)`. */
 function newInterview(body: Body, node: NewNode): Expr {
-  const names = node.type.parts.slice(2).map((p) => ({ kind: 'literal', literal: 'string', value: p.name.text, pos: node.pos }) as const);
+  const names = node.type.parts
+    .slice(2)
+    .map((p) => ({ kind: 'literal', literal: 'string', value: p.name.text, pos: node.pos }) as const);
   const name = { text: 'createInterview', key: 'createinterview', pos: node.pos };
-  const interview: ExprNode = { kind: 'dot', target: { kind: 'name', name: { text: 'Flow', key: 'flow', pos: node.pos }, pos: node.pos }, name: { text: 'Interview', key: 'interview', pos: node.pos }, safe: false, pos: node.pos };
-  return call(body, { kind: 'call', target: interview, name, args: [...names, ...node.args], safe: false, pos: node.pos });
+  const interview: ExprNode = {
+    kind: 'dot',
+    target: { kind: 'name', name: { text: 'Flow', key: 'flow', pos: node.pos }, pos: node.pos },
+    name: { text: 'Interview', key: 'interview', pos: node.pos },
+    safe: false,
+    pos: node.pos
+  };
+  return call(body, {
+    kind: 'call',
+    target: interview,
+    name,
+    args: [...names, ...node.args],
+    safe: false,
+    pos: node.pos
+  });
 }
 
 function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewNode): Expr {
-  const empty = { kind: 'newCollection', values: [], entries: [], size: null, from: null, type, pos: node.pos } as const;
+  const empty = {
+    kind: 'newCollection',
+    values: [],
+    entries: [],
+    size: null,
+    from: null,
+    type,
+    pos: node.pos
+  } as const;
   const [first] = args;
   if (!first) return empty;
   if (args.length === 1 && first.type === INTEGER && type.kind === 'list') return { ...empty, size: first };
-  const forms = body.world.constructorsOf(type).map((c) => c.params).concat(type.kind === 'map' ? [] : [[listOf(OBJECT)]]);
-  const chosen = args.length === 1 ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT)) : undefined;
+  const forms = body.world
+    .constructorsOf(type)
+    .map((c) => c.params)
+    .concat(type.kind === 'map' ? [] : [[listOf(OBJECT)]]);
+  const chosen =
+    args.length === 1
+      ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT))
+      : undefined;
   if (chosen || isCollection(type, first.type)) return { ...empty, from: first };
-  return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  return fail(
+    body,
+    node.pos,
+    `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
+  );
 }
 
 function isCollection(type: Type, from: Type): boolean {
@@ -343,10 +510,27 @@ function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly 
   if (symbol.abstract) return fail(body, node.pos, `Abstract class cannot be constructed: ${type.text}`);
   if (symbol.source === 'platform') return newPlatform(body, type, args, node);
   const chosen = chooseOverload(body.world, symbol.constructors, args);
-  if (chosen && !isVisible(body, chosen, chosen.access)) return fail(body, node.pos, `Constructor is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
+  if (chosen && !isVisible(body, chosen, chosen.access))
+    return fail(
+      body,
+      node.pos,
+      `Constructor is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`
+    );
   const params = chosen?.params ?? impliedConstructor(body, type, args);
-  if (!params) return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
-  return { kind: 'new', owner: symbol.name, jsName: chosen?.jsName ?? methodJsName('new', params), args: convertArgs(body.world, { params }, args), type, pos: node.pos };
+  if (!params)
+    return fail(
+      body,
+      node.pos,
+      `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
+    );
+  return {
+    kind: 'new',
+    owner: symbol.name,
+    jsName: chosen?.jsName ?? methodJsName('new', params),
+    args: convertArgs(body.world, { params }, args),
+    type,
+    pos: node.pos
+  };
 }
 
 const EXCEPTION = classType('class', 'platform', 'System.Exception');
@@ -360,10 +544,20 @@ export function impliedConstructor(body: Body, type: Type, args: readonly Expr[]
 
 function newPlatform(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
   const chosen = chooseOverload(body.world, body.world.constructorsOf(type), args);
-  if (!chosen) return fail(body, node.pos, `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  if (!chosen)
+    return fail(
+      body,
+      node.pos,
+      `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
+    );
   return {
-    kind: 'platformNew', owner: type.name, signature: chosen.signature, args: convertArgs(body.world, chosen, args),
-    supported: supported(body, chosen.signature, node.pos), type, pos: node.pos
+    kind: 'platformNew',
+    owner: type.name,
+    signature: chosen.signature,
+    args: convertArgs(body.world, chosen, args),
+    supported: supported(body, chosen.signature, node.pos),
+    type,
+    pos: node.pos
   };
 }
 
@@ -396,14 +590,22 @@ function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | n
   if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
   const converted = tryConvert(body.world, value, slot.type);
   if (converted) return { field: slot.field, relation: slot.relation, value: converted };
-  body.error(name.pos, `Invalid initializer type ${value.type.text} found for field ${object}.${slot.field}: expected a value of type ${slot.type.text}`);
+  body.error(
+    name.pos,
+    `Invalid initializer type ${value.type.text} found for field ${object}.${slot.field}: expected a value of type ${slot.type.text}`
+  );
   return null;
 }
 
-function recordSlot(body: Body, object: string, name: Name): { readonly field: string; readonly relation: boolean; readonly type: Type } | null {
+function recordSlot(
+  body: Body,
+  object: string,
+  name: Name
+): { readonly field: string; readonly relation: boolean; readonly type: Type } | null {
   const probe: Expr = { kind: 'newSObject', object, values: [], type: sobjectType(object), pos: name.pos };
   const found = recordField(body, probe, object, name, false);
   if (found?.kind === 'sobjectField') return { field: found.field, relation: false, type: found.type };
-  if (found?.kind === 'sobjectRelation' && !found.child) return { field: found.relation, relation: true, type: found.type };
+  if (found?.kind === 'sobjectRelation' && !found.child)
+    return { field: found.relation, relation: true, type: found.type };
   return null;
 }

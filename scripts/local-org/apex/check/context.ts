@@ -62,8 +62,10 @@ export class UnitContext {
 }
 
 const RESERVED = new Set(
-  ('arguments await async case catch class const continue debugger default delete do else enum eval export extends false finally for function get if implements import in instanceof ' +
-    'interface let new null of package private protected public return set static super switch this throw true try typeof undefined var void while with yield').split(' ')
+  (
+    'arguments await async case catch class const continue debugger default delete do else enum eval export extends false finally for function get if implements import in instanceof ' +
+    'interface let new null of package private protected public return set static super switch this throw true try typeof undefined var void while with yield'
+  ).split(' ')
 );
 
 interface Scope {
@@ -87,7 +89,17 @@ export class Body {
   private scope: Scope = { parent: null, locals: new Map() };
   private readonly names = new Map<string, number>();
 
-  constructor(unit: UnitContext, cls: ProjectClass | null, options: { readonly static: boolean; readonly returns?: Type | null; readonly constructing?: boolean; readonly accessor?: FieldSymbol | null; readonly trigger?: string | null }) {
+  constructor(
+    unit: UnitContext,
+    cls: ProjectClass | null,
+    options: {
+      readonly static: boolean;
+      readonly returns?: Type | null;
+      readonly constructing?: boolean;
+      readonly accessor?: FieldSymbol | null;
+      readonly trigger?: string | null;
+    }
+  ) {
     this.unit = unit;
     this.cls = cls;
     this.static = options.static;

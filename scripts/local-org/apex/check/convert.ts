@@ -1,7 +1,24 @@
 import type { ConvertKind, Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import {
-  classType, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, listOf, LONG, NULL, OBJECT, POLYMORPHIC, SOBJECT, STRING, VOID, type World
+  classType,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  DOUBLE,
+  ERROR,
+  ID,
+  INTEGER,
+  isNumeric,
+  listOf,
+  LONG,
+  NULL,
+  OBJECT,
+  POLYMORPHIC,
+  SOBJECT,
+  STRING,
+  VOID,
+  type World
 } from '../symbols/index.ts';
 import { broken, type Body } from './context.ts';
 
@@ -13,7 +30,12 @@ export interface Conversion {
 
 const SOBJECT_FIELD = classType('class', 'platform', 'Schema.SObjectField');
 const SAME: Conversion = { how: 'none', cost: 0 };
-const RANK = new Map<Type, number>([[INTEGER, 0], [LONG, 1], [DOUBLE, 2], [DECIMAL, 3]]);
+const RANK = new Map<Type, number>([
+  [INTEGER, 0],
+  [LONG, 1],
+  [DOUBLE, 2],
+  [DECIMAL, 3]
+]);
 
 /** How a value of type `from` may be used where `to` is wanted without a cast; null when it may not. */
 export function conversion(world: World, from: Type, to: Type): Conversion | null {
@@ -56,13 +78,16 @@ function referenceConversion(world: World, from: Type, to: Type): Conversion | n
 
 /** Lists are covariant, and records may go both ways: `List<SObject>` is accepted as `List<Account>`. */
 function elements(world: World, from: Type, to: Type): Conversion | null {
-  if (from.kind === 'sobject' && to.kind === 'sobject') return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
+  if (from.kind === 'sobject' && to.kind === 'sobject')
+    return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
   if (from === OBJECT && to.kind !== 'primitive') return { how: 'none', cost: 6 };
   if (isNumeric(from) && isNumeric(to)) return null;
   // Nearer than Object itself, so that an overload for lists goes first.
   if (to === OBJECT) return { how: 'none', cost: 6 };
   const found = conversion(world, from, to);
-  return found && (found.how === 'none' || found.how === 'box' || found.how === 'idToString' || found.how === 'toId') ? { how: 'none', cost: found.cost + 1 } : null;
+  return found && (found.how === 'none' || found.how === 'box' || found.how === 'idToString' || found.how === 'toId')
+    ? { how: 'none', cost: found.cost + 1 }
+    : null;
 }
 
 /** In sets and maps a String is no Id: only lists take one for the other. */
@@ -96,7 +121,13 @@ export function isAssignable(world: World, from: Type, to: Type): boolean {
 }
 
 /** The value as `to`; reports what cannot be and stands in for it. */
-export function convertTo(body: Body, value: Expr, to: Type, pos: Position, message = (from: Type, want: Type) => `Illegal assignment from ${from.text} to ${want.text}`): Expr {
+export function convertTo(
+  body: Body,
+  value: Expr,
+  to: Type,
+  pos: Position,
+  message = (from: Type, want: Type) => `Illegal assignment from ${from.text} to ${want.text}`
+): Expr {
   const converted = tryConvert(body.world, value, to);
   if (converted) return converted;
   body.error(pos, message(value.type, to));
@@ -108,13 +139,21 @@ export function tryConvert(world: World, value: Expr, to: Type): Expr | null {
   const token = fieldToken(value, to);
   if (token) return token;
   const found = conversion(world, value.type, to);
-  if (found) return found.how === 'none' ? value : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
+  if (found)
+    return found.how === 'none'
+      ? value
+      : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
   return singleRecord(world, value, to);
 }
 
 /** `Schema.SObjectType.Account.fields.Name` is the field's token wherever its describe is not asked for. */
 export function fieldToken(value: Expr, to: Type): Expr | null {
-  if (value.kind !== 'schemaToken' || value.token !== 'DescribeField' || (to.text !== 'Schema.SObjectField' && to !== OBJECT)) return null;
+  if (
+    value.kind !== 'schemaToken' ||
+    value.token !== 'DescribeField' ||
+    (to.text !== 'Schema.SObjectField' && to !== OBJECT)
+  )
+    return null;
   return { ...value, token: 'SObjectField', type: SOBJECT_FIELD };
 }
 
@@ -127,7 +166,10 @@ export function singleRecord(world: World, value: Expr, to: Type): Expr | null {
 }
 
 export function isQuery(value: Expr): boolean {
-  return value.kind === 'soql' || (value.kind === 'platformCall' && value.owner === 'System.Database' && /^query/i.test(value.name));
+  return (
+    value.kind === 'soql' ||
+    (value.kind === 'platformCall' && value.owner === 'System.Database' && /^query/i.test(value.name))
+  );
 }
 
 /* ---- casts ---- */
@@ -135,7 +177,8 @@ export function isQuery(value: Expr): boolean {
 /** The kind of a written cast, null when no value of the one type is ever of the other. */
 export function castKind(world: World, from: Type, to: Type): ConvertKind | null {
   if (from === ERROR || to === ERROR) return 'none';
-  if (isNumeric(from) && isNumeric(to)) return (RANK.get(to) ?? 0) >= (RANK.get(from) ?? 0) ? (from === to ? 'none' : 'widen') : 'narrow';
+  if (isNumeric(from) && isNumeric(to))
+    return (RANK.get(to) ?? 0) >= (RANK.get(from) ?? 0) ? (from === to ? 'none' : 'widen') : 'narrow';
   const implicit = conversion(world, from, to);
   if (implicit) return downcast(from, to) ? 'cast' : implicit.how;
   if (from === OBJECT || conversion(world, to, from)) return 'cast';
@@ -148,11 +191,14 @@ function downcast(from: Type, to: Type): boolean {
 }
 
 function related(world: World, from: Type, to: Type): boolean {
-  if (from.kind === 'sobject' && to.kind === 'sobject') return from === SOBJECT || to === SOBJECT || from.object === POLYMORPHIC || to.object === POLYMORPHIC;
+  if (from.kind === 'sobject' && to.kind === 'sobject')
+    return from === SOBJECT || to === SOBJECT || from.object === POLYMORPHIC || to.object === POLYMORPHIC;
   if (from.kind === 'list' && to.kind === 'list') return castKind(world, from.element, to.element) !== null;
   if (from.kind === 'set' && to.kind === 'set') return castKind(world, from.element, to.element) !== null;
-  if (from.kind === 'map' && to.kind === 'map') return castKind(world, from.key, to.key) !== null && castKind(world, from.value, to.value) !== null;
-  if (from.kind === 'class' && to.kind === 'class') return from.form === 'interface' || to.form === 'interface' || (from.name === to.name && from.source === to.source);
+  if (from.kind === 'map' && to.kind === 'map')
+    return castKind(world, from.key, to.key) !== null && castKind(world, from.value, to.value) !== null;
+  if (from.kind === 'class' && to.kind === 'class')
+    return from.form === 'interface' || to.form === 'interface' || (from.name === to.name && from.source === to.source);
   if (to.kind === 'class' && to.form === 'interface') return from.kind === 'list' || from.kind === 'set';
   return from.kind === 'class' && from.form === 'interface' && (to.kind === 'list' || to.kind === 'set');
 }

@@ -1,7 +1,36 @@
 import { methodJsName } from '../../contracts/bound.ts';
-import type { Annotation, BoundConstructor, BoundField, BoundInitialiser, BoundLocal, BoundMethod, BoundProperty, BoundType, Expr } from '../../contracts/bound.ts';
-import type { Accessor, ConstructorDecl, FieldDecl, InitialiserDecl, MethodDecl, Modifiers, ParamNode, PropertyDecl, StmtNode } from '../syntax/index.ts';
-import { ERROR, has, paramText, visibility, VOID, type FieldSymbol, type ProjectClass, type Visibility } from '../symbols/index.ts';
+import type {
+  Annotation,
+  BoundConstructor,
+  BoundField,
+  BoundInitialiser,
+  BoundLocal,
+  BoundMethod,
+  BoundProperty,
+  BoundType,
+  Expr
+} from '../../contracts/bound.ts';
+import type {
+  Accessor,
+  ConstructorDecl,
+  FieldDecl,
+  InitialiserDecl,
+  MethodDecl,
+  Modifiers,
+  ParamNode,
+  PropertyDecl,
+  StmtNode
+} from '../syntax/index.ts';
+import {
+  ERROR,
+  has,
+  paramText,
+  visibility,
+  VOID,
+  type FieldSymbol,
+  type ProjectClass,
+  type Visibility
+} from '../symbols/index.ts';
 import { checkClassAnnotations, checkMethodAnnotations, isTestMethod } from './annotations.ts';
 import { impliedConstructor, supported } from './calls.ts';
 import { Body, type UnitContext } from './context.ts';
@@ -60,19 +89,27 @@ function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
   const shapes = new Set<string>();
   const inner = new Set<string>();
   for (const m of cls.decl.members) {
-    if (m.kind === 'field') for (const v of m.variables) once(unit, names, v.name.key, v.name, `Duplicate field: ${v.name.text}`);
+    if (m.kind === 'field')
+      for (const v of m.variables) once(unit, names, v.name.key, v.name, `Duplicate field: ${v.name.text}`);
     if (m.kind === 'property') once(unit, names, m.name.key, m.name, `Duplicate field: ${m.name.text}`);
     if (m.kind === 'type') once(unit, inner, m.name.key, m.name, `Duplicate inner type: ${m.name.text}`);
   }
   for (const v of cls.decl.enumValues) once(unit, names, v.key, v, `Duplicate field: ${v.text}`);
   for (const m of [...cls.allMethods, ...cls.constructors]) {
     if (!m.decl) continue;
-    const text = 'name' in m ? `${m.returns.text} ${m.name}(${paramText(m.params)})` : `<Constructor>(${paramText(m.params)})`;
+    const text =
+      'name' in m ? `${m.returns.text} ${m.name}(${paramText(m.params)})` : `<Constructor>(${paramText(m.params)})`;
     once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text}`);
   }
 }
 
-function once(unit: UnitContext, seen: Set<string>, key: string, at: { readonly pos: { readonly line: number; readonly column: number } }, message: string): void {
+function once(
+  unit: UnitContext,
+  seen: Set<string>,
+  key: string,
+  at: { readonly pos: { readonly line: number; readonly column: number } },
+  message: string
+): void {
   if (seen.has(key)) unit.error(at.pos, message);
   seen.add(key);
 }
@@ -88,14 +125,29 @@ function fields(unit: UnitContext, cls: ProjectClass, decl: FieldDecl): BoundFie
     const body = new Body(unit, cls, { static: isStatic, constructing: true });
     const initial = v.initial ? convertTo(body, expression(body, v.initial), type, v.initial.pos) : null;
     return {
-      kind: 'field', name: v.name.text, type, static: isStatic, final: has(decl.modifiers, 'final'), transient: has(decl.modifiers, 'transient'),
-      access: visibility(decl.modifiers, 'private'), annotations: annotations(decl.modifiers), initial, pos: v.name.pos
+      kind: 'field',
+      name: v.name.text,
+      type,
+      static: isStatic,
+      final: has(decl.modifiers, 'final'),
+      transient: has(decl.modifiers, 'transient'),
+      access: visibility(decl.modifiers, 'private'),
+      annotations: annotations(decl.modifiers),
+      initial,
+      pos: v.name.pos
     };
   });
 }
 
-function topLevelStatic(unit: UnitContext, cls: ProjectClass, isStatic: boolean, pos: FieldDecl['pos'], what: string): void {
-  if (isStatic && cls.outer && cls.outer.name !== '') unit.error(pos, `Only top-level class ${what} can be declared static`);
+function topLevelStatic(
+  unit: UnitContext,
+  cls: ProjectClass,
+  isStatic: boolean,
+  pos: FieldDecl['pos'],
+  what: string
+): void {
+  if (isStatic && cls.outer && cls.outer.name !== '')
+    unit.error(pos, `Only top-level class ${what} can be declared static`);
 }
 
 function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): BoundProperty {
@@ -106,25 +158,52 @@ function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): Bou
   const field = cls.field(decl.name.key) ?? null;
   topLevelStatic(unit, cls, isStatic, decl.pos, 'variables');
   return {
-    kind: 'property', name: decl.name.text, type, static: isStatic, transient: has(decl.modifiers, 'transient'),
-    abstract: has(decl.modifiers, 'abstract'), access, annotations: annotations(decl.modifiers),
+    kind: 'property',
+    name: decl.name.text,
+    type,
+    static: isStatic,
+    transient: has(decl.modifiers, 'transient'),
+    abstract: has(decl.modifiers, 'abstract'),
+    access,
+    annotations: annotations(decl.modifiers),
     getter: decl.getter ? getter(unit, cls, decl.getter, field, isStatic, access) : null,
     setter: decl.setter ? setter(unit, cls, decl, decl.setter, field, isStatic, access) : null,
     pos: decl.pos
   };
 }
 
-function getter(unit: UnitContext, cls: ProjectClass, a: Accessor, field: FieldSymbol | null, isStatic: boolean, access: Visibility): BoundProperty['getter'] {
+function getter(
+  unit: UnitContext,
+  cls: ProjectClass,
+  a: Accessor,
+  field: FieldSymbol | null,
+  isStatic: boolean,
+  access: Visibility
+): BoundProperty['getter'] {
   const body = new Body(unit, cls, { static: isStatic, returns: field?.type ?? ERROR, accessor: field });
   const made = a.body ? block(body, a.body) : null;
-  if (made && !made.ends && a.body) unit.error(a.body.end, `Missing return statement required return type: ${field?.type.text ?? 'Object'}`);
+  if (made && !made.ends && a.body)
+    unit.error(a.body.end, `Missing return statement required return type: ${field?.type.text ?? 'Object'}`);
   return { access: visibility(a.modifiers, access), body: made?.block ?? null, pos: a.pos };
 }
 
-function setter(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl, a: Accessor, field: FieldSymbol | null, isStatic: boolean, access: Visibility): BoundProperty['setter'] {
+function setter(
+  unit: UnitContext,
+  cls: ProjectClass,
+  decl: PropertyDecl,
+  a: Accessor,
+  field: FieldSymbol | null,
+  isStatic: boolean,
+  access: Visibility
+): BoundProperty['setter'] {
   const body = new Body(unit, cls, { static: isStatic, returns: VOID, accessor: field });
   const param = body.declare({ text: 'value', key: 'value', pos: decl.pos }, field?.type ?? ERROR, false);
-  return { access: visibility(a.modifiers, access), body: a.body ? block(body, a.body).block : null, param, pos: a.pos };
+  return {
+    access: visibility(a.modifiers, access),
+    body: a.body ? block(body, a.body).block : null,
+    param,
+    pos: a.pos
+  };
 }
 
 function initialiser(unit: UnitContext, cls: ProjectClass, decl: InitialiserDecl): BoundInitialiser {
@@ -142,7 +221,12 @@ function params(body: Body, list: readonly ParamNode[]): BoundLocal[] {
   });
 }
 
-export function method(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, trigger: string | null = null): BoundMethod {
+export function method(
+  unit: UnitContext,
+  cls: ProjectClass,
+  decl: MethodDecl,
+  trigger: string | null = null
+): BoundMethod {
   const symbol = cls.methods(decl.name.key).find((m) => m.decl === decl);
   if (!symbol) throw new Error(`No symbol for method ${decl.name.text}`);
   unit.use(symbol.returns);
@@ -152,16 +236,27 @@ export function method(unit: UnitContext, cls: ProjectClass, decl: MethodDecl, t
   checkBodyPresence(unit, decl, symbol.abstract, cls);
   checkMethodAnnotations(unit, cls, decl, symbol);
   const made = decl.body ? block(body, decl.body) : null;
-  if (decl.body && made && !made.ends && symbol.returns !== VOID && symbol.returns !== ERROR) unit.error(decl.body.end, `Missing return statement required return type: ${symbol.returns.text}`);
+  if (decl.body && made && !made.ends && symbol.returns !== VOID && symbol.returns !== ERROR)
+    unit.error(decl.body.end, `Missing return statement required return type: ${symbol.returns.text}`);
   return {
-    name: symbol.name, jsName: symbol.jsName, params: locals, returns: symbol.returns, static: symbol.static, abstract: symbol.abstract,
-    access: symbol.access, annotations: annotations(decl.modifiers), isTest: isTestMethod(decl), body: made?.block ?? null, pos: decl.pos
+    name: symbol.name,
+    jsName: symbol.jsName,
+    params: locals,
+    returns: symbol.returns,
+    static: symbol.static,
+    abstract: symbol.abstract,
+    access: symbol.access,
+    annotations: annotations(decl.modifiers),
+    isTest: isTestMethod(decl),
+    body: made?.block ?? null,
+    pos: decl.pos
   };
 }
 
 function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: boolean, cls: ProjectClass): void {
   const owner = cls.name;
-  if (isAbstract && !cls.abstract) unit.error(decl.pos, `Class must be declared abstract if it defines abstract methods: ${owner}`);
+  if (isAbstract && !cls.abstract)
+    unit.error(decl.pos, `Class must be declared abstract if it defines abstract methods: ${owner}`);
   if (isAbstract && decl.body) unit.error(decl.pos, `Abstract methods cannot have a body: ${owner}.${decl.name.text}`);
   if (!isAbstract && !decl.body) unit.error(decl.pos, `Method must define a body: ${owner}.${decl.name.text}`);
 }
@@ -178,7 +273,15 @@ function constructor(unit: UnitContext, cls: ProjectClass, decl: ConstructorDecl
   const chained = first ? chain(body, cls, first) : null;
   if (!chained) checkImpliedSuper(body, cls, decl);
   const made = block(body, chained ? { ...decl.body, statements: rest } : decl.body);
-  return { jsName: symbol.jsName, params: locals, access: symbol.access, annotations: annotations(decl.modifiers), chain: chained, body: made.block, pos: decl.pos };
+  return {
+    jsName: symbol.jsName,
+    params: locals,
+    access: symbol.access,
+    annotations: annotations(decl.modifiers),
+    chain: chained,
+    body: made.block,
+    pos: decl.pos
+  };
 }
 
 /** `this(...)` or `super(...)` as the first statement. */
@@ -192,21 +295,34 @@ function chain(body: Body, cls: ProjectClass, first: StmtNode): BoundConstructor
   return chainTo(body, to, target, args, pos);
 }
 
-function chainTo(body: Body, to: 'this' | 'super', target: ProjectClass['type'], args: readonly Expr[], pos: Expr['pos']): BoundConstructor['chain'] {
+function chainTo(
+  body: Body,
+  to: 'this' | 'super',
+  target: ProjectClass['type'],
+  args: readonly Expr[],
+  pos: Expr['pos']
+): BoundConstructor['chain'] {
   const { world } = body;
   const chosen = chooseOverload(world, world.constructorsOf(target), args);
   if (chosen && isVisible(body, chosen, chosen.access)) {
     const platform = chosen.owner.source === 'platform' ? chosen.signature : undefined;
     if (platform !== undefined) supported(body, platform, pos);
-    return { to, jsName: chosen.jsName, args: convertArgs(world, chosen, args), ...(platform === undefined ? {} : { platform }) };
+    return {
+      to,
+      jsName: chosen.jsName,
+      args: convertArgs(world, chosen, args),
+      ...(platform === undefined ? {} : { platform })
+    };
   }
   const implied = impliedConstructor(body, target, args);
-  if (!implied) body.error(pos, `Constructor not defined: [${target.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  if (!implied)
+    body.error(pos, `Constructor not defined: [${target.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
   return { to, jsName: methodJsName('new', implied ?? []), args: convertArgs(world, { params: implied ?? [] }, args) };
 }
 
 function checkImpliedSuper(body: Body, cls: ProjectClass, decl: ConstructorDecl): void {
   const base = cls.superclass ? body.world.projectOf(cls.superclass) : undefined;
   if (!base || base.constructors.length === 0 || body.world.isException(base.type)) return;
-  if (!base.constructors.some((c) => c.params.length === 0)) body.error(decl.pos, `Constructor not defined: [${base.name}].<Constructor>()`);
+  if (!base.constructors.some((c) => c.params.length === 0))
+    body.error(decl.pos, `Constructor not defined: [${base.name}].<Constructor>()`);
 }

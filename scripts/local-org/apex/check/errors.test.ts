@@ -3,7 +3,8 @@ import { check, checkBody } from './testing.ts';
 
 /** Each case: statements inside a method, and the one message they give. */
 function gives(cases: readonly (readonly [string, string])[], members = ''): void {
-  for (const [statements, message] of cases) expect([statements, ...checkBody(statements, members).messages]).toEqual([statements, message]);
+  for (const [statements, message] of cases)
+    expect([statements, ...checkBody(statements, members).messages]).toEqual([statements, message]);
 }
 
 describe('errors of names and types', () => {
@@ -13,10 +14,16 @@ describe('errors of names and types', () => {
       ['Nothing n;', 'Invalid type: Nothing'],
       ['List<Nothing> n;', 'Invalid type: Nothing'],
       ['foo(1);', 'Method does not exist or incorrect signature: void foo(Integer) from the type Sample'],
-      ["String s = 'a'.bar(1, 'x');", 'Method does not exist or incorrect signature: void bar(Integer, String) from the type String'],
+      [
+        "String s = 'a'.bar(1, 'x');",
+        'Method does not exist or incorrect signature: void bar(Integer, String) from the type String'
+      ],
       ['Account a = new Account(); a.Nope = 1;', 'Variable does not exist: Nope'],
       ["Account a = new Account(Nope = 'x');", 'Field does not exist: Nope on Account'],
-      ['System.HttpRequest r = new System.HttpRequest(1);', 'Constructor not defined: [System.HttpRequest].<Constructor>(Integer)'],
+      [
+        'System.HttpRequest r = new System.HttpRequest(1);',
+        'Constructor not defined: [System.HttpRequest].<Constructor>(Integer)'
+      ],
       ['Sample s = new Sample(1);', 'Constructor not defined: [Sample].<Constructor>(Integer)'],
       ['Object o = System.TriggerOperation.NOPE;', 'Variable does not exist: NOPE']
     ]);
@@ -24,7 +31,9 @@ describe('errors of names and types', () => {
 
   it('reports each unknown name once and nothing that follows from it', () => {
     expect(checkBody('Integer i = x + y; i = nothing(z).foo().bar;').messages).toEqual([
-      'Variable does not exist: x', 'Variable does not exist: y', 'Variable does not exist: z'
+      'Variable does not exist: x',
+      'Variable does not exist: y',
+      'Variable does not exist: z'
     ]);
   });
 
@@ -44,9 +53,15 @@ describe('errors of names and types', () => {
       ['Object o = 1; Integer i = o;', 'Illegal assignment from Object to Integer'],
       ['Set<String> s = new Set<Integer>();', 'Illegal assignment from Set<Integer> to Set<String>'],
       ['Set<String> s = new Set<Id>();', 'Illegal assignment from Set<Id> to Set<String>'],
-      ['Map<Id, Account> m; Map<String, Account> n = m;', 'Illegal assignment from Map<Id,Account> to Map<String,Account>'],
+      [
+        'Map<Id, Account> m; Map<String, Account> n = m;',
+        'Illegal assignment from Map<Id,Account> to Map<String,Account>'
+      ],
       ['List<Long> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Long>'],
-      ["Account a = new Account(NumberOfEmployees = 'x');", 'Invalid initializer type String found for field Account.NumberOfEmployees: expected a value of type Integer'],
+      [
+        "Account a = new Account(NumberOfEmployees = 'x');",
+        'Invalid initializer type String found for field Account.NumberOfEmployees: expected a value of type Integer'
+      ],
       ["Integer i = 1; i += 'x';", 'Arithmetic expressions must use numeric arguments'],
       ['Integer i = 1; i += 1.5;', 'Illegal assignment from Decimal to Integer']
     ]);
@@ -60,7 +75,10 @@ describe('errors of names and types', () => {
       ["Integer i = 1 - 'a';", 'Arithmetic expressions must use numeric arguments'],
       ['Boolean b = !1;', 'Condition expression must be of type Boolean: Integer'],
       ["Object o = (Integer) 'a';", 'Incompatible types since an instance of String is never an instance of Integer'],
-      ["Boolean b = 'a' instanceof Account;", 'Incompatible types since an instance of String is never an instance of Account'],
+      [
+        "Boolean b = 'a' instanceof Account;",
+        'Incompatible types since an instance of String is never an instance of Account'
+      ],
       ["Object o = true ? 'a' : 1;", 'Incompatible types in ternary operator: String, Integer'],
       ['for (String s : 1) { }', 'Loop must iterate over collection: Integer'],
       ["for (Integer i : new List<String>{ 'a' }) { }", 'Loop variable must be of type String: Integer'],
@@ -83,7 +101,10 @@ describe('errors of names and types', () => {
 
   it('refuses writing what is final', () => {
     gives([['final Integer a = 1; a = 2;', 'Cannot assign a value to final variable: a']]);
-    gives([['f = 2;', 'Final members can only be assigned in their declaration, init blocks, or constructors: f']], 'final Integer f = 1;');
+    gives(
+      [['f = 2;', 'Final members can only be assigned in their declaration, init blocks, or constructors: f']],
+      'final Integer f = 1;'
+    );
   });
 });
 
@@ -93,10 +114,18 @@ describe('errors of control flow', () => {
     expect(check(['class A { Integer m(Boolean b) { if (b) { return 1; } } }']).messages).toEqual([missing]);
     expect(check(['class A { Integer m(Boolean b) { while (b) { return 1; } } }']).messages).toEqual([missing]);
     expect(check(['class A { Integer P { get { if (P == 1) { return 1; } } } }']).messages).toEqual([missing]);
-    expect(check(['class A { Integer m(Boolean b) { if (b) { return 1; } else { throw new DmlException(); } } }']).messages).toEqual([]);
+    expect(
+      check(['class A { Integer m(Boolean b) { if (b) { return 1; } else { throw new DmlException(); } } }']).messages
+    ).toEqual([]);
     expect(check(['class A { Integer m() { while (true) { m(); } } }']).messages).toEqual([]);
-    expect(check(['class A { Integer m(Integer i) { switch on i { when 1 { return 1; } when else { return 2; } } } }']).messages).toEqual([]);
-    expect(check(['class A { Integer m() { try { return 1; } catch (Exception e) { return 2; } finally { m(); } } }']).messages).toEqual([]);
+    expect(
+      check(['class A { Integer m(Integer i) { switch on i { when 1 { return 1; } when else { return 2; } } } }'])
+        .messages
+    ).toEqual([]);
+    expect(
+      check(['class A { Integer m() { try { return 1; } catch (Exception e) { return 2; } finally { m(); } } }'])
+        .messages
+    ).toEqual([]);
   });
 
   it('refuses what is never reached', () => {
@@ -109,56 +138,97 @@ describe('errors of control flow', () => {
   });
 
   it('refuses wrong returns and jumps', () => {
-    gives([['return 1;', 'Void method must not return a value'], ['break;', 'Break statement must be in loop']]);
-    expect(check(["class A { Integer m() { return 'a'; } }"]).messages).toEqual(['Return value must be of type: Integer, found String']);
+    gives([
+      ['return 1;', 'Void method must not return a value'],
+      ['break;', 'Break statement must be in loop']
+    ]);
+    expect(check(["class A { Integer m() { return 'a'; } }"]).messages).toEqual([
+      'Return value must be of type: Integer, found String'
+    ]);
   });
 });
 
 describe('errors of classes', () => {
   it('asks for every method of an interface', () => {
-    expect(check(['interface I { void m(Integer i); }', 'class A implements I { public void m(String s) { } }']).messages).toEqual(['Class A must implement the interface method: void I.m(Integer)']);
+    expect(
+      check(['interface I { void m(Integer i); }', 'class A implements I { public void m(String s) { } }']).messages
+    ).toEqual(['Class A must implement the interface method: void I.m(Integer)']);
     const wide = 'interface I { void m(Map<String, Integer> i); }';
     expect(check([wide, 'class A implements I { public void m(Map<String, Object> i) { } }']).messages).toEqual([]);
     expect(check([wide, 'class A implements I { public void m(Map<Id, Object> i) { } }']).messages).toHaveLength(1);
-    expect(check(['class A implements Comparable { public Integer compareTo(Object o) { return 0; } }']).messages).toEqual([]);
-    expect(check(['class A implements Database.Batchable<SObject> { public Database.QueryLocator start(Database.BatchableContext c) { return null; } public void execute(Database.BatchableContext c, List<Account> l) { } }']).messages).toEqual([
+    expect(
+      check(['class A implements Comparable { public Integer compareTo(Object o) { return 0; } }']).messages
+    ).toEqual([]);
+    expect(
+      check([
+        'class A implements Database.Batchable<SObject> { public Database.QueryLocator start(Database.BatchableContext c) { return null; } public void execute(Database.BatchableContext c, List<Account> l) { } }'
+      ]).messages
+    ).toEqual([
       'Class A must implement the interface method: void Database.Batchable.finish(Database.BatchableContext)'
     ]);
   });
 
   it('keeps the rules of overriding', () => {
     const base = 'virtual class Base { public virtual void v() { } public void f() { } }';
-    expect(check([base, 'class A extends Base { public void v() { } }']).messages).toEqual(['Method must use the override keyword: void A.v()']);
-    expect(check([base, 'class A extends Base { public override void x() { } }']).messages).toEqual(['@Override specified for non-overriding method: void A.x()']);
-    expect(check([base, 'class A extends Base { public override void f() { } }']).messages).toEqual(['Non-virtual, non-abstract methods cannot be overridden: void Base.f()']);
+    expect(check([base, 'class A extends Base { public void v() { } }']).messages).toEqual([
+      'Method must use the override keyword: void A.v()'
+    ]);
+    expect(check([base, 'class A extends Base { public override void x() { } }']).messages).toEqual([
+      '@Override specified for non-overriding method: void A.x()'
+    ]);
+    expect(check([base, 'class A extends Base { public override void f() { } }']).messages).toEqual([
+      'Non-virtual, non-abstract methods cannot be overridden: void Base.f()'
+    ]);
     expect(check([base, 'class A extends Base { public override void v() { super.v(); } }']).messages).toEqual([]);
   });
 
   it('refuses wrong parents', () => {
-    expect(check(['class Base { }', 'class A extends Base { }']).messages).toEqual(['Non-virtual and non-abstract type cannot be extended: Base']);
-    expect(check(['virtual class A extends B { }', 'virtual class B extends A { }']).messages).toContain('Circular class definition: A');
-    expect(check(['class Oops extends Exception { }']).messages).toEqual(['Exception class must end with the name Exception: Oops']);
+    expect(check(['class Base { }', 'class A extends Base { }']).messages).toEqual([
+      'Non-virtual and non-abstract type cannot be extended: Base'
+    ]);
+    expect(check(['virtual class A extends B { }', 'virtual class B extends A { }']).messages).toContain(
+      'Circular class definition: A'
+    );
+    expect(check(['class Oops extends Exception { }']).messages).toEqual([
+      'Exception class must end with the name Exception: Oops'
+    ]);
   });
 
   it('refuses making what is abstract', () => {
-    expect(check(['abstract class B { }', 'class A { B b = new B(); }']).messages).toEqual(['Abstract class cannot be constructed: B']);
-    expect(check(['interface B { }', 'class A { B b = new B(); }']).messages).toEqual(['Type cannot be constructed: B']);
+    expect(check(['abstract class B { }', 'class A { B b = new B(); }']).messages).toEqual([
+      'Abstract class cannot be constructed: B'
+    ]);
+    expect(check(['interface B { }', 'class A { B b = new B(); }']).messages).toEqual([
+      'Type cannot be constructed: B'
+    ]);
   });
 
   it('tells static from instance', () => {
-    expect(check(['class A { void m() { } static void s() { m(); } }']).messages).toEqual(['Non static method cannot be referenced from a static context: void A.m()']);
-    expect(check(['class A { Integer f; static void s() { f = 1; } }']).messages).toEqual(['Non static field cannot be referenced from a static context: f']);
-    expect(check(['class A { public enum Kind { X } Kind kind; static Kind s() { return A.Kind.X; } }']).messages).toEqual([]);
-    expect(check(['class A { static Object s() { return this; } }']).messages).toEqual(['Illegal use of this in a static context']);
+    expect(check(['class A { void m() { } static void s() { m(); } }']).messages).toEqual([
+      'Non static method cannot be referenced from a static context: void A.m()'
+    ]);
+    expect(check(['class A { Integer f; static void s() { f = 1; } }']).messages).toEqual([
+      'Non static field cannot be referenced from a static context: f'
+    ]);
+    expect(
+      check(['class A { public enum Kind { X } Kind kind; static Kind s() { return A.Kind.X; } }']).messages
+    ).toEqual([]);
+    expect(check(['class A { static Object s() { return this; } }']).messages).toEqual([
+      'Illegal use of this in a static context'
+    ]);
   });
 
   it('keeps private members private', () => {
-    const other = 'public class B { private Integer f; private static void m() { } @TestVisible private Integer t; protected Integer p; }';
+    const other =
+      'public class B { private Integer f; private static void m() { } @TestVisible private Integer t; protected Integer p; }';
     expect(check([other, 'class A { Object o = new B().f; }']).messages).toEqual(['Variable is not visible: B.f']);
     expect(check([other, 'class A { void x() { B.m(); } }']).messages).toEqual(['Method is not visible: void B.m()']);
     expect(check([other, 'class A { Object o = new B().t; }']).messages).toEqual(['Variable is not visible: B.t']);
     expect(check([other, '@IsTest class A { Object o = new B().t; }']).messages).toEqual([]);
-    expect(check(['public class B { public Integer p { get; private set; } }', 'class A { void x(B b) { b.p = 1; } }']).messages).toEqual(['Variable is not visible: B.p']);
+    expect(
+      check(['public class B { public Integer p { get; private set; } }', 'class A { void x(B b) { b.p = 1; } }'])
+        .messages
+    ).toEqual(['Variable is not visible: B.p']);
   });
 
   it('keeps private inner types private', () => {
@@ -167,12 +237,18 @@ describe('errors of classes', () => {
   });
 
   it('asks for abstract where a method has no body', () => {
-    expect(check(['class A { abstract void m(); }']).messages).toEqual(['Class must be declared abstract if it defines abstract methods: A']);
+    expect(check(['class A { abstract void m(); }']).messages).toEqual([
+      'Class must be declared abstract if it defines abstract methods: A'
+    ]);
     expect(check(['class A { void m(); }']).messages).toEqual(['Method must define a body: A.m']);
   });
 
   it('refuses members that are there already', () => {
-    expect(check(['class A { Integer x; String X; void m(Integer i) { } void M(Integer j) { } class I { } interface i { } }']).messages.toSorted()).toEqual(['Duplicate field: X', 'Duplicate inner type: i', 'Method already defined: void M(Integer)']);
+    expect(
+      check([
+        'class A { Integer x; String X; void m(Integer i) { } void M(Integer j) { } class I { } interface i { } }'
+      ]).messages.toSorted()
+    ).toEqual(['Duplicate field: X', 'Duplicate inner type: i', 'Method already defined: void M(Integer)']);
     expect(check(['class A { }', 'class a { }']).messages).toEqual(['Duplicate class: a']);
   });
 
@@ -185,14 +261,31 @@ describe('errors of classes', () => {
 
 describe('errors of annotations', () => {
   it('keeps their rules', () => {
-    expect(check(['public class A { @InvocableMethod public void m(List<Id> l) { } }']).messages).toEqual(['InvocableMethod methods must be static']);
-    expect(check(['public class A { @InvocableMethod public static void m(List<Id> a, List<Id> b) { } }']).messages).toEqual(['InvocableMethod methods can only have one parameter']);
-    expect(check(['public class A { @InvocableMethod public static void m(Id a) { } }']).messages[0]).toMatch(/^Unsupported parameter type Id/);
-    expect(check(['public class A { @AuraEnabled public void m() { } }']).messages).toEqual(['AuraEnabled methods must be static or a getter of an instance']);
-    expect(check(['public class A { @future public static Integer m(Account a) { return 1; } }']).messages).toEqual(['Future methods must return void', 'Unsupported parameter type Account']);
-    expect(check(['public class A { @IsTest static void m() { } }']).messages).toEqual(['Test methods must be in test classes']);
-    expect(check(['@IsTest class A { @IsTest static void m(Integer i) { } @TestSetup static void s() { } }']).messages).toEqual(['Test methods must have no parameters']);
-    expect(check(['public class A { @Nope public void m() { } }']).messages).toEqual(['Annotation does not exist: Nope']);
+    expect(check(['public class A { @InvocableMethod public void m(List<Id> l) { } }']).messages).toEqual([
+      'InvocableMethod methods must be static'
+    ]);
+    expect(
+      check(['public class A { @InvocableMethod public static void m(List<Id> a, List<Id> b) { } }']).messages
+    ).toEqual(['InvocableMethod methods can only have one parameter']);
+    expect(check(['public class A { @InvocableMethod public static void m(Id a) { } }']).messages[0]).toMatch(
+      /^Unsupported parameter type Id/
+    );
+    expect(check(['public class A { @AuraEnabled public void m() { } }']).messages).toEqual([
+      'AuraEnabled methods must be static or a getter of an instance'
+    ]);
+    expect(check(['public class A { @future public static Integer m(Account a) { return 1; } }']).messages).toEqual([
+      'Future methods must return void',
+      'Unsupported parameter type Account'
+    ]);
+    expect(check(['public class A { @IsTest static void m() { } }']).messages).toEqual([
+      'Test methods must be in test classes'
+    ]);
+    expect(
+      check(['@IsTest class A { @IsTest static void m(Integer i) { } @TestSetup static void s() { } }']).messages
+    ).toEqual(['Test methods must have no parameters']);
+    expect(check(['public class A { @Nope public void m() { } }']).messages).toEqual([
+      'Annotation does not exist: Nope'
+    ]);
   });
 });
 
@@ -202,17 +295,29 @@ describe('errors of queries', () => {
     expect(first('[SELECT Id FROM Nope]')).toBe("sObject type 'Nope' is not supported");
     expect(first('[SELECT Nope FROM Account]')).toBe("No such column 'Nope' on entity 'Account'");
     expect(first('[SELECT Owner.Nope FROM Account]')).toMatch(/^No such column 'Nope'/);
-    expect(first('[SELECT Account.Owner.Name FROM Contact WHERE Account.Nope = 1]')).toBe("No such column 'Nope' on entity 'Account'");
+    expect(first('[SELECT Account.Owner.Name FROM Contact WHERE Account.Nope = 1]')).toBe(
+      "No such column 'Nope' on entity 'Account'"
+    );
     expect(first('[SELECT Nope.Name FROM Account]')).toBe("Didn't understand relationship 'Nope' in field path");
-    expect(first('[SELECT Id, (SELECT Id FROM Nopes) FROM Account]')).toBe("Didn't understand relationship 'Nopes' in FROM part of query call");
-    expect(first('[SELECT Id FROM Account WHERE Id IN (SELECT Nope FROM Contact)]')).toBe("No such column 'Nope' on entity 'Contact'");
+    expect(first('[SELECT Id, (SELECT Id FROM Nopes) FROM Account]')).toBe(
+      "Didn't understand relationship 'Nopes' in FROM part of query call"
+    );
+    expect(first('[SELECT Id FROM Account WHERE Id IN (SELECT Nope FROM Contact)]')).toBe(
+      "No such column 'Nope' on entity 'Contact'"
+    );
     expect(first('[SELECT Id FROM Account WHERE Name = :nope]')).toBe('Variable does not exist: nope');
     expect(first('[SELECT COUNT(Id) n, Name FROM Account GROUP BY Name ORDER BY n]')).toBe('');
   });
 
   it('refuses binds that cannot be compared with their column', () => {
-    expect(checkBody('Integer i = 1; Object o = [SELECT Id FROM Account WHERE Name = :i];').messages).toEqual(['Invalid bind expression type of Integer for column of type String']);
-    expect(checkBody('Set<Id> ids; Object o = [SELECT Id FROM Account WHERE Id IN :ids AND NumberOfEmployees > :1.5 AND OwnerId = :UserInfo.getUserId()];').messages).toEqual([]);
+    expect(checkBody('Integer i = 1; Object o = [SELECT Id FROM Account WHERE Name = :i];').messages).toEqual([
+      'Invalid bind expression type of Integer for column of type String'
+    ]);
+    expect(
+      checkBody(
+        'Set<Id> ids; Object o = [SELECT Id FROM Account WHERE Id IN :ids AND NumberOfEmployees > :1.5 AND OwnerId = :UserInfo.getUserId()];'
+      ).messages
+    ).toEqual([]);
   });
 
   it('refuses WITH SECURITY_ENFORCED from version 67 on', () => {
@@ -225,7 +330,12 @@ describe('errors of queries', () => {
 describe('members that the local org does not run', () => {
   it('are diagnostics of their own level in strict mode', () => {
     const none = { supports: () => false };
-    expect(checkBody("String s = 'a'.trim();", '', [], { ...none, strict: true }).messages).toEqual(['Not supported by the local org: System.String.trim()']);
-    expect(checkBody("String s = 'a'.trim();", '', [], none)).toMatchObject({ messages: [], units: [{ name: 'Sample' }] });
+    expect(checkBody("String s = 'a'.trim();", '', [], { ...none, strict: true }).messages).toEqual([
+      'Not supported by the local org: System.String.trim()'
+    ]);
+    expect(checkBody("String s = 'a'.trim();", '', [], none)).toMatchObject({
+      messages: [],
+      units: [{ name: 'Sample' }]
+    });
   });
 });

@@ -1,6 +1,19 @@
 import type { Expr, Type } from '../../contracts/bound.ts';
 import type { ExprNode, LiteralNode, Name } from '../syntax/index.ts';
-import { BOOLEAN, classType, DECIMAL, DOUBLE, ERROR, INTEGER, listOf, LONG, NULL, refText, STRING, VOID } from '../symbols/index.ts';
+import {
+  BOOLEAN,
+  classType,
+  DECIMAL,
+  DOUBLE,
+  ERROR,
+  INTEGER,
+  listOf,
+  LONG,
+  NULL,
+  refText,
+  STRING,
+  VOID
+} from '../symbols/index.ts';
 import { call, newObject } from './calls.ts';
 import { broken, fail, type Body } from './context.ts';
 import { castKind, commonType, convertTo, tryConvert } from './convert.ts';
@@ -19,7 +32,7 @@ export function expression(body: Body, node: ExprNode): Expr {
     case 'this':
       return thisValue(body, node);
     case 'super':
-      return fail(body, node.pos, 'Unexpected token \'super\'.');
+      return fail(body, node.pos, "Unexpected token 'super'.");
     case 'call':
       return call(body, node);
     case 'chain':
@@ -80,7 +93,12 @@ export function literal(body: Body, node: LiteralNode): Expr {
       return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
     case 'long': {
       const value = BigInt(node.digits);
-      return { kind: 'literal', value: value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value, type: LONG, pos: node.pos };
+      return {
+        kind: 'literal',
+        value: value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value,
+        type: LONG,
+        pos: node.pos
+      };
     }
     case 'double':
       return { kind: 'literal', value: Number(node.digits), type: DOUBLE, pos: node.pos };
@@ -130,8 +148,10 @@ function newArray(body: Body, node: ExprNode & { kind: 'newArray' }): Expr {
 function newValues(body: Body, node: ExprNode & { kind: 'newValues' }): Expr {
   const type = body.world.typeOf(node.type, body.cls);
   if (type === ERROR) return broken(node.pos);
-  if (type.kind === 'map' && node.values.length === 0) return { kind: 'newCollection', ...NOTHING, type, pos: node.pos };
-  if (type.kind !== 'list' && type.kind !== 'set') return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
+  if (type.kind === 'map' && node.values.length === 0)
+    return { kind: 'newCollection', ...NOTHING, type, pos: node.pos };
+  if (type.kind !== 'list' && type.kind !== 'set')
+    return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
   const { element } = type;
   const values = node.values.map((v) => convertTo(body, expression(body, v), element, v.pos));
   return { kind: 'newCollection', ...NOTHING, values, type, pos: node.pos };
@@ -158,7 +178,12 @@ function cast(body: Body, node: ExprNode & { kind: 'cast' }): Expr {
   const implicitRecord = value.type.kind === 'list' && to.kind === 'sobject' ? tryConvert(body.world, value, to) : null;
   if (implicitRecord) return implicitRecord;
   const how = castKind(body.world, value.type, to);
-  if (how === null) return fail(body, node.pos, `Incompatible types since an instance of ${value.type.text} is never an instance of ${to.text}`);
+  if (how === null)
+    return fail(
+      body,
+      node.pos,
+      `Incompatible types since an instance of ${value.type.text} is never an instance of ${to.text}`
+    );
   return { kind: 'convert', how, from: value.type, value, type: to, pos: node.pos };
 }
 
@@ -167,7 +192,12 @@ function instanceOf(body: Body, node: ExprNode & { kind: 'instanceof' }): Expr {
   const of = body.world.typeOf(node.type, body.cls);
   if (value.type === ERROR || of === ERROR) return { ...broken(node.pos), type: BOOLEAN };
   body.unit.use(of);
-  if (castKind(body.world, value.type, of) === null) return fail(body, node.pos, `Incompatible types since an instance of ${value.type.text} is never an instance of ${of.text}`);
+  if (castKind(body.world, value.type, of) === null)
+    return fail(
+      body,
+      node.pos,
+      `Incompatible types since an instance of ${value.type.text} is never an instance of ${of.text}`
+    );
   return { kind: 'instanceof', value, of, type: BOOLEAN, pos: node.pos };
 }
 
@@ -191,15 +221,28 @@ function conditional(body: Body, node: ExprNode & { kind: 'conditional' }): Expr
   const then = expression(body, node.then);
   const otherwise = expression(body, node.otherwise);
   const type = joined(body, then, otherwise);
-  if (!type) return fail(body, node.pos, `Incompatible types in ternary operator: ${then.type.text}, ${otherwise.type.text}`);
-  return { kind: 'conditional', test, then: as(body, then, type), otherwise: as(body, otherwise, type), type, pos: node.pos };
+  if (!type)
+    return fail(body, node.pos, `Incompatible types in ternary operator: ${then.type.text}, ${otherwise.type.text}`);
+  return {
+    kind: 'conditional',
+    test,
+    then: as(body, then, type),
+    otherwise: as(body, otherwise, type),
+    type,
+    pos: node.pos
+  };
 }
 
 function coalesce(body: Body, node: ExprNode & { kind: 'binary' }): Expr {
   const left = expression(body, node.left);
   const right = expression(body, node.right);
   const type = joined(body, left, right);
-  if (!type) return fail(body, node.pos, `Incompatible types in null coalescing operator: ${left.type.text}, ${right.type.text}`);
+  if (!type)
+    return fail(
+      body,
+      node.pos,
+      `Incompatible types in null coalescing operator: ${left.type.text}, ${right.type.text}`
+    );
   return { kind: 'coalesce', left: as(body, left, type), right: as(body, right, type), type, pos: node.pos };
 }
 
@@ -215,4 +258,3 @@ function joined(body: Body, left: Expr, right: Expr): Type | null {
 function as(body: Body, value: Expr, type: Type): Expr {
   return tryConvert(body.world, value, type) ?? value;
 }
-

@@ -1,6 +1,14 @@
 import type { Type } from '../../contracts/bound.ts';
 import type { MethodDecl } from '../syntax/index.ts';
-import { ERROR, OBJECT, paramText, VOID, type ClassSymbol, type MethodSymbol, type ProjectClass } from '../symbols/index.ts';
+import {
+  ERROR,
+  OBJECT,
+  paramText,
+  VOID,
+  type ClassSymbol,
+  type MethodSymbol,
+  type ProjectClass
+} from '../symbols/index.ts';
 import type { UnitContext } from './context.ts';
 import { conversion } from './convert.ts';
 
@@ -26,8 +34,10 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   const symbol = unit.world.symbolOf(base);
   if (!symbol) return;
   if (symbol.form !== 'class') unit.error(ref.pos, `Invalid parent type: ${symbol.name}`);
-  else if (!symbol.virtual && symbol.source === 'project') unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
-  if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text)) unit.error(cls.decl.pos, `Exception class must end with the name Exception: ${cls.decl.name.text}`);
+  else if (!symbol.virtual && symbol.source === 'project')
+    unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
+  if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text))
+    unit.error(cls.decl.pos, `Exception class must end with the name Exception: ${cls.decl.name.text}`);
   if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular class definition: ${cls.name}`);
 }
 
@@ -50,13 +60,17 @@ function sameParams(a: readonly Type[], b: readonly Type[]): boolean {
 function checkOverride(unit: UnitContext, cls: ProjectClass, m: MethodSymbol, decl: MethodDecl): void {
   const base = inherited(unit, cls, m);
   if (!base) {
-    if (m.override && !overridesObject(m) && !implementsMember(unit, cls, m)) unit.error(decl.pos, `@Override specified for non-overriding method: ${text(m)}`);
+    if (m.override && !overridesObject(m) && !implementsMember(unit, cls, m))
+      unit.error(decl.pos, `@Override specified for non-overriding method: ${text(m)}`);
     return;
   }
   if (!m.override && !base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
-  else if (!m.override && base.owner.form === 'class' && base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
-  if (!base.virtual && !base.abstract) unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
-  if (base.returns !== ERROR && m.returns !== ERROR && !covariant(unit, m.returns, base.returns)) unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
+  else if (!m.override && base.owner.form === 'class' && base.abstract)
+    unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
+  if (!base.virtual && !base.abstract)
+    unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
+  if (base.returns !== ERROR && m.returns !== ERROR && !covariant(unit, m.returns, base.returns))
+    unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
 }
 
 /** The method of a superclass that this one replaces; private ones are not seen. */
@@ -73,11 +87,19 @@ function inherited(unit: UnitContext, cls: ProjectClass, m: MethodSymbol): Metho
 
 /** `override` is also accepted on toString, equals and hashCode, and on a method of an interface. */
 function overridesObject(m: MethodSymbol): boolean {
-  return (m.key === 'tostring' || m.key === 'hashcode') && m.params.length === 0 ? true : m.key === 'equals' && m.params.length === 1;
+  return (m.key === 'tostring' || m.key === 'hashcode') && m.params.length === 0
+    ? true
+    : m.key === 'equals' && m.params.length === 1;
 }
 
 function implementsMember(unit: UnitContext, cls: ProjectClass, m: MethodSymbol): boolean {
-  return unit.world.supertypes(cls.type).some((t) => t !== cls.type && (unit.world.symbolOf(t)?.methods(m.key) ?? []).some((b) => b.params.length === m.params.length));
+  return unit.world
+    .supertypes(cls.type)
+    .some(
+      (t) =>
+        t !== cls.type &&
+        (unit.world.symbolOf(t)?.methods(m.key) ?? []).some((b) => b.params.length === m.params.length)
+    );
 }
 
 /* ---- abstract members ---- */
@@ -89,20 +111,32 @@ function checkImplemented(unit: UnitContext, cls: ProjectClass): Bridge[] {
     if (!symbol || symbol === cls || (!symbol.abstract && symbol.form !== 'interface')) continue;
     for (const m of symbol.allMethods) {
       const found = m.abstract ? checkMember(unit, cls, m) : undefined;
-      if (found && m.owner.source === 'project' && found.jsName !== m.jsName) bridges.push({ jsName: m.jsName, to: found.jsName });
+      if (found && m.owner.source === 'project' && found.jsName !== m.jsName)
+        bridges.push({ jsName: m.jsName, to: found.jsName });
     }
   }
   return bridges;
 }
 
 function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol): MethodSymbol | undefined {
-  const candidates = unit.world.methods(cls.type, wanted.key).filter((m) => m !== wanted && !m.abstract && m.params.length === wanted.params.length && (!m.static || wanted.owner.form === 'interface'));
+  const candidates = unit.world
+    .methods(cls.type, wanted.key)
+    .filter(
+      (m) =>
+        m !== wanted &&
+        !m.abstract &&
+        m.params.length === wanted.params.length &&
+        (!m.static || wanted.owner.form === 'interface')
+    );
   const exact = candidates.find((m) => sameParams(m.params, wanted.params) || m.params.some(isBroken));
   const near = wanted.owner.source === 'platform' ? loosely : wider;
   const found = exact ?? candidates.find((m) => near(unit, m.params, wanted.params));
   if (found) checkImplementation(unit, cls, found, wanted);
   else if (!isObjectMember(wanted) && !OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`))
-    unit.error(cls.decl.pos, `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`);
+    unit.error(
+      cls.decl.pos,
+      `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`
+    );
   return found;
 }
 
@@ -113,14 +147,19 @@ function wider(unit: UnitContext, own: readonly Type[], wanted: readonly Type[])
 
 function holdsAll(unit: UnitContext, own: Type, wanted: Type, inside: boolean): boolean {
   if (own.text === wanted.text) return true;
-  if (own.kind === 'map' && wanted.kind === 'map') return own.key.text === wanted.key.text && holdsAll(unit, own.value, wanted.value, true);
+  if (own.kind === 'map' && wanted.kind === 'map')
+    return own.key.text === wanted.key.text && holdsAll(unit, own.value, wanted.value, true);
   if (own.kind === 'list' && wanted.kind === 'list') return holdsAll(unit, own.element, wanted.element, true);
   return inside && conversion(unit.world, wanted, own) !== null;
 }
 
 /** A parameter that was reported already says nothing about the method. */
 function isBroken(type: Type): boolean {
-  return type === ERROR || ((type.kind === 'list' || type.kind === 'set') && isBroken(type.element)) || (type.kind === 'map' && (isBroken(type.key) || isBroken(type.value)));
+  return (
+    type === ERROR ||
+    ((type.kind === 'list' || type.kind === 'set') && isBroken(type.element)) ||
+    (type.kind === 'map' && (isBroken(type.key) || isBroken(type.value)))
+  );
 }
 
 function isObjectMember(m: MethodSymbol): boolean {
@@ -132,15 +171,22 @@ const OPTIONAL: ReadonlySet<string> = new Set(['Auth.RegistrationHandler.updateU
 
 function checkImplementation(unit: UnitContext, cls: ProjectClass, found: MethodSymbol, wanted: MethodSymbol): void {
   const pos = found.decl && found.owner === cls ? found.decl.pos : cls.decl.pos;
-  if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global') unit.error(pos, `Implementing method must be at least as visible: ${text(wanted)}`);
+  if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global')
+    unit.error(pos, `Implementing method must be at least as visible: ${text(wanted)}`);
   if (wanted.owner.source === 'platform' || found.returns === ERROR || wanted.returns === ERROR) return;
-  if (!covariant(unit, found.returns, wanted.returns)) unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
+  if (!covariant(unit, found.returns, wanted.returns))
+    unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
 }
 
 /** A method may return a class that is nearer than the one it promises. */
 function covariant(unit: UnitContext, found: Type, wanted: Type): boolean {
   if (found.text === wanted.text) return true;
-  return found.kind !== 'primitive' && found !== OBJECT && wanted.kind !== 'primitive' && conversion(unit.world, found, wanted) !== null;
+  return (
+    found.kind !== 'primitive' &&
+    found !== OBJECT &&
+    wanted.kind !== 'primitive' &&
+    conversion(unit.world, found, wanted) !== null
+  );
 }
 
 /** Platform interfaces are typed loosely in the jars: `Batchable<SObject>.execute` takes a list of any record. */
@@ -154,4 +200,3 @@ function loosely(unit: UnitContext, own: readonly Type[], wanted: readonly Type[
 function text(m: MethodSymbol): string {
   return `${m.returns.text} ${m.owner.name}.${m.name}(${paramText(m.params)})`;
 }
-

@@ -2,7 +2,20 @@ import type { Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
 import {
-  classType, ERROR, fieldType, INTEGER, listOf, mapOf, ID, POLYMORPHIC, projectType, sobjectType, SOBJECT, STRING, type FieldSymbol, type ProjectClass
+  classType,
+  ERROR,
+  fieldType,
+  INTEGER,
+  listOf,
+  mapOf,
+  ID,
+  POLYMORPHIC,
+  projectType,
+  sobjectType,
+  SOBJECT,
+  STRING,
+  type FieldSymbol,
+  type ProjectClass
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { singleRecord } from './convert.ts';
@@ -63,7 +76,9 @@ export function typeEntity(body: Body, name: Name): Entity | null {
   if (name.key === 'trigger') return { kind: 'trigger' };
   if (name.key === 'page') return { kind: 'pages' };
   const space = world.platform.isNamespace(name.key) || name.key === world.namespace ? name.key : null;
-  const type = world.platform.find(`System.${name.key}`) ?? world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls);
+  const type =
+    world.platform.find(`System.${name.key}`) ??
+    world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls);
   if (type) return { kind: 'type', type, space };
   return space === null ? null : { kind: 'namespace', space };
 }
@@ -79,7 +94,12 @@ function dotEntity(body: Body, node: ExprNode & { kind: 'dot' }): Entity | null 
 }
 
 /** `Account account; ... Account.SObjectType`: where the variable has no such member, its name may mean the type. */
-export function shadowedType<T>(body: Body, node: ExprNode, target: Entity, then: (type: Entity) => T | null): T | null {
+export function shadowedType<T>(
+  body: Body,
+  node: ExprNode,
+  target: Entity,
+  then: (type: Entity) => T | null
+): T | null {
   if (node.kind !== 'name' || target.kind !== 'value') return null;
   const type = typeEntity(body, node.name);
   return type ? then(type) : null;
@@ -90,7 +110,11 @@ function member(body: Body, target: Entity, name: Name, safe: boolean): Entity |
     case 'value':
       return valueMember(body, target.expr, name, safe);
     case 'type':
-      return typeMember(body, target.type, name) ?? (target.space === null ? null : spaceMember(body, target.space, name)) ?? sameNamedRecord(body, target.type, name);
+      return (
+        typeMember(body, target.type, name) ??
+        (target.space === null ? null : spaceMember(body, target.space, name)) ??
+        sameNamedRecord(body, target.type, name)
+      );
     case 'namespace':
       return spaceMember(body, target.space, name);
     case 'labels':
@@ -130,7 +154,8 @@ export function valueField(body: Body, expr: Expr, name: Name, safe: boolean): E
  * throw (observed: https://salesforce.stackexchange.com/questions/135750, no page of the platform says it).
  */
 function throughMember(target: Expr, found: Expr | null): Expr | null {
-  if (found?.kind !== 'sobjectField' || found.field === 'Id' || target.kind !== 'field' || target.target === null) return found;
+  if (found?.kind !== 'sobjectField' || found.field === 'Id' || target.kind !== 'field' || target.target === null)
+    return found;
   const implied = target.target.kind === 'this' && target.target.pos === target.pos;
   return implied ? found : { ...found, fromMember: true };
 }
@@ -139,19 +164,26 @@ function typeMember(body: Body, type: Type, name: Name): Entity | null {
   if (type.kind === 'sobject') return recordTypeMember(body, type.object, name);
   if (type.text === 'Schema.SObjectType') {
     const object = body.world.sobjects.find(name.text);
-    if (object?.kind === 'sobject' && object.object !== null) return { kind: 'value', expr: describeToken(object.object, name.pos) };
+    if (object?.kind === 'sobject' && object.object !== null)
+      return { kind: 'value', expr: describeToken(object.object, name.pos) };
   }
   const symbol = body.world.symbolOf(type);
   const value = symbol?.form === 'enum' ? symbol.enumValues.find((v) => v.toLowerCase() === name.key) : undefined;
   if (symbol && value !== undefined) {
     body.unit.use(type);
-    return { kind: 'value', expr: { kind: 'enumValue', owner: symbol.name, source: symbol.source, name: value, type, pos: name.pos } };
+    return {
+      kind: 'value',
+      expr: { kind: 'enumValue', owner: symbol.name, source: symbol.source, name: value, type, pos: name.pos }
+    };
   }
   const field = body.world.field(type, name.key);
   if (field?.static) return { kind: 'value', expr: fieldExpr(body, field, null, name.pos, false) };
   const inner = innerMember(body, type, name);
   if (inner || !field) return inner;
-  return { kind: 'value', expr: fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`) };
+  return {
+    kind: 'value',
+    expr: fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`)
+  };
 }
 
 /** `BusinessHours.SObjectType`: the class of System has no such member, the object of that name has. */
@@ -179,7 +211,8 @@ function spaceMember(body: Body, space: string, name: Name): Entity | null {
     const own = world.projectClass(name.key)?.type ?? world.sobjects.find(name.text);
     return own ? { kind: 'type', type: own, space: null } : null;
   }
-  const found = world.platform.find(`${space}.${name.text}`) ?? (space === 'schema' ? world.sobjects.find(name.text) : undefined);
+  const found =
+    world.platform.find(`${space}.${name.text}`) ?? (space === 'schema' ? world.sobjects.find(name.text) : undefined);
   if (found) return { kind: 'type', type: found, space: null };
   return space === 'system' && world.platform.isNamespace(name.key) ? { kind: 'namespace', space: name.key } : null;
 }
@@ -211,7 +244,8 @@ function triggerVariableType(body: Body, key: string): Type | null {
   if (key === 'newmap' || key === 'oldmap') return mapOf(ID, record);
   if (key === 'size') return INTEGER;
   if (key === 'operationtype') return classType('enum', 'platform', 'System.TriggerOperation');
-  if (TRIGGER_FLAGS.has(key)) return body.world.field(classType('class', 'platform', 'System.Trigger'), key)?.type ?? null;
+  if (TRIGGER_FLAGS.has(key))
+    return body.world.field(classType('class', 'platform', 'System.Trigger'), key)?.type ?? null;
   return null;
 }
 
@@ -221,9 +255,18 @@ function pageReference(body: Body, name: Name): Expr {
   const signature = 'System.PageReference.PageReference(String)';
   const { namespace } = body.unit.env;
   // In an org with a namespace the address of a page carries it (shown by a public managed package's tests).
-  const page = namespace === null || namespace === '' || name.text.includes('__') ? name.text : `${namespace}__${name.text}`;
+  const page =
+    namespace === null || namespace === '' || name.text.includes('__') ? name.text : `${namespace}__${name.text}`;
   const url: Expr = { kind: 'literal', value: `/apex/${page}`, type: STRING, pos: name.pos };
-  return { kind: 'platformNew', owner: 'System.PageReference', signature, args: [url], supported: body.unit.env.supports(signature), type, pos: name.pos };
+  return {
+    kind: 'platformNew',
+    owner: 'System.PageReference',
+    signature,
+    args: [url],
+    supported: body.unit.env.supports(signature),
+    type,
+    pos: name.pos
+  };
 }
 
 /* ---- records and their tokens ---- */
@@ -231,16 +274,39 @@ function pageReference(body: Body, name: Name): Expr {
 export function recordField(body: Body, target: Expr, object: string | null, name: Name, safe: boolean): Expr | null {
   const { sobjects } = body.world;
   if (object === null || object === 'AggregateResult') {
-    return name.key === 'id' ? { kind: 'sobjectField', target, object: object ?? 'SObject', field: 'Id', safe, type: ID, pos: name.pos } : null;
+    return name.key === 'id'
+      ? { kind: 'sobjectField', target, object: object ?? 'SObject', field: 'Id', safe, type: ID, pos: name.pos }
+      : null;
   }
   const info = sobjects.info(object);
   const field = info?.field(name.text) ?? (object === POLYMORPHIC ? sobjects.polymorphicField(name.text) : undefined);
-  if (field) return { kind: 'sobjectField', target, object, field: field.name, safe, type: fieldType(field), pos: name.pos };
-  const parent = info?.parentRelationship(name.text) ?? (object === POLYMORPHIC ? sobjects.polymorphicParent(name.text) : undefined);
-  if (parent) return { kind: 'sobjectRelation', target, object, relation: parent.relationshipName ?? name.text, child: false, safe, type: sobjects.parentType(parent), pos: name.pos };
+  if (field)
+    return { kind: 'sobjectField', target, object, field: field.name, safe, type: fieldType(field), pos: name.pos };
+  const parent =
+    info?.parentRelationship(name.text) ?? (object === POLYMORPHIC ? sobjects.polymorphicParent(name.text) : undefined);
+  if (parent)
+    return {
+      kind: 'sobjectRelation',
+      target,
+      object,
+      relation: parent.relationshipName ?? name.text,
+      child: false,
+      safe,
+      type: sobjects.parentType(parent),
+      pos: name.pos
+    };
   const child = info?.childRelationship(name.text);
   if (!child) return null;
-  return { kind: 'sobjectRelation', target, object, relation: child.name ?? name.text, child: true, safe, type: listOf(sobjectType(child.childObject)), pos: name.pos };
+  return {
+    kind: 'sobjectRelation',
+    target,
+    object,
+    relation: child.name ?? name.text,
+    child: true,
+    safe,
+    type: listOf(sobjectType(child.childObject)),
+    pos: name.pos
+  };
 }
 
 const SOBJECT_TYPE = classType('class', 'platform', 'Schema.SObjectType');
@@ -254,10 +320,32 @@ function recordTypeMember(body: Body, object: string | null, name: Name): Entity
   if (name.key === 'sobjecttype') return { kind: 'value', expr: objectToken(object, name.pos) };
   const info = body.world.sobjects.info(object);
   const field = info?.field(name.text);
-  if (field) return { kind: 'value', expr: { kind: 'schemaToken', token: 'SObjectField', object, field: field.name, type: SOBJECT_FIELD, pos: name.pos } };
+  if (field)
+    return {
+      kind: 'value',
+      expr: {
+        kind: 'schemaToken',
+        token: 'SObjectField',
+        object,
+        field: field.name,
+        type: SOBJECT_FIELD,
+        pos: name.pos
+      }
+    };
   if (name.key === 'fields') return { kind: 'describe', object, of: 'fields', expr: objectToken(object, name.pos) };
   const parent = info?.parentRelationship(name.text);
-  if (parent) return { kind: 'value', expr: { kind: 'schemaToken', token: 'SObjectField', object, field: parent.name, type: SOBJECT_FIELD, pos: name.pos } };
+  if (parent)
+    return {
+      kind: 'value',
+      expr: {
+        kind: 'schemaToken',
+        token: 'SObjectField',
+        object,
+        field: parent.name,
+        type: SOBJECT_FIELD,
+        pos: name.pos
+      }
+    };
   return null;
 }
 
@@ -271,7 +359,8 @@ function describeToken(object: string, pos: Position): Expr {
 
 /** `X__Share.RowCause.Reason__c` is the name of an Apex sharing reason. */
 function sharingReason(expr: Expr, name: Name): Entity | null {
-  if (expr.kind !== 'schemaToken' || expr.token !== 'SObjectField' || expr.field?.toLowerCase() !== 'rowcause') return null;
+  if (expr.kind !== 'schemaToken' || expr.token !== 'SObjectField' || expr.field?.toLowerCase() !== 'rowcause')
+    return null;
   return { kind: 'value', expr: { kind: 'literal', value: name.text, type: STRING, pos: name.pos } };
 }
 
@@ -280,22 +369,63 @@ function describeProperty(expr: Expr, name: Name): Entity | null {
   if (expr.kind !== 'schemaToken' || expr.token === 'SObjectField') return null;
   if (name.key !== 'fields' && name.key !== 'fieldsets') return null;
   const of = name.key === 'fields' ? 'fields' : 'fieldSets';
-  const type = classType('class', 'platform', of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets');
+  const type = classType(
+    'class',
+    'platform',
+    of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets'
+  );
   if (of === 'fields' && expr.token === 'SObjectType') return { kind: 'describe', object: expr.object, of, expr };
   const target = expr.token === 'SObjectType' ? describeToken(expr.object, expr.pos) : expr;
-  return { kind: 'describe', object: expr.object, of, expr: { kind: 'platformField', target, owner: 'Schema.DescribeSObjectResult', name: of, safe: false, type, pos: name.pos } };
+  return {
+    kind: 'describe',
+    object: expr.object,
+    of,
+    expr: {
+      kind: 'platformField',
+      target,
+      owner: 'Schema.DescribeSObjectResult',
+      name: of,
+      safe: false,
+      type,
+      pos: name.pos
+    }
+  };
 }
 
 function describeMember(body: Body, target: Entity & { kind: 'describe' }, name: Name): Entity | null {
   const info = body.world.sobjects.info(target.object);
   if (target.of === 'fieldSets') {
-    const set = info?.fieldSets.find((f) => f.name.toLowerCase() === name.key || f.name.toLowerCase() === `${body.world.namespace}__${name.key}`);
-    return set ? { kind: 'value', expr: { kind: 'schemaToken', token: 'FieldSet', object: target.object, field: set.name, type: FIELD_SET, pos: name.pos } } : null;
+    const set = info?.fieldSets.find(
+      (f) => f.name.toLowerCase() === name.key || f.name.toLowerCase() === `${body.world.namespace}__${name.key}`
+    );
+    return set
+      ? {
+          kind: 'value',
+          expr: {
+            kind: 'schemaToken',
+            token: 'FieldSet',
+            object: target.object,
+            field: set.name,
+            type: FIELD_SET,
+            pos: name.pos
+          }
+        }
+      : null;
   }
   const field = info?.field(name.text);
   if (!field) return null;
   const bare = target.expr.kind === 'schemaToken';
-  return { kind: 'value', expr: { kind: 'schemaToken', token: bare ? 'SObjectField' : 'DescribeField', object: target.object, field: field.name, type: bare ? SOBJECT_FIELD : DESCRIBE_FIELD, pos: name.pos } };
+  return {
+    kind: 'value',
+    expr: {
+      kind: 'schemaToken',
+      token: bare ? 'SObjectField' : 'DescribeField',
+      object: target.object,
+      field: field.name,
+      type: bare ? SOBJECT_FIELD : DESCRIBE_FIELD,
+      pos: name.pos
+    }
+  };
 }
 
 /* ---- fields of classes ---- */
@@ -303,13 +433,29 @@ function describeMember(body: Body, target: Entity & { kind: 'describe' }, name:
 export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, pos: Position, safe: boolean): Expr {
   const { owner } = field;
   if (owner.source === 'platform') {
-    return { kind: 'platformField', target: field.static ? null : target, owner: owner.name, name: field.name, safe, type: field.type, pos };
+    return {
+      kind: 'platformField',
+      target: field.static ? null : target,
+      owner: owner.name,
+      name: field.name,
+      safe,
+      type: field.type,
+      pos
+    };
   }
   body.unit.use(owner.type);
-  if (!isVisible(body, field, field.access)) return fail(body, pos, `Variable is not visible: ${owner.name}.${field.name}`);
+  if (!isVisible(body, field, field.access))
+    return fail(body, pos, `Variable is not visible: ${owner.name}.${field.name}`);
   const backing = body.accessor === field;
   return {
-    kind: 'field', target: field.static ? null : target, owner: owner.name, name: field.name, property: field.property !== null, safe,
-    ...(backing ? { backing } : {}), type: field.type, pos
+    kind: 'field',
+    target: field.static ? null : target,
+    owner: owner.name,
+    name: field.name,
+    property: field.property !== null,
+    safe,
+    ...(backing ? { backing } : {}),
+    type: field.type,
+    pos
   };
 }

@@ -2,7 +2,22 @@ import type { ArithOp, Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode } from '../syntax/index.ts';
 import {
-  BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ERROR, ID, INTEGER, isNumeric, LONG, NULL, OBJECT, STRING, TIME, VOID, type ClassSymbol
+  BOOLEAN,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  DOUBLE,
+  ERROR,
+  ID,
+  INTEGER,
+  isNumeric,
+  LONG,
+  NULL,
+  OBJECT,
+  STRING,
+  TIME,
+  VOID,
+  type ClassSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { castKind, conversion, convertTo, fieldToken, promoted, tryConvert } from './convert.ts';
@@ -39,7 +54,8 @@ export function binary(body: Body, node: BinaryNode): Expr {
 
 function logic(body: Body, op: '&&' | '||', left: Expr, right: Expr, pos: Position): Expr {
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
-  if (left.type !== BOOLEAN || right.type !== BOOLEAN) return fail(body, pos, 'Condition expression must be of type Boolean');
+  if (left.type !== BOOLEAN || right.type !== BOOLEAN)
+    return fail(body, pos, 'Condition expression must be of type Boolean');
   return { kind: 'logic', op, left, right, type: BOOLEAN, pos };
 }
 
@@ -50,7 +66,15 @@ function arithmetic(body: Body, op: ArithOp, left: Expr, right: Expr, pos: Posit
   if (op === '+' && (left.type === STRING || right.type === STRING)) return concat(body, left, right, pos);
   const operands = operandType(op, left.type, right.type);
   if (!operands) return fail(body, pos, arithmeticMessage(op, left.type, right.type));
-  return { kind: 'arith', op, operands, left: operand(body, left, operands), right: operand(body, right, operands), type: operands, pos };
+  return {
+    kind: 'arith',
+    op,
+    operands,
+    left: operand(body, left, operands),
+    right: operand(body, right, operands),
+    type: operands,
+    pos
+  };
 }
 
 function concat(body: Body, left: Expr, right: Expr, pos: Position): Expr {
@@ -85,10 +109,12 @@ function operand(body: Body, value: Expr, operands: Type): Expr {
 }
 
 function arithmeticMessage(op: ArithOp, left: Type, right: Type): string {
-  if (op === '<<' || op === '>>' || op === '>>>') return 'Shift operator can only be applied to Integer or Long expressions';
+  if (op === '<<' || op === '>>' || op === '>>>')
+    return 'Shift operator can only be applied to Integer or Long expressions';
   if (op === '&' || op === '|' || op === '^') return 'Bitwise operator only allowed on Integer or Long expressions';
   if (left === DATE || right === DATE) return 'Date arithmetic expressions must use Integer or Long arguments';
-  if (left === DATETIME || right === DATETIME) return 'Datetime arithmetic expressions must use Integer, Long, Double or Decimal arguments';
+  if (left === DATETIME || right === DATETIME)
+    return 'Datetime arithmetic expressions must use Integer, Long, Double or Decimal arguments';
   return 'Arithmetic expressions must use numeric arguments';
 }
 
@@ -98,18 +124,22 @@ function equality(body: Body, op: '==' | '!=', left: Expr, right: Expr, pos: Pos
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
   const [l, r] = [alignedWith(body, left, right), alignedWith(body, right, left)];
   const operands = comparedType(body, l.type, r.type);
-  if (!operands) return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
+  if (!operands)
+    return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
   return compared(body, op, operands, l, r, pos);
 }
 
 function compared(body: Body, op: Comparison, operands: Type, left: Expr, right: Expr, pos: Position): Expr {
-  const to = (value: Expr): Expr => (operands === OBJECT || value.type === NULL ? value : (tryConvert(body.world, value, operands) ?? value));
+  const to = (value: Expr): Expr =>
+    operands === OBJECT || value.type === NULL ? value : (tryConvert(body.world, value, operands) ?? value);
   return { kind: 'compare', op, operands, left: to(left), right: to(right), type: BOOLEAN, pos };
 }
 
 /** `[SELECT ...] == record` compares the one row; a describe path beside a field token is a token. */
 function alignedWith(body: Body, value: Expr, other: Expr): Expr {
-  return other.type.kind === 'sobject' ? (tryConvert(body.world, value, other.type) ?? value) : (fieldToken(value, other.type) ?? value);
+  return other.type.kind === 'sobject'
+    ? (tryConvert(body.world, value, other.type) ?? value)
+    : (fieldToken(value, other.type) ?? value);
 }
 
 function comparedType(body: Body, left: Type, right: Type): Type | null {
@@ -141,17 +171,26 @@ export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
   if (folded) return folded;
   const value = expression(body, node.value);
   if (value.type === ERROR) return broken(node.pos);
-  if (node.op === '!' && value.type !== BOOLEAN) return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
-  if (node.op === '~' && !isWhole(value.type)) return fail(body, node.pos, 'Bitwise operator only allowed on Integer or Long expressions');
+  if (node.op === '!' && value.type !== BOOLEAN)
+    return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
+  if (node.op === '~' && !isWhole(value.type))
+    return fail(body, node.pos, 'Bitwise operator only allowed on Integer or Long expressions');
   // A plus before a text is accepted by the platform and does nothing.
   if (node.op === '+' && value.type === STRING) return value;
-  if ((node.op === '-' || node.op === '+') && !isNumeric(value.type)) return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
+  if ((node.op === '-' || node.op === '+') && !isNumeric(value.type))
+    return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
   return { kind: 'unary', op: node.op, value, type: value.type, pos: node.pos };
 }
 
 /** -2147483648 is an Integer although 2147483648 is not. */
 function negativeLiteral(node: ExprNode & { kind: 'unary' }): Expr | null {
-  if (node.op !== '-' || node.value.kind !== 'literal' || node.value.literal !== 'integer' || node.value.digits !== '2147483648') return null;
+  if (
+    node.op !== '-' ||
+    node.value.kind !== 'literal' ||
+    node.value.literal !== 'integer' ||
+    node.value.digits !== '2147483648'
+  )
+    return null;
   return { kind: 'literal', value: -2_147_483_648, type: INTEGER, pos: node.pos };
 }
 
@@ -174,7 +213,15 @@ export function assign(body: Body, node: AssignNode): Expr {
   if (!assignable(body, target, node.target.pos)) return broken(node.pos);
   if (node.op === '=') {
     const converted = convertTo(body, value, target.type, node.pos);
-    return { kind: 'assign', op: null, operands: target.type, target, value: converted, type: target.type, pos: node.pos };
+    return {
+      kind: 'assign',
+      op: null,
+      operands: target.type,
+      target,
+      value: converted,
+      type: target.type,
+      pos: node.pos
+    };
   }
   return compound(body, node, node.op.slice(0, -1) as ArithOp, target, value);
 }
@@ -186,8 +233,17 @@ function compound(body: Body, node: AssignNode, op: ArithOp, target: Expr, value
   }
   const operands = operandType(op, target.type, value.type);
   if (!operands) return fail(body, node.pos, arithmeticMessage(op, target.type, value.type));
-  if (!fitsBack(body, operands, target.type)) return fail(body, node.pos, `Illegal assignment from ${operands.text} to ${target.type.text}`);
-  return { kind: 'assign', op, operands, target, value: operand(body, value, operands), type: target.type, pos: node.pos };
+  if (!fitsBack(body, operands, target.type))
+    return fail(body, node.pos, `Illegal assignment from ${operands.text} to ${target.type.text}`);
+  return {
+    kind: 'assign',
+    op,
+    operands,
+    target,
+    value: operand(body, value, operands),
+    type: target.type,
+    pos: node.pos
+  };
 }
 
 function fitsBack(body: Body, operands: Type, target: Type): boolean {
@@ -220,7 +276,11 @@ function assignable(body: Body, target: Expr, pos: Position): boolean {
 }
 
 /** Formulas, roll-ups and what the platform itself keeps cannot be set; the Id and audit fields can, for tests and imports. */
-export function recordFieldAssignable(body: Body, target: { readonly object: string; readonly field: string }, pos: Position): boolean {
+export function recordFieldAssignable(
+  body: Body,
+  target: { readonly object: string; readonly field: string },
+  pos: Position
+): boolean {
   const field = body.world.sobjects.info(target.object)?.field(target.field);
   if (!field || (!field.formula && !field.summary)) return true;
   body.error(pos, `Field is not writeable: ${target.object}.${target.field}`);
@@ -236,7 +296,10 @@ function fieldAssignable(body: Body, target: Expr & { kind: 'field' }, pos: Posi
     return false;
   }
   if (!field.final || mayInitialise(body, field.owner, field.static)) return true;
-  body.error(pos, 'Final members can only be assigned in their declaration, init blocks, or constructors: ' + field.name);
+  body.error(
+    pos,
+    'Final members can only be assigned in their declaration, init blocks, or constructors: ' + field.name
+  );
   return false;
 }
 
@@ -248,7 +311,13 @@ function ownerType(body: Body, owner: string): Type | undefined {
 
 /** Constructors and initialisers, of a subclass too. */
 function mayInitialise(body: Body, owner: ClassSymbol, isStatic: boolean): boolean {
-  return body.constructing && body.static === isStatic && body.cls !== null && owner.type.kind === 'class' && body.world.isSubclass(body.cls.type, owner.type);
+  return (
+    body.constructing &&
+    body.static === isStatic &&
+    body.cls !== null &&
+    owner.type.kind === 'class' &&
+    body.world.isSubclass(body.cls.type, owner.type)
+  );
 }
 
 function platformAssignable(body: Body, target: Expr & { kind: 'platformField' }, pos: Position): boolean {

@@ -7,7 +7,11 @@ interface Callable {
 }
 
 /** The overload whose parameters are nearest to the arguments; undefined when none takes them. */
-export function chooseOverload<T extends Callable>(world: World, candidates: readonly T[], args: readonly Expr[]): T | undefined {
+export function chooseOverload<T extends Callable>(
+  world: World,
+  candidates: readonly T[],
+  args: readonly Expr[]
+): T | undefined {
   let best: T | undefined;
   let bestCost = Infinity;
   for (const candidate of candidates) {

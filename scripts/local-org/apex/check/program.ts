@@ -30,7 +30,14 @@ export class Checker {
     this.env = env;
     this.world = new World(env, (ref, message, scope) => {
       const file = scope?.file ?? this.current?.file ?? '';
-      const problem: Diagnostic = { file, line: ref.pos.line, column: ref.pos.column, code: 'apex', message, level: 'error' };
+      const problem: Diagnostic = {
+        file,
+        line: ref.pos.line,
+        column: ref.pos.column,
+        code: 'apex',
+        message,
+        level: 'error'
+      };
       const list = this.files.get(file);
       if (list) list.push(problem);
       else this.files.set(file, [problem]);
@@ -79,7 +86,14 @@ export class Checker {
       case 'class': {
         const cls = this.declared.get(ast) ?? this.world.declare(ast.type, ast.file);
         const type = boundType(context, cls);
-        return { kind: 'class', name: cls.name, file: ast.file, apiVersion, types: [type], uses: without(context.uses, cls.name) };
+        return {
+          kind: 'class',
+          name: cls.name,
+          file: ast.file,
+          apiVersion,
+          types: [type],
+          uses: without(context.uses, cls.name)
+        };
       }
       case 'trigger':
         return this.trigger(ast, apiVersion, context);
@@ -102,7 +116,15 @@ export class Checker {
       body: block(body, ast.body).block,
       methods: ast.methods.map((m) => method(context, local, m, object))
     };
-    return { kind: 'trigger', name: ast.name.text, file: ast.file, apiVersion, types: [...local.inner.values()].map((i) => boundType(context, i)), trigger, uses: [...context.uses] };
+    return {
+      kind: 'trigger',
+      name: ast.name.text,
+      file: ast.file,
+      apiVersion,
+      types: [...local.inner.values()].map((i) => boundType(context, i)),
+      trigger,
+      uses: [...context.uses]
+    };
   }
 
   private anonymous(ast: Unit & { kind: 'anonymous' }, apiVersion: number, context: UnitContext): BoundUnit {
@@ -110,8 +132,13 @@ export class Checker {
     const body = new Body(context, local, { static: true, returns: VOID });
     const made = block(body, ast.body).block;
     return {
-      kind: 'anonymous', name: 'anonymous', file: ast.file, apiVersion, types: [...local.inner.values()].map((i) => boundType(context, i)),
-      anonymous: { body: made, methods: ast.methods.map((m) => method(context, local, m)), locals: body.allLocals }, uses: [...context.uses]
+      kind: 'anonymous',
+      name: 'anonymous',
+      file: ast.file,
+      apiVersion,
+      types: [...local.inner.values()].map((i) => boundType(context, i)),
+      anonymous: { body: made, methods: ast.methods.map((m) => method(context, local, m)), locals: body.allLocals },
+      uses: [...context.uses]
     };
   }
 
@@ -119,8 +146,15 @@ export class Checker {
   private local(file: string, methods: readonly MethodDecl[], types: readonly TypeDecl[]): ProjectClass {
     const pos = { line: 1, column: 1 };
     const decl: TypeDecl = {
-      kind: 'type', form: 'class', name: { text: '', key: '', pos }, modifiers: { words: ['public'], annotations: [] }, superclass: null,
-      interfaces: [], members: [...methods, ...types], enumValues: [], pos
+      kind: 'type',
+      form: 'class',
+      name: { text: '', key: '', pos },
+      modifiers: { words: ['public'], annotations: [] },
+      superclass: null,
+      interfaces: [],
+      members: [...methods, ...types],
+      enumValues: [],
+      pos
     };
     return this.world.declareLocal(decl, file);
   }
@@ -132,7 +166,14 @@ function without(uses: ReadonlySet<string>, own: string): string[] {
 
 function duplicate(ast: Unit & { kind: 'class' }, made: ProjectClass): Diagnostic {
   const { pos } = ast.type;
-  return { file: ast.file, line: pos.line, column: pos.column, code: 'apex', message: `Duplicate class: ${made.name}`, level: 'error' };
+  return {
+    file: ast.file,
+    line: pos.line,
+    column: pos.column,
+    code: 'apex',
+    message: `Duplicate class: ${made.name}`,
+    level: 'error'
+  };
 }
 
 /** Checks whole projects: every unit that is without error is bound, every problem of every unit is listed. */
@@ -148,4 +189,3 @@ export function checkProgram(units: readonly CheckUnit[], env: CheckEnv): CheckR
   }
   return { units: bound, problems };
 }
-

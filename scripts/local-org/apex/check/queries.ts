@@ -3,7 +3,21 @@ import type { Position } from '../../contracts/diagnostics.ts';
 import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { Condition, FieldExpression, SelectItem, SoqlQuery, Value } from '../../contracts/soql.ts';
 import type { ExprNode } from '../syntax/index.ts';
-import { BOOLEAN, DATE, DATETIME, ERROR, fieldType, ID, INTEGER, isNumeric, listOf, POLYMORPHIC, SOBJECT, sobjectType, STRING } from '../symbols/index.ts';
+import {
+  BOOLEAN,
+  DATE,
+  DATETIME,
+  ERROR,
+  fieldType,
+  ID,
+  INTEGER,
+  isNumeric,
+  listOf,
+  POLYMORPHIC,
+  SOBJECT,
+  sobjectType,
+  STRING
+} from '../symbols/index.ts';
 import { broken, type Body } from './context.ts';
 import { expression } from './expression.ts';
 
@@ -21,7 +35,11 @@ export function soql(body: Body, node: ExprNode & { kind: 'soql' }): Expr {
 
 function queryType(query: SoqlQuery, object: ObjectInfo): Type {
   const [only] = query.select;
-  const isCount = only?.kind === 'field' && only.field.kind === 'function' && only.field.name === 'COUNT' && only.field.args.length === 0;
+  const isCount =
+    only?.kind === 'field' &&
+    only.field.kind === 'function' &&
+    only.field.name === 'COUNT' &&
+    only.field.args.length === 0;
   if (isCount && query.select.length === 1) return INTEGER;
   if (query.groupBy || query.select.some(isAggregate)) return listOf(sobjectType('AggregateResult'));
   return listOf(sobjectType(object.name));
@@ -104,7 +122,10 @@ class QueryChecker {
     const name = path[path.length - 1] ?? query.from.object;
     const relation = parent.childRelationship(name);
     if (relation) return this.body.world.sobjects.info(relation.childObject) ?? null;
-    this.body.error(query.from.pos, `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${HINT}`);
+    this.body.error(
+      query.from.pos,
+      `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${HINT}`
+    );
     return null;
   }
 
@@ -112,7 +133,8 @@ class QueryChecker {
     const steps = this.aliases.has(path[0]?.toLowerCase() ?? '') ? path.slice(1) : path;
     let at: ObjectInfo | null = object;
     for (const step of steps) {
-      const parent: string | undefined = at?.parentRelationship(step)?.referenceTo[0] ?? at?.childRelationship(step)?.childObject;
+      const parent: string | undefined =
+        at?.parentRelationship(step)?.referenceTo[0] ?? at?.childRelationship(step)?.childObject;
       at = parent === undefined ? null : (this.body.world.sobjects.info(parent) ?? null);
     }
     return at;
@@ -134,7 +156,8 @@ class QueryChecker {
   }
 
   private typeOf(item: SelectItem & { kind: 'typeof' }, object: ObjectInfo): void {
-    if (!object.parentRelationship(item.relationship[0] ?? '')) this.body.error(item.pos, unknownRelation(item.relationship.join('.')));
+    if (!object.parentRelationship(item.relationship[0] ?? ''))
+      this.body.error(item.pos, unknownRelation(item.relationship.join('.')));
     for (const when of item.when) {
       const target = this.body.world.sobjects.info(when.type);
       if (!target) this.body.error(item.pos, unknownObject(when.type));
@@ -165,7 +188,11 @@ class QueryChecker {
     if (!bind || !field) return;
     const many = op === 'IN' || op === 'NOT IN' || op === 'INCLUDES' || op === 'EXCLUDES';
     const type = many && (bind.type.kind === 'list' || bind.type.kind === 'set') ? bind.type.element : bind.type;
-    if (!comparable(type, fieldType(field))) this.body.error(bind.pos, `Invalid bind expression type of ${bind.type.text} for column of type ${fieldType(field).text}`);
+    if (!comparable(type, fieldType(field)))
+      this.body.error(
+        bind.pos,
+        `Invalid bind expression type of ${bind.type.text} for column of type ${fieldType(field).text}`
+      );
   }
 
   private value(value: Value): void {
@@ -181,7 +208,8 @@ class QueryChecker {
   /** ORDER BY may name the alias of an aggregate. */
   private orderField(field: FieldExpression, object: ObjectInfo): void {
     const [only] = field.kind === 'path' ? field.path : [];
-    if (field.kind === 'path' && field.path.length === 1 && only !== undefined && this.columns.has(only.toLowerCase())) return;
+    if (field.kind === 'path' && field.path.length === 1 && only !== undefined && this.columns.has(only.toLowerCase()))
+      return;
     this.field(field, object);
   }
 
@@ -196,7 +224,9 @@ class QueryChecker {
   private steps(path: readonly string[], from: ObjectInfo, pos: Position): void {
     let at: ObjectInfo | undefined = from;
     for (const step of path.slice(0, -1)) {
-      const relation = at?.parentRelationship(step) ?? (at?.name === POLYMORPHIC ? this.body.world.sobjects.polymorphicParent(step) : undefined);
+      const relation =
+        at?.parentRelationship(step) ??
+        (at?.name === POLYMORPHIC ? this.body.world.sobjects.polymorphicParent(step) : undefined);
       if (!relation) return this.body.error(pos, unknownRelation(step));
       if (relation.referenceTo.length !== 1) return this.polymorphic(path, pos);
       at = this.body.world.sobjects.info(relation.referenceTo[0] ?? null);
@@ -209,6 +239,7 @@ class QueryChecker {
   /** Behind a polymorphic relationship stand the fields that its targets share. */
   private polymorphic(path: readonly string[], pos: Position): void {
     const name = path[path.length - 1] ?? '';
-    if (name.toLowerCase() !== 'type' && !this.body.world.sobjects.polymorphicField(name)) this.body.error(pos, unknownField(name, POLYMORPHIC));
+    if (name.toLowerCase() !== 'type' && !this.body.world.sobjects.polymorphicField(name))
+      this.body.error(pos, unknownField(name, POLYMORPHIC));
   }
 }

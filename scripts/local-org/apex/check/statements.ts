@@ -52,11 +52,18 @@ export function statement(body: Body, node: StmtNode): Checked[] {
     case 'while': {
       const test = condition(body, node.test);
       const loop = loopBody(body, node.body, node.pos);
-      return [{ stmt: { kind: 'while', test, body: loop.stmt, pos: node.pos }, ends: isTrue(node.test) && !loop.breaks }];
+      return [
+        { stmt: { kind: 'while', test, body: loop.stmt, pos: node.pos }, ends: isTrue(node.test) && !loop.breaks }
+      ];
     }
     case 'do': {
       const loop = loopBody(body, node.body, node.pos);
-      return [{ stmt: { kind: 'do', body: loop.stmt, test: condition(body, node.test), pos: node.pos }, ends: (isTrue(node.test) || loop.ends) && !loop.breaks }];
+      return [
+        {
+          stmt: { kind: 'do', body: loop.stmt, test: condition(body, node.test), pos: node.pos },
+          ends: (isTrue(node.test) || loop.ends) && !loop.breaks
+        }
+      ];
     }
     case 'try':
       return [tryStatement(body, node)];
@@ -66,7 +73,8 @@ export function statement(body: Body, node: StmtNode): Checked[] {
       return [throwStatement(body, node)];
     case 'break':
     case 'continue':
-      if (body.loops === 0) body.error(node.pos, `${node.kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
+      if (body.loops === 0)
+        body.error(node.pos, `${node.kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
       return [{ stmt: { kind: node.kind, pos: node.pos }, ends: true }];
     case 'dml':
       return goesOn(dml(body, node));
@@ -90,7 +98,18 @@ function effect(body: Body, node: ExprNode): Expr {
   return expression(body, node);
 }
 
-const EFFECTS: ReadonlySet<ExprNode['kind']> = new Set<ExprNode['kind']>(['call', 'assign', 'step', 'new', 'newArray', 'newValues', 'newMap', 'soql', 'sosl', 'chain']);
+const EFFECTS: ReadonlySet<ExprNode['kind']> = new Set<ExprNode['kind']>([
+  'call',
+  'assign',
+  'step',
+  'new',
+  'newArray',
+  'newValues',
+  'newMap',
+  'soql',
+  'sosl',
+  'chain'
+]);
 
 /* ---- variables ---- */
 
@@ -151,7 +170,12 @@ function switchStatement(body: Body, node: StmtNode & { kind: 'switch' }): Check
 function refuseRepeated(body: Body, whens: readonly WhenNode[]): void {
   const seen = new Set<string>();
   for (const { value } of whens) {
-    const names = value.kind === 'values' ? value.values.map(whenText) : value.kind === 'type' ? [{ text: body.world.typeOf(value.type, body.cls).text, pos: value.type.pos }] : [];
+    const names =
+      value.kind === 'values'
+        ? value.values.map(whenText)
+        : value.kind === 'type'
+          ? [{ text: body.world.typeOf(value.type, body.cls).text, pos: value.type.pos }]
+          : [];
     for (const { text, pos } of names) {
       if (seen.has(text)) body.error(pos, `Duplicate when value: ${text}`);
       seen.add(text);
@@ -162,7 +186,14 @@ function refuseRepeated(body: Body, whens: readonly WhenNode[]): void {
 function whenText(value: WhenValue): { readonly text: string; readonly pos: Position } {
   if (value.kind === 'name') return { text: value.names.map((name) => name.key).join('.'), pos: value.pos };
   const { literal } = value;
-  const text = literal.literal === 'null' ? 'null' : literal.literal === 'string' ? `'${literal.value}'` : literal.literal === 'boolean' ? String(literal.value) : literal.digits;
+  const text =
+    literal.literal === 'null'
+      ? 'null'
+      : literal.literal === 'string'
+        ? `'${literal.value}'`
+        : literal.literal === 'boolean'
+          ? String(literal.value)
+          : literal.digits;
   return { text, pos: literal.pos };
 }
 
@@ -173,7 +204,8 @@ function switchCase(body: Body, when: WhenNode, on: Type): { readonly case: Swit
   if (value.kind === 'type') {
     const type = body.world.typeOf(value.type, body.cls);
     body.unit.use(type);
-    if (on !== ERROR && type !== ERROR && castKind(body.world, on, type) === null) body.error(when.pos, `Incompatible types since an instance of ${on.text} is never an instance of ${type.text}`);
+    if (on !== ERROR && type !== ERROR && castKind(body.world, on, type) === null)
+      body.error(when.pos, `Incompatible types since an instance of ${on.text} is never an instance of ${type.text}`);
     test = { kind: 'type', type, local: body.declare(value.name, type, false) };
   } else {
     test = { kind: 'values', values: value.kind === 'values' ? value.values.map((v) => whenValue(body, v, on)) : [] };
@@ -195,8 +227,10 @@ function whenValue(body: Body, value: WhenValue, on: Type): Expr {
 
 function whenLiteral(body: Body, value: WhenValue & { kind: 'literal' }): Expr {
   const { literal: node } = value;
-  if (node.literal === 'integer' && node.digits.startsWith('-')) return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
-  if (node.literal === 'long' && node.digits.startsWith('-')) return { kind: 'literal', value: Number(node.digits), type: LONG, pos: node.pos };
+  if (node.literal === 'integer' && node.digits.startsWith('-'))
+    return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
+  if (node.literal === 'long' && node.digits.startsWith('-'))
+    return { kind: 'literal', value: Number(node.digits), type: LONG, pos: node.pos };
   return literal(body, node);
 }
 
@@ -211,7 +245,11 @@ function whenName(body: Body, value: WhenValue & { kind: 'name' }, on: Type): Ex
   }
   const [first, ...rest] = value.names;
   if (!first) return broken(value.pos);
-  const node = rest.reduce<ExprNode>((target, name) => ({ kind: 'dot', target, name, safe: false, pos: name.pos }), { kind: 'name', name: first, pos: first.pos });
+  const node = rest.reduce<ExprNode>((target, name) => ({ kind: 'dot', target, name, safe: false, pos: name.pos }), {
+    kind: 'name',
+    name: first,
+    pos: first.pos
+  });
   return expression(body, node);
 }
 
@@ -245,7 +283,11 @@ function hasBreak(stmt: Stmt): boolean {
     case 'switch':
       return stmt.cases.some((c) => hasBreak(c.body)) || (stmt.otherwise !== null && hasBreak(stmt.otherwise));
     case 'try':
-      return hasBreak(stmt.body) || stmt.catches.some((c) => hasBreak(c.body)) || (stmt.finally !== null && hasBreak(stmt.finally));
+      return (
+        hasBreak(stmt.body) ||
+        stmt.catches.some((c) => hasBreak(c.body)) ||
+        (stmt.finally !== null && hasBreak(stmt.finally))
+      );
     case 'runAs':
       return hasBreak(stmt.body);
     default:
@@ -255,12 +297,18 @@ function hasBreak(stmt: Stmt): boolean {
 
 function forStatement(body: Body, node: StmtNode & { kind: 'for' }): Checked {
   body.push();
-  const init: Stmt[] = 'kind' in node.init ? locals(body, node.init) : node.init.map((e) => ({ kind: 'expr', expr: expression(body, e), pos: e.pos }));
+  const init: Stmt[] =
+    'kind' in node.init
+      ? locals(body, node.init)
+      : node.init.map((e) => ({ kind: 'expr', expr: expression(body, e), pos: e.pos }));
   const test = node.test ? condition(body, node.test) : null;
   const update = node.update.map((e) => expression(body, e));
   const loop = loopBody(body, node.body, node.pos);
   body.pop();
-  return { stmt: { kind: 'for', init, test, update, body: loop.stmt, pos: node.pos }, ends: isTrue(node.test) && !loop.breaks };
+  return {
+    stmt: { kind: 'for', init, test, update, body: loop.stmt, pos: node.pos },
+    ends: isTrue(node.test) && !loop.breaks
+  };
 }
 
 function forEach(body: Body, node: StmtNode & { kind: 'forEach' }): Checked {
@@ -273,8 +321,12 @@ function forEach(body: Body, node: StmtNode & { kind: 'forEach' }): Checked {
   const convertItem = item ? itemConversion(body, item, type, node.pos) : undefined;
   const loop = loopBody(body, node.body, node.pos);
   body.pop();
-  if (isRowSource(over)) return { stmt: { kind: 'forQuery', local, query: over, chunked, body: loop.stmt, pos: node.pos }, ends: false };
-  return { stmt: { kind: 'forEach', local, over, ...(convertItem ? { convertItem } : {}), body: loop.stmt, pos: node.pos }, ends: false };
+  if (isRowSource(over))
+    return { stmt: { kind: 'forQuery', local, query: over, chunked, body: loop.stmt, pos: node.pos }, ends: false };
+  return {
+    stmt: { kind: 'forEach', local, over, ...(convertItem ? { convertItem } : {}), body: loop.stmt, pos: node.pos },
+    ends: false
+  };
 }
 
 function isRowSource(over: Expr): boolean {
@@ -285,7 +337,8 @@ function itemType(body: Body, over: Expr, pos: Position): Type | null {
   const { type } = over;
   if (type.kind === 'list' || type.kind === 'set') return type.element;
   if (type.text === 'Database.QueryLocator') return SOBJECT;
-  for (const t of body.world.supertypes(type)) if (t.kind === 'class' && t.name === 'System.Iterable') return t.args[0] ?? OBJECT;
+  for (const t of body.world.supertypes(type))
+    if (t.kind === 'class' && t.name === 'System.Iterable') return t.args[0] ?? OBJECT;
   body.error(pos, `Loop must iterate over collection: ${type.text}`);
   return null;
 }
@@ -295,7 +348,8 @@ type ItemConversion = NonNullable<(Stmt & { kind: 'forEach' })['convertItem']>;
 function itemConversion(body: Body, from: Type, to: Type, pos: Position): ItemConversion | undefined {
   const found = conversion(body.world, from, to);
   if (found) return found.how === 'none' ? undefined : { how: found.how, from };
-  if (from.kind === 'sobject' && to.kind === 'sobject') return castKind(body.world, from, to) === null ? wrongItem(body, from, to, pos) : undefined;
+  if (from.kind === 'sobject' && to.kind === 'sobject')
+    return castKind(body.world, from, to) === null ? wrongItem(body, from, to, pos) : undefined;
   return wrongItem(body, from, to, pos);
 }
 
@@ -311,7 +365,8 @@ function tryStatement(body: Body, node: StmtNode & { kind: 'try' }): Checked {
   const caught: Type[] = [];
   const catches = node.catches.map((c) => {
     const type = body.world.typeOf(c.type, body.cls);
-    if (type !== ERROR && !body.world.isException(type)) body.error(c.type.pos, `Catch type must be an exception: ${type.text}`);
+    if (type !== ERROR && !body.world.isException(type))
+      body.error(c.type.pos, `Catch type must be an exception: ${type.text}`);
     refuseCaught(body, type, caught, c.type.pos);
     caught.push(type);
     body.unit.use(type);
@@ -323,12 +378,17 @@ function tryStatement(body: Body, node: StmtNode & { kind: 'try' }): Checked {
     return { local, type, body: made.block, pos: c.pos };
   });
   const last = node.finally ? block(body, node.finally) : null;
-  return { stmt: { kind: 'try', body: tried.block, catches, finally: last?.block ?? null, pos: node.pos }, ends: ends || (last?.ends ?? false) };
+  return {
+    stmt: { kind: 'try', body: tried.block, catches, finally: last?.block ?? null, pos: node.pos },
+    ends: ends || (last?.ends ?? false)
+  };
 }
 
 /** A catch behind one of the same or a wider type is never reached. */
 function refuseCaught(body: Body, type: Type, caught: readonly Type[], pos: Position): void {
-  const wider = caught.find((other) => other !== ERROR && (other === type || body.world.supertypes(type).some((t) => t === other)));
+  const wider = caught.find(
+    (other) => other !== ERROR && (other === type || body.world.supertypes(type).some((t) => t === other))
+  );
   if (wider) body.error(pos, `Catch for ${type.text} cannot be reached, since ${wider.text} has already been caught`);
 }
 
@@ -343,13 +403,20 @@ function returnStatement(body: Body, node: StmtNode & { kind: 'return' }): Check
     if (value.type !== ERROR) body.error(node.pos, 'Void method must not return a value');
     return { stmt: { kind: 'return', value, pos: node.pos }, ends: true };
   }
-  const converted = convertTo(body, value, returns, node.value.pos, (from, to) => `Return value must be of type: ${to.text}, found ${from.text}`);
+  const converted = convertTo(
+    body,
+    value,
+    returns,
+    node.value.pos,
+    (from, to) => `Return value must be of type: ${to.text}, found ${from.text}`
+  );
   return { stmt: { kind: 'return', value: converted, pos: node.pos }, ends: true };
 }
 
 function throwStatement(body: Body, node: StmtNode & { kind: 'throw' }): Checked {
   const value = expression(body, node.value);
-  if (value.type !== ERROR && !body.world.isException(value.type)) body.error(node.pos, `Throw expression must be of type exception: ${value.type.text}`);
+  if (value.type !== ERROR && !body.world.isException(value.type))
+    body.error(node.pos, `Throw expression must be of type exception: ${value.type.text}`);
   return { stmt: { kind: 'throw', value, pos: node.pos }, ends: true };
 }
 
@@ -359,17 +426,30 @@ function dml(body: Body, node: StmtNode & { kind: 'dml' }): Stmt {
   const target = record(body, node.target);
   const loser = node.with ? expression(body, node.with) : undefined;
   const externalId = node.externalId.length === 0 ? undefined : node.externalId.map((n) => n.text).join('.');
-  if (externalId !== undefined) externalField(body, target.type, node.externalId[node.externalId.length - 1]?.text ?? '', node.pos);
+  if (externalId !== undefined)
+    externalField(body, target.type, node.externalId[node.externalId.length - 1]?.text ?? '', node.pos);
   return {
-    kind: 'dml', op: node.op, target, ...(loser ? { with: loser } : {}),
-    ...(externalId === undefined ? {} : { externalId: externalName(body, target.type, node.externalId[node.externalId.length - 1]?.text ?? '') }), mode: node.mode, pos: node.pos
+    kind: 'dml',
+    op: node.op,
+    target,
+    ...(loser ? { with: loser } : {}),
+    ...(externalId === undefined
+      ? {}
+      : { externalId: externalName(body, target.type, node.externalId[node.externalId.length - 1]?.text ?? '') }),
+    mode: node.mode,
+    pos: node.pos
   };
 }
 
 function record(body: Body, node: ExprNode): Expr {
   const value = expression(body, node);
   const { type } = value;
-  if (type === ERROR || type.kind === 'sobject' || (type.kind === 'list' && (type.element.kind === 'sobject' || type.element === ERROR))) return value;
+  if (
+    type === ERROR ||
+    type.kind === 'sobject' ||
+    (type.kind === 'list' && (type.element.kind === 'sobject' || type.element === ERROR))
+  )
+    return value;
   body.error(node.pos, `DML requires SObject or SObject list type: ${type.text}`);
   return broken(node.pos);
 }
@@ -382,7 +462,8 @@ function recordObject(type: Type): string | null {
 function externalField(body: Body, type: Type, name: string, pos: Position): void {
   const object = recordObject(type);
   const info = body.world.sobjects.info(object);
-  if (info && !info.field(name)) body.error(pos, `Invalid field for upsert, must be an External Id custom or standard indexed field: ${name}`);
+  if (info && !info.field(name))
+    body.error(pos, `Invalid field for upsert, must be an External Id custom or standard indexed field: ${name}`);
 }
 
 function externalName(body: Body, type: Type, name: string): string {
@@ -392,10 +473,18 @@ function externalName(body: Body, type: Type, name: string): string {
 function runAs(body: Body, node: StmtNode & { kind: 'runAs' }): Checked {
   const [first] = node.args;
   const user = first ? expression(body, first) : broken(node.pos);
-  const isUser = user.type === ERROR || isQuery(user) || (user.type.kind === 'sobject' && (user.type.object === 'User' || user.type === SOBJECT)) || user.type.text === 'System.Version' || user.type.text === 'Package.Version';
-  if (!first || !isUser) body.error(node.pos, `Method does not exist or incorrect signature: void runAs(${user.type.text}) from the type System`);
+  const isUser =
+    user.type === ERROR ||
+    isQuery(user) ||
+    (user.type.kind === 'sobject' && (user.type.object === 'User' || user.type === SOBJECT)) ||
+    user.type.text === 'System.Version' ||
+    user.type.text === 'Package.Version';
+  if (!first || !isUser)
+    body.error(
+      node.pos,
+      `Method does not exist or incorrect signature: void runAs(${user.type.text}) from the type System`
+    );
   const made = block(body, node.body);
   const one = user.type.kind === 'list' ? (tryConvert(body.world, user, user.type.element) ?? user) : user;
   return { stmt: { kind: 'runAs', user: one, body: made.block, pos: node.pos }, ends: made.ends };
 }
-

@@ -34,12 +34,21 @@ export function check(sources: readonly string[], options: TestOptions = {}): Ch
 }
 
 /** Statements inside a method of a class with the members given. */
-export function checkBody(statements: string, members = '', others: readonly string[] = [], options: TestOptions = {}): Checked {
+export function checkBody(
+  statements: string,
+  members = '',
+  others: readonly string[] = [],
+  options: TestOptions = {}
+): Checked {
   return check([`public class Sample { ${members}\npublic void run() {\n${statements}\n}\n}`, ...others], options);
 }
 
 /** The bound statements of an anonymous block; throws when it has errors. */
-export function boundStatements(text: string, others: readonly string[] = [], options: TestOptions = {}): BoundBlock['statements'] {
+export function boundStatements(
+  text: string,
+  others: readonly string[] = [],
+  options: TestOptions = {}
+): BoundBlock['statements'] {
   const classes = others.map((other, i) => parsed({ path: `File${i}.cls`, text: other, kind: 'class' }, options));
   const block = parsed({ path: 'anonymous', text, kind: 'anonymous' }, options);
   const { units, messages } = checked([...classes, block], options);
@@ -56,7 +65,13 @@ function parsed(source: Source, options: TestOptions): CheckUnit {
 
 function checked(units: readonly CheckUnit[], options: TestOptions): Checked {
   const result = checkProgram(units, {
-    schema: standardSchema(), platform: platformClasses(), labels: null, namespace: null, supports: () => true, strict: false, ...options
+    schema: standardSchema(),
+    platform: platformClasses(),
+    labels: null,
+    namespace: null,
+    supports: () => true,
+    strict: false,
+    ...options
   });
   return {
     units: result.units,

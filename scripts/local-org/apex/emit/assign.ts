@@ -44,7 +44,14 @@ function newValue(e: Emitter, x: Of<'assign'>, place: Place): void {
     return e.put(')');
   }
   const sure = place.sure && isSure(x.value, e.scope.sure);
-  operate(e, op, x.operands, sure, () => widened(e, x, place), () => expression(e, x.value));
+  operate(
+    e,
+    op,
+    x.operands,
+    sure,
+    () => widened(e, x, place),
+    () => expression(e, x.value)
+  );
 }
 
 /** The target's value as an operand: an Integer field in a Decimal sum is widened first. */
@@ -91,7 +98,12 @@ function store(e: Emitter, place: Place, value: () => void, wanted: boolean): vo
 /** `x++`, `--x`: numbers only. Where the old value is wanted it is held in a temporary. */
 export function step(e: Emitter, x: Of<'step'>, wanted: boolean): void {
   const place = placeOf(e, x.target, true);
-  const one: Expr = { kind: 'literal', value: primitiveOf(x.target.type) === 'Decimal' ? '1' : 1, type: x.target.type, pos: x.pos };
+  const one: Expr = {
+    kind: 'literal',
+    value: primitiveOf(x.target.type) === 'Decimal' ? '1' : 1,
+    type: x.target.type,
+    pos: x.pos
+  };
   const op = x.op === '++' ? '+' : '-';
   if (x.prefix || !wanted) {
     store(e, place, () => operate(e, op, x.target.type, place.sure, place.read, () => expression(e, one)), wanted);
@@ -106,7 +118,16 @@ export function step(e: Emitter, x: Of<'step'>, wanted: boolean): void {
   e.put(`${old}=`);
   place.read();
   e.put(',');
-  place.write(() => operate(e, op, x.target.type, place.sure, () => e.put(old), () => expression(e, one)));
+  place.write(() =>
+    operate(
+      e,
+      op,
+      x.target.type,
+      place.sure,
+      () => e.put(old),
+      () => expression(e, one)
+    )
+  );
   e.put(`,${old})`);
 }
 
@@ -142,7 +163,7 @@ function simple(e: Emitter, name: string, sure: boolean): Place {
       value();
     },
     yields: true,
-    sure,
+    sure
   };
 }
 
@@ -150,7 +171,8 @@ function fieldPlace(e: Emitter, x: Of<'field'>, reads: boolean): Place {
   const property = x.property && x.backing !== true;
   const held = x.target ? hold(e, x.target, reads, false) : null;
   const object = held ? held.object : () => e.put(property ? methods(e, x.owner) : statics(e, x.owner));
-  if (property) return accessor(e, held?.prepare ?? null, object, `.${getterName(x.name)}()`, `.${setterName(x.name)}(`);
+  if (property)
+    return accessor(e, held?.prepare ?? null, object, `.${getterName(x.name)}()`, `.${setterName(x.name)}(`);
   const name = `.${e.field(x.owner, x.name)}`;
   return {
     prepare: held?.prepare ?? null,
@@ -164,7 +186,7 @@ function fieldPlace(e: Emitter, x: Of<'field'>, reads: boolean): Place {
       value();
     },
     yields: true,
-    sure: false,
+    sure: false
   };
 }
 
@@ -182,7 +204,7 @@ function accessor(e: Emitter, prepare: Place['prepare'], object: () => void, get
       e.put(')');
     },
     yields: false,
-    sure: false,
+    sure: false
   };
 }
 
@@ -196,10 +218,14 @@ function indexPlace(e: Emitter, x: Of<'index'>, reads: boolean): Place {
     at.object();
   };
   return {
-    prepare: prepares.length === 0 ? null : () => prepares.forEach((p, i) => {
-      if (i > 0) e.put(',');
-      p();
-    }),
+    prepare:
+      prepares.length === 0
+        ? null
+        : () =>
+            prepares.forEach((p, i) => {
+              if (i > 0) e.put(',');
+              p();
+            }),
     read: () => {
       part('.get(')();
       e.put(')');
@@ -211,7 +237,7 @@ function indexPlace(e: Emitter, x: Of<'index'>, reads: boolean): Place {
       e.put(')');
     },
     yields: false,
-    sure: false,
+    sure: false
   };
 }
 
@@ -234,20 +260,26 @@ function platformPlace(e: Emitter, x: Of<'platformField'>, reads: boolean): Plac
       e.put(')');
     },
     yields: false,
-    sure: false,
+    sure: false
   };
 }
 
 /** A part that is used twice is held in a temporary, unless reading it twice is the same. */
-function hold(e: Emitter, x: Expr, twice: boolean, checked: boolean): { object: () => void; prepare: (() => void) | null } {
+function hold(
+  e: Emitter,
+  x: Expr,
+  twice: boolean,
+  checked: boolean
+): { object: () => void; prepare: (() => void) | null } {
   const write = () => (checked ? notNull(e, x) : target(e, x));
-  if (!twice || x.kind === 'this' || x.kind === 'local' || x.kind === 'literal') return { object: write, prepare: null };
+  if (!twice || x.kind === 'this' || x.kind === 'local' || x.kind === 'literal')
+    return { object: write, prepare: null };
   const temp = e.temp();
   return {
     object: () => e.put(temp),
     prepare: () => {
       e.put(`${temp}=`);
       write();
-    },
+    }
   };
 }

@@ -73,7 +73,12 @@ export class Emitter {
     return `$t${++this.scope.temps}`;
   }
 
-  beginFunction(sure: ReadonlySet<BoundLocal>, inConstructor = false, type: BoundType | null = null, params: readonly BoundLocal[] = []): void {
+  beginFunction(
+    sure: ReadonlySet<BoundLocal>,
+    inConstructor = false,
+    type: BoundType | null = null,
+    params: readonly BoundLocal[] = []
+  ): void {
     this.scope = { sure, inConstructor, temps: 0, visible: [...params], type };
   }
 
@@ -103,7 +108,10 @@ export class Emitter {
       if (member.kind === 'initialiser' || member.static || member.access !== 'private') continue;
       // Tests of other classes name these fields too.
       if (member.annotations.some((a) => a.name.toLowerCase() === 'testvisible')) continue;
-      this.mangled.set(`${type.name}.${member.name}`.toLowerCase(), `${fieldName(member.name)}$${type.name.replaceAll('.', '$')}`);
+      this.mangled.set(
+        `${type.name}.${member.name}`.toLowerCase(),
+        `${fieldName(member.name)}$${type.name.replaceAll('.', '$')}`
+      );
     }
     for (const inner of type.inner) this.manglePrivates(inner);
   }

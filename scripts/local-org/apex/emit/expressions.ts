@@ -34,7 +34,13 @@ function safeNavigation(e: Emitter, x: Expr, target: Expr): void {
 
 function linkTarget(x: Expr): Expr | null {
   switch (x.kind) {
-    case 'field': case 'platformField': case 'sobjectField': case 'sobjectRelation': case 'call': case 'platformCall': case 'index':
+    case 'field':
+    case 'platformField':
+    case 'sobjectField':
+    case 'sobjectRelation':
+    case 'call':
+    case 'platformCall':
+    case 'index':
       return x.target;
     default:
       return null;
@@ -44,7 +50,7 @@ function linkTarget(x: Expr): Expr | null {
 /** The target of the innermost `?.` of a chain that no temporary holds yet. */
 function innermostSafe(e: Emitter, x: Expr): Expr | null {
   let found: Expr | null = null;
-  for (let link: Expr | null = x; link && !e.held.has(link); ) {
+  for (let link: Expr | null = x; link && !e.held.has(link);) {
     const target: Expr | null = linkTarget(link);
     if (target && 'safe' in link && link.safe && !e.held.has(target)) found = target;
     link = target;
@@ -163,7 +169,9 @@ export function typeConstant(e: Emitter, type: Type): string {
 function runtimeText(type: Type): string {
   switch (type.kind) {
     case 'sobject':
-      return type.object === null || type.object.includes('__') || type.object === 'AggregateResult' ? type.text : `Schema.${type.object}`;
+      return type.object === null || type.object.includes('__') || type.object === 'AggregateResult'
+        ? type.text
+        : `Schema.${type.object}`;
     case 'list':
       return `List<${runtimeText(type.element)}>`;
     case 'set':
@@ -206,7 +214,12 @@ function field(e: Emitter, x: Of<'field'>): void {
 
 /** The object that carries the static methods of a class; of a trigger or anonymous block the unit's own. */
 export function methods(e: Emitter, owner: string): string {
-  if (e.unit.kind !== 'class' && !e.unit.types.some((t) => t.name.toLowerCase() === owner.toLowerCase()) && isUnit(e, owner)) return '$own';
+  if (
+    e.unit.kind !== 'class' &&
+    !e.unit.types.some((t) => t.name.toLowerCase() === owner.toLowerCase()) &&
+    isUnit(e, owner)
+  )
+    return '$own';
   return e.constant('m', `$.methods(${text(owner)})`);
 }
 
@@ -291,7 +304,10 @@ function newSObject(e: Emitter, x: Of<'newSObject'>): void {
   e.put(`$.recordOf(${info},[`);
   e.put(x.values.map((v) => (v.relation ? text(v.field) : (slot(e, x.object, v.field) ?? text(v.field)))).join(','));
   e.put('],[');
-  list(e, x.values.map((v) => v.value));
+  list(
+    e,
+    x.values.map((v) => v.value)
+  );
   e.put('])');
 }
 
@@ -388,7 +404,10 @@ function sosl(e: Emitter, x: Of<'sosl'>): void {
 export function dynamicName(name: string, signature: string): string {
   const inside = signature.slice(signature.indexOf('(') + 1, signature.lastIndexOf(')'));
   const params = inside === '' ? [] : splitTypes(inside);
-  return methodJsName(name, params.map((p) => ({ text: p })));
+  return methodJsName(
+    name,
+    params.map((p) => ({ text: p }))
+  );
 }
 
 /** Splits `Map<String,Object>,Integer` at the commas outside of brackets. */

@@ -11,12 +11,20 @@ export interface TypeData {
   readonly sharing: BoundType['sharing'];
   readonly apiVersion: number;
   readonly superclass: { readonly name: string; readonly source: 'project' | 'platform' } | null;
-  readonly interfaces: readonly { readonly name: string; readonly text: string; readonly source: 'project' | 'platform' }[];
+  readonly interfaces: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly source: 'project' | 'platform';
+  }[];
   readonly annotations: readonly AnnotationData[];
   readonly enumValues: readonly string[];
   readonly fields: readonly FieldData[];
   readonly methods: readonly MethodData[];
-  readonly constructors: readonly { readonly params: readonly string[]; readonly access: string; readonly jsName: string }[];
+  readonly constructors: readonly {
+    readonly params: readonly string[];
+    readonly access: string;
+    readonly jsName: string;
+  }[];
 }
 
 export interface AnnotationData {
@@ -59,16 +67,29 @@ export function typeData(e: Emitter, type: BoundType): TypeData[] {
     abstract: type.abstract,
     sharing: type.sharing,
     apiVersion: e.unit.apiVersion,
-    superclass: type.superclass?.kind === 'class' ? { name: type.superclass.name, source: type.superclass.source } : null,
+    superclass:
+      type.superclass?.kind === 'class' ? { name: type.superclass.name, source: type.superclass.source } : null,
     interfaces: type.interfaces.map(interfaceData),
     annotations: type.annotations.map(annotationData),
     enumValues: type.enumValues.map((v) => v.name),
     fields: fields(e, type),
     methods: type.methods.map((m) => ({
-      name: m.name, jsName: m.jsName, static: m.static, abstract: m.abstract || m.body === null, access: m.access, returns: m.returns.text,
-      params: m.params.map((p) => ({ name: p.name, type: p.type.text })), annotations: m.annotations.map(annotationData), line: m.pos.line, isTest: m.isTest,
+      name: m.name,
+      jsName: m.jsName,
+      static: m.static,
+      abstract: m.abstract || m.body === null,
+      access: m.access,
+      returns: m.returns.text,
+      params: m.params.map((p) => ({ name: p.name, type: p.type.text })),
+      annotations: m.annotations.map(annotationData),
+      line: m.pos.line,
+      isTest: m.isTest
     })),
-    constructors: type.constructors.map((c) => ({ params: c.params.map((p) => p.type.text), access: c.access, jsName: c.jsName })),
+    constructors: type.constructors.map((c) => ({
+      params: c.params.map((p) => p.type.text),
+      access: c.access,
+      jsName: c.jsName
+    }))
   };
   return [own, ...type.inner.flatMap((inner) => typeData(e, inner))];
 }
@@ -88,10 +109,16 @@ function fields(e: Emitter, type: BoundType): FieldData[] {
     if (m.kind === 'initialiser') continue;
     const property = m.kind === 'property';
     out.push({
-      name: m.name, jsName: e.field(type.name, m.name), type: m.type.text, static: m.static, access: m.access, transient: m.transient, property,
+      name: m.name,
+      jsName: e.field(type.name, m.name),
+      type: m.type.text,
+      static: m.static,
+      access: m.access,
+      transient: m.transient,
+      property,
       getter: property && (m.getter || m.abstract) ? getterName(m.name) : null,
       setter: property && (m.setter || m.abstract) ? setterName(m.name) : null,
-      annotations: m.annotations.map(annotationData),
+      annotations: m.annotations.map(annotationData)
     });
   }
   return out;

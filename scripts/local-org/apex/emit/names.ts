@@ -2,9 +2,11 @@ import type { Type } from '../../contracts/bound.ts';
 
 /** Words that JavaScript keeps for itself and Apex allows as names of variables. */
 const RESERVED = new Set(
-  ('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
     'function if implements import in instanceof interface let new null package private protected public return static super switch ' +
-    'this throw true try typeof undefined var void while with yield NaN Infinity globalThis').split(' ')
+    'this throw true try typeof undefined var void while with yield NaN Infinity globalThis'
+  ).split(' ')
 );
 
 /** A local variable's name; every name of the emitter itself begins with `$`. */

@@ -7,11 +7,28 @@ import { isSure } from './walk.ts';
 
 /** Names of the runtime's checked arithmetic, by type and operator. */
 const NAMES: Readonly<Record<ArithOp, string>> = {
-  '+': 'Add', '-': 'Sub', '*': 'Mul', '/': 'Div', '%': 'Mod', '&': 'And', '|': 'Or', '^': 'Xor', '<<': 'Shl', '>>': 'Shr', '>>>': 'Ushr',
+  '+': 'Add',
+  '-': 'Sub',
+  '*': 'Mul',
+  '/': 'Div',
+  '%': 'Mod',
+  '&': 'And',
+  '|': 'Or',
+  '^': 'Xor',
+  '<<': 'Shl',
+  '>>': 'Shr',
+  '>>>': 'Ushr'
 };
 
 const PREFIX: Readonly<Record<string, string>> = {
-  Integer: 'i', Long: 'l', Double: 'n', Decimal: 'd', Boolean: 'b', Date: 't', Datetime: 't', Time: 't',
+  Integer: 'i',
+  Long: 'l',
+  Double: 'n',
+  Decimal: 'd',
+  Boolean: 'b',
+  Date: 't',
+  Datetime: 't',
+  Time: 't'
 };
 
 /** A function of the runtime as a constant of the unit: that is read faster than a property. */
@@ -27,7 +44,14 @@ export function operation(e: Emitter, op: ArithOp, operands: Type): string {
 }
 
 /** Writes `left op right`, where each side is written by its own function: compound assignment holds one in a temporary. */
-export function operate(e: Emitter, op: ArithOp, operands: Type, sure: boolean, left: () => void, right: () => void): void {
+export function operate(
+  e: Emitter,
+  op: ArithOp,
+  operands: Type,
+  sure: boolean,
+  left: () => void,
+  right: () => void
+): void {
   const direct = sure ? directOperator(op, primitiveOf(operands)) : null;
   e.put(direct ? direct[0] : `${operation(e, op, operands)}(`);
   left();
@@ -64,7 +88,14 @@ export function arithmetic(e: Emitter, op: ArithOp, operands: Type, left: Expr, 
     expression(e, right);
     return e.put(')');
   }
-  operate(e, op, operands, sure, () => expression(e, left), () => expression(e, right));
+  operate(
+    e,
+    op,
+    operands,
+    sure,
+    () => expression(e, left),
+    () => expression(e, right)
+  );
 }
 
 /** Whether a Long sum, difference or product is sure to be a safe number of JavaScript, so that nothing is to be checked. */
@@ -89,7 +120,9 @@ function divides(x: Expr, operands: Type): boolean {
 const PLAIN_TEXT = new Set(['String', 'Integer', 'Long', 'Boolean', 'Id']);
 
 export function concatenation(e: Emitter, left: Expr, right: Expr): void {
-  const text = left.kind === 'concat' || (left.kind === 'literal' && typeof left.value === 'string' && primitiveOf(left.type) === 'String');
+  const text =
+    left.kind === 'concat' ||
+    (left.kind === 'literal' && typeof left.value === 'string' && primitiveOf(left.type) === 'String');
   e.put(text ? '(' : '(""+');
   concatOperand(e, left);
   e.put('+');
@@ -140,7 +173,8 @@ function guarded(e: Emitter, x: Of<'compare'>): void {
 const ORDER = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const;
 
 function equality(e: Emitter, x: Of<'compare'>): void {
-  if (isNull(x.left) || isNull(x.right) || isExact(x.operands)) return infix(e, x.op === '==' ? '===' : '!==', x.left, x.right);
+  if (isNull(x.left) || isNull(x.right) || isExact(x.operands))
+    return infix(e, x.op === '==' ? '===' : '!==', x.left, x.right);
   const negated = x.op === '!=';
   e.put(`${negated ? '(!' : ''}${helper(e, primitiveOf(x.operands) === 'String' ? 'eqS' : 'eq')}(`);
   list(e, [x.left, x.right]);
@@ -153,7 +187,9 @@ function isNull(x: Expr): boolean {
 
 /** Types whose values are equal exactly when JavaScript says so; times are objects. */
 function isExact(type: Type): boolean {
-  return (EXACT.has(primitiveOf(type)) && primitiveOf(type) !== 'Time') || (type.kind === 'class' && type.form === 'enum');
+  return (
+    (EXACT.has(primitiveOf(type)) && primitiveOf(type) !== 'Time') || (type.kind === 'class' && type.form === 'enum')
+  );
 }
 
 function infix(e: Emitter, op: string, left: Expr, right: Expr): void {
@@ -187,7 +223,8 @@ export function conversion(e: Emitter, x: Of<'convert'>): void {
 function wrapper(e: Emitter, x: Of<'convert'>): readonly [string | null, string] {
   const from = primitiveOf(x.from);
   switch (x.how) {
-    case 'none': case 'idToString':
+    case 'none':
+    case 'idToString':
       return [null, ''];
     case 'widen':
       return widening(from, primitiveOf(x.type));

@@ -6,16 +6,31 @@ import { localName, text } from './names.ts';
 
 /** Members of collections and strings that are one step of the value itself: no call into the library. */
 const LIST: Readonly<Record<string, readonly [string, string]>> = {
-  'get/1': ['.get(', ')'], 'set/2': ['.set(', ')'], 'add/1': ['.add(', ')'], 'add/2': ['.insert(', ')'], 'size/0': ['.size', ''],
-  'isempty/0': ['.size===0', ''], 'clear/0': ['.clear(', ')'], 'remove/1': ['.remove(', ')'],
+  'get/1': ['.get(', ')'],
+  'set/2': ['.set(', ')'],
+  'add/1': ['.add(', ')'],
+  'add/2': ['.insert(', ')'],
+  'size/0': ['.size', ''],
+  'isempty/0': ['.size===0', ''],
+  'clear/0': ['.clear(', ')'],
+  'remove/1': ['.remove(', ')']
 };
 const SET: Readonly<Record<string, readonly [string, string]>> = {
-  'contains/1': ['.has(', ')'], 'add/1': ['.add(', ')'], 'size/0': ['.size', ''], 'isempty/0': ['.size===0', ''], 'clear/0': ['.clear(', ')'],
-  'remove/1': ['.delete(', ')'],
+  'contains/1': ['.has(', ')'],
+  'add/1': ['.add(', ')'],
+  'size/0': ['.size', ''],
+  'isempty/0': ['.size===0', ''],
+  'clear/0': ['.clear(', ')'],
+  'remove/1': ['.delete(', ')']
 };
 const MAP: Readonly<Record<string, readonly [string, string]>> = {
-  'get/1': ['.get(', ')'], 'put/2': ['.put(', ')'], 'containskey/1': ['.has(', ')'], 'size/0': ['.size', ''], 'isempty/0': ['.size===0', ''],
-  'clear/0': ['.clear(', ')'], 'remove/1': ['.remove(', ')'],
+  'get/1': ['.get(', ')'],
+  'put/2': ['.put(', ')'],
+  'containskey/1': ['.has(', ')'],
+  'size/0': ['.size', ''],
+  'isempty/0': ['.size===0', ''],
+  'clear/0': ['.clear(', ')'],
+  'remove/1': ['.remove(', ')']
 };
 
 function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
@@ -125,7 +140,9 @@ function libraryCall(e: Emitter, x: Of<'platformCall'>): void {
 function dynamicCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
   const name = dynamicName(x.name, x.signature);
   const library = e.constant('p', `$.library(${text(x.signature)},false)`);
-  e.put(`$.dynamic(${library},${text(name)},${text(`${x.name.toLowerCase()}/${x.args.length}`)},${x.superCall === true},`);
+  e.put(
+    `$.dynamic(${library},${text(name)},${text(`${x.name.toLowerCase()}/${x.args.length}`)},${x.superCall === true},`
+  );
   notNull(e, receiver);
   e.put(',[');
   list(e, x.args);

@@ -33,7 +33,23 @@ function braced(e: Emitter, body: Stmt): void {
 }
 
 /** The statements that coverage counts. */
-const COUNTED: ReadonlySet<Stmt['kind']> = new Set(['local', 'expr', 'if', 'while', 'do', 'for', 'forEach', 'forQuery', 'switch', 'return', 'throw', 'break', 'continue', 'dml', 'runAs']);
+const COUNTED: ReadonlySet<Stmt['kind']> = new Set([
+  'local',
+  'expr',
+  'if',
+  'while',
+  'do',
+  'for',
+  'forEach',
+  'forQuery',
+  'switch',
+  'return',
+  'throw',
+  'break',
+  'continue',
+  'dml',
+  'runAs'
+]);
 
 export function statement(e: Emitter, s: Stmt): void {
   e.at(s.pos);
@@ -63,7 +79,8 @@ export function statement(e: Emitter, s: Stmt): void {
       return returnStatement(e, s);
     case 'throw':
       return throwStatement(e, s);
-    case 'break': case 'continue':
+    case 'break':
+    case 'continue':
       return e.put(`${s.kind};`);
     case 'try':
       return tryStatement(e, s);
@@ -293,7 +310,9 @@ function catches(e: Emitter, clauses: Statement<'try'>['catches']): void {
   e.put(`catch(${caught}){${caught}=$.caught(${caught});`);
   clauses.forEach((clause, i) => {
     e.at(clause.pos);
-    e.put(`${i > 0 ? 'else ' : ''}if(${caught}.isA(${text(clause.type.kind === 'class' ? clause.type.name : clause.type.text)})){let ${localName(clause.local.jsName)}=${caught};`);
+    e.put(
+      `${i > 0 ? 'else ' : ''}if(${caught}.isA(${text(clause.type.kind === 'class' ? clause.type.name : clause.type.text)})){let ${localName(clause.local.jsName)}=${caught};`
+    );
     block(e, clause.body);
     e.put('}');
   });
@@ -301,7 +320,9 @@ function catches(e: Emitter, clauses: Statement<'try'>['catches']): void {
 }
 
 function dml(e: Emitter, s: Statement<'dml'>): void {
-  e.put(`$.dml(${text(s.op)},${text(s.mode ?? e.defaultMode)},${s.externalId === undefined ? 'null' : text(s.externalId)},`);
+  e.put(
+    `$.dml(${text(s.op)},${text(s.mode ?? e.defaultMode)},${s.externalId === undefined ? 'null' : text(s.externalId)},`
+  );
   expression(e, s.target);
   if (s.with) {
     e.put(',');

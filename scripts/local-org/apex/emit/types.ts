@@ -1,5 +1,15 @@
 import { methodJsName } from '../../contracts/bound.ts';
-import type { BoundBlock, BoundConstructor, BoundField, BoundInitialiser, BoundLocal, BoundMethod, BoundProperty, BoundType, Expr } from '../../contracts/bound.ts';
+import type {
+  BoundBlock,
+  BoundConstructor,
+  BoundField,
+  BoundInitialiser,
+  BoundLocal,
+  BoundMethod,
+  BoundProperty,
+  BoundType,
+  Expr
+} from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
 import { expression, list } from './expressions.ts';
 import { frameLabel, getterName, localName, setterName, text } from './names.ts';
@@ -16,7 +26,8 @@ export function typeBody(e: Emitter, type: BoundType): void {
   for (const member of inSourceOrder(type)) writeMember(e, type, member);
   if (type.constructors.length === 0) defaultConstructor(e, type);
   exceptionFields(e, type);
-  for (const { jsName, to } of type.bridges ?? []) e.put(`${prototypeOf(e, type)}.${jsName}=function(...a){return this.${to}(...a);};`);
+  for (const { jsName, to } of type.bridges ?? [])
+    e.put(`${prototypeOf(e, type)}.${jsName}=function(...a){return this.${to}(...a);};`);
   e.initialisers = outer;
 }
 
@@ -92,7 +103,7 @@ export function method(e: Emitter, type: BoundType, m: BoundMethod): void {
     params: m.params,
     statements: body,
     prologue: () => staticEntry(e, type, m.static),
-    body: () => block(e, body),
+    body: () => block(e, body)
   });
   e.put(';');
 }
@@ -103,7 +114,12 @@ function staticEntry(e: Emitter, type: BoundType, applies: boolean): void {
 }
 
 function hasActiveStatics(type: BoundType): boolean {
-  return type.members.some((m) => m.kind !== 'property' && m.static && (m.kind === 'initialiser' || (m.initial !== null && m.initial.kind !== 'literal')));
+  return type.members.some(
+    (m) =>
+      m.kind !== 'property' &&
+      m.static &&
+      (m.kind === 'initialiser' || (m.initial !== null && m.initial.kind !== 'literal'))
+  );
 }
 
 function fieldInitialiser(e: Emitter, type: BoundType, m: BoundField, initial: Expr): void {
@@ -116,21 +132,38 @@ function fieldInitialiser(e: Emitter, type: BoundType, m: BoundField, initial: E
   });
 }
 
-function writeInitialiser(e: Emitter, type: BoundType, m: BoundField | BoundInitialiser, statements: BoundBlock | Expr, body: () => void): void {
+function writeInitialiser(
+  e: Emitter,
+  type: BoundType,
+  m: BoundField | BoundInitialiser,
+  statements: BoundBlock | Expr,
+  body: () => void
+): void {
   e.at(m.pos);
   e.put(m.static ? `$.staticInitialiser(${text(type.name)},` : `const ${e.initialisers.get(m)}=`);
-  writeFunction(e, type, { label: frameLabel(type.name, m.static ? '_clinit_' : '_init_'), params: m.static ? '$s' : '', statements, body });
+  writeFunction(e, type, {
+    label: frameLabel(type.name, m.static ? '_clinit_' : '_init_'),
+    params: m.static ? '$s' : '',
+    statements,
+    body
+  });
   e.put(m.static ? ');' : ';');
 }
 
 function property(e: Emitter, type: BoundType, p: BoundProperty): void {
   if (p.abstract) return;
   const own = holder(e, type, p.static);
-  const backing = p.static ? `${e.constant('s', `$.statics(${text(type.name)})`)}().${e.field(type.name, p.name)}` : `this.${e.field(type.name, p.name)}`;
+  const backing = p.static
+    ? `${e.constant('s', `$.statics(${text(type.name)})`)}().${e.field(type.name, p.name)}`
+    : `this.${e.field(type.name, p.name)}`;
   const label = frameLabel(type.name, p.name);
   e.at(p.pos);
-  const write = { getter: () => getter(e, type, p, own, label, backing), setter: () => setter(e, type, p, own, label, backing) };
-  const setterFirst = p.setter && p.getter && (p.setter.pos.line - p.getter.pos.line || p.setter.pos.column - p.getter.pos.column) < 0;
+  const write = {
+    getter: () => getter(e, type, p, own, label, backing),
+    setter: () => setter(e, type, p, own, label, backing)
+  };
+  const setterFirst =
+    p.setter && p.getter && (p.setter.pos.line - p.getter.pos.line || p.setter.pos.column - p.getter.pos.column) < 0;
   for (const part of setterFirst ? (['setter', 'getter'] as const) : (['getter', 'setter'] as const)) write[part]();
 }
 
@@ -139,7 +172,13 @@ function getter(e: Emitter, type: BoundType, p: BoundProperty, own: string, labe
   if (p.getter) e.at(p.getter.pos);
   e.put(`${own}.${getterName(p.name)}=`);
   if (!body) return e.put(`function ${label}(){return ${backing};};`);
-  writeFunction(e, type, { label, params: '', statements: body, prologue: () => staticEntry(e, type, p.static), body: () => block(e, body) });
+  writeFunction(e, type, {
+    label,
+    params: '',
+    statements: body,
+    prologue: () => staticEntry(e, type, p.static),
+    body: () => block(e, body)
+  });
   e.put(';');
 }
 
@@ -148,7 +187,13 @@ function setter(e: Emitter, type: BoundType, p: BoundProperty, own: string, labe
   if (p.setter) e.at(p.setter.pos);
   e.put(`${own}.${setterName(p.name)}=`);
   if (!body || !p.setter) return e.put(`function ${label}($value){${backing}=$value;};`);
-  writeFunction(e, type, { label, params: [p.setter.param], statements: body, prologue: () => staticEntry(e, type, p.static), body: () => block(e, body) });
+  writeFunction(e, type, {
+    label,
+    params: [p.setter.param],
+    statements: body,
+    prologue: () => staticEntry(e, type, p.static),
+    body: () => block(e, body)
+  });
   e.put(';');
 }
 
@@ -167,7 +212,7 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
     body: () => {
       block(e, c.body);
       e.put('return this;');
-    },
+    }
   });
   e.put(';');
 }
@@ -189,7 +234,10 @@ function chain(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void
 function superConstructor(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {
   const parent = type.superclass;
   if (parent?.kind !== 'class') return;
-  if (parent.source === 'project') e.put(`${e.constant('k', `$.jsClass(${text(parent.name)})`)}.prototype.${to?.jsName ?? methodJsName('new', [])}.call(this`);
+  if (parent.source === 'project')
+    e.put(
+      `${e.constant('k', `$.jsClass(${text(parent.name)})`)}.prototype.${to?.jsName ?? methodJsName('new', [])}.call(this`
+    );
   else if (to) e.put(`$.platformSuper(${text(parent.name)},this`);
   else return;
   for (const arg of to?.args ?? []) {
@@ -222,11 +270,14 @@ function isException(type: BoundType): boolean {
 
 /** The constructors that every exception class has, and no source shows, run the initialisers through `$fields`. */
 function exceptionFields(e: Emitter, type: BoundType): void {
-  const some = type.members.some((m) => m.kind !== 'property' && !m.static && (m.kind === 'initialiser' || m.initial !== null));
+  const some = type.members.some(
+    (m) => m.kind !== 'property' && !m.static && (m.kind === 'initialiser' || m.initial !== null)
+  );
   if (!some || !isException(type)) return;
   const { superclass } = type;
   e.put(`${prototypeOf(e, type)}.$fields=function ${frameLabel(type.name, '_init_')}(){`);
-  if (superclass?.kind === 'class' && superclass.source === 'project') e.put(`${e.constant('k', `$.jsClass(${text(superclass.name)})`)}.prototype.$fields?.call(this);`);
+  if (superclass?.kind === 'class' && superclass.source === 'project')
+    e.put(`${e.constant('k', `$.jsClass(${text(superclass.name)})`)}.prototype.$fields?.call(this);`);
   runInitialisers(e, type);
   e.put('};');
 }

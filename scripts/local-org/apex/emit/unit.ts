@@ -34,10 +34,16 @@ export function emitUnit(unit: BoundUnit, options: EmitOptions = {}): EmittedUni
   if (unit.kind !== 'class') scriptBody(e, unit);
   const types = unit.types.flatMap((t) => typeData(e, t));
   return {
-    kind: unit.kind, name: unit.name, file: unit.file, apiVersion: unit.apiVersion,
+    kind: unit.kind,
+    name: unit.name,
+    file: unit.file,
+    apiVersion: unit.apiVersion,
     js: assemble(e, unit, types),
-    types, queries: e.queries, lines: [...e.lines].sort((a, b) => a - b), uses: unit.uses,
-    trigger: unit.trigger ? { object: unit.trigger.object, events: unit.trigger.events } : null,
+    types,
+    queries: e.queries,
+    lines: [...e.lines].sort((a, b) => a - b),
+    uses: unit.uses,
+    trigger: unit.trigger ? { object: unit.trigger.object, events: unit.trigger.events } : null
   };
 }
 
@@ -72,7 +78,9 @@ function scriptBody(e: Emitter, unit: BoundUnit): void {
   const script = unit.trigger ?? unit.anonymous;
   if (!script) throw new Error(`${unit.name} is neither class nor trigger nor anonymous block`);
   const label = unit.kind === 'trigger' ? `Trigger$${unit.name}` : 'AnonymousBlock';
-  const before = [...script.methods, ...unit.types].sort((a, b) => a.pos.line - b.pos.line || a.pos.column - b.pos.column);
+  const before = [...script.methods, ...unit.types].sort(
+    (a, b) => a.pos.line - b.pos.line || a.pos.column - b.pos.column
+  );
   const late = before.filter((part) => part.pos.line > script.body.pos.line);
   for (const part of before) if (!late.includes(part)) scriptPart(e, part, label);
   e.put('$.script(');

@@ -42,7 +42,21 @@ function touchesProperty(n: Expr | Stmt): boolean {
 }
 
 /** Instance and static methods of the platform that never answer null. */
-const NEVER_NULL = new Set(['size', 'length', 'isempty', 'contains', 'containskey', 'indexof', 'equals', 'startswith', 'endswith', 'isblank', 'isnotblank', 'ordinal', 'name']);
+const NEVER_NULL = new Set([
+  'size',
+  'length',
+  'isempty',
+  'contains',
+  'containskey',
+  'indexof',
+  'equals',
+  'startswith',
+  'endswith',
+  'isblank',
+  'isnotblank',
+  'ordinal',
+  'name'
+]);
 
 /**
  * Locals that are never null: numbers and booleans that are given a value where they are declared and only values that
@@ -55,7 +69,7 @@ export function neverNull(body: unknown): ReadonlySet<BoundLocal> {
     else if (n.kind === 'assign' && n.target.kind === 'local' && n.op === null) given.push([n.target.local, n.value]);
   });
   const sure = new Set(given.filter(([local]) => isPlain(local)).map(([local]) => local));
-  for (let before = -1; before !== sure.size; ) {
+  for (let before = -1; before !== sure.size;) {
     before = sure.size;
     for (const [local, value] of given) if (value === null || !isSure(value, sure)) sure.delete(local);
   }
@@ -73,8 +87,22 @@ export function isSure(x: Expr, sure: ReadonlySet<BoundLocal>): boolean {
       return x.value !== null;
     case 'local':
       return sure.has(x.local);
-    case 'arith': case 'concat': case 'compare': case 'same': case 'logic': case 'unary': case 'step': case 'instanceof': case 'this': case 'new': case 'platformNew':
-    case 'newCollection': case 'newSObject': case 'enumValue': case 'typeLiteral': case 'schemaToken':
+    case 'arith':
+    case 'concat':
+    case 'compare':
+    case 'same':
+    case 'logic':
+    case 'unary':
+    case 'step':
+    case 'instanceof':
+    case 'this':
+    case 'new':
+    case 'platformNew':
+    case 'newCollection':
+    case 'newSObject':
+    case 'enumValue':
+    case 'typeLiteral':
+    case 'schemaToken':
       return true;
     case 'convert':
       return ['widen', 'none', 'box', 'narrow'].includes(x.how) && isSure(x.value, sure);
@@ -85,7 +113,9 @@ export function isSure(x: Expr, sure: ReadonlySet<BoundLocal>): boolean {
     case 'assign':
       return x.op !== null || isSure(x.value, sure);
     case 'platformCall':
-      return !x.safe && NEVER_NULL.has(x.name.toLowerCase()) && x.type.kind === 'primitive' && x.owner.startsWith('System.');
+      return (
+        !x.safe && NEVER_NULL.has(x.name.toLowerCase()) && x.type.kind === 'primitive' && x.owner.startsWith('System.')
+      );
     default:
       return false;
   }

@@ -1,6 +1,28 @@
 import {
-  ApexDate, ApexDatetime, ApexTime, Decimal, apexEquals, apexError, box, compareFolded, debugText, doubleText, equalsIgnoreCase, exactlyEquals, longAdd, longBits,
-  longDiv, longMod, longMul, longNeg, longShift, longSub, longToInteger, normaliseLong, nullPointer, toId,
+  ApexDate,
+  ApexDatetime,
+  ApexTime,
+  Decimal,
+  apexEquals,
+  apexError,
+  box,
+  compareFolded,
+  debugText,
+  doubleText,
+  equalsIgnoreCase,
+  exactlyEquals,
+  longAdd,
+  longBits,
+  longDiv,
+  longMod,
+  longMul,
+  longNeg,
+  longShift,
+  longSub,
+  longToInteger,
+  normaliseLong,
+  nullPointer,
+  toId
 } from '../../values/index.ts';
 import type { Long } from '../../values/index.ts';
 
@@ -25,14 +47,16 @@ const integers = {
   iAdd: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : (a + b) | 0),
   iSub: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : (a - b) | 0),
   iMul: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : Math.imul(a, b)),
-  iDiv: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : b === 0 ? divideByZero() : (a / b) | 0),
-  iMod: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : b === 0 ? divideByZero() : a % b | 0),
+  iDiv: (a: Maybe<number>, b: Maybe<number>) =>
+    a === null || b === null ? nothing() : b === 0 ? divideByZero() : (a / b) | 0,
+  iMod: (a: Maybe<number>, b: Maybe<number>) =>
+    a === null || b === null ? nothing() : b === 0 ? divideByZero() : (a % b) | 0,
   iAnd: (a: Maybe<number>, b: Maybe<number>) => nn(a) & nn(b),
   iOr: (a: Maybe<number>, b: Maybe<number>) => nn(a) | nn(b),
   iXor: (a: Maybe<number>, b: Maybe<number>) => nn(a) ^ nn(b),
   iShl: (a: Maybe<number>, b: Maybe<number>) => nn(a) << nn(b),
   iShr: (a: Maybe<number>, b: Maybe<number>) => nn(a) >> nn(b),
-  iUshr: (a: Maybe<number>, b: Maybe<number>) => (nn(a) >>> nn(b)) | 0,
+  iUshr: (a: Maybe<number>, b: Maybe<number>) => (nn(a) >>> nn(b)) | 0
 };
 
 const SAFE = Number.MAX_SAFE_INTEGER;
@@ -70,7 +94,7 @@ const longs = {
   lShr: (a: Maybe<Long>, b: Maybe<Long>) => longShift('>>', nn(a), nn(b)),
   lUshr: (a: Maybe<Long>, b: Maybe<Long>) => longShift('>>>', nn(a), nn(b)),
   lNeg: (a: Maybe<Long>) => longNeg(nn(a)),
-  lNot: (a: Maybe<Long>) => longSub(longNeg(nn(a)), 1),
+  lNot: (a: Maybe<Long>) => longSub(longNeg(nn(a)), 1)
 };
 
 /* Double. Division by zero is an error in Apex too (assumed: as for Integer and Decimal). */
@@ -78,9 +102,11 @@ const doubles = {
   nAdd: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : a + b),
   nSub: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : a - b),
   nMul: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : a * b),
-  nDiv: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : b === 0 ? divideByZero() : a / b),
-  nMod: (a: Maybe<number>, b: Maybe<number>) => (a === null || b === null ? nothing() : b === 0 ? divideByZero() : a % b),
-  nNeg: (a: Maybe<number>) => -nn(a),
+  nDiv: (a: Maybe<number>, b: Maybe<number>) =>
+    a === null || b === null ? nothing() : b === 0 ? divideByZero() : a / b,
+  nMod: (a: Maybe<number>, b: Maybe<number>) =>
+    a === null || b === null ? nothing() : b === 0 ? divideByZero() : a % b,
+  nNeg: (a: Maybe<number>) => -nn(a)
 };
 
 const decimals = {
@@ -89,13 +115,13 @@ const decimals = {
   dMul: (a: Maybe<Decimal>, b: Maybe<Decimal>) => nn(a).mul(nn(b)),
   dDiv: (a: Maybe<Decimal>, b: Maybe<Decimal>) => nn(a).div(nn(b)),
   dMod: (a: Maybe<Decimal>, b: Maybe<Decimal>) => nn(a).remainder(nn(b)),
-  dNeg: (a: Maybe<Decimal>) => nn(a).negate(),
+  dNeg: (a: Maybe<Decimal>) => nn(a).negate()
 };
 
 const booleans = {
   bAnd: (a: Maybe<boolean>, b: Maybe<boolean>) => nn(a) && nn(b),
   bOr: (a: Maybe<boolean>, b: Maybe<boolean>) => nn(a) || nn(b),
-  bXor: (a: Maybe<boolean>, b: Maybe<boolean>) => nn(a) !== nn(b),
+  bXor: (a: Maybe<boolean>, b: Maybe<boolean>) => nn(a) !== nn(b)
 };
 
 const DAY = 86_400_000;
@@ -144,7 +170,7 @@ const comparisons = {
   geV: (a: unknown, b: unknown) => order(a, b) >= 0,
   eqS: (a: Maybe<string>, b: Maybe<string>) => a === b || (a !== null && b !== null && equalsIgnoreCase(a, b)),
   eq: apexEquals,
-  same: exactlyEquals,
+  same: exactlyEquals
 };
 
 function toDouble(v: Long | Decimal | null): number | null {
@@ -173,8 +199,18 @@ const conversions = {
   doubleText: (v: Maybe<number>) => (v === null ? 'null' : doubleText(v)),
   decimal: (digits: string) => Decimal.parse(digits),
   nn,
-  test: (v: Maybe<boolean>) => nn(v),
+  test: (v: Maybe<boolean>) => nn(v)
 };
 
 /** What emitted code does with primitive values. Null operands throw NullPointerException, as on the platform. */
-export const arithmetic = { ...integers, ...longs, ...doubles, ...decimals, ...booleans, ...comparisons, ...conversions, tAdd, tSub };
+export const arithmetic = {
+  ...integers,
+  ...longs,
+  ...doubles,
+  ...decimals,
+  ...booleans,
+  ...comparisons,
+  ...conversions,
+  tAdd,
+  tSub
+};

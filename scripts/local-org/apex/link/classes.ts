@@ -58,12 +58,19 @@ function platformParent(data: TypeData): JsClass {
 
 /** `new MyException()`, `(String)`, `(Exception)`, `(String, Exception)`: every exception class has them. */
 const EXCEPTION_CONSTRUCTORS: Methods = Object.fromEntries(
-  ['new$', 'new$String', 'new$Exception', 'new$System_Exception', 'new$String$Exception', 'new$String$System_Exception'].map((name) => [
+  [
+    'new$',
+    'new$String',
+    'new$Exception',
+    'new$System_Exception',
+    'new$String$Exception',
+    'new$String$System_Exception'
+  ].map((name) => [
     name,
     function (this: Methods, ...args: unknown[]): unknown {
       this['$fields']?.();
       return fillException(this, args);
-    },
+    }
   ])
 );
 
@@ -82,9 +89,12 @@ function answerCollections(prototype: Methods, data: TypeData): void {
   const own = new Set(data.methods.filter((m) => !m.static && !m.abstract).map((m) => m.jsName));
   const answer = (name: string, jsName: string) => {
     if (!own.has(jsName)) return;
-    Object.defineProperty(prototype, name, { configurable: true, value(this: Methods, ...args: unknown[]) {
-      return this[jsName]?.(...args);
-    } });
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      value(this: Methods, ...args: unknown[]) {
+        return this[jsName]?.(...args);
+      }
+    });
   };
   answer('$equals', 'equals$Object');
   answer('$hashCode', 'hashcode$');
@@ -95,13 +105,17 @@ export function newEntry(unit: EmittedUnit, i: number, index: number, code: Unit
   const data = unit.types[i] as TypeData;
   const values = data.enumValues.map((name, ordinal) => new EnumValue(data.name, name, ordinal));
   const entry: ClassEntry = {
-    data, unit, index, jsClass: null, values,
+    data,
+    unit,
+    index,
+    jsClass: null,
+    values,
     makeClass: code.c[i] ?? null,
     makeStatics: code.s[i] as () => Record<string, unknown>,
     staticInitialisers: [],
     // A plain object, since V8 keeps one without prototype as a hash table; every name has a `$`, so none meets Object's own.
     methods: {},
-    type: undefined as unknown as RuntimeType,
+    type: undefined as unknown as RuntimeType
   };
   (entry as { type: RuntimeType }).type = runtimeType(entry, lookup);
   return entry;
@@ -136,12 +150,14 @@ function runtimeType(entry: ClassEntry, lookup: ClassLookup): RuntimeType {
       return supers();
     },
     get ctor() {
-      return data.form === 'class' ? (jsClassOf(entry, lookup) as unknown as new (...args: never[]) => object) : (undefined as never);
+      return data.form === 'class'
+        ? (jsClassOf(entry, lookup) as unknown as new (...args: never[]) => object)
+        : (undefined as never);
     },
     get members() {
       return members();
     },
-    ...(data.form === 'enum' ? { enumValues: entry.values } : {}),
+    ...(data.form === 'enum' ? { enumValues: entry.values } : {})
   };
 }
 
@@ -176,17 +192,26 @@ function membersOf(entry: ClassEntry, lookup: ClassLookup): ClassMembers {
   const { data } = entry;
   return {
     methods: data.methods.map((m): MethodInfo => ({
-      name: m.name, jsName: m.jsName, static: m.static, access: m.access, line: m.line, annotations: annotations(m.annotations),
+      name: m.name,
+      jsName: m.jsName,
+      static: m.static,
+      access: m.access,
+      line: m.line,
+      annotations: annotations(m.annotations),
       returns: lookup.type(m.returns),
-      params: m.params.map((p) => ({ name: p.name, type: lookup.type(p.type) })),
+      params: m.params.map((p) => ({ name: p.name, type: lookup.type(p.type) }))
     })),
     fields: data.fields.map((f) => fieldMember(entry, f, lookup)),
-    constructors: data.constructors.map((c) => ({ access: c.access, jsName: c.jsName, params: c.params.map((p) => lookup.type(p)) })),
+    constructors: data.constructors.map((c) => ({
+      access: c.access,
+      jsName: c.jsName,
+      params: c.params.map((p) => lookup.type(p))
+    })),
     annotations: annotations(data.annotations),
     abstract: data.abstract,
     access: data.access,
     isTest: data.annotations.some((a) => a.name.toLowerCase() === 'istest'),
-    sharing: data.sharing,
+    sharing: data.sharing
   };
 }
 
@@ -197,13 +222,24 @@ function fieldMember(entry: ClassEntry, f: FieldData, lookup: ClassLookup): Fiel
   const readable = !f.property || getter !== null;
   const writable = !f.property || setter !== null;
   return {
-    name: f.name, static: f.static, access: f.access, transient: f.transient, property: f.property, annotations: annotations(f.annotations),
+    name: f.name,
+    static: f.static,
+    access: f.access,
+    transient: f.transient,
+    property: f.property,
+    annotations: annotations(f.annotations),
     type: lookup.type(f.type),
     raw: (self: object | null) => holder(self)[f.jsName],
-    ...(readable ? { read: (self: object | null) => (getter === null ? holder(self)[f.jsName] : called(self)[getter]?.()) } : {}),
-    ...(writable ? { write: (self: object | null, value: unknown) => {
-      if (setter === null) holder(self)[f.jsName] = value;
-      else called(self)[setter]?.(value);
-    } } : {}),
+    ...(readable
+      ? { read: (self: object | null) => (getter === null ? holder(self)[f.jsName] : called(self)[getter]?.()) }
+      : {}),
+    ...(writable
+      ? {
+          write: (self: object | null, value: unknown) => {
+            if (setter === null) holder(self)[f.jsName] = value;
+            else called(self)[setter]?.(value);
+          }
+        }
+      : {})
   };
 }

@@ -5,7 +5,17 @@ import type { Operation } from '../../contracts/save.ts';
 import type { Access, SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
 import { behaviour, optionsOfRecords, platformEnum } from '../../library/index.ts';
-import { ApexList, ApexMap, SObject, apexError, idType, listType, mapType, nullPointer, sobjectType } from '../../values/index.ts';
+import {
+  ApexList,
+  ApexMap,
+  SObject,
+  apexError,
+  idType,
+  listType,
+  mapType,
+  nullPointer,
+  sobjectType
+} from '../../values/index.ts';
 
 /** Rights of a statement: user mode brings sharing with it, whatever the class says. */
 export function accessOf(tx: Transaction, mode: 'user' | 'system'): Access {
@@ -13,7 +23,13 @@ export function accessOf(tx: Transaction, mode: 'user' | 'system'): Access {
 }
 
 /** `[SELECT ...]`: a list, or the number of `SELECT COUNT()`. A mode that the query states goes first. */
-export function runQuery(tx: Transaction, query: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: readonly unknown[]): unknown {
+export function runQuery(
+  tx: Transaction,
+  query: SoqlQuery,
+  type: RuntimeType | null,
+  mode: 'user' | 'system',
+  binds: readonly unknown[]
+): unknown {
   const stated = query.mode === 'USER_MODE' ? 'user' : query.mode === undefined ? mode : 'system';
   const result = tx.org.queries.run(tx, query, binds, accessOf(tx, stated));
   return type === null ? result.size : new ApexList(type, result.records);
@@ -22,14 +38,21 @@ export function runQuery(tx: Transaction, query: SoqlQuery, type: RuntimeType | 
 export function single(list: ApexList | null): unknown {
   if (list === null) throw nullPointer();
   if (list.size === 1) return list.items[0];
-  const text = list.size === 0 ? 'List has no rows for assignment to SObject' : 'List has more than 1 row for assignment to SObject';
+  const text =
+    list.size === 0
+      ? 'List has no rows for assignment to SObject'
+      : 'List has more than 1 row for assignment to SObject';
   throw apexError('System.QueryException', text);
 }
 
 const CHUNK = 200;
 
 /** The rows of a SOQL for loop, or lists of 200. */
-export function* queryRows(tx: Transaction, source: unknown, chunk: RuntimeType | null): Generator<unknown, void, undefined> {
+export function* queryRows(
+  tx: Transaction,
+  source: unknown,
+  chunk: RuntimeType | null
+): Generator<unknown, void, undefined> {
   const rows = rowsOf(tx, source);
   if (!chunk) return yield* rows;
   for (let i = 0; i < rows.length; i += CHUNK) yield new ApexList(chunk, rows.slice(i, i + CHUNK));
@@ -41,9 +64,22 @@ function rowsOf(tx: Transaction, source: unknown): readonly unknown[] {
 }
 
 /** A DML statement: all or none, errors as DmlException. */
-export function dml(tx: Transaction, op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown): void {
+export function dml(
+  tx: Transaction,
+  op: Operation,
+  mode: 'user' | 'system',
+  externalId: string | null,
+  target: unknown,
+  losers?: unknown
+): void {
   const records = recordsOf(target);
-  const options = { access: accessOf(tx, mode), allOrNone: true, source: 'apex' as const, ...optionsOfRecords(records), ...(externalId === null ? {} : { externalId }) };
+  const options = {
+    access: accessOf(tx, mode),
+    allOrNone: true,
+    source: 'apex' as const,
+    ...optionsOfRecords(records),
+    ...(externalId === null ? {} : { externalId })
+  };
   if (op === 'merge') {
     tx.org.save.merge(tx, records[0] as SObject, idsOf(losers), options);
     return;
@@ -71,7 +107,12 @@ export function runAs(tx: Transaction, user: SObject | null): Transaction['user'
   // Documented: "every call to runAs counts against the total number of DML statements".
   tx.limits.count('dmlStatements');
   // The documented examples run as users that were never inserted: the platform inserts them.
-  if (user.id === null) tx.org.save.run(tx, 'insert', [user], { access: { mode: 'system', sharing: 'without' }, allOrNone: true, source: 'system' });
+  if (user.id === null)
+    tx.org.save.run(tx, 'insert', [user], {
+      access: { mode: 'system', sharing: 'without' },
+      allOrNone: true,
+      source: 'system'
+    });
   if (user.id === null) throw new Error('a user that was saved has no id');
   const old = tx.user;
   tx.user = tx.org.access.user(user.id);
@@ -130,7 +171,13 @@ function recordList(c: TriggerContext, records: SObject[] | null): ApexList | nu
 }
 
 function recordMap(c: TriggerContext, records: SObject[] | null): ApexMap | null {
-  return records && new ApexMap(mapType(idType, sobjectType(c.object)), records.map((r) => [r.id, r] as const));
+  return (
+    records &&
+    new ApexMap(
+      mapType(idType, sobjectType(c.object)),
+      records.map((r) => [r.id, r] as const)
+    )
+  );
 }
 
 /** Behaviour of a platform member, or a function that says at the call that there is none. */

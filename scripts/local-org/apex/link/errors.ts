@@ -21,7 +21,11 @@ function withStackOf(error: ApexException, origin: Error): ApexException {
  * stack the platform's LimitException. Everything else is a fault of the local org and stays what it is.
  */
 export function translate(error: unknown): unknown {
-  if (error instanceof TypeError && /propert(y|ies) .*\bnull\b|\bnull\b.*iterable/.test(error.message) && inApex(error)) {
+  if (
+    error instanceof TypeError &&
+    /propert(y|ies) .*\bnull\b|\bnull\b.*iterable/.test(error.message) &&
+    inApex(error)
+  ) {
     return withStackOf(nullPointer(), error);
   }
   if (error instanceof RangeError && error.message.includes('call stack')) {

@@ -58,7 +58,7 @@ class LinkedProgram implements LocalProgram {
     this.lookup = {
       entry: (name) => this.entries.get(name.toLowerCase()) ?? this.anonymous.get(name.toLowerCase()),
       type: (text) => this.types.get(text),
-      statics: (entry) => staticsOf(this.$, entry),
+      statics: (entry) => staticsOf(this.$, entry)
     };
     this.$ = createRuntime(options.schema, this.types, this.lookup);
   }
@@ -92,14 +92,28 @@ class LinkedProgram implements LocalProgram {
       const run = methods[m.jsName];
       if (!run || !m.annotations.some((a) => a.name.toLowerCase() === 'future')) continue;
       const label = `${data.name}.${m.name}`;
-      methods[m.jsName] = (...args: unknown[]) => this.queueFuture(label, m.params.map((p) => p.type), run, args);
+      methods[m.jsName] = (...args: unknown[]) =>
+        this.queueFuture(
+          label,
+          m.params.map((p) => p.type),
+          run,
+          args
+        );
     }
   }
 
-  private queueFuture(label: string, types: readonly string[], run: (...args: unknown[]) => unknown, args: readonly unknown[]): void {
+  private queueFuture(
+    label: string,
+    types: readonly string[],
+    run: (...args: unknown[]) => unknown,
+    args: readonly unknown[]
+  ): void {
     const { tx } = this.$;
     if (tx.kind === 'future' || tx.kind === 'batch')
-      throw apexError('System.AsyncException', `Future method cannot be called from a future or batch method: ${label}(${types.join(', ')})`);
+      throw apexError(
+        'System.AsyncException',
+        `Future method cannot be called from a future or batch method: ${label}(${types.join(', ')})`
+      );
     const kept = args.map((arg) => copyJob(arg));
     tx.org.async.enqueueFuture(tx, label, (later) => void this.enter(later, () => run(...kept)));
   }
@@ -141,7 +155,12 @@ class LinkedProgram implements LocalProgram {
 
   private triggerCode(unit: EmittedUnit, script: () => unknown): TriggerCode {
     const run = (tx: Transaction, context: TriggerContext): void => this.runTrigger(tx, context, script);
-    return { name: unit.name, object: unit.trigger?.object ?? '', events: new Set(unit.trigger?.events) as TriggerCode['events'], run };
+    return {
+      name: unit.name,
+      object: unit.trigger?.object ?? '',
+      events: new Set(unit.trigger?.events) as TriggerCode['events'],
+      run
+    };
   }
 
   /** A trigger runs in system mode without sharing, whoever saved the record. */
@@ -184,7 +203,8 @@ class LinkedProgram implements LocalProgram {
   }
 
   invoke(tx: Transaction, target: string | object, method: string, args: readonly unknown[]): unknown {
-    const run = typeof target === 'string' ? this.staticMethod(target, method, args) : this.instanceMethod(target, method, args);
+    const run =
+      typeof target === 'string' ? this.staticMethod(target, method, args) : this.instanceMethod(target, method, args);
     const call = () => run.apply(typeof target === 'string' ? null : target, [...args]);
     return this.enter(tx, this.opensWithSharing(tx, target) ? () => withSharing(tx, call) : call);
   }
@@ -198,30 +218,54 @@ class LinkedProgram implements LocalProgram {
 
   private staticMethod(className: string, method: string, args: readonly unknown[]): (...args: unknown[]) => unknown {
     const entry = this.needed(className);
-    const found = choose(entry.data.methods.filter((m) => m.static), method, args, this.lookup);
+    const found = choose(
+      entry.data.methods.filter((m) => m.static),
+      method,
+      args,
+      this.lookup
+    );
     const run = found && entry.methods[found.jsName];
-    if (!run) throw apexError('System.TypeException', `Method does not exist: ${className}.${method} with ${args.length} arguments`);
+    if (!run)
+      throw apexError(
+        'System.TypeException',
+        `Method does not exist: ${className}.${method} with ${args.length} arguments`
+      );
     return run;
   }
 
   private instanceMethod(target: object, method: string, args: readonly unknown[]): (...args: unknown[]) => unknown {
     const { name } = typeOf(target);
     for (let e = this.lookup.entry(name) ?? null; e; e = parentOf(e, this.lookup)) {
-      const found = choose(e.data.methods.filter((m) => !m.static), method, args, this.lookup);
+      const found = choose(
+        e.data.methods.filter((m) => !m.static),
+        method,
+        args,
+        this.lookup
+      );
       const run = found && (target as Methods)[found.jsName];
       if (run) return run;
     }
     const fixed = this.staticOf(name, method, args);
     if (fixed) return fixed;
     const stubbed = projectMethod(target, '', `${method.toLowerCase()}/${args.length}`, this.lookup);
-    if (!stubbed) throw apexError('System.TypeException', `Method does not exist: ${name}.${method} with ${args.length} arguments`);
+    if (!stubbed)
+      throw apexError('System.TypeException', `Method does not exist: ${name}.${method} with ${args.length} arguments`);
     return stubbed;
   }
 
   /** A static method may stand for one of an interface (`public static void execute(QueueableContext c)`). */
-  private staticOf(name: string, method: string, args: readonly unknown[]): ((...args: unknown[]) => unknown) | undefined {
+  private staticOf(
+    name: string,
+    method: string,
+    args: readonly unknown[]
+  ): ((...args: unknown[]) => unknown) | undefined {
     for (let e = this.lookup.entry(name) ?? null; e; e = parentOf(e, this.lookup)) {
-      const found = choose(e.data.methods.filter((m) => m.static), method, args, this.lookup);
+      const found = choose(
+        e.data.methods.filter((m) => m.static),
+        method,
+        args,
+        this.lookup
+      );
       const run = found && e.methods[found.jsName];
       if (run) return run;
     }
@@ -232,10 +276,15 @@ class LinkedProgram implements LocalProgram {
     const entry = this.needed(typeName);
     return this.enter(tx, () => {
       const instance = new (jsClassOf(entry, this.lookup))() as Methods;
-      const declared = entry.data.constructors.map((c) => ({ ...c, name: 'new', params: c.params.map((type) => ({ type })) }));
+      const declared = entry.data.constructors.map((c) => ({
+        ...c,
+        name: 'new',
+        params: c.params.map((type) => ({ type }))
+      }));
       const jsName = choose(declared, 'new', args, this.lookup)?.jsName ?? 'new$';
       const run = instance[jsName];
-      if (!run) throw apexError('System.TypeException', `Class ${typeName} must declare a constructor without arguments`);
+      if (!run)
+        throw apexError('System.TypeException', `Class ${typeName} must declare a constructor without arguments`);
       return run.apply(instance, [...args]) as object;
     });
   }
@@ -281,7 +330,8 @@ class LinkedProgram implements LocalProgram {
   }
 
   private needed(name: string): ClassEntry {
-    const entry = this.entries.get(name.toLowerCase()) ?? this.entries.get(this.types.find(name)?.name.toLowerCase() ?? '');
+    const entry =
+      this.entries.get(name.toLowerCase()) ?? this.entries.get(this.types.find(name)?.name.toLowerCase() ?? '');
     if (!entry) throw apexError('System.TypeException', `Class does not exist: ${name}`);
     return entry;
   }
@@ -299,7 +349,11 @@ function withSharing<T>(tx: Transaction, run: () => T): T {
 
 /** The script's name is what a stack frame shows, so it is the source's own. */
 export function scriptName(unit: EmittedUnit): string {
-  return unit.kind === 'class' ? `apex:///${unit.name}.cls` : unit.kind === 'trigger' ? `apex:///${unit.name}.trigger` : 'apex:///AnonymousBlock';
+  return unit.kind === 'class'
+    ? `apex:///${unit.name}.cls`
+    : unit.kind === 'trigger'
+      ? `apex:///${unit.name}.trigger`
+      : 'apex:///AnonymousBlock';
 }
 
 function evaluate(unit: EmittedUnit): UnitCode {
@@ -313,11 +367,18 @@ function unitKey(unit: EmittedUnit): string {
 type Choosable = Pick<MethodData, 'name' | 'jsName'> & { readonly params: readonly { readonly type: string }[] };
 
 /** By name and number of arguments; where several fit, the first whose parameters take the arguments. */
-function choose(all: readonly Choosable[], name: string, args: readonly unknown[], lookup: ClassLookup): Choosable | undefined {
+function choose(
+  all: readonly Choosable[],
+  name: string,
+  args: readonly unknown[],
+  lookup: ClassLookup
+): Choosable | undefined {
   const key = name.toLowerCase();
   const fitting = all.filter((m) => m.name.toLowerCase() === key && m.params.length === args.length);
   if (fitting.length < 2) return fitting[0];
-  return fitting.find((m) => m.params.every((p, i) => args[i] === null || isA(args[i], lookup.type(p.type)))) ?? fitting[0];
+  return (
+    fitting.find((m) => m.params.every((p, i) => args[i] === null || isA(args[i], lookup.type(p.type)))) ?? fitting[0]
+  );
 }
 
 export type { ApexList };

@@ -3,9 +3,31 @@ import type { ObjectInfo, Schema } from '../../contracts/schema.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { DYNAMIC_BINDS, behaviour, platformEnum, platformEnumValues, schemaToken, typeToken } from '../../library/index.ts';
 import {
-  ApexException, ApexList, ApexMap, ApexObject, ApexSet, EnumValue, SObject, apexError, debugText, equalsDeep, hashOf, identityHash, listType, nullPointer, throwApex, typeOf,
+  DYNAMIC_BINDS,
+  behaviour,
+  platformEnum,
+  platformEnumValues,
+  schemaToken,
+  typeToken
+} from '../../library/index.ts';
+import {
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexObject,
+  ApexSet,
+  EnumValue,
+  SObject,
+  apexError,
+  debugText,
+  equalsDeep,
+  hashOf,
+  identityHash,
+  listType,
+  nullPointer,
+  throwApex,
+  typeOf
 } from '../../values/index.ts';
 import type { EmittedUnit } from '../emit/index.ts';
 import { arithmetic } from './arithmetic.ts';
@@ -42,8 +64,23 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
   $.tx = null as unknown as Transaction;
   $.linking = null;
   const links = new Links($, schema, lookup);
-  Object.assign(functions, arithmetic, { caught, fatal, thrown, unsupported, connectApi, cast, isA, each, single, enumMember, enumStatic, objectMember });
-  Object.assign(functions, constants(links, types), calls($, schema, lookup), collections(), records($, types), { links });
+  Object.assign(functions, arithmetic, {
+    caught,
+    fatal,
+    thrown,
+    unsupported,
+    connectApi,
+    cast,
+    isA,
+    each,
+    single,
+    enumMember,
+    enumStatic,
+    objectMember
+  });
+  Object.assign(functions, constants(links, types), calls($, schema, lookup), collections(), records($, types), {
+    links
+  });
   return $;
 }
 
@@ -115,7 +152,8 @@ function constants(links: Links, types: TypeRegistry): object {
     jsClass: (name: string): JsClass => jsClassOf(links.entry(name), links.lookup),
     methods: (name: string): Methods => links.entry(name).methods,
     statics: (name: string) => links.statics(links.entry(name)),
-    staticInitialiser: (name: string, run: (statics: object) => void): void => void links.entry(name).staticInitialisers.push(run),
+    staticInitialiser: (name: string, run: (statics: object) => void): void =>
+      void links.entry(name).staticInitialisers.push(run),
     enumValue: (owner: string, name: string): EnumValue => links.enumValue(owner, name),
     t: (text: string): RuntimeType => types.get(text),
     slot: (object: string, field: string): number => links.slot(object, field),
@@ -128,24 +166,32 @@ function constants(links: Links, types: TypeRegistry): object {
     library: (key: string): LibraryMember => libraryMember(key),
     getter: (owner: string, name: string): LibraryMember => libraryMember(`get ${owner}.${name}`),
     setter: (owner: string, name: string): LibraryMember => libraryMember(`set ${owner}.${name}`),
-    constructor: (key: string, owner: string): LibraryMember => constructorOf(key, owner),
+    constructor: (key: string, owner: string): LibraryMember => constructorOf(key, owner)
   };
 }
 
 function calls($: Runtime, schema: Schema, lookup: ClassLookup): object {
   return {
-    dynamic: (library: LibraryMember, jsName: string, key: string, superCall: boolean, self: unknown, args: unknown[]): unknown => {
+    dynamic: (
+      library: LibraryMember,
+      jsName: string,
+      key: string,
+      superCall: boolean,
+      self: unknown,
+      args: unknown[]
+    ): unknown => {
       const own = superCall ? undefined : projectMethod(self, jsName, key, lookup);
       return own ? own.apply(self, args) : library($.tx, self, ...args);
     },
-    dynamicBinds: (find: (name: string) => unknown): void => void $.tx.marks.set(DYNAMIC_BINDS, (name: string) => find(name.trim().toLowerCase()) ?? null),
+    dynamicBinds: (find: (name: string) => unknown): void =>
+      void $.tx.marks.set(DYNAMIC_BINDS, (name: string) => find(name.trim().toLowerCase()) ?? null),
     noVariable: (name: string): never => throwApex('System.QueryException', `Variable does not exist: ${name}`),
     platformSuper: (_: string, self: unknown, ...args: unknown[]): unknown => fillException(self, args),
     typeLiteral: (type: RuntimeType): unknown => typeToken(type),
     token: (token: string, object: string, field: string | null): unknown => schemaToken(schema, token, object, field),
     label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
     triggerVariable: (name: string): unknown => triggerVariable($.tx, name),
-    iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup)),
+    iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup))
   };
 }
 
@@ -157,20 +203,22 @@ function collections(): object {
     sized: (type: RuntimeType, size: number | null) => new ApexList(type, new Array(arithmetic.nn(size)).fill(null)),
     copied: (type: RuntimeType, from: unknown) => copied(type, from),
     record: (info: ObjectInfo) => new SObject(info),
-    recordOf: (info: ObjectInfo, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values),
+    recordOf: (info: ObjectInfo, keys: (number | string)[], values: unknown[]) => recordOf(info, keys, values)
   };
 }
 
 function records($: Runtime, types: TypeRegistry): object {
   return {
     queryRows: (source: unknown, chunk: RuntimeType | null) => queryRows($.tx, source, chunk),
-    query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) => runQuery($.tx, q, type, mode, binds),
+    query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) =>
+      runQuery($.tx, q, type, mode, binds),
     search: (text: string, mode: 'user' | 'system', binds: unknown[]) => search($.tx, text, mode, binds, types),
-    dml: (op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown) => dml($.tx, op, mode, externalId, target, losers),
+    dml: (op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown) =>
+      dml($.tx, op, mode, externalId, target, losers),
     runAs: (user: SObject | null) => runAs($.tx, user),
     endRunAs: (user: Transaction['user']): void => {
       $.tx.user = user;
-    },
+    }
   };
 }
 
@@ -183,14 +231,21 @@ export function staticsOf($: Runtime, entry: ClassEntry): Record<string, unknown
 function constructorOf(key: string, owner: string): LibraryMember {
   const known = behaviour(key);
   if (known || !/Exception$/i.test(owner)) return known ?? libraryMember(key);
-  return (_, __, ...args) => fillException(new ApexException(null, null, owner.includes('.') ? owner : `System.${owner}`), args);
+  return (_, __, ...args) =>
+    fillException(new ApexException(null, null, owner.includes('.') ? owner : `System.${owner}`), args);
 }
 
 const byArity = new WeakMap<object, Map<string, (...args: unknown[]) => unknown>>();
 
 /** A project object's own method: by exact name, or by name and number of arguments where types are generic. */
-export function projectMethod(self: unknown, jsName: string, key: string, lookup: ClassLookup): ((...args: unknown[]) => unknown) | undefined {
-  if (!(self instanceof ApexObject || self instanceof ApexException) || self.$type?.source !== 'project') return undefined;
+export function projectMethod(
+  self: unknown,
+  jsName: string,
+  key: string,
+  lookup: ClassLookup
+): ((...args: unknown[]) => unknown) | undefined {
+  if (!(self instanceof ApexObject || self instanceof ApexException) || self.$type?.source !== 'project')
+    return undefined;
   const exact = (self as unknown as Methods)[jsName];
   if (exact) return exact;
   const prototype = Object.getPrototypeOf(self) as object;
@@ -199,7 +254,11 @@ export function projectMethod(self: unknown, jsName: string, key: string, lookup
   return known.get(key);
 }
 
-function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): Map<string, (...args: unknown[]) => unknown> {
+function methodsByArity(
+  self: Methods,
+  typeName: string,
+  lookup: ClassLookup
+): Map<string, (...args: unknown[]) => unknown> {
   const out = new Map<string, (...args: unknown[]) => unknown>();
   for (let e = lookup.entry(typeName.replace(/__sfdc_ApexStub$/, '')) ?? null; e; e = parentOf(e, lookup)) {
     for (const m of e.data.methods) {
@@ -214,7 +273,8 @@ function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): M
 
 function enumMember(key: string, value: EnumValue, other?: unknown): unknown {
   switch (key) {
-    case 'name/0': case 'tostring/0':
+    case 'name/0':
+    case 'tostring/0':
       return value.name;
     case 'ordinal/0':
       return value.ordinal;
@@ -262,7 +322,10 @@ function labelOf(tx: Transaction, namespace: string | null, name: string): strin
 }
 
 /** A for-each over an object with `iterator()`, of the project or of the platform. */
-function* iterate(value: unknown, method: (self: unknown, key: string) => ((...args: unknown[]) => unknown) | undefined): Generator<unknown, void, undefined> {
+function* iterate(
+  value: unknown,
+  method: (self: unknown, key: string) => ((...args: unknown[]) => unknown) | undefined
+): Generator<unknown, void, undefined> {
   if (value === null || value === undefined) throw nullPointer();
   const iterator = method(value, 'iterator/0')?.call(value) ?? value;
   const hasNext = method(iterator, 'hasnext/0');
@@ -286,7 +349,10 @@ function copied(type: RuntimeType, from: unknown): ApexList | ApexSet | ApexMap 
   const values = from instanceof ApexList ? from.items : (from as Iterable<unknown>);
   if (type.kind === 'list') return new ApexList(type, [...values]);
   if (type.kind === 'set') return new ApexSet(type, values);
-  return new ApexMap(type, [...values].map((r) => [keyOfRecord(type, r as SObject), r] as const));
+  return new ApexMap(
+    type,
+    [...values].map((r) => [keyOfRecord(type, r as SObject), r] as const)
+  );
 }
 
 function keyOfRecord(type: RuntimeType, record: SObject | null): string {
@@ -304,9 +370,18 @@ function recordOf(info: SObject['info'], keys: (number | string)[], values: unkn
   return record;
 }
 
-function search(tx: Transaction, text: string, mode: 'user' | 'system', binds: unknown[], types: TypeRegistry): ApexList {
+function search(
+  tx: Transaction,
+  text: string,
+  mode: 'user' | 'system',
+  binds: unknown[],
+  types: TypeRegistry
+): ApexList {
   let i = 0;
   const found = tx.org.queries.search(tx, text, () => binds[i++] ?? null, accessOf(tx, mode));
   const inner = types.get('List<SObject>');
-  return new ApexList(types.get('List<List<SObject>>'), found.map((records) => new ApexList(inner, records)));
+  return new ApexList(
+    types.get('List<List<SObject>>'),
+    found.map((records) => new ApexList(inner, records))
+  );
 }

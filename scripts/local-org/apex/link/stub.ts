@@ -1,6 +1,15 @@
 import type { RuntimeType } from '../../contracts/program.ts';
 import { typeToken } from '../../library/index.ts';
-import { ApexList, ApexObject, Boxed, box, listType, objectType, platformType, stringType } from '../../values/index.ts';
+import {
+  ApexList,
+  ApexObject,
+  Boxed,
+  box,
+  listType,
+  objectType,
+  platformType,
+  stringType
+} from '../../values/index.ts';
 import type { MethodData } from '../emit/index.ts';
 import { jsClassOf, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
@@ -24,9 +33,12 @@ function stubClass(entry: ClassEntry, support: ClassLookup): JsClass {
   const parent = entry.data.form === 'interface' ? (ApexObject as unknown as JsClass) : jsClassOf(entry, support);
   const made = { [`${entry.data.name}Stub`]: class extends parent {} }[`${entry.data.name}Stub`] as JsClass;
   const name = `${entry.data.name}__sfdc_ApexStub`;
-  Object.defineProperty(made.prototype, '$type', { value: { ...platformType(name, 'class'), source: 'project', supers: new Set([name, ...entry.type.supers]) } });
+  Object.defineProperty(made.prototype, '$type', {
+    value: { ...platformType(name, 'class'), source: 'project', supers: new Set([name, ...entry.type.supers]) }
+  });
   const typeList = platformType('System.Type', 'class');
-  for (const m of stubbedMethods(entry, support)) (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
+  for (const m of stubbedMethods(entry, support))
+    (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
   return made;
 }
 
@@ -48,9 +60,18 @@ function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType
     const handler = handlers.get(this);
     if (!handler) throw new Error(`a stub of ${m.name} without provider`);
     const returns = typeToken(support.type(m.returns));
-    const types = new ApexList(listType(typeOfType), m.params.map((p) => typeToken(support.type(p.type))));
-    const names = new ApexList(listType(stringType), m.params.map((p) => p.name));
-    const values = new ApexList(listType(objectType), args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object')));
+    const types = new ApexList(
+      listType(typeOfType),
+      m.params.map((p) => typeToken(support.type(p.type)))
+    );
+    const names = new ApexList(
+      listType(stringType),
+      m.params.map((p) => p.name)
+    );
+    const values = new ApexList(
+      listType(objectType),
+      args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object'))
+    );
     const result = handler([this, m.name, returns, types, names, values]);
     return result instanceof Boxed && m.returns !== 'Object' ? result.value : (result ?? null);
   };

@@ -1,7 +1,24 @@
 import type { RuntimeType } from '../../contracts/program.ts';
 import type { Schema } from '../../contracts/schema.ts';
 import { platformClass, runtimeTypeOf } from '../../library/index.ts';
-import { ApexDate, ApexDatetime, Boxed, ApexList, ApexSet, Decimal, apexError, isInstance, listType, mapType, platformType, primitives, setType, sobjectType, toId, typeOf } from '../../values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  Boxed,
+  ApexList,
+  ApexSet,
+  Decimal,
+  apexError,
+  isInstance,
+  listType,
+  mapType,
+  platformType,
+  primitives,
+  setType,
+  sobjectType,
+  toId,
+  typeOf
+} from '../../values/index.ts';
 import { splitTypes } from '../emit/index.ts';
 
 /** Finds run-time types by the text that Apex writes, in any case: `List<Outer.Inner>`, `ns.Cls`, `ns__Cls`. */
@@ -43,7 +60,13 @@ export class TypeRegistry {
     if (text.endsWith('[]')) return this.collection('list', [text.slice(0, -2)]);
     const generic = /^([\w.]+)\s*<(.*)>$/.exec(text);
     if (generic) return this.generic(generic[1] as string, splitTypes(generic[2] as string));
-    return primitiveNamed(text) ?? this.project(text) ?? this.withoutNamespace(text) ?? this.sobject(text) ?? platformNamed(text);
+    return (
+      primitiveNamed(text) ??
+      this.project(text) ??
+      this.withoutNamespace(text) ??
+      this.sobject(text) ??
+      platformNamed(text)
+    );
   }
 
   private generic(base: string, args: string[]): RuntimeType | undefined {
@@ -52,7 +75,11 @@ export class TypeRegistry {
     const platform = platformNamed(base);
     if (!platform) return undefined;
     const types = args.map((a) => this.find(a)?.name ?? a);
-    return platformType(`${platform.name}<${types.join(',')}>`, platform.kind as 'class' | 'interface', platform.supers);
+    return platformType(
+      `${platform.name}<${types.join(',')}>`,
+      platform.kind as 'class' | 'interface',
+      platform.supers
+    );
   }
 
   private collection(kind: 'list' | 'set' | 'map', args: string[]): RuntimeType | undefined {
@@ -67,7 +94,8 @@ export class TypeRegistry {
     const ns = this.schema.namespace;
     if (ns === null) return undefined;
     const key = text.toLowerCase();
-    for (const prefix of [`${ns}.`, `${ns}__`]) if (key.startsWith(prefix.toLowerCase())) return this.project(text.slice(prefix.length));
+    for (const prefix of [`${ns}.`, `${ns}__`])
+      if (key.startsWith(prefix.toLowerCase())) return this.project(text.slice(prefix.length));
     return undefined;
   }
 
@@ -102,14 +130,18 @@ export function cast(value: unknown, type: RuntimeType): unknown {
   if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return value;
   if (type.kind === 'object') return value;
   if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : value;
-  throw apexError('System.TypeException', `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`);
+  throw apexError(
+    'System.TypeException',
+    `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`
+  );
 }
 
 function opened(value: unknown, type: RuntimeType): unknown {
   const plain = value instanceof Boxed ? value.value : value;
   if (type.name === 'Id') return toId(plain as string);
   if (type.name === 'Datetime' && plain instanceof ApexDate) return new ApexDatetime(plain.days * 86_400_000);
-  if (type.name === 'Decimal' && typeof plain === 'number') return value instanceof Boxed && value.type === 'Double' ? Decimal.ofDouble(plain) : Decimal.of(plain);
+  if (type.name === 'Decimal' && typeof plain === 'number')
+    return value instanceof Boxed && value.type === 'Double' ? Decimal.ofDouble(plain) : Decimal.of(plain);
   if (type.name === 'Double' && plain instanceof Decimal) return plain.toNumber();
   if (type.name === 'Decimal' && typeof plain === 'bigint') return Decimal.of(plain);
   return plain;
@@ -117,7 +149,9 @@ function opened(value: unknown, type: RuntimeType): unknown {
 
 /** Platform types are named without `System.` in texts of errors, and Objects in collections are `ANY` there (both seen, in no page). */
 function displayName(type: RuntimeType): string {
-  return type.source === 'platform' ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY') : type.name;
+  return type.source === 'platform'
+    ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
+    : type.name;
 }
 
 /** The elements of a for-each over a collection that is no list. */

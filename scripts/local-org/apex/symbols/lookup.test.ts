@@ -38,7 +38,11 @@ describe('what a type name means', () => {
   });
 
   it('is an inner type of the class, of its superclasses, then of the class around it', () => {
-    const w = world(['virtual class Base { class Node { } }', 'class A extends Base { class B { } class C { } }', 'class Node { }']);
+    const w = world([
+      'virtual class Base { class Node { } }',
+      'class A extends Base { class B { } class C { } }',
+      'class Node { }'
+    ]);
     expect(meaning(w, 'Node', 'A')).toBe('project Base.Node');
     expect(meaning(w, 'Node', 'A.B')).toBe('project Base.Node');
     expect(meaning(w, 'C', 'A.B')).toBe('project A.C');
@@ -74,7 +78,9 @@ describe('what a type name means', () => {
   });
 
   it('keeps the arguments of generic interfaces', () => {
-    const w = world(['class It implements Iterator<Lead> { public Boolean hasNext() { return false; } public Lead next() { return null; } }']);
+    const w = world([
+      'class It implements Iterator<Lead> { public Boolean hasNext() { return false; } public Lead next() { return null; } }'
+    ]);
     const type = w.projectClass('it')?.type;
     expect(type && w.supertypes(type).map((t) => t.text)).toEqual(['It', 'System.Iterator<Lead>']);
     expect(type && w.methods(type, 'next').map((m) => m.returns.text)).toEqual(['Lead']);

@@ -33,7 +33,12 @@ type Part = TypeRef['parts'][number];
 
 function simpleType(world: Lookup, part: Part, scope: ProjectClass | null, args: Arguments): Type | undefined {
   const key = part.name.key;
-  return projectType(world, key, scope)?.type ?? builtIn(key, part.args, args) ?? implicitPlatform(world, key, part.args, args) ?? world.sobjects.find(part.name.text);
+  return (
+    projectType(world, key, scope)?.type ??
+    builtIn(key, part.args, args) ??
+    implicitPlatform(world, key, part.args, args) ??
+    world.sobjects.find(part.name.text)
+  );
 }
 
 /** A class of the project that `key` means inside `scope`. */
@@ -49,7 +54,11 @@ export function projectType(world: Lookup, key: string, scope: ProjectClass | nu
 /** An inner type of a class or of one of its superclasses. */
 export function innerType(world: Lookup, cls: ProjectClass, key: string): ProjectClass | undefined {
   const seen = new Set<ProjectClass>();
-  for (let c: ProjectClass | undefined = cls; c && !seen.has(c); c = c.superclass ? world.projectOf(c.superclass) : undefined) {
+  for (
+    let c: ProjectClass | undefined = cls;
+    c && !seen.has(c);
+    c = c.superclass ? world.projectOf(c.superclass) : undefined
+  ) {
     seen.add(c);
     const found = c.inner.get(key);
     if (found) return found;
@@ -80,7 +89,12 @@ function implicitPlatform(world: Lookup, key: string, refs: readonly TypeRef[], 
   return world.platform.find(`System.${key}`, filled) ?? world.platform.find(`Schema.${key}`, filled);
 }
 
-function qualifiedType(world: Lookup, parts: readonly Part[], scope: ProjectClass | null, args: Arguments): Type | undefined {
+function qualifiedType(
+  world: Lookup,
+  parts: readonly Part[],
+  scope: ProjectClass | null,
+  args: Arguments
+): Type | undefined {
   const [first, second] = parts;
   if (!first || !second) return undefined;
   const outer = projectType(world, first.name.key, scope);
@@ -112,13 +126,18 @@ function namespaceType(world: Lookup, parts: readonly Part[], args: Arguments): 
   if (!first || !second) return undefined;
   const space = first.name.key;
   if (space === 'dataweavescriptresource') return world.platform.find('DataWeave.Script');
-  if (space === 'flow' && second.name.key === 'interview' && parts.length > 2) return world.platform.find('Flow.Interview');
+  if (space === 'flow' && second.name.key === 'interview' && parts.length > 2)
+    return world.platform.find('Flow.Interview');
   const last = parts[parts.length - 1];
   const qualified = parts.map((p) => p.name.text).join('.');
   const filled = (last?.args ?? []).map(args);
-  const found = world.platform.find(qualified, filled) ?? world.platform.find(`System.${qualified}`, filled) ?? world.platform.find(`Schema.${qualified}`, filled);
+  const found =
+    world.platform.find(qualified, filled) ??
+    world.platform.find(`System.${qualified}`, filled) ??
+    world.platform.find(`Schema.${qualified}`, filled);
   if (found || parts.length !== 2) return found;
-  if (second.name.key === 'sobjecttype' && world.sobjects.find(first.name.text)) return world.platform.find('Schema.SObjectType');
+  if (second.name.key === 'sobjecttype' && world.sobjects.find(first.name.text))
+    return world.platform.find('Schema.SObjectType');
   if (space === 'apexpages') return world.platform.find(`System.${second.name.text}`);
   if (space === 'system') return builtIn(second.name.key, second.args, args);
   return space === 'schema' || space === 'sobject' ? world.sobjects.find(second.name.text) : undefined;

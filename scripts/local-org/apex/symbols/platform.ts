@@ -33,7 +33,12 @@ export class Platform {
   /** A class of which no value exists, such as `Site`: a declared type of that name means the record. */
   isStaticOnly(qualified: string): boolean {
     const cls = this.class(qualified);
-    return cls !== undefined && cls.kind === 'class' && cls.methods.every((m) => m.static) && cls.fields.every((f) => f.static);
+    return (
+      cls !== undefined &&
+      cls.kind === 'class' &&
+      cls.methods.every((m) => m.static) &&
+      cls.fields.every((f) => f.static)
+    );
   }
 
   /** The type of `Messaging.Email` or `System.Iterator<String>`; undefined when the platform has no such class. */
@@ -79,7 +84,8 @@ export class Platform {
   private parseFresh(text: string, bindings: Bindings): Type {
     const open = text.indexOf('<');
     const name = (open < 0 ? text : text.slice(0, open)).trim();
-    const args = open < 0 ? [] : splitArgs(text.slice(open + 1, text.lastIndexOf('>'))).map((a) => this.parse(a, bindings));
+    const args =
+      open < 0 ? [] : splitArgs(text.slice(open + 1, text.lastIndexOf('>'))).map((a) => this.parse(a, bindings));
     return bindings.get(name) ?? this.named(name, args);
   }
 
@@ -91,7 +97,12 @@ export class Platform {
     const simple = PRIMITIVES.get(key) ?? collection(key, args);
     if (simple) return simple;
     if (name.startsWith('java.lang.')) return this.named(name.slice(10), args);
-    return (name.includes('.') ? this.find(name, args) : undefined) ?? this.find(`System.${name}`, args) ?? this.sobject(name) ?? OBJECT;
+    return (
+      (name.includes('.') ? this.find(name, args) : undefined) ??
+      this.find(`System.${name}`, args) ??
+      this.sobject(name) ??
+      OBJECT
+    );
   }
 }
 
@@ -142,7 +153,14 @@ function platformName(type: Type): string | null {
 
 function bindingsOf(cls: PlatformClass, type: Type): Bindings {
   if (cls.typeParameters.length === 0) return NO_BINDINGS;
-  const args = type.kind === 'map' ? [type.key, type.value] : type.kind === 'list' || type.kind === 'set' ? [type.element] : type.kind === 'class' ? type.args : [];
+  const args =
+    type.kind === 'map'
+      ? [type.key, type.value]
+      : type.kind === 'list' || type.kind === 'set'
+        ? [type.element]
+        : type.kind === 'class'
+          ? type.args
+          : [];
   return new Map(cls.typeParameters.map((p, i) => [p, args[i] ?? OBJECT]));
 }
 
@@ -201,9 +219,20 @@ class PlatformSymbol implements ClassSymbol {
 
   private fieldOf(f: PlatformClass['fields'][number]): FieldSymbol {
     return {
-      owner: this, name: f.name, key: f.name.toLowerCase(), type: this.platform.parse(f.type, this.bindings), static: f.static, final: false,
-      access: 'global', testVisible: false, property: null, modifiers: null, initial: null, readAccess: 'global',
-      writeAccess: f.readOnly === true ? null : 'global', pos: null
+      owner: this,
+      name: f.name,
+      key: f.name.toLowerCase(),
+      type: this.platform.parse(f.type, this.bindings),
+      static: f.static,
+      final: false,
+      access: 'global',
+      testVisible: false,
+      property: null,
+      modifiers: null,
+      initial: null,
+      readAccess: 'global',
+      writeAccess: f.readOnly === true ? null : 'global',
+      pos: null
     };
   }
 
@@ -232,19 +261,39 @@ class PlatformSymbol implements ClassSymbol {
   private methodOf(m: PlatformClass['methods'][number], key: string): MethodSymbol {
     const params = m.params.map((p) => this.platform.parse(p, this.bindings));
     return {
-      owner: this, name: m.name, key, params, returns: this.platform.parse(m.returns, this.bindings), static: m.static,
-      abstract: this.form === 'interface', virtual: true, override: false, access: 'global', testVisible: false,
-      jsName: methodJsName(m.name, params), signature: `${this.cls.name}.${m.name}(${m.params.join(',')})`, decl: null
+      owner: this,
+      name: m.name,
+      key,
+      params,
+      returns: this.platform.parse(m.returns, this.bindings),
+      static: m.static,
+      abstract: this.form === 'interface',
+      virtual: true,
+      override: false,
+      access: 'global',
+      testVisible: false,
+      jsName: methodJsName(m.name, params),
+      signature: `${this.cls.name}.${m.name}(${m.params.join(',')})`,
+      decl: null
     };
   }
 
   get constructors(): readonly ConstructorSymbol[] {
     const simple = this.cls.name.slice(this.cls.name.lastIndexOf('.') + 1);
     const listed = this.cls.constructors.map((c) => c.params);
-    const all = this.isException() && !listed.some((p) => p.length === 1 && p[0] === 'String') ? EXCEPTION_CONSTRUCTORS : listed;
+    const all =
+      this.isException() && !listed.some((p) => p.length === 1 && p[0] === 'String') ? EXCEPTION_CONSTRUCTORS : listed;
     return all.map((texts) => {
       const params = texts.map((p) => this.platform.parse(p, this.bindings));
-      return { owner: this, params, access: 'global', testVisible: false, jsName: methodJsName('new', params), signature: `${this.cls.name}.${simple}(${texts.join(',')})`, decl: null };
+      return {
+        owner: this,
+        params,
+        access: 'global',
+        testVisible: false,
+        jsName: methodJsName('new', params),
+        signature: `${this.cls.name}.${simple}(${texts.join(',')})`,
+        decl: null
+      };
     });
   }
 
@@ -257,8 +306,22 @@ class PlatformSymbol implements ClassSymbol {
 const EXCEPTION_CONSTRUCTORS: readonly (readonly string[])[] = [[], ['String'], ['Exception'], ['String', 'Exception']];
 
 /** Superclasses that the jars leave out (Apex Reference: Cache Namespace, DuplicateError Class). */
-const SUPERCLASSES: Readonly<Record<string, string>> = { 'Database.DuplicateError': 'Database.Error', 'cache.OrgPartition': 'cache.Partition', 'cache.SessionPartition': 'cache.Partition' };
+const SUPERCLASSES: Readonly<Record<string, string>> = {
+  'Database.DuplicateError': 'Database.Error',
+  'cache.OrgPartition': 'cache.Partition',
+  'cache.SessionPartition': 'cache.Partition'
+};
 
 /** Platform classes, exceptions aside, that Apex may extend. */
-const EXTENSIBLE = new Set(['DataSource.Provider', 'DataSource.Connection', 'VisualEditor.DynamicPickList', 'Auth.AuthProviderPluginClass', 'Auth.SamlJitHandler', 'TerritoryMgmt.OpportunityTerritory2AssignmentFilter', 'UserProvisioning.UserProvisioningPlugin', 'ConnectApi.ConnectApi', 'Auth.Oauth2TokenExchangeHandler', 'Auth.JWTBearerTokenExchange']);
-
+const EXTENSIBLE = new Set([
+  'DataSource.Provider',
+  'DataSource.Connection',
+  'VisualEditor.DynamicPickList',
+  'Auth.AuthProviderPluginClass',
+  'Auth.SamlJitHandler',
+  'TerritoryMgmt.OpportunityTerritory2AssignmentFilter',
+  'UserProvisioning.UserProvisioningPlugin',
+  'ConnectApi.ConnectApi',
+  'Auth.Oauth2TokenExchangeHandler',
+  'Auth.JWTBearerTokenExchange'
+]);

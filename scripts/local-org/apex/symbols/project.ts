@@ -1,5 +1,14 @@
 import { methodJsName, type Type } from '../../contracts/bound.ts';
-import type { Accessor, ConstructorDecl, FieldDecl, MethodDecl, Modifiers, PropertyDecl, TypeDecl, TypeRef } from '../syntax/index.ts';
+import type {
+  Accessor,
+  ConstructorDecl,
+  FieldDecl,
+  MethodDecl,
+  Modifiers,
+  PropertyDecl,
+  TypeDecl,
+  TypeRef
+} from '../syntax/index.ts';
 import type { ClassSymbol, ConstructorSymbol, FieldSymbol, MethodSymbol, Visibility } from './class-symbol.ts';
 import { classType, VOID, type ClassType } from './types.ts';
 
@@ -30,7 +39,13 @@ export class ProjectClass implements ClassSymbol {
   private methodMap: Map<string, MethodSymbol[]> | null = null;
   private constructorList: readonly ConstructorSymbol[] | null = null;
 
-  constructor(decl: TypeDecl, file: string, outer: ProjectClass | null, resolve: Resolver, name = outer && outer.name !== '' ? `${outer.name}.${decl.name.text}` : decl.name.text) {
+  constructor(
+    decl: TypeDecl,
+    file: string,
+    outer: ProjectClass | null,
+    resolve: Resolver,
+    name = outer && outer.name !== '' ? `${outer.name}.${decl.name.text}` : decl.name.text
+  ) {
     this.decl = decl;
     this.file = file;
     this.outer = outer;
@@ -41,7 +56,8 @@ export class ProjectClass implements ClassSymbol {
     this.type = classType(decl.form, 'project', this.name);
     this.enumValues = decl.enumValues.map((v) => v.text);
     for (const member of decl.members) {
-      if (member.kind === 'type' && !this.inner.has(member.name.key)) this.inner.set(member.name.key, new ProjectClass(member, file, this, resolve));
+      if (member.kind === 'type' && !this.inner.has(member.name.key))
+        this.inner.set(member.name.key, new ProjectClass(member, file, this, resolve));
     }
   }
 
@@ -106,7 +122,9 @@ export class ProjectClass implements ClassSymbol {
   }
 
   get constructors(): readonly ConstructorSymbol[] {
-    this.constructorList ??= this.decl.members.filter((m) => m.kind === 'constructor').map((c) => this.constructorOf(c));
+    this.constructorList ??= this.decl.members
+      .filter((m) => m.kind === 'constructor')
+      .map((c) => this.constructorOf(c));
     return this.constructorList;
   }
 
@@ -126,8 +144,16 @@ export class ProjectClass implements ClassSymbol {
     const shared = this.lazyType(decl.type);
     return decl.variables.map((v) => ({
       ...this.common(decl.modifiers, access),
-      name: v.name.text, key: v.name.key, property: null, initial: v.initial, readAccess: access, writeAccess: access, pos: v.name.pos,
-      get type() { return shared(); }
+      name: v.name.text,
+      key: v.name.key,
+      property: null,
+      initial: v.initial,
+      readAccess: access,
+      writeAccess: access,
+      pos: v.name.pos,
+      get type() {
+        return shared();
+      }
     }));
   }
 
@@ -137,14 +163,26 @@ export class ProjectClass implements ClassSymbol {
     const of = (a: Accessor | null): Visibility | null => (a ? visibility(a.modifiers, access) : null);
     return {
       ...this.common(decl.modifiers, access),
-      name: decl.name.text, key: decl.name.key, property: decl, initial: null, readAccess: of(decl.getter), writeAccess: of(decl.setter), pos: decl.pos,
-      get type() { return type(); }
+      name: decl.name.text,
+      key: decl.name.key,
+      property: decl,
+      initial: null,
+      readAccess: of(decl.getter),
+      writeAccess: of(decl.setter),
+      pos: decl.pos,
+      get type() {
+        return type();
+      }
     };
   }
 
   private common(modifiers: Modifiers, access: Visibility) {
     return {
-      owner: this, static: has(modifiers, 'static'), final: has(modifiers, 'final'), access, modifiers,
+      owner: this,
+      static: has(modifiers, 'static'),
+      final: has(modifiers, 'final'),
+      access,
+      modifiers,
       testVisible: modifiers.annotations.some((a) => a.key === 'testvisible')
     };
   }
@@ -173,19 +211,33 @@ export class ProjectClass implements ClassSymbol {
     const params = decl.params.map((p) => this.resolve(p.type, this));
     const inInterface = this.form === 'interface';
     return {
-      owner: this, name: decl.name.text, key: decl.name.key, params, returns: decl.returns ? this.resolve(decl.returns, this) : VOID,
+      owner: this,
+      name: decl.name.text,
+      key: decl.name.key,
+      params,
+      returns: decl.returns ? this.resolve(decl.returns, this) : VOID,
       static: has(words, 'static') || has(words, 'testmethod') || has(words, 'webservice') || this.name === '',
-      abstract: inInterface || has(words, 'abstract'), virtual: inInterface || has(words, 'virtual') || has(words, 'abstract') || has(words, 'override'),
-      override: has(words, 'override'), access: inInterface ? this.access : visibility(words, 'private'),
-      testVisible: words.annotations.some((a) => a.key === 'testvisible'), jsName: methodJsName(decl.name.text, params), signature: '', decl
+      abstract: inInterface || has(words, 'abstract'),
+      virtual: inInterface || has(words, 'virtual') || has(words, 'abstract') || has(words, 'override'),
+      override: has(words, 'override'),
+      access: inInterface ? this.access : visibility(words, 'private'),
+      testVisible: words.annotations.some((a) => a.key === 'testvisible'),
+      jsName: methodJsName(decl.name.text, params),
+      signature: '',
+      decl
     };
   }
 
   private constructorOf(decl: ConstructorDecl): ConstructorSymbol {
     const params = decl.params.map((p) => this.resolve(p.type, this));
     return {
-      owner: this, params, access: visibility(decl.modifiers, 'private'), testVisible: decl.modifiers.annotations.some((a) => a.key === 'testvisible'),
-      jsName: methodJsName('new', params), signature: '', decl
+      owner: this,
+      params,
+      access: visibility(decl.modifiers, 'private'),
+      testVisible: decl.modifiers.annotations.some((a) => a.key === 'testvisible'),
+      jsName: methodJsName('new', params),
+      signature: '',
+      decl
     };
   }
 }

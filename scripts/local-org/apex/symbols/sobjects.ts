@@ -1,6 +1,20 @@
 import type { Type } from '../../contracts/bound.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../../contracts/schema.ts';
-import { BLOB, BOOLEAN, classType, DATE, DATETIME, DECIMAL, ID, INTEGER, LONG, OBJECT, sobjectType, STRING, TIME } from './types.ts';
+import {
+  BLOB,
+  BOOLEAN,
+  classType,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  ID,
+  INTEGER,
+  LONG,
+  OBJECT,
+  sobjectType,
+  STRING,
+  TIME
+} from './types.ts';
 
 /** A metadata relationship to an object or field holds its name. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
@@ -75,7 +89,8 @@ export class SObjects {
   /** The type behind `record.Owner`: the target, or the common face of several targets. */
   parentType(field: FieldInfo): Type {
     const [only] = field.referenceTo;
-    if (field.referenceTo.length === 1 && only !== undefined) return sobjectType(this.schema.object(only)?.name ?? only);
+    if (field.referenceTo.length === 1 && only !== undefined)
+      return sobjectType(this.schema.object(only)?.name ?? only);
     return sobjectType(POLYMORPHIC);
   }
 

@@ -35,7 +35,10 @@ export const ERROR: Type = { kind: 'object', text: 'Object' };
 export const SOBJECT = sobjectType(null);
 
 export const PRIMITIVES: ReadonlyMap<string, Type> = new Map(
-  [BOOLEAN, INTEGER, LONG, DOUBLE, DECIMAL, STRING, ID, DATE, DATETIME, TIME, BLOB].map((t) => [t.text.toLowerCase(), t])
+  [BOOLEAN, INTEGER, LONG, DOUBLE, DECIMAL, STRING, ID, DATE, DATETIME, TIME, BLOB].map((t) => [
+    t.text.toLowerCase(),
+    t
+  ])
 );
 
 export function listOf(element: Type): Type & { kind: 'list' } {
@@ -50,7 +53,12 @@ export function setOf(element: Type): Type & { kind: 'set' } {
 
 export function mapOf(key: Type, value: Type): Type & { kind: 'map' } {
   if (key === ERROR || value === ERROR) return { kind: 'map', key, value, text: `Map<${key.text},${value.text}>` };
-  return intern(`m:${keyOf(key)},${keyOf(value)}`, () => ({ kind: 'map', key, value, text: `Map<${key.text},${value.text}>` }));
+  return intern(`m:${keyOf(key)},${keyOf(value)}`, () => ({
+    kind: 'map',
+    key,
+    value,
+    text: `Map<${key.text},${value.text}>`
+  }));
 }
 
 export function sobjectType(object: string | null): Type & { kind: 'sobject' } {
@@ -59,10 +67,22 @@ export function sobjectType(object: string | null): Type & { kind: 'sobject' } {
 
 export type ClassType = Type & { kind: 'class' };
 
-export function classType(form: ClassType['form'], source: ClassType['source'], name: string, args: readonly Type[] = []): ClassType {
+export function classType(
+  form: ClassType['form'],
+  source: ClassType['source'],
+  name: string,
+  args: readonly Type[] = []
+): ClassType {
   const text = args.length === 0 ? name : `${name}<${args.map((a) => a.text).join(',')}>`;
   if (args.includes(ERROR)) return { kind: 'class', form, source, name, args, text };
-  return intern(`c:${form}:${source}:${name}:${args.map(keyOf).join(',')}`, () => ({ kind: 'class', form, source, name, args, text }));
+  return intern(`c:${form}:${source}:${name}:${args.map(keyOf).join(',')}`, () => ({
+    kind: 'class',
+    form,
+    source,
+    name,
+    args,
+    text
+  }));
 }
 
 /** Tells a project class from an SObject of the same name, which `text` alone does not. */

@@ -104,7 +104,11 @@ export class World implements Lookup {
   /* ---- members with inheritance ---- */
 
   field(type: Type, key: string): FieldSymbol | undefined {
-    for (let s = this.symbolOf(type), depth = 0; s && depth < 50; s = s.superclass ? this.symbolOf(s.superclass) : undefined, depth++) {
+    for (
+      let s = this.symbolOf(type), depth = 0;
+      s && depth < 50;
+      s = s.superclass ? this.symbolOf(s.superclass) : undefined, depth++
+    ) {
       const found = s.field(key);
       if (found) return found;
     }
@@ -143,7 +147,11 @@ export class World implements Lookup {
       if (!list.includes(t)) list.push(t);
     };
     const chain: ClassSymbol[] = [];
-    for (let s: ClassSymbol | undefined = symbol; s && !chain.includes(s); s = s.superclass ? this.symbolOf(s.superclass) : undefined) {
+    for (
+      let s: ClassSymbol | undefined = symbol;
+      s && !chain.includes(s);
+      s = s.superclass ? this.symbolOf(s.superclass) : undefined
+    ) {
       chain.push(s);
       add(s.type);
     }
@@ -180,6 +188,8 @@ function isTypeVisible(cls: ProjectClass, scope: ProjectClass | null): boolean {
 }
 
 export function refText(ref: TypeRef): string {
-  const name = ref.parts.map((p) => (p.args.length === 0 ? p.name.text : `${p.name.text}<${p.args.map(refText).join(',')}>`)).join('.');
+  const name = ref.parts
+    .map((p) => (p.args.length === 0 ? p.name.text : `${p.name.text}<${p.args.map(refText).join(',')}>`))
+    .join('.');
   return name + '[]'.repeat(ref.dims);
 }

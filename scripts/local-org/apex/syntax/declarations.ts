@@ -1,4 +1,16 @@
-import type { Accessor, Member, MethodDecl, Modifiers, Name, ParamNode, PropertyDecl, StmtNode, TypeDecl, TypeRef, Unit } from './ast.ts';
+import type {
+  Accessor,
+  Member,
+  MethodDecl,
+  Modifiers,
+  Name,
+  ParamNode,
+  PropertyDecl,
+  StmtNode,
+  TypeDecl,
+  TypeRef,
+  Unit
+} from './ast.ts';
 import { UnsupportedSyntax } from './problems.ts';
 import { END, WORD } from './lexer.ts';
 import type { Reader } from './reader.ts';
@@ -62,7 +74,17 @@ function enumDeclaration(r: Reader, mods: Modifiers): TypeDecl {
     while (r.accept(','));
   }
   r.expect('}');
-  return { kind: 'type', form: 'enum', name, modifiers: mods, superclass: null, interfaces: [], members: [], enumValues, pos: name.pos };
+  return {
+    kind: 'type',
+    form: 'enum',
+    name,
+    modifiers: mods,
+    superclass: null,
+    interfaces: [],
+    members: [],
+    enumValues,
+    pos: name.pos
+  };
 }
 
 /* ---- members ---- */
@@ -172,7 +194,8 @@ function looseDeclaration(r: Reader): Member | undefined {
   if (type) return type;
   if (r.isWord('void') && !r.isAt(1, '.')) return member(r, mods);
   const from = r.at;
-  const isMember = tryType(r) !== undefined && r.isName() && (r.isAt(1, '(') || r.isAt(1, '{') || mods.words.length > 0);
+  const isMember =
+    tryType(r) !== undefined && r.isName() && (r.isAt(1, '(') || r.isAt(1, '{') || mods.words.length > 0);
   r.at = from;
   return isMember ? member(r, mods) : undefined;
 }

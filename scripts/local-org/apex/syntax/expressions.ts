@@ -41,8 +41,29 @@ function conditional(r: Reader): ExprNode {
 /* ---- operators on two values, loosest first ---- */
 
 const LEVELS: ReadonlyMap<string, number> = new Map([
-  ['??', 0], ['||', 1], ['&&', 2], ['|', 3], ['^', 4], ['&', 5], ['==', 6], ['!=', 6], ['===', 6], ['!==', 6], ['<>', 6], ['instanceof', 7],
-  ['<', 8], ['<=', 8], ['>', 8], ['>=', 8], ['<<', 9], ['>>', 9], ['>>>', 9], ['+', 10], ['-', 10], ['*', 11], ['/', 11]
+  ['??', 0],
+  ['||', 1],
+  ['&&', 2],
+  ['|', 3],
+  ['^', 4],
+  ['&', 5],
+  ['==', 6],
+  ['!=', 6],
+  ['===', 6],
+  ['!==', 6],
+  ['<>', 6],
+  ['instanceof', 7],
+  ['<', 8],
+  ['<=', 8],
+  ['>', 8],
+  ['>=', 8],
+  ['<<', 9],
+  ['>>', 9],
+  ['>>>', 9],
+  ['+', 10],
+  ['-', 10],
+  ['*', 11],
+  ['/', 11]
 ]);
 
 function binary(r: Reader, lowest: number): ExprNode {
@@ -133,7 +154,10 @@ function suffixes(r: Reader, from: ExprNode, pos: Position): ExprNode {
 }
 
 function isQueryStart(r: Reader): boolean {
-  return r.kindAt(1) === WORD && (r.keyAt(1) === 'select' || (r.keyAt(1) === 'find' && (r.kindAt(2) === STRING || r.isAt(2, ':'))));
+  return (
+    r.kindAt(1) === WORD &&
+    (r.keyAt(1) === 'select' || (r.keyAt(1) === 'find' && (r.kindAt(2) === STRING || r.isAt(2, ':'))))
+  );
 }
 
 function dot(r: Reader, target: ExprNode): ExprNode {
@@ -180,7 +204,8 @@ function parenthesis(r: Reader): ExprNode {
 }
 
 function castOperand(r: Reader, start: Position): ExprNode {
-  if (r.kind === SYMBOL && (r.is('!') || r.is('~') || r.is('-') || r.is('+') || r.is('++') || r.is('--'))) return prefix(r);
+  if (r.kind === SYMBOL && (r.is('!') || r.is('~') || r.is('-') || r.is('+') || r.is('++') || r.is('--')))
+    return prefix(r);
   return suffixes(r, primary(r), start);
 }
 
@@ -275,7 +300,12 @@ export function literal(r: Reader): LiteralNode {
   r.at++;
   switch (kind) {
     case STRING:
-      if (!hasOnlyApexEscapes(text)) throw new SyntaxFailure(pos, `Illegal string literal: Invalid string literal ${text}. Illegal character sequence in string literal.`, text);
+      if (!hasOnlyApexEscapes(text))
+        throw new SyntaxFailure(
+          pos,
+          `Illegal string literal: Invalid string literal ${text}. Illegal character sequence in string literal.`,
+          text
+        );
       return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
     case INTEGER:
       return { kind: 'literal', literal: 'integer', digits: text, pos };
@@ -283,7 +313,12 @@ export function literal(r: Reader): LiteralNode {
       return { kind: 'literal', literal: 'long', digits: text.slice(0, -1), pos };
     case NUMBER: {
       const double = /d$/i.test(text);
-      return { kind: 'literal', literal: double ? 'double' : 'decimal', digits: double ? text.slice(0, -1) : text, pos };
+      return {
+        kind: 'literal',
+        literal: double ? 'double' : 'decimal',
+        digits: double ? text.slice(0, -1) : text,
+        pos
+      };
     }
     default:
       return wordLiteral(r, text, pos);

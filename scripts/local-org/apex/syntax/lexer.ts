@@ -14,12 +14,36 @@ export const SYMBOL = 9;
 export const END = 10;
 
 /** Longest first. `>` stands alone, so that `List<List<X>>` closes twice; operators put it together again. */
-const SYMBOLS = ['>>>=', '<<=', '>>=', '===', '!==', '?.', '??', '=>', '==', '!=', '<>', '&&', '||', '++', '--', '+=', '-=', '*=', '/=', '&=', '|=', '^='];
+const SYMBOLS = [
+  '>>>=',
+  '<<=',
+  '>>=',
+  '===',
+  '!==',
+  '?.',
+  '??',
+  '=>',
+  '==',
+  '!=',
+  '<>',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '&=',
+  '|=',
+  '^='
+];
 const BY_FIRST = new Map<string, string[]>();
 for (const s of SYMBOLS) BY_FIRST.set(s.charAt(0), [...(BY_FIRST.get(s.charAt(0)) ?? []), s]);
 const SINGLE = new Set('(){}[];,.=><!~?:+-*/&|^@');
 
-const DATE_OR_TIME = /(\d{4}-\d{2}-\d{2})(t\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:z|[+-]\d+(?::\d+)?))?|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:z|[+-]\d+(?::\d+)?)/iy;
+const DATE_OR_TIME =
+  /(\d{4}-\d{2}-\d{2})(t\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:z|[+-]\d+(?::\d+)?))?|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:z|[+-]\d+(?::\d+)?)/iy;
 const NUMERIC = /\d*\.\d+d?|\d+l?/iy;
 const WORD_TEXT = /[A-Za-z_$\u0100-\uffff][\w$\u0100-\uffff]*/y;
 const BLANK = /(?:[ \t\r\n\f]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/y;
@@ -81,7 +105,13 @@ export class Tokens {
     if (text.charCodeAt(at + 4) === 45 || text.charCodeAt(at + 2) === 58) {
       DATE_OR_TIME.lastIndex = at;
       const found = DATE_OR_TIME.exec(text);
-      if (found) return this.add(found[1] === undefined ? TIME : found[2] === undefined ? DATE : DATETIME, at, DATE_OR_TIME.lastIndex, '');
+      if (found)
+        return this.add(
+          found[1] === undefined ? TIME : found[2] === undefined ? DATE : DATETIME,
+          at,
+          DATE_OR_TIME.lastIndex,
+          ''
+        );
     }
     NUMERIC.lastIndex = at;
     NUMERIC.test(text);
@@ -109,7 +139,8 @@ export class Tokens {
   private symbol(at: number): number {
     const { text } = this;
     const first = text.charAt(at);
-    for (const s of BY_FIRST.get(first) ?? []) if (text.startsWith(s, at)) return this.add(SYMBOL, at, at + s.length, s);
+    for (const s of BY_FIRST.get(first) ?? [])
+      if (text.startsWith(s, at)) return this.add(SYMBOL, at, at + s.length, s);
     if (SINGLE.has(first)) return this.add(SYMBOL, at, at + 1, first);
     if (text.startsWith('/*', at)) throw this.failure(at, 'Unterminated comment');
     throw this.failure(at, `Invalid character in identifier: ${first}`, first);

@@ -22,7 +22,13 @@ export function parseUnit(source: Source): ParsedUnit {
     return { ast: unitOf(source), problems: [] };
   } catch (e) {
     if (e instanceof SyntaxFailure) return { ast: null, problems: [problem(source, e, 'syntax', e.message, 'error')] };
-    if (e instanceof UnsupportedSyntax) return { ast: null, problems: [problem(source, e, 'unsupported-syntax', `Not supported by the local org: ${e.message}`, 'unsupported')] };
+    if (e instanceof UnsupportedSyntax)
+      return {
+        ast: null,
+        problems: [
+          problem(source, e, 'unsupported-syntax', `Not supported by the local org: ${e.message}`, 'unsupported')
+        ]
+      };
     throw e;
   }
 }
@@ -39,6 +45,12 @@ function unitOf(source: Source): Unit {
   }
 }
 
-function problem(source: Source, at: { readonly pos: { readonly line: number; readonly column: number } }, code: string, message: string, level: Diagnostic['level']): Diagnostic {
+function problem(
+  source: Source,
+  at: { readonly pos: { readonly line: number; readonly column: number } },
+  code: string,
+  message: string,
+  level: Diagnostic['level']
+): Diagnostic {
   return { file: source.path, line: at.pos.line, column: at.pos.column, code, message, level };
 }

@@ -1,4 +1,12 @@
-import type { CompareOperator, Condition, FieldExpression, OrderItem, SelectItem, SoqlQuery, Value } from '../../contracts/soql.ts';
+import type {
+  CompareOperator,
+  Condition,
+  FieldExpression,
+  OrderItem,
+  SelectItem,
+  SoqlQuery,
+  Value
+} from '../../contracts/soql.ts';
 import type { ExprNode } from './ast.ts';
 import { expression } from './expressions.ts';
 import { DATE, DATETIME, INTEGER, NUMBER, STRING, SYMBOL, TIME, WORD } from './lexer.ts';
@@ -46,12 +54,27 @@ function query(r: Reader, binds: Binds, inner: boolean): SoqlQuery {
   const allRows = !inner && r.isWord('all') && r.keyAt(1) === 'rows';
   if (allRows) r.at += 2;
   const forClause = forClauses(r);
-  if (r.isWord('update')) throw new UnsupportedSyntax(r.pos, `SOQL UPDATE ${r.tokens.text.slice(r.tokens.starts[r.at + 1], r.tokens.ends[r.at + 1])}`);
+  if (r.isWord('update'))
+    throw new UnsupportedSyntax(
+      r.pos,
+      `SOQL UPDATE ${r.tokens.text.slice(r.tokens.starts[r.at + 1], r.tokens.ends[r.at + 1])}`
+    );
   return {
-    text: r.textSince(from), select, ...names,
-    ...(scope === undefined ? {} : { scope }), ...(where ? { where } : {}), ...(mode ? { mode } : {}), ...(groupBy ? { groupBy } : {}),
-    ...(having ? { having } : {}), orderBy, ...(limit ? { limit } : {}), ...(offset ? { offset } : {}), ...(forClause ? { forClause } : {}),
-    allRows, pos, binds: binds.list
+    text: r.textSince(from),
+    select,
+    ...names,
+    ...(scope === undefined ? {} : { scope }),
+    ...(where ? { where } : {}),
+    ...(mode ? { mode } : {}),
+    ...(groupBy ? { groupBy } : {}),
+    ...(having ? { having } : {}),
+    orderBy,
+    ...(limit ? { limit } : {}),
+    ...(offset ? { offset } : {}),
+    ...(forClause ? { forClause } : {}),
+    allRows,
+    pos,
+    binds: binds.list
   };
 }
 
@@ -114,7 +137,19 @@ function path(r: Reader): string[] {
   return names;
 }
 
-const CLAUSES = new Set(['using', 'where', 'with', 'group', 'order', 'limit', 'offset', 'all', 'for', 'update', 'having']);
+const CLAUSES = new Set([
+  'using',
+  'where',
+  'with',
+  'group',
+  'order',
+  'limit',
+  'offset',
+  'all',
+  'for',
+  'update',
+  'having'
+]);
 
 function fromNames(r: Reader): Pick<SoqlQuery, 'from' | 'alsoFrom'> {
   const pos = r.pos;
@@ -135,10 +170,31 @@ function fromAlias(r: Reader): string | undefined {
 
 /* ---- fields and functions ---- */
 
-const OF_FIELD = new Set(['avg', 'count', 'count_distinct', 'min', 'max', 'sum', 'tolabel', 'grouping', 'convertcurrency']);
+const OF_FIELD = new Set([
+  'avg',
+  'count',
+  'count_distinct',
+  'min',
+  'max',
+  'sum',
+  'tolabel',
+  'grouping',
+  'convertcurrency'
+]);
 const OF_DATE = new Set([
-  'calendar_month', 'calendar_quarter', 'calendar_year', 'day_in_month', 'day_in_week', 'day_in_year', 'day_only', 'fiscal_month', 'fiscal_quarter',
-  'fiscal_year', 'hour_in_day', 'week_in_month', 'week_in_year'
+  'calendar_month',
+  'calendar_quarter',
+  'calendar_year',
+  'day_in_month',
+  'day_in_week',
+  'day_in_year',
+  'day_only',
+  'fiscal_month',
+  'fiscal_quarter',
+  'fiscal_year',
+  'hour_in_day',
+  'week_in_month',
+  'week_in_year'
 ]);
 
 /** The name of a function is upper-case in the tree, however it was written: `TOLABEL`, `CALENDAR_YEAR`. */
@@ -235,7 +291,12 @@ function simple(r: Reader, binds: Binds): Condition {
 }
 
 const SYMBOLS: Readonly<Record<string, CompareOperator>> = { '=': '=', '!=': '!=', '<>': '!=' };
-const WORDS: Readonly<Record<string, CompareOperator>> = { like: 'LIKE', in: 'IN', includes: 'INCLUDES', excludes: 'EXCLUDES' };
+const WORDS: Readonly<Record<string, CompareOperator>> = {
+  like: 'LIKE',
+  in: 'IN',
+  includes: 'INCLUDES',
+  excludes: 'EXCLUDES'
+};
 
 function operator(r: Reader): CompareOperator {
   const { key } = r;
@@ -309,10 +370,13 @@ function number(r: Reader): Value {
 }
 
 const DATE_WORDS = new Set(
-  ('yesterday today tomorrow last_week this_week next_week last_month this_month next_month last_90_days next_90_days this_quarter last_quarter next_quarter ' +
-    'this_year last_year next_year this_fiscal_quarter last_fiscal_quarter next_fiscal_quarter this_fiscal_year last_fiscal_year next_fiscal_year').split(' ')
+  (
+    'yesterday today tomorrow last_week this_week next_week last_month this_month next_month last_90_days next_90_days this_quarter last_quarter next_quarter ' +
+    'this_year last_year next_year this_fiscal_quarter last_fiscal_quarter next_fiscal_quarter this_fiscal_year last_fiscal_year next_fiscal_year'
+  ).split(' ')
 );
-const COUNTED = /^(?:(?:last|next)_n_(?:days|weeks|months|quarters|years|fiscal_quarters|fiscal_years)|n_(?:days|weeks|months|quarters|years|fiscal_quarters|fiscal_years)_ago)$/;
+const COUNTED =
+  /^(?:(?:last|next)_n_(?:days|weeks|months|quarters|years|fiscal_quarters|fiscal_years)|n_(?:days|weeks|months|quarters|years|fiscal_quarters|fiscal_years)_ago)$/;
 
 function wordValue(r: Reader, text: string): Value {
   const { key } = r;
@@ -362,7 +426,11 @@ function usingScope(r: Reader): string {
   return r.name().text;
 }
 
-const MODES: Readonly<Record<string, NonNullable<SoqlQuery['mode']>>> = { user_mode: 'USER_MODE', system_mode: 'SYSTEM_MODE', security_enforced: 'SECURITY_ENFORCED' };
+const MODES: Readonly<Record<string, NonNullable<SoqlQuery['mode']>>> = {
+  user_mode: 'USER_MODE',
+  system_mode: 'SYSTEM_MODE',
+  security_enforced: 'SECURITY_ENFORCED'
+};
 
 function accessMode(r: Reader): NonNullable<SoqlQuery['mode']> {
   const pos = r.pos;

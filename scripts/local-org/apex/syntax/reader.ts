@@ -5,9 +5,11 @@ import { SyntaxFailure } from './problems.ts';
 
 /** Words that Apex keeps for itself; all others may be names. */
 const RESERVED = new Set(
-  ('abstract break catch class continue delete do else enum extends false final finally for global if implements insert interface list map merge ' +
+  (
+    'abstract break catch class continue delete do else enum extends false final finally for global if implements insert interface list map merge ' +
     'new null on override private protected public return static super testmethod this throw true try undelete update upsert virtual void ' +
-    'webservice while').split(' ')
+    'webservice while'
+  ).split(' ')
 );
 
 /** Walks over the tokens of one text. */
@@ -95,7 +97,10 @@ export class Reader {
 
   /** A name that is not a reserved word. */
   name(): Name {
-    if (!this.isName()) throw this.kind === WORD ? new SyntaxFailure(this.pos, `Identifier name is reserved: ${this.text}`, this.text) : this.unexpected();
+    if (!this.isName())
+      throw this.kind === WORD
+        ? new SyntaxFailure(this.pos, `Identifier name is reserved: ${this.text}`, this.text)
+        : this.unexpected();
     return this.word();
   }
 

@@ -16,11 +16,15 @@ describe('SOQL syntax', () => {
   });
 
   it('keeps further names of FROM with their aliases', () => {
-    expect(parseSoql('SELECT c.Name FROM Account a, a.Contacts c').alsoFrom).toMatchObject([{ path: ['a', 'Contacts'], alias: 'c' }]);
+    expect(parseSoql('SELECT c.Name FROM Account a, a.Contacts c').alsoFrom).toMatchObject([
+      { path: ['a', 'Contacts'], alias: 'c' }
+    ]);
   });
 
   it('numbers binds through subqueries in the order in which they were written', () => {
-    const q = parseSoql('SELECT Id, (SELECT Id FROM Contacts WHERE Name = :a) FROM Account WHERE Id IN :ids AND X__c = :row.get(1) LIMIT :n');
+    const q = parseSoql(
+      'SELECT Id, (SELECT Id FROM Contacts WHERE Name = :a) FROM Account WHERE Id IN :ids AND X__c = :row.get(1) LIMIT :n'
+    );
     expect(q.binds.map((b) => b.text)).toEqual(['a', 'ids', 'row.get(1)', 'n']);
     expect(q.limit).toEqual({ kind: 'bind', index: 3, text: 'n' });
   });
@@ -47,7 +51,10 @@ describe('SOQL syntax', () => {
     const q = parseSoql("SELECT Id FROM A WHERE (NOT B LIKE 'x%') AND (C NOT IN (1, 2) OR D <> 3)");
     expect(q.where).toMatchObject({
       kind: 'and',
-      items: [{ kind: 'not', item: { op: 'LIKE' } }, { kind: 'or', items: [{ op: 'NOT IN' }, { op: '!=' }] }]
+      items: [
+        { kind: 'not', item: { op: 'LIKE' } },
+        { kind: 'or', items: [{ op: 'NOT IN' }, { op: '!=' }] }
+      ]
     });
   });
 
@@ -56,16 +63,31 @@ describe('SOQL syntax', () => {
   });
 
   it('reads the clauses behind WHERE', () => {
-    const q = parseSoql('SELECT A, SUM(B) FROM C USING SCOPE mine WITH USER_MODE GROUP BY ROLLUP(A) HAVING SUM(B) > 1 ORDER BY A DESC NULLS LAST LIMIT 5 OFFSET 2 ALL ROWS');
-    expect(q).toMatchObject({ scope: 'mine', mode: 'USER_MODE', groupBy: { kind: 'rollup' }, having: { op: '>' }, limit: { text: '5' }, offset: { text: '2' }, allRows: true });
+    const q = parseSoql(
+      'SELECT A, SUM(B) FROM C USING SCOPE mine WITH USER_MODE GROUP BY ROLLUP(A) HAVING SUM(B) > 1 ORDER BY A DESC NULLS LAST LIMIT 5 OFFSET 2 ALL ROWS'
+    );
+    expect(q).toMatchObject({
+      scope: 'mine',
+      mode: 'USER_MODE',
+      groupBy: { kind: 'rollup' },
+      having: { op: '>' },
+      limit: { text: '5' },
+      offset: { text: '2' },
+      allRows: true
+    });
     expect(q.orderBy).toMatchObject([{ descending: true, nulls: 'LAST' }]);
     expect(parseSoql('SELECT Id FROM A FOR UPDATE').forClause).toBe('UPDATE');
   });
 
   it('reads TYPEOF and FIELDS()', () => {
-    expect(parseSoql('SELECT TYPEOF What WHEN Account THEN Name, Phone ELSE Id END FROM Task').select[0]).toMatchObject({
-      kind: 'typeof', relationship: ['What'], when: [{ type: 'Account', fields: [['Name'], ['Phone']] }], otherwise: [['Id']]
-    });
+    expect(parseSoql('SELECT TYPEOF What WHEN Account THEN Name, Phone ELSE Id END FROM Task').select[0]).toMatchObject(
+      {
+        kind: 'typeof',
+        relationship: ['What'],
+        when: [{ type: 'Account', fields: [['Name'], ['Phone']] }],
+        otherwise: [['Id']]
+      }
+    );
     expect(parseSoql('SELECT FIELDS(STANDARD) FROM Task').select[0]).toMatchObject({ kind: 'fields', set: 'STANDARD' });
   });
 
@@ -81,7 +103,10 @@ describe('SOQL syntax', () => {
     };
     expect(failure('SELECT Id FORM Account').message).toBe("unexpected token: 'Account'");
     expect(failure('SELECT Id FROM').message).toBe("unexpected token: '<EOF>'");
-    expect(failure('SELECT Id\nFROM A WHERE B = %')).toMatchObject({ message: "line 2:17 no viable alternative at character '%'", pos: { line: 2, column: 18 } });
+    expect(failure('SELECT Id\nFROM A WHERE B = %')).toMatchObject({
+      message: "line 2:17 no viable alternative at character '%'",
+      pos: { line: 2, column: 18 }
+    });
     expect(failure('SELECT Id FROM A LIMIT 1 LIMIT 2').message).toBe("unexpected token: 'LIMIT'");
   });
 

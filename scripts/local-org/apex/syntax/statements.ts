@@ -1,5 +1,19 @@
 import type { Position } from '../../contracts/diagnostics.ts';
-import type { AccessWord, AnnotationNode, BlockNode, CatchNode, ExprNode, LocalNode, ModifierWord, Modifiers, Name, StmtNode, TypeRef, WhenNode, WhenValue } from './ast.ts';
+import type {
+  AccessWord,
+  AnnotationNode,
+  BlockNode,
+  CatchNode,
+  ExprNode,
+  LocalNode,
+  ModifierWord,
+  Modifiers,
+  Name,
+  StmtNode,
+  TypeRef,
+  WhenNode,
+  WhenValue
+} from './ast.ts';
 import { expression, expressionList, literal } from './expressions.ts';
 import { INTEGER, LONG, STRING, SYMBOL, WORD } from './lexer.ts';
 import { stringValue } from './literals.ts';
@@ -8,7 +22,20 @@ import { tryType, typeRef } from './types.ts';
 
 /* ---- modifiers ---- */
 
-const MODIFIERS = new Set(['global', 'public', 'protected', 'private', 'transient', 'static', 'abstract', 'final', 'webservice', 'override', 'virtual', 'testmethod']);
+const MODIFIERS = new Set([
+  'global',
+  'public',
+  'protected',
+  'private',
+  'transient',
+  'static',
+  'abstract',
+  'final',
+  'webservice',
+  'override',
+  'virtual',
+  'testmethod'
+]);
 const SHARING = new Set(['with', 'without', 'inherited']);
 const NO_MODIFIERS: Modifiers = { words: [], annotations: [] };
 
@@ -275,7 +302,8 @@ function whenValue(r: Reader): WhenValue {
     if (r.is('-')) negative = !negative;
     r.at++;
   }
-  if (r.kind !== INTEGER && r.kind !== LONG && (negative || (r.kind !== STRING && r.key !== 'null'))) throw r.unexpected();
+  if (r.kind !== INTEGER && r.kind !== LONG && (negative || (r.kind !== STRING && r.key !== 'null')))
+    throw r.unexpected();
   const made = literal(r);
   if (made.literal !== 'integer' && made.literal !== 'long') return { kind: 'literal', literal: { ...made, pos } };
   return { kind: 'literal', literal: { ...made, digits: (negative ? '-' : '') + made.digits, pos } };

@@ -21,7 +21,13 @@ export function addImport(command: Command, deps: CliDeps): void {
     .option('--as <username>', 'save as this user')
     .action(async (object: string, file: string, options: ImportOptions) => {
       const out = deps.output(options.json === true);
-      const input = { object, csv: readInput(file), map: readInput(options.map), mapFile: options.map, ...(options.as ? { as: options.as } : {}) };
+      const input = {
+        object,
+        csv: readInput(file),
+        map: readInput(options.map),
+        mapFile: options.map,
+        ...(options.as ? { as: options.as } : {})
+      };
       const { value, kept } = await doTask<ImportResult>(deps, out, options, 'import', input);
       for (const line of report(value)) out.line(line);
       out.result({ ...value, kept });

@@ -15,10 +15,19 @@ export function addQuery(command: Command, deps: CliDeps): void {
     .option('--as <username>', 'with the rights of this user')
     .action(async (soql: string, options: QueryOptions) => {
       const out = deps.output(options.json === true);
-      const { value } = await doTask<QueryOutput>(deps, out, options, 'query', { soql, ...(options.as ? { as: options.as } : {}) });
+      const { value } = await doTask<QueryOutput>(deps, out, options, 'query', {
+        soql,
+        ...(options.as ? { as: options.as } : {})
+      });
       const rows = value.records.map((record) => flatten(record));
       const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-      if (rows.length > 0) out.line(table(columns, rows.map((row) => columns.map((column) => row[column] ?? ''))));
+      if (rows.length > 0)
+        out.line(
+          table(
+            columns,
+            rows.map((row) => columns.map((column) => row[column] ?? ''))
+          )
+        );
       out.line(`${value.size} ${value.size === 1 ? 'record' : 'records'}`);
       out.result({ totalSize: value.size, done: true, records: value.records });
     });

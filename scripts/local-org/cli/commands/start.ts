@@ -54,11 +54,21 @@ export interface ServeOptions {
 }
 
 /** Serves a project: what `start` does, for tests too. */
-export async function serveProject(deps: Pick<CliDeps, 'open'>, options: ServeOptions, say: (text: string) => void): Promise<ServedProject> {
+export async function serveProject(
+  deps: Pick<CliDeps, 'open'>,
+  options: ServeOptions,
+  say: (text: string) => void
+): Promise<ServedProject> {
   const vendor = prepareVendor(findBundles(options.project).map((bundle) => bundle.folder));
   // The base components build in the background; a failure there is reported below, where it is awaited.
   vendor.catch(() => undefined);
-  const openOptions = { strict: options.strict, coverage: false, seed: true, seedOptions: options.seedOptions ?? {}, fresh: options.fresh === true };
+  const openOptions = {
+    strict: options.strict,
+    coverage: false,
+    seed: true,
+    seedOptions: options.seedOptions ?? {},
+    fresh: options.fresh === true
+  };
   const watching = { onNote: say, ...(options.onSeed ? { onSeed: options.onSeed } : {}) };
   const opened = await deps.open(options.project, { ...openOptions, ...watching });
   say(`${opened.components} components deployed`);
@@ -72,7 +82,11 @@ export async function serveProject(deps: Pick<CliDeps, 'open'>, options: ServeOp
     served: site,
     port: options.port,
     userId: firstUser(site),
-    routes: [restRoutes, lightningRoutes({ site, pages, ticking: options.ticking, reset }), controlRoutes(site, () => undefined)]
+    routes: [
+      restRoutes,
+      lightningRoutes({ site, pages, ticking: options.ticking, reset }),
+      controlRoutes(site, () => undefined)
+    ]
   });
   return { ...server, adminToken: server.signIn(adminUser(site.org).id), site };
 }
@@ -92,7 +106,9 @@ async function startCommand(options: StartOptions, deps: CliDeps): Promise<void>
   if (running) throw new CliError(`This project is served already, at ${running.url} (process ${running.pid}).`);
   const begun = performance.now();
   const onSeed = (done: number, total: number): void => out.progress(`seeding: ${done} of ${total} steps`);
-  const served = await serveProject(withProblems(deps, out), { ...startArguments(options), onSeed }, (text) => out.line(text));
+  const served = await serveProject(withProblems(deps, out), { ...startArguments(options), onSeed }, (text) =>
+    out.line(text)
+  );
   const forget = noteRunning(options.project, { url: served.url, token: served.adminToken, pid: process.pid });
   const link = `${served.url}/?token=${encodeURIComponent(served.token)}`;
   out.line(`local org (not Salesforce) ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
@@ -107,7 +123,14 @@ async function startCommand(options: StartOptions, deps: CliDeps): Promise<void>
 function startArguments(options: StartOptions): ServeOptions {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CliError(`"${options.port}" is not a port.`);
-  return { project: options.project, port, ticking: options.frozen !== true, strict: options.lenient !== true, fresh: options.fresh === true, seedOptions: seedOptions(options.seed ?? []) };
+  return {
+    project: options.project,
+    port,
+    ticking: options.frozen !== true,
+    strict: options.lenient !== true,
+    fresh: options.fresh === true,
+    seedOptions: seedOptions(options.seed ?? [])
+  };
 }
 
 function seedOptions(words: readonly string[]): Record<string, string> {
@@ -132,7 +155,8 @@ function withProblems(deps: CliDeps, out: Output): Pick<CliDeps, 'open'> {
 
 /** Without a browser the printed address is enough, so a failure to open one is not an error. */
 function openBrowser(link: string): void {
-  const [command, ...args] = process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
   spawn(command ?? 'xdg-open', [...args, link], { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref();

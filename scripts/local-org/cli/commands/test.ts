@@ -58,11 +58,24 @@ async function testCommand(options: TestOptions, deps: CliDeps): Promise<void> {
 
 async function testOnce(options: TestOptions, workers: number, deps: CliDeps, out: Output): Promise<void> {
   const coverage = options.coverage === true || options.minCoverage !== undefined;
-  const { org, problems } = await deps.open(options.project, { strict: options.lenient !== true, coverage, seed: false });
+  const { org, problems } = await deps.open(options.project, {
+    strict: options.lenient !== true,
+    coverage,
+    seed: false
+  });
   const errors = problems.filter((problem) => problem.level !== 'warning');
   if (errors.length > 0) out.warn(listDiagnostics(errors));
-  const shares = workers > 1 ? shareOut(findTests(org.program, filterOf(options)).map(({ name }) => name), workers) : [];
-  const run = shares.length > 1 ? await runShares(process.argv[1] ?? '', shares, wordsOf(options, coverage)) : runHere(org, options, out);
+  const shares =
+    workers > 1
+      ? shareOut(
+          findTests(org.program, filterOf(options)).map(({ name }) => name),
+          workers
+        )
+      : [];
+  const run =
+    shares.length > 1
+      ? await runShares(process.argv[1] ?? '', shares, wordsOf(options, coverage))
+      : runHere(org, options, out);
   report(run, options, out);
   finish(run, options);
 }
@@ -86,13 +99,17 @@ function runHere(org: OrgServices, options: TestOptions, out: Output): TestRun {
 }
 
 function filterOf(options: TestOptions): TestFilter {
-  return { ...(options.class ? { classes: options.class } : {}), ...(options.method ? { methods: options.method } : {}) };
+  return {
+    ...(options.class ? { classes: options.class } : {}),
+    ...(options.method ? { methods: options.method } : {})
+  };
 }
 
 /** What a worker is told besides its classes. */
 function wordsOf(options: TestOptions, coverage: boolean): string[] {
   return [
-    '--project', options.project,
+    '--project',
+    options.project,
     ...(coverage ? ['--coverage'] : []),
     ...(options.lenient ? ['--lenient'] : []),
     ...(options.method ? ['--method', ...options.method] : [])
@@ -103,12 +120,15 @@ function workerCount({ workers, trace, profile }: TestOptions): number {
   if (workers === undefined) return 1;
   const count = Number(workers);
   if (!Number.isInteger(count) || count < 1) throw new CliError(`"${workers}" is not a number of workers.`, 2);
-  if (count > 1 && (trace || profile)) throw new CliError('A trace or profile is of one process: leave --workers out.', 2);
+  if (count > 1 && (trace || profile))
+    throw new CliError('A trace or profile is of one process: leave --workers out.', 2);
   return count;
 }
 
 function packageFolders(project: string): string[] {
-  const file = JSON.parse(readFileSync(join(project, 'sfdx-project.json'), 'utf8')) as { packageDirectories?: readonly { readonly path: string }[] };
+  const file = JSON.parse(readFileSync(join(project, 'sfdx-project.json'), 'utf8')) as {
+    packageDirectories?: readonly { readonly path: string }[];
+  };
   return (file.packageDirectories ?? []).map(({ path }) => path);
 }
 
@@ -132,5 +152,6 @@ function finish(run: TestRun, options: TestOptions): void {
   if (options.minCoverage === undefined) return;
   const lines = run.coverage?.reduce((n, c) => n + c.lines, 0) ?? 0;
   const percent = lines === 0 ? 100 : ((run.coverage?.reduce((n, c) => n + c.covered, 0) ?? 0) * 100) / lines;
-  if (percent < Number(options.minCoverage)) throw new CliError(`The tests cover ${percent.toFixed(1)}% of the lines, less than ${options.minCoverage}%.`);
+  if (percent < Number(options.minCoverage))
+    throw new CliError(`The tests cover ${percent.toFixed(1)}% of the lines, less than ${options.minCoverage}%.`);
 }

@@ -60,7 +60,13 @@ describe('the command line', () => {
     const folder = mkdtempSync(join(tmpdir(), 'import-'));
     writeFileSync(join(folder, 'a.csv'), 'code\nz-1\nz-2\n');
     writeFileSync(join(folder, 'map.json'), JSON.stringify({ columns: { code: 'Code__c' }, constants: { Name: 'Z' } }));
-    const { lines, warnings, code } = await cli('import', 'Widget__c', join(folder, 'a.csv'), '--map', join(folder, 'map.json'));
+    const { lines, warnings, code } = await cli(
+      'import',
+      'Widget__c',
+      join(folder, 'a.csv'),
+      '--map',
+      join(folder, 'map.json')
+    );
     expect(lines.join('\n')).toMatch(/rows in\s+2/);
     expect(lines.join('\n')).toMatch(/created\s+2/);
     expect(warnings.join('\n')).toContain('gone now');
@@ -74,10 +80,22 @@ describe('the command line', () => {
   });
 
   it('ends with one clear line and a code other than 0 for what it cannot do', async () => {
-    expect(await cli('query', 'SELECT Nope FROM Widget__c')).toMatchObject({ code: 1, warnings: [expect.stringContaining("No such column 'Nope'")] });
-    expect(await cli('exec', 'no-such-file.apex')).toMatchObject({ code: 1, warnings: ['no-such-file.apex cannot be read: ENOENT'] });
-    expect(await cli('exec', '--code', 'Integer i = nothing;')).toMatchObject({ code: 1, warnings: [expect.stringContaining('nothing')] });
-    expect(await cli('advance', 'soon')).toMatchObject({ code: 1, warnings: [expect.stringContaining('"soon" is not a length of time')] });
+    expect(await cli('query', 'SELECT Nope FROM Widget__c')).toMatchObject({
+      code: 1,
+      warnings: [expect.stringContaining("No such column 'Nope'")]
+    });
+    expect(await cli('exec', 'no-such-file.apex')).toMatchObject({
+      code: 1,
+      warnings: ['no-such-file.apex cannot be read: ENOENT']
+    });
+    expect(await cli('exec', '--code', 'Integer i = nothing;')).toMatchObject({
+      code: 1,
+      warnings: [expect.stringContaining('nothing')]
+    });
+    expect(await cli('advance', 'soon')).toMatchObject({
+      code: 1,
+      warnings: [expect.stringContaining('"soon" is not a length of time')]
+    });
   });
 
   it('says which members of a class the local org has', async () => {

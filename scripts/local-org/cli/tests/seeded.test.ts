@@ -16,7 +16,8 @@ delete [SELECT Id FROM Account WHERE Name = 'Gone'];
 System.enqueueJob(new Ping(), 5);
 System.schedule('Hourly', '0 0 * * * ?', new Ping());
 Cache.Org.put('colour', new List<String>{ 'blue' });`;
-const META = '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
+const META =
+  '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
 
 let dir: string;
 
@@ -27,7 +28,10 @@ function write(path: string, text: string): void {
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'seeded-'));
-  write('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' }));
+  write(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' })
+  );
   write('app/classes/Ping.cls', JOB);
   write('app/classes/Ping.cls-meta.xml', META);
   write('config/seed.apex', SEED);
@@ -36,7 +40,13 @@ beforeEach(() => {
 
 async function open(more: Partial<OpenOptions> = {}): Promise<{ org: LocalOrg; notes: string[] }> {
   const notes: string[] = [];
-  const opened = await openProject(dir, { strict: true, coverage: false, seed: true, onNote: (text) => notes.push(text), ...more });
+  const opened = await openProject(dir, {
+    strict: true,
+    coverage: false,
+    seed: true,
+    onNote: (text) => notes.push(text),
+    ...more
+  });
   return { org: opened.org as LocalOrg, notes };
 }
 
@@ -69,7 +79,8 @@ describe('a seeded org', () => {
   it('goes on as the first one does: the same jobs run, and new rows get the same ids', async () => {
     const first = await open();
     const second = await open();
-    for (const { org } of [first, second]) expect(org.async.advanceTo(org.clock.now() + 3 * 3_600_000).failures).toEqual([]);
+    for (const { org } of [first, second])
+      expect(org.async.advanceTo(org.clock.now() + 3 * 3_600_000).failures).toEqual([]);
     expect(names(second.org)).toEqual(names(first.org));
     expect(names(second.org)).toHaveLength(5);
   });

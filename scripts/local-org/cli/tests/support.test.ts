@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { orderPage, supportPage, supportRows } from '../work/support.ts';
 
-const committed = (name: string): string => readFileSync(join(import.meta.dirname, '../../../../docs/reference', name), 'utf8');
+const committed = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../../../docs/reference', name), 'utf8');
 
 describe('the pages about the local org', () => {
   it('list what the rooms have now (npm run reference writes them anew)', () => {

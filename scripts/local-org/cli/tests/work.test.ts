@@ -8,7 +8,11 @@ import type { ImportMap, ImportResult } from '../work/index.ts';
 
 const WIDGETS = join(import.meta.dirname, '../../fixtures/widgets');
 const MAP: ImportMap = {
-  columns: { code: 'Code__c', size: 'Size__c', state: { field: 'Status__c', values: { old: 'Retired' }, otherwise: 'Active' } },
+  columns: {
+    code: 'Code__c',
+    size: 'Size__c',
+    state: { field: 'Status__c', values: { old: 'Retired' }, otherwise: 'Active' }
+  },
   constants: { Name: 'Import {code}' },
   owners: ['mia.maker@widgets.example', 'vic.viewer@widgets.example'],
   key: 'Code__c'
@@ -25,14 +29,35 @@ function run(csv: string, map: ImportMap = MAP): ImportResult {
 }
 
 function rows(count: number, prefix: string): string {
-  return ['code,size,state', ...Array.from({ length: count }, (_, at) => `${prefix}-${at},${at},${at % 2 ? 'old' : 'new'}`)].join('\n');
+  return [
+    'code,size,state',
+    ...Array.from({ length: count }, (_, at) => `${prefix}-${at},${at},${at % 2 ? 'old' : 'new'}`)
+  ].join('\n');
 }
 
 describe('importing a CSV file', () => {
   it('loads rows in batches through triggers and flows, with values, constants and owners in turn', () => {
     const result = run(rows(450, 'a'));
-    expect(result).toMatchObject({ rowsIn: 450, created: 450, updated: 0, unchanged: 0, failed: [], made: { Widget__c: 450 } });
-    const read = (name: string) => org.async.runAs(adminUser(org), 'rest', (tx) => tx.org.queries.runText(tx, `SELECT Code__c, Shelf__c, Status__c, Owner.Username FROM Widget__c WHERE Name = '${name}'`, () => null, { mode: 'system', sharing: 'without' }).records[0]);
+    expect(result).toMatchObject({
+      rowsIn: 450,
+      created: 450,
+      updated: 0,
+      unchanged: 0,
+      failed: [],
+      made: { Widget__c: 450 }
+    });
+    const read = (name: string) =>
+      org.async.runAs(
+        adminUser(org),
+        'rest',
+        (tx) =>
+          tx.org.queries.runText(
+            tx,
+            `SELECT Code__c, Shelf__c, Status__c, Owner.Username FROM Widget__c WHERE Name = '${name}'`,
+            () => null,
+            { mode: 'system', sharing: 'without' }
+          ).records[0]
+      );
     const widget = read('Import a-101');
     expect(widget?.getByName('Code__c')).toBe('A-101');
     expect(widget?.getByName('Shelf__c')).toBe('Large');
@@ -48,7 +73,11 @@ describe('importing a CSV file', () => {
 
   it('updates only rows that say something else', () => {
     run(rows(3, 'upd'));
-    expect(run(rows(3, 'upd').replace('upd-1,1,', 'upd-1,99,'))).toMatchObject({ created: 0, updated: 1, unchanged: 2 });
+    expect(run(rows(3, 'upd').replace('upd-1,1,', 'upd-1,99,'))).toMatchObject({
+      created: 0,
+      updated: 1,
+      unchanged: 2
+    });
   });
 
   it('names line and reason of every row that fails, and saves the others', () => {
@@ -69,7 +98,9 @@ describe('importing a CSV file', () => {
   });
 
   it('refuses a map that names what does not exist', () => {
-    expect(() => run(rows(1, 'x'), { columns: { code: 'Nope__c' } })).toThrow('The map names the field "Nope__c", which Widget__c has not.');
+    expect(() => run(rows(1, 'x'), { columns: { code: 'Nope__c' } })).toThrow(
+      'The map names the field "Nope__c", which Widget__c has not.'
+    );
     expect(() => run(rows(1, 'x'), { ...MAP, owners: ['nobody@widgets.example'] })).toThrow('no such user or queue');
   });
 });

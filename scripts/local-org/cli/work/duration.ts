@@ -1,6 +1,13 @@
 import { CliError } from '../output.ts';
 
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000
+};
 
 /** Milliseconds of `7d`, `90m`, `1h30m`. Throws for anything else. */
 export function parseDuration(text: string): number {

@@ -36,7 +36,11 @@ interface Row {
  * Loads the rows of a CSV file in batches of 200, each in a transaction of its own, through triggers, rules and flows.
  * With a key, rows that are already there change only where the file says something else; owners stay as they are.
  */
-export function importCsv(org: OrgServices, job: ImportJob, progress: (done: number, total: number) => void): ImportResult {
+export function importCsv(
+  org: OrgServices,
+  job: ImportJob,
+  progress: (done: number, total: number) => void
+): ImportResult {
   const begun = performance.now();
   const importer = new Importer(org, job);
   const rows = readRows(job.csv);
@@ -46,12 +50,20 @@ export function importCsv(org: OrgServices, job: ImportJob, progress: (done: num
     importer.batch(rows.slice(at, at + BATCH), at);
     progress(Math.min(at + BATCH, rows.length), rows.length);
   }
-  return { rowsIn: rows.length, ...importer.counts(), made: difference(before, countRows(org)), milliseconds: Math.round(performance.now() - begun) };
+  return {
+    rowsIn: rows.length,
+    ...importer.counts(),
+    made: difference(before, countRows(org)),
+    milliseconds: Math.round(performance.now() - begun)
+  };
 }
 
 function readRows(csv: string): Row[] {
   try {
-    const records = parse(csv, { columns: true, bom: true, skip_empty_lines: true, info: true }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
+    const records = parse(csv, { columns: true, bom: true, skip_empty_lines: true, info: true }) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
     return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     throw new CliError(`The CSV file cannot be read: ${(error as Error).message}. Nothing was saved.`);
@@ -92,7 +104,10 @@ class Importer {
     const first = rows[0];
     if (!first) throw new CliError('The CSV file has no rows. Nothing was saved.');
     const missing = this.targets.filter((target) => !(target.column in first.cells)).map((target) => target.column);
-    if (missing.length > 0) throw new CliError(`The CSV file has no column ${missing.map((name) => `"${name}"`).join(', ')}. Nothing was saved.`);
+    if (missing.length > 0)
+      throw new CliError(
+        `The CSV file has no column ${missing.map((name) => `"${name}"`).join(', ')}. Nothing was saved.`
+      );
   }
 
   counts(): Pick<ImportResult, 'created' | 'updated' | 'unchanged' | 'failed'> {
@@ -102,7 +117,10 @@ class Importer {
   batch(rows: readonly Row[], offset: number): void {
     const made = rows.flatMap((row, at) => this.record(row, offset + at));
     request(this.org, this.job.userId, 'rest', (tx) => {
-      const known = this.existing(tx, made.map(({ record }) => record));
+      const known = this.existing(
+        tx,
+        made.map(({ record }) => record)
+      );
       const fresh = made.filter(({ record }) => !known.has(this.keyOf(record)));
       const changed = made.flatMap(({ record, line }) => {
         const old = known.get(this.keyOf(record));
@@ -150,7 +168,12 @@ class Importer {
     const keys = records.map((record) => record.peek(key.slot)).filter((value) => value !== null);
     const fields = [...new Set(['Id', key.name, ...this.targets.map((target) => target.field.name)])].join(', ');
     const list = new ApexList(listType(key.type === 'Id' || key.type === 'Reference' ? idType : stringType), keys);
-    const found = tx.org.queries.runText(tx, `SELECT ${fields} FROM ${this.object.name} WHERE ${key.name} IN :keys`, () => list, AS_SYSTEM);
+    const found = tx.org.queries.runText(
+      tx,
+      `SELECT ${fields} FROM ${this.object.name} WHERE ${key.name} IN :keys`,
+      () => list,
+      AS_SYSTEM
+    );
     return new Map(found.records.map((record) => [this.keyOf(record), record]));
   }
 
@@ -185,9 +208,20 @@ class Importer {
 
   private save(tx: Transaction, op: 'insert' | 'update', rows: readonly { record: SObject; line: number }[]): number {
     if (rows.length === 0) return 0;
-    const results = tx.org.save.run(tx, op, rows.map(({ record }) => record), { access: AS_SYSTEM, allOrNone: false, source: 'import' });
+    const results = tx.org.save.run(
+      tx,
+      op,
+      rows.map(({ record }) => record),
+      { access: AS_SYSTEM, allOrNone: false, source: 'import' }
+    );
     results.forEach((result, at) => {
-      if (!result.success) this.failed.push({ line: rows[at]?.line ?? 0, reason: saveFailure(result.errors).errors.map((e) => `${e.errorCode}: ${e.message}`).join('; ') });
+      if (!result.success)
+        this.failed.push({
+          line: rows[at]?.line ?? 0,
+          reason: saveFailure(result.errors)
+            .errors.map((e) => `${e.errorCode}: ${e.message}`)
+            .join('; ')
+        });
     });
     return results.filter((result) => result.success).length;
   }
@@ -206,7 +240,8 @@ function fill(value: unknown, row: Row): unknown {
   return value.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
     if (name === 'line') return String(row.line);
     const text = row.cells[name];
-    if (text === undefined) throw new Error(`the map's constant "${value}" names the column "${name}", which the file has not`);
+    if (text === undefined)
+      throw new Error(`the map's constant "${value}" names the column "${name}", which the file has not`);
     return text;
   });
 }

@@ -59,5 +59,7 @@ export function parseImportMap(text: string, file: string): ImportMap {
     throw new CliError(`${file} is not JSON: ${(error as Error).message}`);
   }
   if (validate(value)) return value as unknown as ImportMap;
-  throw new CliError(`${file} is not understood: ${(validate.errors ?? []).map((e) => `${e.instancePath || '/'} ${e.message}`).join('; ')}`);
+  throw new CliError(
+    `${file} is not understood: ${(validate.errors ?? []).map((e) => `${e.instancePath || '/'} ${e.message}`).join('; ')}`
+  );
 }

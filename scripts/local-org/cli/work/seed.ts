@@ -21,7 +21,12 @@ interface SeedRecord {
  * in the tree format of the Salesforce CLI, where a value may be `@reference` or `{ "query": "SELECT Id ..." }`; `.js` is
  * a module whose default export is a `Seed`.
  */
-export async function loadSeed(org: OrgServices, projectDir: string, files: readonly string[], seed: SeedOptions): Promise<void> {
+export async function loadSeed(
+  org: OrgServices,
+  projectDir: string,
+  files: readonly string[],
+  seed: SeedOptions
+): Promise<void> {
   for (const file of files) {
     const path = resolvePath(projectDir, file);
     try {
@@ -63,7 +68,12 @@ function saveGroup(tx: Transaction, group: readonly SeedRecord[], ids: Map<strin
     const values = Object.entries(fields).map(([name, value]) => [name, resolve(tx, value, ids)] as const);
     return recordFromJson(objectNamed(tx.org, attributes.type), Object.fromEntries(values));
   });
-  const results = tx.org.save.run(tx, 'insert', sobjects, { access: AS_SYSTEM, allOrNone: true, auditFields: true, source: 'seed' });
+  const results = tx.org.save.run(tx, 'insert', sobjects, {
+    access: AS_SYSTEM,
+    allOrNone: true,
+    auditFields: true,
+    source: 'seed'
+  });
   results.forEach((result, at) => {
     const reference = group[at]?.attributes.referenceId;
     if (reference && result.id) ids.set(`@${reference}`, result.id);
@@ -78,7 +88,10 @@ function resolve(tx: Transaction, value: unknown, ids: ReadonlyMap<string, strin
   }
   if (typeof value !== 'object' || value === null) return value;
   const query = (value as { query?: string }).query;
-  if (!query) throw new Error(`a value is text, a number, true, false, null, or { "query": "SELECT ..." }; found ${JSON.stringify(value)}`);
+  if (!query)
+    throw new Error(
+      `a value is text, a number, true, false, null, or { "query": "SELECT ..." }; found ${JSON.stringify(value)}`
+    );
   const [record] = tx.org.queries.runText(tx, query, () => null, AS_SYSTEM).records;
   if (!record) throw new Error(`nothing found by ${query}`);
   return record.id;

@@ -97,7 +97,8 @@ export function compileItem(
     );
   const { get, type } = scope.value(item.value);
   // A missing record takes a place in a collection: `$Record__Prior` of a new record (assumed; public flows rely on it).
-  const keepsNull = target.type.collection && !type.collection && type.base !== 'scalar' && item.operator.startsWith('Add');
+  const keepsNull =
+    target.type.collection && !type.collection && type.base !== 'scalar' && item.operator.startsWith('Add');
   return (i) => {
     const value = copied(get(i));
     target.set(i, combine(target.get(i), keepsNull && value === null ? [null] : value, i.tx));

@@ -117,7 +117,12 @@ function saveOnce(element: GroupElement, parts: readonly Share[], save: GroupSav
   };
   let results: SaveResult[];
   try {
-    results = records.length === 0 ? [] : isEvents(records) ? publish(tx, records) : tx.org.save.run(tx, save.op, records, options);
+    results =
+      records.length === 0
+        ? []
+        : isEvents(records)
+          ? publish(tx, records)
+          : tx.org.save.run(tx, save.op, records, options);
   } catch (error) {
     if (!isElementError(error)) throw error;
     tx.rollback(savepoint);

@@ -237,7 +237,11 @@ describe('A flow after the save', () => {
 
   it('adds the prior record of a new record to a collection as a place without record', () => {
     const flow =
-      element('assignments', 'Join', assign('all', ref('$Record__Prior'), 'Add') + assign('all', ref('$Record'), 'Add') + to('Count')) +
+      element(
+        'assignments',
+        'Join',
+        assign('all', ref('$Record__Prior'), 'Add') + assign('all', ref('$Record'), 'Add') + to('Count')
+      ) +
       element('assignments', 'Count', assign('size', ref('all'), 'AssignCount') + to('Write')) +
       element('assignments', 'Write', assign('$Record.Size__c', ref('size'))) +
       variable('all', 'SObject', tag('objectType', 'Widget__c') + tag('isCollection', true)) +

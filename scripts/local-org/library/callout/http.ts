@@ -106,7 +106,10 @@ const response = libraryClass('System.HttpResponse', shared, {
 /** Not after DML, mocks or not; `Test.startTest` and a rollback clear the way (Callout Limits and Limitations). */
 function refuseUncommitted(tx: Transaction): void {
   if (tx.limits.used('dmlStatements') > 0 && tx.limits.used('savepointRollbacks') === 0)
-    throwApex('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+    throwApex(
+      'System.CalloutException',
+      'You have uncommitted work pending. Please commit or rollback before calling out'
+    );
 }
 
 /** Only mocks answer: a local org sends nothing out. */

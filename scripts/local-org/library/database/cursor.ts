@@ -80,7 +80,8 @@ function page(tx: Transaction, cursor: ApexCursor, start: number, size: number):
 }
 
 const making = (name: string, type: string, make: Make): Members => ({
-  [`static ${type} ${name}(String text)`]: (tx, _, text: string) => open(make, tx, text, localBinds(tx), accessOf(tx, null)),
+  [`static ${type} ${name}(String text)`]: (tx, _, text: string) =>
+    open(make, tx, text, localBinds(tx), accessOf(tx, null)),
   [`static ${type} ${name}(String text, AccessLevel level)`]: (tx, _, text: string, level: AccessLevel) =>
     open(make, tx, text, localBinds(tx), accessOf(tx, need(level))),
   [`static ${type} ${name}WithBinds(String text, Map<String,Object> binds, AccessLevel level)`]: (

@@ -1,7 +1,17 @@
 import type { QueryLocatorSource } from '../../contracts/async.ts';
 import type { Access } from '../../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
-import { AggregateResult, ApexList, ApexMap, SObject, listType, sobjectBaseType, sobjectType, throwApex, unbox } from '../../values/index.ts';
+import {
+  AggregateResult,
+  ApexList,
+  ApexMap,
+  SObject,
+  listType,
+  sobjectBaseType,
+  sobjectType,
+  throwApex,
+  unbox
+} from '../../values/index.ts';
 import { type Members, libraryClass, need, records } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { ApexIterator } from '../system/collections.ts';

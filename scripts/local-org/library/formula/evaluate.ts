@@ -137,7 +137,10 @@ export const formulaClasses = [
   libraryClass('System.Formula', {
     'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
     'static List<FormulaRecalcResult> recalculateFormulas(List<SObject> records)': (tx, _, records: ApexList) =>
-      listOf('System.FormulaRecalcResult', (need(records).items as SObject[]).map((record) => recalculated(tx, record)))
+      listOf(
+        'System.FormulaRecalcResult',
+        (need(records).items as SObject[]).map((record) => recalculated(tx, record))
+      )
   }),
   libraryClass('System.FormulaRecalcResult', {
     'SObject getSObject()': (_, r: Bean) => r.get('record'),

@@ -117,7 +117,8 @@ function reserve(tx: Transaction, kind: 'SINGLE' | 'MASS', amount: number): void
   const mark = `library.mail.${kind}`;
   const reserved = ((tx.marks.get(mark) as number | undefined) ?? 0) + amount;
   const sent = tx.org.outbox.filter((m) => m.kind === 'email' && m.at > tx.now() - 86_400_000).length;
-  if (reserved + sent > DAILY_MAILS) throwApex('System.HandledException', `${kind}_EMAIL_LIMIT_EXCEEDED: Email limit exceeded`);
+  if (reserved + sent > DAILY_MAILS)
+    throwApex('System.HandledException', `${kind}_EMAIL_LIMIT_EXCEEDED: Email limit exceeded`);
   tx.marks.set(mark, reserved);
 }
 
@@ -161,8 +162,10 @@ export const emailClasses = [
   libraryClass('Messaging.SendEmailResult', getters('List<Messaging.SendEmailError> errors', 'Boolean success')),
   libraryClass('Messaging.SendEmailError', getters('String message', 'StatusCode statusCode', 'String targetObjectId')),
   libraryClass('System.Messaging', {
-    'static void reserveSingleEmailCapacity(Integer amount)': (tx, _, amount: number) => reserve(tx, 'SINGLE', need(amount)),
-    'static void reserveMassEmailCapacity(Integer amount)': (tx, _, amount: number) => reserve(tx, 'MASS', need(amount)),
+    'static void reserveSingleEmailCapacity(Integer amount)': (tx, _, amount: number) =>
+      reserve(tx, 'SINGLE', need(amount)),
+    'static void reserveMassEmailCapacity(Integer amount)': (tx, _, amount: number) =>
+      reserve(tx, 'MASS', need(amount)),
     'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> mails)': (tx, _, mails: ApexList) =>
       sendEmail(tx, mails, true),
     'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> mails, Boolean allOrNone)': (

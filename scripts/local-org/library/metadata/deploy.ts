@@ -64,7 +64,8 @@ function customMetadata(tx: Transaction, fullName: string): Bean | null {
 }
 
 function retrieve(tx: Transaction, type: { readonly name: string }, names: ApexList): ApexList {
-  if (need(type).name !== 'CustomMetadata') throw new UnsupportedByLocalOrg(`Metadata.Operations.retrieve of a ${type.name}`);
+  if (need(type).name !== 'CustomMetadata')
+    throw new UnsupportedByLocalOrg(`Metadata.Operations.retrieve of a ${type.name}`);
   const found = (need(names).items as string[]).map((name) => customMetadata(tx, name)).filter((one) => one !== null);
   return listOf('Metadata.Metadata', found);
 }

@@ -367,7 +367,10 @@ const describeField = libraryClass(
     'Boolean Groupable': (d) => d.field.groupable,
     // "Field Permissions" (Metadata API guide): required, master-detail, name and system fields have none.
     'Boolean Permissionable': (d) =>
-      !d.field.required && !d.field.masterDetail && !d.field.nameField && (d.field.custom || !SYSTEM_FIELD.test(d.field.name)),
+      !d.field.required &&
+      !d.field.masterDetail &&
+      !d.field.nameField &&
+      (d.field.custom || !SYSTEM_FIELD.test(d.field.name)),
     'Boolean NameField': (d) => d.field.nameField,
     'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
     'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
@@ -407,14 +410,20 @@ function describeType(tx: Transaction, token: SObjectTypeToken): DescribedObject
   return describedObject(token.info(tx));
 }
 
-const SYSTEM_FIELD = /^(?:Id|OwnerId|CreatedById|CreatedDate|LastModifiedById|LastModifiedDate|SystemModstamp|IsDeleted|RecordTypeId)$/;
+const SYSTEM_FIELD =
+  /^(?:Id|OwnerId|CreatedById|CreatedDate|LastModifiedById|LastModifiedDate|SystemModstamp|IsDeleted|RecordTypeId)$/;
 
 function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedField {
   return describedField(sobjectToken(token.object).info(tx), token.field(tx));
 }
 
 /** Documented: "of the specified record type ID, and with default custom field values". */
-function newRecordOfType(tx: Transaction, token: SObjectTypeToken, recordType: string | null, defaults: boolean): SObject {
+function newRecordOfType(
+  tx: Transaction,
+  token: SObjectTypeToken,
+  recordType: string | null,
+  defaults: boolean
+): SObject {
   const record = new SObject(token.info(tx), []);
   if (recordType !== null) record.putByName('RecordTypeId', toId(recordType));
   if (defaults === true) fillDefaults(tx, record);

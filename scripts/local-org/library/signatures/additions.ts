@@ -141,6 +141,12 @@ let all: readonly PlatformClass[] | undefined;
 
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
-  all ??= [...generatedClasses().map(withMembers).map(withFieldTypes).map(withEnumValues), ...LANGUAGE, ...EXCEPTIONS, ...CURSORS, ...OUTPUTS];
+  all ??= [
+    ...generatedClasses().map(withMembers).map(withFieldTypes).map(withEnumValues),
+    ...LANGUAGE,
+    ...EXCEPTIONS,
+    ...CURSORS,
+    ...OUTPUTS
+  ];
   return all;
 }

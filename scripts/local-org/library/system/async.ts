@@ -1,7 +1,17 @@
 import { EVENT_TRIGGER_MARK, type EventTriggerState, type JobContext } from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, SObject, throwApex } from '../../values/index.ts';
-import { beanConstructor, fields, getters, libraryClass, listOf, need, plainGetters, setters, strings } from '../define.ts';
+import {
+  beanConstructor,
+  fields,
+  getters,
+  libraryClass,
+  listOf,
+  need,
+  plainGetters,
+  setters,
+  strings
+} from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { resultBean } from '../database/results.ts';
 

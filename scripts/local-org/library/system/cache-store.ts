@@ -26,7 +26,9 @@ export interface CacheEntry extends Entry {
 
 /** What the cache of an org holds, for a snapshot of the org. */
 export function cacheEntries(org: OrgServices): CacheEntry[] {
-  return [...(caches.get(org) ?? [])].flatMap(([scope, entries]) => [...entries].map(([key, entry]) => ({ scope, key, ...entry })));
+  return [...(caches.get(org) ?? [])].flatMap(([scope, entries]) =>
+    [...entries].map(([key, entry]) => ({ scope, key, ...entry }))
+  );
 }
 
 /** Replaces the cache of an org by kept entries. */

@@ -64,7 +64,8 @@ function members(
       v,
       ttl: number
     ) => put(tx, scopeOf(tx, self), key, v, ttl),
-    [`${prefix}Boolean remove(String key)`]: (tx, self, key: string) => cacheOf(tx, scopeOf(tx, self)).delete(keyOf(key)),
+    [`${prefix}Boolean remove(String key)`]: (tx, self, key: string) =>
+      cacheOf(tx, scopeOf(tx, self)).delete(keyOf(key)),
     [`${prefix}Boolean remove(Type builder, String key)`]: (tx, self, _b, key: string) =>
       cacheOf(tx, scopeOf(tx, self)).delete(keyOf(key)),
     [`${prefix}Set<String> getKeys()`]: (tx, self) => stringSet([...cacheOf(tx, scopeOf(tx, self)).keys()]),

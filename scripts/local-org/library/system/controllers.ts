@@ -65,7 +65,8 @@ function save(tx: Transaction, { record }: StandardController): PageReference {
 }
 
 function listOf(source: unknown, tx: Transaction): StandardSetController {
-  const found = need(source) instanceof ApexList ? (source as ApexList).items : (source as ApexQueryLocator).records(tx);
+  const found =
+    need(source) instanceof ApexList ? (source as ApexList).items : (source as ApexQueryLocator).records(tx);
   return new StandardSetController(found as readonly SObject[]);
 }
 

@@ -37,7 +37,12 @@ export async function buildApp(input: PagesInput, vendorKey: string): Promise<Ap
 
 /** The compiler tells the file of an error beside its message. */
 function buildErrorText(error: unknown, projectDir: string): string {
-  const { message, id, loc, location } = error as { message: string; id?: string; loc?: { line: number; column: number }; location?: { line: number; column: number } };
+  const { message, id, loc, location } = error as {
+    message: string;
+    id?: string;
+    loc?: { line: number; column: number };
+    location?: { line: number; column: number };
+  };
   const file = id?.split('?')[0];
   if (!file || !file.startsWith('/')) return message;
   const name = relative(projectDir, file);
@@ -59,10 +64,18 @@ function statTime(path: string): number {
 async function writeApp(input: PagesInput, vendorKey: string, folder: string): Promise<void> {
   const modules = shellModules();
   const bundle = await rollup({
-    input: { main: join(shellFolder(), 'main.ts'), ...Object.fromEntries([...modules.keys()].map((name) => [`modules/${name}`, name])) },
+    input: {
+      main: join(shellFolder(), 'main.ts'),
+      ...Object.fromEntries([...modules.keys()].map((name) => [`modules/${name}`, name]))
+    },
     preserveEntrySignatures: 'allow-extension',
     external: (id) => ENGINE_MODULES.includes(id) || (isBaseModule(id) && !modules.has(id)),
-    plugins: [projectPlugin(input, modules), compileTypes(input.projectDir), replaceConstants(), lwc(appOptions(input, modules))],
+    plugins: [
+      projectPlugin(input, modules),
+      compileTypes(input.projectDir),
+      replaceConstants(),
+      lwc(appOptions(input, modules))
+    ],
     onwarn: (warning) => refuseWarning(warning, input.projectDir)
   });
   await bundle.write({
@@ -77,9 +90,15 @@ async function writeApp(input: PagesInput, vendorKey: string, folder: string): P
   writeFileSync(join(folder, 'built.txt'), String(Date.now()));
 }
 
-function refuseWarning(warning: { code?: string; message: string; loc?: { file?: string; line: number; column: number } }, projectDir: string): void {
-  const where = warning.loc?.file ? `${relative(projectDir, warning.loc.file)}:${warning.loc.line}:${warning.loc.column}: ` : '';
-  if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(`${where}${warning.message}`);
+function refuseWarning(
+  warning: { code?: string; message: string; loc?: { file?: string; line: number; column: number } },
+  projectDir: string
+): void {
+  const where = warning.loc?.file
+    ? `${relative(projectDir, warning.loc.file)}:${warning.loc.line}:${warning.loc.column}: `
+    : '';
+  if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT')
+    throw new Error(`${where}${warning.message}`);
 }
 
 /** Bundles are flat folders, so each is an alias: that gives its templates the namespace `c`. */
@@ -96,7 +115,9 @@ function appOptions(input: PagesInput, modules: ReadonlyMap<string, string>): Pa
 }
 
 function entryOf(bundle: { name: string; folder: string }): string {
-  const file = ['ts', 'js', 'html', 'css'].map((ext) => join(bundle.folder, `${bundle.name}.${ext}`)).find((path) => existsSync(path));
+  const file = ['ts', 'js', 'html', 'css']
+    .map((ext) => join(bundle.folder, `${bundle.name}.${ext}`))
+    .find((path) => existsSync(path));
   return file ?? '';
 }
 
@@ -120,7 +141,8 @@ function projectPlugin(input: PagesInput, modules: ReadonlyMap<string, string>):
       const known = modules.get(id);
       if (known) return `${known}?specifier=${id}`;
       if (id.startsWith('.') && importer) return resolveRelative(id, importer);
-      if (isUnknown(id, importer, input)) throw new Error(`${place(importer, id, input.projectDir)}: the local org has no module "${id}"`);
+      if (isUnknown(id, importer, input))
+        throw new Error(`${place(importer, id, input.projectDir)}: the local org has no module "${id}"`);
       if (!id.startsWith('@salesforce/')) return null;
       const module = platformModule(id, input);
       if ('problem' in module) throw new Error(`${place(importer, id, input.projectDir)}: ${module.problem}`);

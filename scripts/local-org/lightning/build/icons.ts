@@ -29,8 +29,10 @@ function toSymbol(name: string, template: string): string {
 /** Makes an icon point into the symbol file instead of waiting for its own template. */
 export function patchIcon(source: string): string {
   const before = "return this.src ? sanitizeURL(this.src) : '';";
-  const after = "return this.src ? sanitizeURL(this.src) : this.category ? `/assets/icons/${this.category}.svg#${getName(this._iconName)}` : '';";
-  if (!source.includes(before)) throw new Error('lightning-primitive-icon has changed: its href getter is not as expected.');
+  const after =
+    "return this.src ? sanitizeURL(this.src) : this.category ? `/assets/icons/${this.category}.svg#${getName(this._iconName)}` : '';";
+  if (!source.includes(before))
+    throw new Error('lightning-primitive-icon has changed: its href getter is not as expected.');
   return source.replace(before, after);
 }
 

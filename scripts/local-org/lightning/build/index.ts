@@ -28,12 +28,15 @@ export async function prepareVendor(folders: readonly string[]): Promise<Vendor>
 }
 
 export async function preparePages(input: PagesInput, vendor: Vendor): Promise<Pages> {
-  const app = built(appPlace(input, vendor.key)) ?? ((await inBackground({ kind: 'app', input, vendorKey: vendor.key })) as App);
+  const app =
+    built(appPlace(input, vendor.key)) ?? ((await inBackground({ kind: 'app', input, vendorKey: vendor.key })) as App);
   return { vendor, app };
 }
 
 /** What is built already is taken as it is: loading the compilers alone costs seconds. */
-function built<T extends { readonly folder: string; readonly key: string }>(place: T): (T & { readonly built: false }) | undefined {
+function built<T extends { readonly folder: string; readonly key: string }>(
+  place: T
+): (T & { readonly built: false }) | undefined {
   return existsSync(place.folder) ? { ...place, built: false } : undefined;
 }
 

@@ -8,7 +8,9 @@ export function shellModules(): Map<string, string> {
   const root = join(shellFolder(), 'modules');
   for (const namespace of readdirSync(root)) {
     for (const name of readdirSync(join(root, namespace))) {
-      const file = ['ts', 'js'].map((ext) => join(root, namespace, name, `${name}.${ext}`)).find((path) => existsSync(path));
+      const file = ['ts', 'js']
+        .map((ext) => join(root, namespace, name, `${name}.${ext}`))
+        .find((path) => existsSync(path));
       if (!file) throw new Error(`The shell module ${namespace}/${name} has no source file.`);
       modules.set(`${namespace}/${name}`, file);
     }

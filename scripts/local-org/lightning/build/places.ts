@@ -46,7 +46,8 @@ function appKey(input: PagesInput, vendorKey: string): string {
   const hash = createHash('sha256').update(JSON.stringify([APP_FORMAT, vendorKey, input]));
   for (const folder of [shellFolder(), ...input.bundles.map((b) => b.folder)]) {
     for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (entry.isFile() && !entry.parentPath.includes('__tests__')) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+      if (entry.isFile() && !entry.parentPath.includes('__tests__'))
+        hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
     }
   }
   return hash.digest('hex').slice(0, 16);

@@ -36,12 +36,15 @@ function apexModule(rest: string, input: PagesInput): PlatformModule {
   const name = withoutNamespace(rest, input);
   const method = input.apexMethods.find((m) => m.name.toLowerCase() === name.toLowerCase());
   if (!method) return { problem: `no @AuraEnabled Apex method "${rest}" is deployed` };
-  return { source: `import { apexMethod } from 'shell/apex';\nexport default apexMethod(${JSON.stringify(method.name)}, ${method.cacheable});` };
+  return {
+    source: `import { apexMethod } from 'shell/apex';\nexport default apexMethod(${JSON.stringify(method.name)}, ${method.cacheable});`
+  };
 }
 
 function labelModule(rest: string, input: PagesInput): PlatformModule {
   const [namespace = '', name = ''] = rest.split('.');
-  if (namespace !== 'c' && namespace !== input.namespace) return { problem: `labels of "${namespace}" are not in this org` };
+  if (namespace !== 'c' && namespace !== input.namespace)
+    return { problem: `labels of "${namespace}" are not in this org` };
   const found = input.labels.find((label) => label.toLowerCase() === name.toLowerCase());
   if (!found) return { problem: `no custom label "${name}" is deployed` };
   return { source: `export default globalThis.localOrg.labels[${JSON.stringify(found)}];` };
@@ -62,7 +65,8 @@ function schemaModule(rest: string, input: PagesInput): PlatformModule {
 function pathModule(objectApiName: string, path: readonly string[], input: PagesInput, rest: string): PlatformModule {
   const first = path[0] ?? '';
   const lookup = first.toLowerCase().endsWith('__r') ? `${first.slice(0, -1)}c` : `${first}Id`;
-  if (!input.fields[`${objectApiName}.${lookup}`.toLowerCase()]) return { problem: `${objectApiName} has no lookup behind "${rest}"` };
+  if (!input.fields[`${objectApiName}.${lookup}`.toLowerCase()])
+    return { problem: `${objectApiName} has no lookup behind "${rest}"` };
   return constant({ fieldApiName: path.join('.'), objectApiName });
 }
 

@@ -61,7 +61,8 @@ async function writeChunk(folder: string, chunk: OutputChunk): Promise<void> {
 
 function writeIcons(folder: string): void {
   mkdirSync(join(folder, 'icons'), { recursive: true });
-  for (const category of ICON_CATEGORIES) writeFileSync(join(folder, 'icons', `${category}.svg`), buildSprite(category));
+  for (const category of ICON_CATEGORIES)
+    writeFileSync(join(folder, 'icons', `${category}.svg`), buildSprite(category));
 }
 
 function vendorOptions(): Parameters<typeof lwc>[0] {

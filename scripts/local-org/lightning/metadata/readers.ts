@@ -120,7 +120,12 @@ function readApp(from: ElementReader, name: string): AppModel {
   from.without(
     LOOK,
     ...['brand', 'description', 'formFactors', 'navType', 'uiType', 'logo', 'isServiceCloudConsole', 'setupExperience'],
-    ...['isNavAutoTempTabsDisabled', 'isNavPersonalizationDisabled', 'isNavTabPersistenceDisabled', 'isOmniPinnedViewEnabled'],
+    ...[
+      'isNavAutoTempTabsDisabled',
+      'isNavPersonalizationDisabled',
+      'isNavTabPersistenceDisabled',
+      'isOmniPinnedViewEnabled'
+    ],
     ...['workspaceConfig', 'preferences', 'profileActionOverrides', 'defaultLandingTab', 'detailPageRefreshMethod']
   );
   const overrides = from.all('actionOverrides').map(readOverride);
@@ -136,15 +141,40 @@ function readApp(from: ElementReader, name: string): AppModel {
 
 function readOverride(from: ElementReader): { action: string; object: string; page: string } {
   from.without(LOOK, 'comment', 'formFactor', 'skipRecordTypeSelect', 'type');
-  return { action: from.required('actionName'), object: from.text('pageOrSobjectType') ?? '', page: from.text('content') ?? '' };
+  return {
+    action: from.required('actionName'),
+    object: from.text('pageOrSobjectType') ?? '',
+    page: from.text('content') ?? ''
+  };
 }
 
 function readLayout(from: ElementReader, fullName: string): LayoutModel {
   from.without(
     ELSEWHERE,
-    ...['showEmailCheckbox', 'showHighlightsPanel', 'showInteractionLogPanel', 'showRunAssignmentRulesCheckbox', 'showSubmitAndAttachButton'],
-    ...['platformActionList', 'quickActionList', 'summaryLayout', 'headers', 'excludeButtons', 'relatedContent', 'miniLayout'],
-    ...['emailDefault', 'runAssignmentRulesDefault', 'showKnowledgeComponent', 'showSolutionSection', 'customButtons', 'relatedObjects'],
+    ...[
+      'showEmailCheckbox',
+      'showHighlightsPanel',
+      'showInteractionLogPanel',
+      'showRunAssignmentRulesCheckbox',
+      'showSubmitAndAttachButton'
+    ],
+    ...[
+      'platformActionList',
+      'quickActionList',
+      'summaryLayout',
+      'headers',
+      'excludeButtons',
+      'relatedContent',
+      'miniLayout'
+    ],
+    ...[
+      'emailDefault',
+      'runAssignmentRulesDefault',
+      'showKnowledgeComponent',
+      'showSolutionSection',
+      'customButtons',
+      'relatedObjects'
+    ],
     ...['multilineLayoutFields', 'feedLayout', 'customConsoleComponents']
   );
   const dash = fullName.indexOf('-');
@@ -164,7 +194,17 @@ function readSection(from: ElementReader): LayoutSection {
     columns: from.all('layoutColumns').map((column) => {
       column.without(LOOK, 'reserved');
       return column.all('layoutItems').flatMap((item) => {
-        item.without(ELSEWHERE, 'emptySpace', 'customLink', 'page', 'canvas', 'component', 'height', 'width', 'scontrol');
+        item.without(
+          ELSEWHERE,
+          'emptySpace',
+          'customLink',
+          'page',
+          'canvas',
+          'component',
+          'height',
+          'width',
+          'scontrol'
+        );
         item.without(LOOK, 'showLabel', 'showScrollbars', 'analyticsCloudComponent', 'reportChartComponent');
         const field = item.text('field');
         const behavior = item.oneOf('behavior', ['Edit', 'Required', 'Readonly']) ?? 'Edit';
@@ -188,8 +228,25 @@ function readRelatedList(from: ElementReader): LayoutRelatedList {
 function readQuickAction(from: ElementReader, fullName: string): QuickActionModel {
   from.without(
     ELSEWHERE,
-    ...['description', 'optionsCreateFeedItem', 'standardLabel', 'icon', 'height', 'width', 'successMessage', 'actionSubtype'],
-    ...['quickActionLayout', 'fieldOverrides', 'targetObject', 'targetParentField', 'targetRecordType', 'flowDefinition', 'isProtected']
+    ...[
+      'description',
+      'optionsCreateFeedItem',
+      'standardLabel',
+      'icon',
+      'height',
+      'width',
+      'successMessage',
+      'actionSubtype'
+    ],
+    ...[
+      'quickActionLayout',
+      'fieldOverrides',
+      'targetObject',
+      'targetParentField',
+      'targetRecordType',
+      'flowDefinition',
+      'isProtected'
+    ]
   );
   const dot = fullName.indexOf('.');
   return {

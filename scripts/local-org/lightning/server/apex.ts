@@ -1,6 +1,21 @@
 import type { MethodInfo, RuntimeType } from '../../contracts/program.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexDate, ApexDatetime, ApexException, ApexList, ApexMap, ApexSet, ApexTime, Decimal, EnumValue, SObject, box, decimalType, toId, unbox } from '../../values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  Decimal,
+  EnumValue,
+  SObject,
+  box,
+  decimalType,
+  toId,
+  unbox
+} from '../../values/index.ts';
 import { listType, mapType, objectType, stackText, stringType } from '../../values/index.ts';
 import { ApiError, recordFromJson, valueToJson } from '../../api/index.ts';
 
@@ -26,7 +41,10 @@ export function callApex(tx: Transaction, call: ApexCall): unknown {
   const [className = '', methodName = ''] = call.method.split('.');
   const method = auraMethod(tx, className, methodName);
   if (!tx.org.access.apexClass(tx.user, className)) {
-    throw new ApexCallError({ message: `You do not have access to the Apex class named '${className}'.`, isUserDefinedException: false });
+    throw new ApexCallError({
+      message: `You do not have access to the Apex class named '${className}'.`,
+      isUserDefinedException: false
+    });
   }
   const args = method.params.map((param) => fromJson(tx, param.type, parameter(call, param.name)));
   try {
@@ -40,7 +58,10 @@ export function callApex(tx: Transaction, call: ApexCall): unknown {
 function auraMethod(tx: Transaction, className: string, name: string): MethodInfo {
   const methods = tx.org.program.type(className)?.members?.methods ?? [];
   const found = methods.find((m) => m.static && m.name.toLowerCase() === name.toLowerCase() && isAura(m));
-  if (!found) throw new ApiError(404, [{ errorCode: 'NOT_FOUND', message: `There is no @AuraEnabled method ${className}.${name}.` }]);
+  if (!found)
+    throw new ApiError(404, [
+      { errorCode: 'NOT_FOUND', message: `There is no @AuraEnabled method ${className}.${name}.` }
+    ]);
   return found;
 }
 
@@ -63,7 +84,12 @@ function parameter(call: ApexCall, name: string): unknown {
 function exceptionBody(error: ApexException): { message: string; [more: string]: unknown } {
   const own = error.facts.get('auraMessage');
   const message = typeof own === 'string' ? own : error.message;
-  return { message, exceptionType: error.typeName, isUserDefinedException: !error.typeName.startsWith('System.'), stackTrace: stackText(error) };
+  return {
+    message,
+    exceptionType: error.typeName,
+    isUserDefinedException: !error.typeName.startsWith('System.'),
+    stackTrace: stackText(error)
+  };
 }
 
 /** Apex to JSON, as `@AuraEnabled` results travel: instants as ISO text, decimals as numbers, objects by their members. */
@@ -71,7 +97,10 @@ export function toJson(tx: Transaction, value: unknown): unknown {
   const plain = unbox(value);
   if (plain instanceof ApexList) return plain.items.map((item) => toJson(tx, item));
   if (plain instanceof ApexSet) return plain.toArray().map((item) => toJson(tx, item));
-  if (plain instanceof ApexMap) return Object.fromEntries([...plain.pairs()].map(([key, item]) => [String(valueToJson(key, 'ui')), toJson(tx, item)]));
+  if (plain instanceof ApexMap)
+    return Object.fromEntries(
+      [...plain.pairs()].map(([key, item]) => [String(valueToJson(key, 'ui')), toJson(tx, item)])
+    );
   if (plain instanceof EnumValue) return plain.name;
   if (plain instanceof SObject) return recordJson(tx, plain);
   const type = runtimeTypeOf(plain);
@@ -107,11 +136,22 @@ export function fromJson(tx: Transaction, type: RuntimeType, json: unknown): unk
   if (json === null || json === undefined) return null;
   switch (type.kind) {
     case 'list':
-      return new ApexList(type, arrayOf(type, json).map((item) => fromJson(tx, element(type), item)));
+      return new ApexList(
+        type,
+        arrayOf(type, json).map((item) => fromJson(tx, element(type), item))
+      );
     case 'set':
-      return new ApexSet(type, arrayOf(type, json).map((item) => fromJson(tx, element(type), item)));
+      return new ApexSet(
+        type,
+        arrayOf(type, json).map((item) => fromJson(tx, element(type), item))
+      );
     case 'map':
-      return new ApexMap(type, Object.entries(json).map(([key, item]) => [fromJson(tx, type.key ?? stringType, key), fromJson(tx, element(type), item)] as const));
+      return new ApexMap(
+        type,
+        Object.entries(json).map(
+          ([key, item]) => [fromJson(tx, type.key ?? stringType, key), fromJson(tx, element(type), item)] as const
+        )
+      );
     case 'sobject':
       return sobject(tx, type, json);
     case 'object':
@@ -135,7 +175,9 @@ function arrayOf(type: RuntimeType, json: unknown): unknown[] {
 }
 
 function mismatch(type: RuntimeType, json: unknown): ApexCallError {
-  return new ApexCallError({ message: `Value provided is invalid for action parameter of type ${type.name}: ${JSON.stringify(json)}` });
+  return new ApexCallError({
+    message: `Value provided is invalid for action parameter of type ${type.name}: ${JSON.stringify(json)}`
+  });
 }
 
 function primitive(type: RuntimeType, json: unknown): unknown {
@@ -158,11 +200,19 @@ function convert(name: string, json: unknown): unknown {
     case 'Double':
       return Number.isFinite(Number(json)) && json !== '' ? Number(json) : undefined;
     case 'Decimal':
-      return typeof json === 'number' ? Decimal.ofDouble(json) : typeof json === 'string' ? Decimal.tryParse(json) : undefined;
+      return typeof json === 'number'
+        ? Decimal.ofDouble(json)
+        : typeof json === 'string'
+          ? Decimal.tryParse(json)
+          : undefined;
     case 'Date':
       return typeof json === 'string' ? ApexDate.tryParse(json.slice(0, 10)) : undefined;
     case 'Datetime':
-      return typeof json === 'number' ? new ApexDatetime(json) : typeof json === 'string' ? ApexDatetime.tryParseIso(json) : undefined;
+      return typeof json === 'number'
+        ? new ApexDatetime(json)
+        : typeof json === 'string'
+          ? ApexDatetime.tryParseIso(json)
+          : undefined;
     case 'Time':
       return typeof json === 'string' ? ApexTime.tryParse(json.replace(/Z$/, '')) : undefined;
     default:
@@ -172,19 +222,31 @@ function convert(name: string, json: unknown): unknown {
 
 function sobject(tx: Transaction, type: RuntimeType, json: unknown): SObject {
   const fields = json as Record<string, unknown>;
-  const named = type.name === 'SObject' ? String(fields['sobjectType'] ?? (fields['attributes'] as { type?: string } | undefined)?.type ?? '') : type.name;
+  const named =
+    type.name === 'SObject'
+      ? String(fields['sobjectType'] ?? (fields['attributes'] as { type?: string } | undefined)?.type ?? '')
+      : type.name;
   const object = tx.org.schema.object(named);
   if (!object || typeof json !== 'object') throw mismatch(type, json);
   const { sobjectType: _type, ...values } = fields;
-  const own = Object.fromEntries(Object.entries(values).filter(([name]) => object.field(name) !== undefined || !name.endsWith('__r')));
+  const own = Object.fromEntries(
+    Object.entries(values).filter(([name]) => object.field(name) !== undefined || !name.endsWith('__r'))
+  );
   return recordFromJson(object, own);
 }
 
 /** A parameter of type Object: lists, maps, text, numbers and booleans as JSON gives them. */
 function untyped(json: unknown): unknown {
-  if (Array.isArray(json)) return new ApexList(listType(objectType), json.map((item) => (item === null ? null : untyped(item))));
+  if (Array.isArray(json))
+    return new ApexList(
+      listType(objectType),
+      json.map((item) => (item === null ? null : untyped(item)))
+    );
   if (typeof json === 'object' && json !== null) {
-    return new ApexMap(mapType(stringType, objectType), Object.entries(json).map(([key, item]) => [key, item === null ? null : untyped(item)] as const));
+    return new ApexMap(
+      mapType(stringType, objectType),
+      Object.entries(json).map(([key, item]) => [key, item === null ? null : untyped(item)] as const)
+    );
   }
   if (typeof json === 'number' && !Number.isInteger(json)) return box(Decimal.ofDouble(json), decimalType.name);
   return json;
@@ -206,4 +268,3 @@ function instance(tx: Transaction, type: RuntimeType, json: unknown): object {
   }
   return made;
 }
-

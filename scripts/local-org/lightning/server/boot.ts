@@ -19,7 +19,12 @@ export function bootData(ask: Ask, ticking: boolean): object {
     labels: labelsFor(site, user.language),
     userPermissions: permissionFlags(ask),
     customPermissions: Object.fromEntries(custom.map((name) => [name, tx.org.access.customPermission(user, name)])),
-    apps: appsOf(site).map((app) => ({ name: app.name, label: app.label, tabs: app.tabs.flatMap((tab) => tabEntry(ask, tab)), utilities: utilities(ask, app.utilityBar) })),
+    apps: appsOf(site).map((app) => ({
+      name: app.name,
+      label: app.label,
+      tabs: app.tabs.flatMap((tab) => tabEntry(ask, tab)),
+      utilities: utilities(ask, app.utilityBar)
+    })),
     app: currentApp(ask)?.name ?? null,
     personas: personas(site),
     tryThis: site.config.tryThis ?? [],
@@ -30,14 +35,26 @@ export function bootData(ask: Ask, ticking: boolean): object {
 
 function labelsFor(site: Site, language: string): Record<string, string> {
   const names = models<CustomLabelModel>(site, 'CustomLabel').map((label) => label.name);
-  return Object.fromEntries(names.map((name) => [name, site.org.label(site.org.organization.namespace, name, language) ?? missing(name)]));
+  return Object.fromEntries(
+    names.map((name) => [name, site.org.label(site.org.organization.namespace, name, language) ?? missing(name)])
+  );
 }
 
 function missing(name: string): never {
-  throw new DiagnosticError([{ file: 'labels', line: 1, column: 1, code: 'label', message: `the label ${name} has no text`, level: 'error' }]);
+  throw new DiagnosticError([
+    { file: 'labels', line: 1, column: 1, code: 'label', message: `the label ${name} has no text`, level: 'error' }
+  ]);
 }
 
-const ASKED_FOR = ['ModifyAllData', 'ViewAllData', 'ViewSetup', 'ManageUsers', 'CustomizeApplication', 'ApiEnabled', 'RunReports'];
+const ASKED_FOR = [
+  'ModifyAllData',
+  'ViewAllData',
+  'ViewSetup',
+  'ManageUsers',
+  'CustomizeApplication',
+  'ApiEnabled',
+  'RunReports'
+];
 
 function permissionFlags({ tx }: Ask): Record<string, boolean> {
   return Object.fromEntries(ASKED_FOR.map((name) => [name, tx.org.access.systemPermission(tx.user, name)]));

@@ -46,7 +46,14 @@ export function need(ask: Ask, name: string): string {
 }
 
 /** Reads records as the person who asks. `where` may hold `:name` binds, given in `binds`. */
-export function select(tx: Transaction, object: ObjectInfo, paths: Iterable<string>, rest: string, binds: Readonly<Record<string, unknown>> = {}): SObject[] {
+export function select(
+  tx: Transaction,
+  object: ObjectInfo,
+  paths: Iterable<string>,
+  rest: string,
+  binds: Readonly<Record<string, unknown>> = {}
+): SObject[] {
   const fields = [...new Set(['Id', ...paths])].join(', ');
-  return tx.org.queries.runText(tx, `SELECT ${fields} FROM ${object.name} ${rest}`, (name) => binds[name], AS_USER).records;
+  return tx.org.queries.runText(tx, `SELECT ${fields} FROM ${object.name} ${rest}`, (name) => binds[name], AS_USER)
+    .records;
 }

@@ -100,7 +100,9 @@ function parentOf(record: SObject, name: string): SObject | null {
 function urlOf(tx: Transaction, field: FieldInfo, record: SObject | null, value: unknown): string | null {
   if (field.type === 'Reference' && typeof value === 'string') {
     const target = tx.org.schema.byPrefix(value);
-    return target && !target.setup && tx.org.access.object(tx.user, target).read ? `/lightning/r/${target.name}/${value}/view` : null;
+    return target && !target.setup && tx.org.access.object(tx.user, target).read
+      ? `/lightning/r/${target.name}/${value}/view`
+      : null;
   }
   return field.nameField && record?.id ? `/lightning/r/${record.info.name}/${record.id}/view` : null;
 }

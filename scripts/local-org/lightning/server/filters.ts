@@ -30,7 +30,10 @@ function scopeCondition(ask: Ask, view: ListViewModel, binds: Record<string, unk
       binds['queue'] = view.queue;
       return "Owner.Type = 'Queue' AND OwnerId IN (SELECT Id FROM Group WHERE DeveloperName = :queue)";
     default:
-      throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', `List view ${view.object}.${view.name}: the scope "${view.filterScope}" is not supported by the local org.`);
+      throw badRequest(
+        'NOT_SUPPORTED_BY_LOCAL_ORG',
+        `List view ${view.object}.${view.name}: the scope "${view.filterScope}" is not supported by the local org.`
+      );
   }
 }
 
@@ -45,16 +48,26 @@ function badLogic(logic: string): never {
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  equals: '=', notEqual: '!=', lessThan: '<', greaterThan: '>', lessOrEqual: '<=', greaterOrEqual: '>='
+  equals: '=',
+  notEqual: '!=',
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>='
 };
 
 function condition(object: ObjectInfo, item: FilterItemModel, binds: Record<string, unknown>): string {
   const name = standardColumn(item.field);
   const field = object.field(name);
-  if (!field) throw badRequest('INVALID_FIELD', `A list view of ${object.labelPlural} filters by "${item.field}", which the local org does not know.`);
+  if (!field)
+    throw badRequest(
+      'INVALID_FIELD',
+      `A list view of ${object.labelPlural} filters by "${item.field}", which the local org does not know.`
+    );
   if (item.operation in LIKE) return likeCondition(field, item, binds);
   const operator = OPERATORS[item.operation];
-  if (!operator) throw badRequest('INVALID_FILTER', `The filter operation "${item.operation}" is not supported by the local org.`);
+  if (!operator)
+    throw badRequest('INVALID_FILTER', `The filter operation "${item.operation}" is not supported by the local org.`);
   return compare(field, operator, values(item.value), binds);
 }
 
@@ -74,14 +87,18 @@ function likeCondition(field: FieldInfo, item: FilterItemModel, binds: Record<st
 function compare(field: FieldInfo, operator: string, texts: readonly string[], binds: Record<string, unknown>): string {
   if (texts.length === 0) return `${field.name} ${operator} null`;
   const tests = texts.map((text) => {
-    if (/^[A-Z_]+(:\d+)?$/.test(text) && ['Date', 'Datetime'].includes(field.type)) return `${field.name} ${operator} ${text}`;
+    if (/^[A-Z_]+(:\d+)?$/.test(text) && ['Date', 'Datetime'].includes(field.type))
+      return `${field.name} ${operator} ${text}`;
     return `${field.name} ${operator} :${bind(binds, valueFromJson(field, field.type === 'Boolean' ? text === '1' || text === 'true' : text))}`;
   });
   return `(${tests.join(operator === '!=' ? ' AND ' : ' OR ')})`;
 }
 
 function values(text: string | undefined): string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function bind(binds: Record<string, unknown>, value: unknown): string {

@@ -21,7 +21,8 @@ export function pageHtml(pages: Pages): string {
 `;
 }
 
-export const PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+export const PAGE_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Colours follow the system's scheme; the page itself has no other style of its own. */
 export const SHELL_CSS = `

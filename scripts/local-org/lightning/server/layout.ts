@@ -11,7 +11,16 @@ import { iconOf } from './icons.ts';
 import { standardPage } from './standard.ts';
 
 const SYSTEM = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate'];
-const HIDDEN = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'MasterRecordId', ...SYSTEM]);
+const HIDDEN = new Set([
+  'Id',
+  'IsDeleted',
+  'SystemModstamp',
+  'LastViewedDate',
+  'LastReferencedDate',
+  'LastActivityDate',
+  'MasterRecordId',
+  ...SYSTEM
+]);
 
 interface FieldSlot {
   readonly field: FieldInfo;
@@ -28,7 +37,8 @@ interface Section {
 export function loadRecord(ask: Ask, id: string, paths: Iterable<string>): SObject {
   const object = objectOfId(ask.site.org, id);
   const [record] = select(ask.tx, object, paths, 'WHERE Id = :id', { id });
-  if (!record) throw notFound(`This ${object.label.toLowerCase()} does not exist, or ${ask.tx.user.name} cannot see it.`);
+  if (!record)
+    throw notFound(`This ${object.label.toLowerCase()} does not exist, or ${ask.tx.user.name} cannot see it.`);
   return record;
 }
 
@@ -54,8 +64,12 @@ export function highlights(ask: Ask): object {
 }
 
 function compactFields(ask: Ask, object: ObjectInfo): FieldInfo[] {
-  const assigned = models<CustomObjectModel>(ask.site, 'CustomObject').find((m) => sameObject(ask, m.name, object))?.compactLayoutAssignment;
-  const layouts = models<CompactLayoutModel>(ask.site, 'CompactLayout').filter((m) => sameObject(ask, m.object, object));
+  const assigned = models<CustomObjectModel>(ask.site, 'CustomObject').find((m) =>
+    sameObject(ask, m.name, object)
+  )?.compactLayoutAssignment;
+  const layouts = models<CompactLayoutModel>(ask.site, 'CompactLayout').filter((m) =>
+    sameObject(ask, m.object, object)
+  );
   const layout = layouts.find((m) => m.name === assigned);
   const names = layout?.fields ?? ['OwnerId', 'Status', 'Company', 'Phone', 'CreatedDate'];
   return names.map((name) => object.field(fieldName(name))).filter((field) => field !== undefined);
@@ -99,12 +113,20 @@ function newRecord(object: ObjectInfo): SObject {
   for (const field of object.fields) {
     const preset = field.picklist?.values.find((v) => v.isDefault)?.value;
     if (preset !== undefined && field.createable) record.put(field.slot, preset);
-    else if (field.type === 'Boolean' && typeof field.defaultValue === 'boolean') record.put(field.slot, field.defaultValue);
+    else if (field.type === 'Boolean' && typeof field.defaultValue === 'boolean')
+      record.put(field.slot, field.defaultValue);
   }
   return record;
 }
 
-function views(ask: Ask, object: ObjectInfo, sections: readonly Section[], record: SObject, editable: boolean, parts: boolean): object[] {
+function views(
+  ask: Ask,
+  object: ObjectInfo,
+  sections: readonly Section[],
+  record: SObject,
+  editable: boolean,
+  parts: boolean
+): object[] {
   const readable = (slot: FieldSlot): boolean => ask.tx.org.access.field(ask.tx.user, slot.field).read;
   const view = (slot: FieldSlot): FieldView[] => {
     const fields = parts ? withParts(object, slot.field) : [slot.field];
@@ -129,7 +151,9 @@ function sectionsOf(ask: Ask, object: ObjectInfo): Section[] {
   return layout.sections.map((section) => ({
     heading: section.label,
     columns: section.columns.map((items) =>
-      items.map(({ field, behavior }) => slotOf(object, fieldName(field), behavior === 'Readonly', behavior === 'Required', layout.name))
+      items.map(({ field, behavior }) =>
+        slotOf(object, fieldName(field), behavior === 'Readonly', behavior === 'Required', layout.name)
+      )
     )
   }));
 }
@@ -142,10 +166,15 @@ function slotOf(object: ObjectInfo, name: string, readonly: boolean, required: b
 
 /** Sections of a page with dynamic forms: `[{ heading, columns: [[{ name, readonly, required }]] }]`. */
 function namedSections(ask: Ask, object: ObjectInfo, text: string): Section[] {
-  const given = JSON.parse(text) as { heading: string | null; columns: { name: string; readonly: boolean; required: boolean }[][] }[];
+  const given = JSON.parse(text) as {
+    heading: string | null;
+    columns: { name: string; readonly: boolean; required: boolean }[][];
+  }[];
   return given.map((section) => ({
     heading: section.heading,
-    columns: section.columns.map((column) => column.map((item) => slotOf(object, item.name, item.readonly, item.required, 'the page')))
+    columns: section.columns.map((column) =>
+      column.map((item) => slotOf(object, item.name, item.readonly, item.required, 'the page'))
+    )
   }));
 }
 
@@ -153,11 +182,15 @@ function namedSections(ask: Ask, object: ObjectInfo, text: string): Section[] {
 function defaultSections(object: ObjectInfo): Section[] {
   // A name is shown whole, an address by its parts.
   const parts = new Set(object.fields.flatMap((field) => (field.nameField ? (field.compound?.parts ?? []) : [])));
-  const fields = object.fields.filter((f) => !HIDDEN.has(f.name) && !parts.has(f.name) && f.type !== 'Base64' && f.type !== 'Address');
+  const fields = object.fields.filter(
+    (f) => !HIDDEN.has(f.name) && !parts.has(f.name) && f.type !== 'Base64' && f.type !== 'Address'
+  );
   const system = SYSTEM.map((name) => object.field(name)).filter((field) => field !== undefined);
-  const slots = (list: FieldInfo[], readonly: boolean): FieldSlot[] => list.map((field) => ({ field, readonly, required: field.required }));
+  const slots = (list: FieldInfo[], readonly: boolean): FieldSlot[] =>
+    list.map((field) => ({ field, readonly, required: field.required }));
   const standard = standardPage(object.name);
-  if (standard) return standardSections(object, standard.details, slots(system.slice(0, 2), true), slots(system.slice(2), true));
+  if (standard)
+    return standardSections(object, standard.details, slots(system.slice(0, 2), true), slots(system.slice(2), true));
   const half = Math.ceil(fields.length / 2);
   return [
     { heading: null, columns: [slots(fields.slice(0, half), false), slots(fields.slice(half), false)] },
@@ -166,9 +199,19 @@ function defaultSections(object: ObjectInfo): Section[] {
 }
 
 /** A standard object: its usual fields, then the project's own in a section of their own. */
-function standardSections(object: ObjectInfo, details: readonly (readonly string[])[], made: readonly FieldSlot[], changed: readonly FieldSlot[]): Section[] {
+function standardSections(
+  object: ObjectInfo,
+  details: readonly (readonly string[])[],
+  made: readonly FieldSlot[],
+  changed: readonly FieldSlot[]
+): Section[] {
   const slot = (field: FieldInfo): FieldSlot => ({ field, readonly: false, required: field.required });
-  const usual = details.map((names) => names.map((name) => object.field(name)).filter((field) => field !== undefined).map(slot));
+  const usual = details.map((names) =>
+    names
+      .map((name) => object.field(name))
+      .filter((field) => field !== undefined)
+      .map(slot)
+  );
   const own = object.fields.filter((field) => field.custom).map(slot);
   const half = Math.ceil(own.length / 2);
   return [

@@ -25,12 +25,20 @@ interface Column {
 /** An object's list view: its own rows and columns, and which others there are. */
 export function list(ask: Ask): object {
   const object = objectNamed(ask.site.org, need(ask, 'object'));
-  const views = models<ListViewModel>(ask.site, 'ListView').filter((view) => ask.site.org.schema.object(view.object) === object);
+  const views = models<ListViewModel>(ask.site, 'ListView').filter(
+    (view) => ask.site.org.schema.object(view.object) === object
+  );
   const choices = views.length > 0 ? views : ownViews(object);
   const view = chooseView(choices, ask.query['view']);
   const columns = columnsOf(ask, object, view.columns.length > 0 ? view.columns : DEFAULT_COLUMNS);
   const where = filterClause(ask, object, view);
-  const records = select(ask.tx, object, pathsOf(ask, columns), `${where.text} ORDER BY ${nameFieldOf(object).name} LIMIT ${ROWS + 1}`, where.binds);
+  const records = select(
+    ask.tx,
+    object,
+    pathsOf(ask, columns),
+    `${where.text} ORDER BY ${nameFieldOf(object).name} LIMIT ${ROWS + 1}`,
+    where.binds
+  );
   return {
     object: object.name,
     labelPlural: object.labelPlural,
@@ -49,23 +57,53 @@ const DEFAULT_COLUMNS = ['NAME', 'CreatedDate'];
 /** Views of an object for which the project has none. */
 function ownViews(object: ObjectInfo): ListViewModel[] {
   const columns = standardPage(object.name)?.columns ?? DEFAULT_COLUMNS;
-  const view = (name: string, label: string, filterScope: string): ListViewModel => ({ object: object.name, name, label, filterScope, filters: [], columns });
+  const view = (name: string, label: string, filterScope: string): ListViewModel => ({
+    object: object.name,
+    name,
+    label,
+    filterScope,
+    filters: [],
+    columns
+  });
   const all = view('AllRecords', `All ${object.labelPlural}`, 'Everything');
   return object.field('OwnerId') ? [all, view('MyRecords', `My ${object.labelPlural}`, 'Mine')] : [all];
 }
 
 function chooseView(views: readonly ListViewModel[], name: string | undefined): ListViewModel {
-  const wanted = name ? views.find((view) => view.name === name) : views.find((view) => /^all/i.test(view.name)) ?? views[0];
+  const wanted = name
+    ? views.find((view) => view.name === name)
+    : (views.find((view) => /^all/i.test(view.name)) ?? views[0]);
   if (!wanted) throw badRequest('NOT_FOUND', `There is no list view "${name}".`);
   return wanted;
 }
 
 /** Names that list views use for standard fields. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  NAME: 'Name', FULL_NAME: 'Name', 'LEAD.COMPANY': 'Company', 'LEAD.STATUS': 'Status', 'LEAD.EMAIL': 'Email', 'LEAD.PHONE': 'Phone', 'LEAD.STATE': 'State',
-  'LEAD.LEAD_SOURCE': 'LeadSource', 'LEAD.RATING': 'Rating', 'LEAD.TITLE': 'Title', 'LEAD.CREATED_DATE': 'CreatedDate', CREATED_DATE: 'CreatedDate', LAST_UPDATE: 'LastModifiedDate',
-  'OWNER.ALIAS': 'Owner.Alias', 'CORE.USERS.ALIAS': 'Owner.Alias', 'OWNER.LAST_NAME': 'Owner.Name', 'CORE.USERS.FULL_NAME': 'Owner.Name', 'OWNER.FULL_NAME': 'Owner.Name', CREATEDBY_USER: 'CreatedById',
-  'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias', UPDATEDBY_USER: 'LastModifiedById', 'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias', 'ACCOUNT.NAME': 'Name', RECORDTYPE: 'RecordTypeId', 'PC.EMAIL': 'Email'
+  NAME: 'Name',
+  FULL_NAME: 'Name',
+  'LEAD.COMPANY': 'Company',
+  'LEAD.STATUS': 'Status',
+  'LEAD.EMAIL': 'Email',
+  'LEAD.PHONE': 'Phone',
+  'LEAD.STATE': 'State',
+  'LEAD.LEAD_SOURCE': 'LeadSource',
+  'LEAD.RATING': 'Rating',
+  'LEAD.TITLE': 'Title',
+  'LEAD.CREATED_DATE': 'CreatedDate',
+  CREATED_DATE: 'CreatedDate',
+  LAST_UPDATE: 'LastModifiedDate',
+  'OWNER.ALIAS': 'Owner.Alias',
+  'CORE.USERS.ALIAS': 'Owner.Alias',
+  'OWNER.LAST_NAME': 'Owner.Name',
+  'CORE.USERS.FULL_NAME': 'Owner.Name',
+  'OWNER.FULL_NAME': 'Owner.Name',
+  CREATEDBY_USER: 'CreatedById',
+  'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias',
+  UPDATEDBY_USER: 'LastModifiedById',
+  'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias',
+  'ACCOUNT.NAME': 'Name',
+  RECORDTYPE: 'RecordTypeId',
+  'PC.EMAIL': 'Email'
 };
 
 export function standardColumn(name: string): string {
@@ -80,9 +118,16 @@ function columnsOf(ask: Ask, object: ObjectInfo, names: readonly string[]): Colu
 function columnOf(ask: Ask, object: ObjectInfo, name: string): Column | null {
   const path = standardColumn(name).split('.');
   const field = path.length === 1 ? object.field(path[0] ?? '') : parentField(ask, object, path);
-  if (!field) throw badRequest('INVALID_FIELD', `A list of ${object.labelPlural} has the column "${name}", which the local org does not know.`);
+  if (!field)
+    throw badRequest(
+      'INVALID_FIELD',
+      `A list of ${object.labelPlural} has the column "${name}", which the local org does not know.`
+    );
   if (!ask.tx.org.access.field(ask.tx.user, field).read) return null;
-  const label = path.length > 1 ? `${object.parentRelationship(path[0] ?? '')?.label.replace(/ ID$/, '') ?? path[0]} ${field.label}` : field.label.replace(/ ID$/, '');
+  const label =
+    path.length > 1
+      ? `${object.parentRelationship(path[0] ?? '')?.label.replace(/ ID$/, '') ?? path[0]} ${field.label}`
+      : field.label.replace(/ ID$/, '');
   return { name, label, path, field };
 }
 
@@ -147,7 +192,8 @@ function layoutList(ask: Ask, object: ObjectInfo, list: LayoutRelatedList): Chil
   const child = ask.site.org.schema.object(childName);
   const field = child?.field(fieldName);
   if (!child || !field) return null;
-  const name = object.childRelationships.find((r) => r.childObject === child.name && r.field === field.name)?.name ?? list.list;
+  const name =
+    object.childRelationships.find((r) => r.childObject === child.name && r.field === field.name)?.name ?? list.list;
   const order = list.sortField ? `ORDER BY ${standardColumn(list.sortField)} ${list.descending ? 'DESC' : 'ASC'}` : '';
   return readable(ask, { name, child, field, columns: list.fields, order });
 }
@@ -180,7 +226,13 @@ export function lookup(ask: Ask): object {
       const object = objectNamed(ask.site.org, name);
       if (!ask.tx.org.access.object(ask.tx.user, object).read) return [];
       const field = nameFieldOf(object);
-      const found = select(ask.tx, object, [field.name], `WHERE ${field.name} LIKE :pattern ORDER BY ${field.name} LIMIT 10`, { pattern: `%${text}%` });
+      const found = select(
+        ask.tx,
+        object,
+        [field.name],
+        `WHERE ${field.name} LIKE :pattern ORDER BY ${field.name} LIMIT 10`,
+        { pattern: `%${text}%` }
+      );
       return found.map((record) => ({ id: record.id, name: String(record.peek(field.slot) ?? record.id) }));
     });
 }

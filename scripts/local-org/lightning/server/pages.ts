@@ -80,7 +80,20 @@ function tabPage(ask: Ask, name: string): object {
 
 function componentPage(ask: Ask, name: string): object {
   const component = componentName(ask.site, name.replace('__', ':'));
-  return { title: component, rows: [{ columns: [{ region: 'main', size: 12, items: [{ key: 'component', kind: 'component', name: component, properties: {} }] }] }] };
+  return {
+    title: component,
+    rows: [
+      {
+        columns: [
+          {
+            region: 'main',
+            size: 12,
+            items: [{ key: 'component', kind: 'component', name: component, properties: {} }]
+          }
+        ]
+      }
+    ]
+  };
 }
 
 function objectPage(ask: Ask, { attributes, state }: Target): object {
@@ -94,7 +107,11 @@ function recordPage(ask: Ask, { attributes }: Target): object {
   const id = attributes['recordId'] ?? '';
   const object = objectOfId(ask.site.org, id);
   const record = loadRecord(ask, id, [nameFieldOf(object).name]);
-  const shared = { title: String(record.peek(nameFieldOf(object).slot) ?? object.label), objectApiName: object.name, recordId: record.id };
+  const shared = {
+    title: String(record.peek(nameFieldOf(object).slot) ?? object.label),
+    objectApiName: object.name,
+    recordId: record.id
+  };
   const model = activePage(ask, object.name);
   return { ...(model ? flexiPage(ask, model, record.id) : { rows: DEFAULT_RECORD_PAGE }), ...shared };
 }
@@ -103,7 +120,17 @@ const DEFAULT_RECORD_PAGE = [
   { columns: [{ region: 'header', size: 12, items: [{ key: 'highlights', kind: 'highlights' }] }] },
   {
     columns: [
-      { region: 'main', size: 8, items: [{ key: 'tabs', kind: 'tabs', tabs: [{ key: 'details', title: 'Details', active: true, items: [{ key: 'details', kind: 'details' }] }] }] },
+      {
+        region: 'main',
+        size: 8,
+        items: [
+          {
+            key: 'tabs',
+            kind: 'tabs',
+            tabs: [{ key: 'details', title: 'Details', active: true, items: [{ key: 'details', kind: 'details' }] }]
+          }
+        ]
+      },
       { region: 'sidebar', size: 4, items: [{ key: 'related', kind: 'related' }] }
     ]
   }
@@ -128,13 +155,19 @@ function flexiPage(ask: Ask, model: FlexiPageModel, recordId: string | null): ob
   const builder = new PageBuilder(ask, model, recordId);
   const regions = model.regions.filter((region) => !region.facet);
   const rows = templateRows(model).map((columns) => ({
-    columns: columns.map(({ region, size }) => ({ region, size, items: builder.items(regions.find((r) => r.name === region)?.items ?? []) }))
+    columns: columns.map(({ region, size }) => ({
+      region,
+      size,
+      items: builder.items(regions.find((r) => r.name === region)?.items ?? [])
+    }))
   }));
   return { title: model.label, rows };
 }
 
 /** Standard components of pages, and what draws each. */
-export const PAGE_COMPONENTS: Readonly<Record<string, 'highlights' | 'details' | 'related' | 'relatedOne' | 'tabs' | 'text' | 'fieldSection'>> = {
+export const PAGE_COMPONENTS: Readonly<
+  Record<string, 'highlights' | 'details' | 'related' | 'relatedOne' | 'tabs' | 'text' | 'fieldSection'>
+> = {
   'force:highlightsPanel': 'highlights',
   'record_flexipage:dynamicHighlights': 'highlights',
   'force:detailPanel': 'details',
@@ -190,7 +223,12 @@ class PageBuilder {
       .filter((item) => isVisible(this.ask, item.rule, this.recordId))
       .map((item, at) => {
         const property = (name: string): string | undefined => item.properties.find((p) => p.name === name)?.value;
-        return { key: item.identifier || `tab-${at}`, title: tabTitle(property('title') ?? 'Tab'), active: property('active') === 'true', items: this.items(this.facet(property('body'))) };
+        return {
+          key: item.identifier || `tab-${at}`,
+          title: tabTitle(property('title') ?? 'Tab'),
+          active: property('active') === 'true',
+          items: this.items(this.facet(property('body')))
+        };
       });
   }
 
@@ -203,7 +241,9 @@ class PageBuilder {
   /** A section of a page with dynamic forms: columns are facets of fields. */
   private fieldSection(item: PageItem): object {
     const property = (name: string): string | undefined => item.properties.find((p) => p.name === name)?.value;
-    const columns = this.facet(property('columns')).map((column) => this.facet(column.properties.find((p) => p.name === 'body')?.value));
+    const columns = this.facet(property('columns')).map((column) =>
+      this.facet(column.properties.find((p) => p.name === 'body')?.value)
+    );
     return {
       heading: property('label') ?? null,
       columns: columns.map((fields) => fields.filter((f) => isVisible(this.ask, f.rule, this.recordId)).map(fieldItem))
@@ -219,7 +259,11 @@ class PageBuilder {
 
 function fieldItem(item: PageItem): object {
   const behavior = item.properties.find((p) => p.name === 'uiBehavior')?.value;
-  return { name: item.name.replace(/^Record\./, ''), readonly: behavior === 'readonly', required: behavior === 'required' };
+  return {
+    name: item.name.replace(/^Record\./, ''),
+    readonly: behavior === 'readonly',
+    required: behavior === 'required'
+  };
 }
 
 /** `c:widgetCard` of the names that pages use: bare, `c:`, or the project's namespace. */
@@ -227,7 +271,11 @@ function componentName(site: Site, name: string, where = ''): string {
   const [first = '', second] = name.split(':');
   const own = second === undefined || first === 'c' || first === site.org.organization.namespace;
   const bundle = own ? bundles(site).find((b) => b.name === (second ?? first)) : undefined;
-  if (!bundle) throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', `${where ? `${where}: ` : ''}the component "${name}" is not in the local org.`);
+  if (!bundle)
+    throw badRequest(
+      'NOT_SUPPORTED_BY_LOCAL_ORG',
+      `${where ? `${where}: ` : ''}the component "${name}" is not in the local org.`
+    );
   return `c:${bundle.name}`;
 }
 
@@ -256,13 +304,20 @@ function propertyTypes(bundle: BundleSource, site: Site): Map<string, string> {
   const root = parseXml(bundle.file, readFileSync(file, 'utf8'));
   const configs = root.children.filter((c) => c.name === 'targetConfigs').flatMap((c) => c.children);
   const declared = configs.flatMap((c) => c.children).filter((c) => c.name === 'property');
-  const types = new Map(declared.map((p) => [bare(site, p.attributes['name'] ?? ''), p.attributes['type'] ?? 'String']));
+  const types = new Map(
+    declared.map((p) => [bare(site, p.attributes['name'] ?? ''), p.attributes['type'] ?? 'String'])
+  );
   typesOfBundle.set(bundle, types);
   return types;
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  detail: 'Details', relatedLists: 'Related', activity: 'Activity', collaborate: 'Chatter', news: 'News', feed: 'Feed'
+  detail: 'Details',
+  relatedLists: 'Related',
+  activity: 'Activity',
+  collaborate: 'Chatter',
+  news: 'News',
+  feed: 'Feed'
 };
 
 function tabTitle(title: string): string {
@@ -271,7 +326,11 @@ function tabTitle(title: string): string {
 }
 
 function plainText(html: string): string {
-  return html.replace(/<[^>]+>/g, ' ').replace(/&nbsp;/g, ' ').replace(/&amp;/g, '&').trim();
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&amp;/g, '&')
+    .trim();
 }
 
 /** Utilities of the app's bar. */
@@ -283,8 +342,16 @@ export function utilities(ask: Ask, barName: string | null): object[] {
     .map((item) => {
       const name = componentName(ask.site, item.name, `${bar?.file}:${item.line}`);
       const of = (key: string): string | undefined => item.properties.find((p) => p.name === key)?.value;
-      const own = item.properties.filter((p) => !['label', 'icon', 'width', 'height', 'eager', 'decorator'].includes(p.name));
-      return { id: item.identifier || name, component: name, label: of('label') ?? name, icon: of('icon') ?? 'apps', properties: properties(ask.site, name, own) };
+      const own = item.properties.filter(
+        (p) => !['label', 'icon', 'width', 'height', 'eager', 'decorator'].includes(p.name)
+      );
+      return {
+        id: item.identifier || name,
+        component: name,
+        label: of('label') ?? name,
+        icon: of('icon') ?? 'apps',
+        properties: properties(ask.site, name, own)
+      };
     });
 }
 

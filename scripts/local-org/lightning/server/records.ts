@@ -2,7 +2,15 @@ import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { SaveError } from '../../contracts/save.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import type { SObject } from '../../values/index.ts';
-import { AS_USER, ApiError, badRequest, objectNamed, objectOfId, recordFromJson, valueToJson } from '../../api/index.ts';
+import {
+  AS_USER,
+  ApiError,
+  badRequest,
+  objectNamed,
+  objectOfId,
+  recordFromJson,
+  valueToJson
+} from '../../api/index.ts';
 import type { Ask } from './context.ts';
 import { need } from './context.ts';
 import { loadRecord } from './layout.ts';
@@ -23,13 +31,23 @@ export class UiSaveError extends Error {
       message: `An error occurred while trying to ${verb} the record. Please try again.`,
       statusCode: 400,
       enhancedErrorType: 'RecordError',
-      output: { errors: errors.filter((e) => e.fields.length === 0).map(recordError), fieldErrors: fieldErrors(object, errors) }
+      output: {
+        errors: errors.filter((e) => e.fields.length === 0).map(recordError),
+        fieldErrors: fieldErrors(object, errors)
+      }
     };
   }
 }
 
 function recordError(error: SaveError): object {
-  return { errorCode: error.status, message: error.message, constituentField: null, field: null, fieldLabel: null, duplicateRecordError: null };
+  return {
+    errorCode: error.status,
+    message: error.message,
+    constituentField: null,
+    field: null,
+    fieldLabel: null,
+    duplicateRecordError: null
+  };
 }
 
 function fieldErrors(object: ObjectInfo, errors: readonly SaveError[]): object {
@@ -59,9 +77,14 @@ function pathsFor(ask: Ask, object: ObjectInfo, list: string, required: boolean)
   const names = list.split(',').filter((name) => name !== '');
   return names.flatMap((name) => {
     const [first = '', ...path] = name.split('.');
-    if (ask.site.org.schema.object(first) !== object) throw badRequest('INVALID_FIELD', `The field ${name} is not one of ${object.name}.`);
+    if (ask.site.org.schema.object(first) !== object)
+      throw badRequest('INVALID_FIELD', `The field ${name} is not one of ${object.name}.`);
     if (isReadable(ask, object, path)) return [path.join('.')];
-    if (required) throw badRequest('INVALID_FIELD', `The requested field ${name} does not exist, or ${ask.tx.user.name} cannot read it.`);
+    if (required)
+      throw badRequest(
+        'INVALID_FIELD',
+        `The requested field ${name} does not exist, or ${ask.tx.user.name} cannot read it.`
+      );
     return [];
   });
 }
@@ -72,7 +95,11 @@ function isReadable(ask: Ask, object: ObjectInfo, path: readonly string[]): bool
   for (const step of path.slice(0, -1)) {
     const lookup = at?.parentRelationship(step);
     if (!lookup || !access.field(ask.tx.user, lookup).read) return false;
-    at = schema.object(lookup.referenceTo.find((target) => schema.object(target)?.field(path.at(-1) ?? '')) ?? lookup.referenceTo[0] ?? '');
+    at = schema.object(
+      lookup.referenceTo.find((target) => schema.object(target)?.field(path.at(-1) ?? '')) ??
+        lookup.referenceTo[0] ??
+        ''
+    );
   }
   const field = at?.field(path.at(-1) ?? '');
   return field !== undefined && access.field(ask.tx.user, field).read;
@@ -94,7 +121,12 @@ function representation(tx: Transaction, record: SObject, paths: readonly string
   };
 }
 
-function putPath(tx: Transaction, fields: Record<string, object>, record: SObject, [first = '', ...rest]: readonly string[]): void {
+function putPath(
+  tx: Transaction,
+  fields: Record<string, object>,
+  record: SObject,
+  [first = '', ...rest]: readonly string[]
+): void {
   if (rest.length === 0) {
     const field = record.fieldNamed(first);
     const value = record.peek(field.slot);
@@ -154,7 +186,10 @@ export function objectInfo(ask: Ask): object {
   const object = objectNamed(ask.site.org, need(ask, 'object'));
   const { access } = ask.tx.org;
   const may = access.object(ask.tx.user, object);
-  if (!may.read) throw new ApiError(403, [{ errorCode: 'INSUFFICIENT_ACCESS', message: `${ask.tx.user.name} cannot see ${object.labelPlural}.` }]);
+  if (!may.read)
+    throw new ApiError(403, [
+      { errorCode: 'INSUFFICIENT_ACCESS', message: `${ask.tx.user.name} cannot see ${object.labelPlural}.` }
+    ]);
   const fields = object.fields.filter((field) => access.field(ask.tx.user, field).read);
   return {
     apiName: object.name,
@@ -168,7 +203,10 @@ export function objectInfo(ask: Ask): object {
     defaultRecordTypeId: object.recordTypes.find((t) => t.isDefault)?.id ?? MASTER_RECORD_TYPE,
     themeInfo: null,
     recordTypeInfos: Object.fromEntries(
-      object.recordTypes.map((t) => [t.id, { recordTypeId: t.id, name: t.label, available: t.active, master: false, defaultRecordTypeMapping: t.isDefault }])
+      object.recordTypes.map((t) => [
+        t.id,
+        { recordTypeId: t.id, name: t.label, available: t.active, master: false, defaultRecordTypeMapping: t.isDefault }
+      ])
     ),
     fields: Object.fromEntries(fields.map((field) => [field.name, fieldInfo(ask, field)]))
   };
@@ -199,8 +237,19 @@ export function picklist(ask: Ask): object {
   const object = objectNamed(ask.site.org, need(ask, 'object'));
   const field = object.field(need(ask, 'field'));
   if (!field?.picklist) throw badRequest('INVALID_FIELD', `${object.name}.${ask.query['field']} is not a picklist.`);
-  if (field.picklist.controllingField) throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', `${object.name}.${field.name}: dependent picklists are not supported by the local org.`);
-  const values = field.picklist.values.filter((v) => v.active).map(({ label, value }) => ({ attributes: null, label, validFor: [], value }));
+  if (field.picklist.controllingField)
+    throw badRequest(
+      'NOT_SUPPORTED_BY_LOCAL_ORG',
+      `${object.name}.${field.name}: dependent picklists are not supported by the local org.`
+    );
+  const values = field.picklist.values
+    .filter((v) => v.active)
+    .map(({ label, value }) => ({ attributes: null, label, validFor: [], value }));
   const preset = field.picklist.values.find((v) => v.isDefault);
-  return { controllerValues: {}, defaultValue: preset ? { label: preset.label, value: preset.value } : null, url: '', values };
+  return {
+    controllerValues: {},
+    defaultValue: preset ? { label: preset.label, value: preset.value } : null,
+    url: '',
+    values
+  };
 }

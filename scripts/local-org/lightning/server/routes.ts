@@ -61,7 +61,13 @@ export function lightningRoutes(host: PagesHost): (server: FastifyInstance, cont
   };
 }
 
-function ask<T>(host: PagesHost, session: Session, request: FastifyRequest, work: (ask: Ask) => T, kind: 'rest' | 'sync' = 'rest'): T {
+function ask<T>(
+  host: PagesHost,
+  session: Session,
+  request: FastifyRequest,
+  work: (ask: Ask) => T,
+  kind: 'rest' | 'sync' = 'rest'
+): T {
   const app = /(?:^|; )localOrgApp=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
   const query = { ...(app ? { app } : {}), ...(request.query as Record<string, string>) };
   return runRequest(host.site.org, session.userId, kind, (tx) => work({ site: host.site, tx, query }));
@@ -79,8 +85,16 @@ function isSignedIn(context: ServerContext, request: FastifyRequest): boolean {
 
 function addDocuments(server: FastifyInstance, host: PagesHost, context: ServerContext): void {
   const html = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (!isSignedIn(context, request)) return reply.code(401).type('text/plain').send('Open the address that "start" printed: it holds the token that this local org asks for.\n');
-    return reply.type('text/html').header('content-security-policy', PAGE_POLICY).header('cache-control', 'no-store').send(pageHtml(host.pages));
+    if (!isSignedIn(context, request))
+      return reply
+        .code(401)
+        .type('text/plain')
+        .send('Open the address that "start" printed: it holds the token that this local org asks for.\n');
+    return reply
+      .type('text/html')
+      .header('content-security-policy', PAGE_POLICY)
+      .header('cache-control', 'no-store')
+      .send(pageHtml(host.pages));
   };
   server.get('/lightning', html);
   server.get('/lightning/*', html);
@@ -97,7 +111,9 @@ function addAnswers(server: FastifyInstance, host: PagesHost, context: ServerCon
       method: method as 'GET',
       url: `/lightning/api/${path}`,
       handler: async (request, reply) => {
-        const result = orBody(reply, () => ask(host, context.session(request), request, (one) => answer(one, request.body)));
+        const result = orBody(reply, () =>
+          ask(host, context.session(request), request, (one) => answer(one, request.body))
+        );
         if (method !== 'GET') stream.tellBell();
         return result;
       },
@@ -105,7 +121,9 @@ function addAnswers(server: FastifyInstance, host: PagesHost, context: ServerCon
     });
   }
   server.post<{ Body: ApexCall }>('/lightning/api/apex', { errorHandler: uiError }, async (request, reply) => {
-    const result = orBody(reply, () => ({ value: ask(host, context.session(request), request, ({ tx }) => callApex(tx, request.body), 'sync') }));
+    const result = orBody(reply, () => ({
+      value: ask(host, context.session(request), request, ({ tx }) => callApex(tx, request.body), 'sync')
+    }));
     stream.tellBell();
     return result;
   });
@@ -131,16 +149,25 @@ function uiError(error: unknown, _request: FastifyRequest, reply: FastifyReply):
 }
 
 function addControls(server: FastifyInstance, host: PagesHost, context: ServerContext, stream: EventStream): void {
-  server.post<{ Body: { username: string; recordId?: string } }>('/lightning/api/persona', { errorHandler: uiError }, async (request) => {
-    const session = context.session(request);
-    const { username, recordId } = request.body;
-    const userId = findUserId(host.site.org, username);
-    if (!userId || !host.site.config.personas?.some((p) => p.username === username)) throw badRequest('INVALID_PERSONA', `"${username}" is not a persona of this project.`);
-    session.userId = userId;
-    const stays = !recordId || runRequest(host.site.org, userId, 'rest', (tx) => canSee({ site: host.site, tx, query: { id: recordId } }));
-    const { name } = host.site.org.access.user(userId);
-    return stays ? { home: null, notice: null } : { home: '/lightning/page/home', notice: `${name} cannot see this record.` };
-  });
+  server.post<{ Body: { username: string; recordId?: string } }>(
+    '/lightning/api/persona',
+    { errorHandler: uiError },
+    async (request) => {
+      const session = context.session(request);
+      const { username, recordId } = request.body;
+      const userId = findUserId(host.site.org, username);
+      if (!userId || !host.site.config.personas?.some((p) => p.username === username))
+        throw badRequest('INVALID_PERSONA', `"${username}" is not a persona of this project.`);
+      session.userId = userId;
+      const stays =
+        !recordId ||
+        runRequest(host.site.org, userId, 'rest', (tx) => canSee({ site: host.site, tx, query: { id: recordId } }));
+      const { name } = host.site.org.access.user(userId);
+      return stays
+        ? { home: null, notice: null }
+        : { home: '/lightning/page/home', notice: `${name} cannot see this record.` };
+    }
+  );
   server.post('/lightning/api/time', { errorHandler: uiError }, async (request) => {
     context.session(request);
     const state = moveTime(host.site, request.body);
@@ -160,21 +187,34 @@ function addControls(server: FastifyInstance, host: PagesHost, context: ServerCo
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.png': 'image/png', '.woff2': 'font/woff2', '.html': 'text/html', '.txt': 'text/plain'
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.html': 'text/html',
+  '.txt': 'text/plain'
 };
 
 function addAssets(server: FastifyInstance, host: PagesHost): void {
   const slds = join(toolRoot(), 'node_modules', '@salesforce-ux', 'design-system-2', 'dist', 'css', 'bundled');
   const folder = (url: string, path: () => string): void => {
-    server.get<{ Params: { '*': string } }>(`${url}/*`, (request, reply) => sendFile(reply, path(), request.params['*']));
+    server.get<{ Params: { '*': string } }>(`${url}/*`, (request, reply) =>
+      sendFile(reply, path(), request.params['*'])
+    );
   };
   folder('/assets/vendor/:key', () => host.pages.vendor.folder);
   folder('/assets/app/:key', () => host.pages.app.folder);
   folder('/assets/icons', () => join(host.pages.vendor.folder, 'icons'));
   folder('/assets/slds', () => slds);
   server.get('/assets/shell.css', (_request, reply) => reply.type('text/css').send(SHELL_CSS));
-  server.get<{ Params: { name: string; '*': string } }>('/resource/:name', (request, reply) => resource(host, reply, request.params.name, ''));
-  server.get<{ Params: { name: string; '*': string } }>('/resource/:name/*', (request, reply) => resource(host, reply, request.params.name, request.params['*']));
+  server.get<{ Params: { name: string; '*': string } }>('/resource/:name', (request, reply) =>
+    resource(host, reply, request.params.name, '')
+  );
+  server.get<{ Params: { name: string; '*': string } }>('/resource/:name/*', (request, reply) =>
+    resource(host, reply, request.params.name, request.params['*'])
+  );
 }
 
 function resource(host: PagesHost, reply: FastifyReply, name: string, rest: string): FastifyReply {
@@ -186,7 +226,8 @@ function resource(host: PagesHost, reply: FastifyReply, name: string, rest: stri
 
 function sendFile(reply: FastifyReply, folder: string, path: string): FastifyReply {
   const file = normalize(join(folder, path));
-  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) throw notFound(`There is no file ${path}.`);
+  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile())
+    throw notFound(`There is no file ${path}.`);
   const immutable = folder.includes('vendor-') || folder.includes('app-');
   return reply
     .type(TYPES[extname(file)] ?? 'application/octet-stream')
@@ -227,14 +268,20 @@ class EventStream {
     this.stop?.();
     this.messagesTold = this.host.site.org.outbox.length;
     this.stop = this.host.site.org.async.onEvent((object, fields, replayId) => {
-      const payload = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueToJson(value, 'ui')]));
+      const payload = Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, valueToJson(value, 'ui')])
+      );
       this.tell({ kind: 'event', channel: `/event/${object}`, data: { event: { replayId }, payload } });
     });
   }
 
   open(session: Session, reply: FastifyReply): void {
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' });
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      connection: 'keep-alive'
+    });
     reply.raw.write('retry: 1000\n\n');
     const entry = { session, reply };
     this.open_.add(entry);
@@ -251,7 +298,10 @@ class EventStream {
     if (org.outbox.length === this.messagesTold) return;
     this.messagesTold = org.outbox.length;
     const users = new Set([...this.open_].map((entry) => entry.session.userId));
-    this.tell({ kind: 'bell', counts: Object.fromEntries([...users].map((id) => [id, countFor(this.host.site, org.access.user(id))])) });
+    this.tell({
+      kind: 'bell',
+      counts: Object.fromEntries([...users].map((id) => [id, countFor(this.host.site, org.access.user(id))]))
+    });
   }
 
   close(): void {

@@ -17,23 +17,38 @@ const PAGES: Readonly<Record<string, StandardPage>> = {
   },
   Account: {
     columns: ['Name', 'Phone', 'Type', 'OwnerId'],
-    details: [['OwnerId', 'Name', 'ParentId', 'Type', 'Industry'], ['Phone', 'Website', 'AnnualRevenue', 'NumberOfEmployees']]
+    details: [
+      ['OwnerId', 'Name', 'ParentId', 'Type', 'Industry'],
+      ['Phone', 'Website', 'AnnualRevenue', 'NumberOfEmployees']
+    ]
   },
   Contact: {
     columns: ['Name', 'AccountId', 'Title', 'Phone', 'Email', 'OwnerId'],
-    details: [['OwnerId', 'Name', 'AccountId', 'Title', 'Department'], ['Phone', 'MobilePhone', 'Email', 'ReportsToId']]
+    details: [
+      ['OwnerId', 'Name', 'AccountId', 'Title', 'Department'],
+      ['Phone', 'MobilePhone', 'Email', 'ReportsToId']
+    ]
   },
   Opportunity: {
     columns: ['Name', 'AccountId', 'StageName', 'CloseDate', 'OwnerId'],
-    details: [['OwnerId', 'Name', 'AccountId', 'Type', 'LeadSource'], ['CloseDate', 'StageName', 'Probability', 'Amount']]
+    details: [
+      ['OwnerId', 'Name', 'AccountId', 'Type', 'LeadSource'],
+      ['CloseDate', 'StageName', 'Probability', 'Amount']
+    ]
   },
   Task: {
     columns: ['Subject', 'WhoId', 'Status', 'ActivityDate', 'OwnerId'],
-    details: [['OwnerId', 'Subject', 'ActivityDate', 'WhoId', 'WhatId'], ['Status', 'Priority', 'Description']]
+    details: [
+      ['OwnerId', 'Subject', 'ActivityDate', 'WhoId', 'WhatId'],
+      ['Status', 'Priority', 'Description']
+    ]
   },
   Campaign: {
     columns: ['Name', 'Status', 'Type', 'StartDate', 'EndDate'],
-    details: [['OwnerId', 'Name', 'IsActive', 'Type', 'Status'], ['StartDate', 'EndDate', 'BudgetedCost', 'Description']]
+    details: [
+      ['OwnerId', 'Name', 'IsActive', 'Type', 'Status'],
+      ['StartDate', 'EndDate', 'BudgetedCost', 'Description']
+    ]
   }
 };
 

@@ -15,7 +15,10 @@ export function clockState(site: Site): { now: number; next: { at: number; label
 /** What a person waits for: a scheduled path before a job that only sweeps; never housekeeping that repeats itself. */
 function nextDue(pending: readonly DueWork[]): DueWork | undefined {
   const ordered = [...pending].sort((a, b) => a.at - b.at);
-  return ordered.find((work) => work.kind === 'scheduledPath') ?? ordered.find((work) => work.kind !== 'schedule' && work.kind !== 'queueable');
+  return (
+    ordered.find((work) => work.kind === 'scheduledPath') ??
+    ordered.find((work) => work.kind !== 'schedule' && work.kind !== 'queueable')
+  );
 }
 
 interface Move {
@@ -32,7 +35,11 @@ export function moveTime(site: Site, body: unknown): object {
   if (until < now) throw badRequest('INVALID_TIME', 'Time only goes forward here. Reset goes back to the start.');
   if (until - now > FURTHEST_MS) throw badRequest('INVALID_TIME', 'That is more than 400 days ahead.');
   const result = site.org.async.advanceTo(until);
-  return { ...clockState(site), ran: result.ran, failures: result.failures.map(({ label, message }) => ({ label, message })) };
+  return {
+    ...clockState(site),
+    ran: result.ran,
+    failures: result.failures.map(({ label, message }) => ({ label, message }))
+  };
 }
 
 function target(site: Site, move: Move): number {

@@ -65,7 +65,10 @@ function holds(ask: Ask, criterion: Criterion, recordId: string | null): boolean
     case 'LE':
       return order <= 0;
     default:
-      throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', `A visibility rule uses the operator "${operator}", which is not in the local org.`);
+      throw badRequest(
+        'NOT_SUPPORTED_BY_LOCAL_ORG',
+        `A visibility rule uses the operator "${operator}", which is not in the local org.`
+      );
   }
 }
 
@@ -74,14 +77,25 @@ function leftValue(ask: Ask, criterion: Criterion, recordId: string | null): { v
   const [root, ...rest] = path;
   const { tx } = ask;
   if (root === 'Record' && recordId) return recordValue(ask, rest, criterion.right, recordId);
-  if (root === '$Permission' && rest[0] === 'CustomPermission') return { value: String(tx.org.access.customPermission(tx.user, rest[1] ?? '')), right: criterion.right };
-  if (root === '$Permission' && rest[0] === 'StandardPermission') return { value: String(tx.org.access.systemPermission(tx.user, rest[1] ?? '')), right: criterion.right };
+  if (root === '$Permission' && rest[0] === 'CustomPermission')
+    return { value: String(tx.org.access.customPermission(tx.user, rest[1] ?? '')), right: criterion.right };
+  if (root === '$Permission' && rest[0] === 'StandardPermission')
+    return { value: String(tx.org.access.systemPermission(tx.user, rest[1] ?? '')), right: criterion.right };
   if (root === '$User') return { value: userValue(ask, rest), right: criterion.right };
-  if (root === '$Client' && rest[0] === 'FormFactor') return { value: ask.query['formFactor'] ?? 'Large', right: criterion.right };
-  throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', `A visibility rule reads "${criterion.left}", which is not in the local org.`);
+  if (root === '$Client' && rest[0] === 'FormFactor')
+    return { value: ask.query['formFactor'] ?? 'Large', right: criterion.right };
+  throw badRequest(
+    'NOT_SUPPORTED_BY_LOCAL_ORG',
+    `A visibility rule reads "${criterion.left}", which is not in the local org.`
+  );
 }
 
-function recordValue(ask: Ask, path: readonly string[], right: string, recordId: string): { value: unknown; right: unknown } {
+function recordValue(
+  ask: Ask,
+  path: readonly string[],
+  right: string,
+  recordId: string
+): { value: unknown; right: unknown } {
   objectOfId(ask.site.org, recordId);
   const { field, value } = readPath(loadRecord(ask, recordId, [path.join('.')]), path);
   return { value, right: field ? valueFromJson(field, right) : right };
@@ -95,7 +109,11 @@ function userValue(ask: Ask, path: readonly string[]): unknown {
 function compare(left: unknown, right: unknown): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
   if (left instanceof Decimal && right instanceof Decimal) return left.compare(right);
-  if (typeof left === 'object') return Number((left as { at?: number; days?: number }).at ?? (left as { days?: number }).days) - Number((right as { at?: number; days?: number }).at ?? (right as { days?: number }).days);
+  if (typeof left === 'object')
+    return (
+      Number((left as { at?: number; days?: number }).at ?? (left as { days?: number }).days) -
+      Number((right as { at?: number; days?: number }).at ?? (right as { days?: number }).days)
+    );
   const [a, b] = [String(left).toLowerCase(), String(right).toLowerCase()];
   return a === b ? 0 : a < b ? -1 : 1;
 }

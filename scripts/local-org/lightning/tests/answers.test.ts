@@ -24,12 +24,17 @@ function as<T>(person: 'mia.maker' | 'vic.viewer', query: Ask['query'], work: (a
   return request(site.org, id, 'rest', (tx) => work({ site, tx, query }));
 }
 
-const apex = (person: 'mia.maker' | 'vic.viewer', method: string, parameters: Record<string, unknown>) => as(person, {}, ({ tx }) => callApex(tx, { method, parameters, cacheable: false }));
+const apex = (person: 'mia.maker' | 'vic.viewer', method: string, parameters: Record<string, unknown>) =>
+  as(person, {}, ({ tx }) => callApex(tx, { method, parameters, cacheable: false }));
 
 describe('Apex called from a component', () => {
   it('gets typed parameters and gives JSON as @AuraEnabled does', () => {
     expect(apex('mia.maker', 'WidgetController.getCard', { widgetid: WIDGET })).toMatchObject({
-      id: WIDGET, name: 'Cog 1', size: 15, dueAt: '2026-03-03T09:00:00.000Z', actions: ['activate', 'retire']
+      id: WIDGET,
+      name: 'Cog 1',
+      size: 15,
+      dueAt: '2026-03-03T09:00:00.000Z',
+      actions: ['activate', 'retire']
     });
   });
 
@@ -41,42 +46,82 @@ describe('Apex called from a component', () => {
   });
 
   it('fails with the text of an AuraHandledException, and with the type of others', () => {
-    expect(() => apex('mia.maker', 'WidgetController.rename', { widgetId: WIDGET, name: ' ' })).toThrow('A widget needs a name.');
-    expect(() => apex('vic.viewer', 'WidgetController.setStatus', { widgetId: WIDGET, status: 'Retired' })).toThrow('You cannot retire widgets.');
+    expect(() => apex('mia.maker', 'WidgetController.rename', { widgetId: WIDGET, name: ' ' })).toThrow(
+      'A widget needs a name.'
+    );
+    expect(() => apex('vic.viewer', 'WidgetController.setStatus', { widgetId: WIDGET, status: 'Retired' })).toThrow(
+      'You cannot retire widgets.'
+    );
     expect(() => apex('mia.maker', 'WidgetController.getCard', { widgetId: 'nonsense' })).toThrow();
-    expect(() => apex('mia.maker', 'WidgetController.gone', {})).toThrow('There is no @AuraEnabled method WidgetController.gone');
+    expect(() => apex('mia.maker', 'WidgetController.gone', {})).toThrow(
+      'There is no @AuraEnabled method WidgetController.gone'
+    );
   });
 });
 
 describe('records for a page', () => {
   it('hold value and text of each field that the person may read', () => {
-    const record = as('mia.maker', { id: WIDGET, fields: 'Widget__c.Size__c,Widget__c.Owner.Name', optional: 'Widget__c.Volume__c' }, getRecord);
-    expect(record).toMatchObject({ apiName: 'Widget__c', fields: { Size__c: { value: 15, displayValue: '15.00' }, Owner: { value: { fields: { Name: { value: 'Admin' } } } } } });
-    expect(as('vic.viewer', { id: WIDGET, fields: 'Widget__c.Size__c', optional: 'Widget__c.Volume__c' }, getRecord)).not.toHaveProperty('fields.Volume__c');
+    const record = as(
+      'mia.maker',
+      { id: WIDGET, fields: 'Widget__c.Size__c,Widget__c.Owner.Name', optional: 'Widget__c.Volume__c' },
+      getRecord
+    );
+    expect(record).toMatchObject({
+      apiName: 'Widget__c',
+      fields: {
+        Size__c: { value: 15, displayValue: '15.00' },
+        Owner: { value: { fields: { Name: { value: 'Admin' } } } }
+      }
+    });
+    expect(
+      as('vic.viewer', { id: WIDGET, fields: 'Widget__c.Size__c', optional: 'Widget__c.Volume__c' }, getRecord)
+    ).not.toHaveProperty('fields.Volume__c');
     expect(() => as('vic.viewer', { id: WIDGET, fields: 'Widget__c.Volume__c' }, getRecord)).toThrow('cannot read it');
   });
 
   it('are refused by field where a rule stops them, and stay as they were', () => {
     const save = () => as('mia.maker', {}, (ask) => updateRecord(ask, { fields: { Id: WIDGET, Size__c: -1 } }));
-    expect(save).toThrow(expect.objectContaining({ body: expect.objectContaining({ output: expect.objectContaining({ fieldErrors: { Size__c: [expect.objectContaining({ message: 'A widget cannot be smaller than nothing.' })] } }) }) }));
-    expect(as('mia.maker', { id: WIDGET, fields: 'Widget__c.Size__c' }, getRecord)).toMatchObject({ fields: { Size__c: { value: 15 } } });
+    expect(save).toThrow(
+      expect.objectContaining({
+        body: expect.objectContaining({
+          output: expect.objectContaining({
+            fieldErrors: { Size__c: [expect.objectContaining({ message: 'A widget cannot be smaller than nothing.' })] }
+          })
+        })
+      })
+    );
+    expect(as('mia.maker', { id: WIDGET, fields: 'Widget__c.Size__c' }, getRecord)).toMatchObject({
+      fields: { Size__c: { value: 15 } }
+    });
     expect(() => as('vic.viewer', {}, (ask) => updateRecord(ask, { fields: { Id: WIDGET, Size__c: 3 } }))).toThrow();
   });
 
   it('are listed by the views of the metadata', () => {
-    expect(as('mia.maker', { object: 'Widget__c', view: 'Active' }, list)).toMatchObject({ rows: [], columns: [{ label: 'Widget Name' }, { label: 'Size' }, { label: 'Owner Alias' }] });
+    expect(as('mia.maker', { object: 'Widget__c', view: 'Active' }, list)).toMatchObject({
+      rows: [],
+      columns: [{ label: 'Widget Name' }, { label: 'Size' }, { label: 'Owner Alias' }]
+    });
     expect(() => as('mia.maker', { object: 'Widget__c', view: 'Gone' }, list)).toThrow('There is no list view "Gone".');
   });
 });
 
 describe('a page', () => {
   it('has the regions, tabs and properties of its FlexiPage', () => {
-    const model = as('mia.maker', { type: 'standard__recordPage', attributes: JSON.stringify({ recordId: WIDGET }) }, page);
+    const model = as(
+      'mia.maker',
+      { type: 'standard__recordPage', attributes: JSON.stringify({ recordId: WIDGET }) },
+      page
+    );
     expect(model).toMatchObject({
       title: 'Cog 1',
       rows: [
         { columns: [{ region: 'header', size: 12, items: [{ kind: 'highlights' }] }] },
-        { columns: [{ size: 8, items: [{ kind: 'tabs', tabs: [{ title: 'Details', active: true }, { title: 'Related' }] }] }, { size: 4, items: [{ name: 'c:widgetCard', properties: { tone: 'calm' } }] }] }
+        {
+          columns: [
+            { size: 8, items: [{ kind: 'tabs', tabs: [{ title: 'Details', active: true }, { title: 'Related' }] }] },
+            { size: 4, items: [{ name: 'c:widgetCard', properties: { tone: 'calm' } }] }
+          ]
+        }
       ]
     });
   });
@@ -89,7 +134,8 @@ describe('a page', () => {
 
   it('shows a component by its visibility rule', () => {
     const rule = (left: string, operator: string, right: string) => ({ left, operator, right });
-    const shown = (booleanFilter: string | null, ...criteria: ReturnType<typeof rule>[]) => as('mia.maker', {}, (ask) => isVisible(ask, { booleanFilter, criteria }, WIDGET));
+    const shown = (booleanFilter: string | null, ...criteria: ReturnType<typeof rule>[]) =>
+      as('mia.maker', {}, (ask) => isVisible(ask, { booleanFilter, criteria }, WIDGET));
     const small = rule('{!Record.Size__c}', 'LT', '20');
     const old = rule('{!Record.Status__c}', 'EQUAL', 'Retired');
     const may = rule('{!$Permission.CustomPermission.Retire_Widgets}', 'EQUAL', 'true');

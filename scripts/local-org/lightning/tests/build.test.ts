@@ -16,7 +16,11 @@ const INPUT: PagesInput = {
   bundles: [],
   labels: ['Title'],
   objects: { ns__widget__c: 'ns__Widget__c', widget__c: 'ns__Widget__c' },
-  fields: { 'ns__widget__c.ns__size__c': 'ns__Size__c', 'ns__widget__c.size__c': 'ns__Size__c', 'ns__widget__c.ownerid': 'OwnerId' },
+  fields: {
+    'ns__widget__c.ns__size__c': 'ns__Size__c',
+    'ns__widget__c.size__c': 'ns__Size__c',
+    'ns__widget__c.ownerid': 'OwnerId'
+  },
   apexMethods: [{ name: 'Widgets.list', cacheable: true }],
   customPermissions: ['Retire'],
   staticResources: ['chart'],
@@ -65,22 +69,40 @@ const TAIL = '\nexport default class Broken extends LightningElement {}\n';
 
 describe('a component that cannot be built', () => {
   it.each([
-    ['a label that does not exist', "import x from '@salesforce/label/c.Gone';", /lwc\/broken\/broken\.js:2:\d+ error: no custom label "Gone"/],
-    ['a module that does not exist', "import x from 'lightning/gone'; console.log(x);", /lwc\/broken\/broken\.js:2:\d+ error: the local org has no module "lightning\/gone"/],
-    ['a component that does not exist', "import x from 'c/gone'; console.log(x);", /lwc\/broken\/broken\.js:2:\d+ error: the local org has no module "c\/gone"/]
+    [
+      'a label that does not exist',
+      "import x from '@salesforce/label/c.Gone';",
+      /lwc\/broken\/broken\.js:2:\d+ error: no custom label "Gone"/
+    ],
+    [
+      'a module that does not exist',
+      "import x from 'lightning/gone'; console.log(x);",
+      /lwc\/broken\/broken\.js:2:\d+ error: the local org has no module "lightning\/gone"/
+    ],
+    [
+      'a component that does not exist',
+      "import x from 'c/gone'; console.log(x);",
+      /lwc\/broken\/broken\.js:2:\d+ error: the local org has no module "c\/gone"/
+    ]
   ])('names file and line for %s', async (_what, line, message) => {
     await expect(buildApp(bundle({ 'broken.js': HEAD + line + TAIL }), 'test')).rejects.toThrow(message);
   });
 
   it('names the template that does not parse', async () => {
     const input = bundle({ 'broken.js': HEAD + TAIL, 'broken.html': '<template><p></template>' });
-    await expect(buildApp(input, 'test')).rejects.toThrow(/^lwc\/broken\/broken\.html:1:\d+ error: .*no matching closing tag/);
+    await expect(buildApp(input, 'test')).rejects.toThrow(
+      /^lwc\/broken\/broken\.html:1:\d+ error: .*no matching closing tag/
+    );
   });
 });
 
 describe('TypeScript of components', () => {
   it('loses its types and keeps decorators and fields', () => {
-    const text = transpileLwc(ts, "import { api } from 'lwc';\nexport default class A {\n  @api name?: string;\n}\n", 'a.ts');
+    const text = transpileLwc(
+      ts,
+      "import { api } from 'lwc';\nexport default class A {\n  @api name?: string;\n}\n",
+      'a.ts'
+    );
     expect(text).toContain('@api');
     expect(text).toMatch(/name;/);
     expect(text).not.toContain('string');
@@ -94,8 +116,16 @@ describe('TypeScript of components', () => {
 
 describe('base components', () => {
   it('are found in templates and imports', () => {
-    const { bundles } = bundle({ 'broken.html': '<template><lightning-button-menu></lightning-button-menu></template>', 'broken.js': "import Modal from 'lightning/modal';" });
-    expect(usedBaseModules(bundles.map((b) => b.folder), new Set())).toEqual(['lightning/buttonMenu', 'lightning/modal']);
+    const { bundles } = bundle({
+      'broken.html': '<template><lightning-button-menu></lightning-button-menu></template>',
+      'broken.js': "import Modal from 'lightning/modal';"
+    });
+    expect(
+      usedBaseModules(
+        bundles.map((b) => b.folder),
+        new Set()
+      )
+    ).toEqual(['lightning/buttonMenu', 'lightning/modal']);
   });
 
   it('have their icons in one symbol file per family', () => {

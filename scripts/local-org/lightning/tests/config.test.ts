@@ -17,7 +17,12 @@ describe('config/local-org.json', () => {
   });
 
   it('is read as written', () => {
-    const config = { app: 'Widgets', start: '2026-03-02T09:00:00Z', personas: [{ username: 'a@b.example', role: 'Maker' }], seed: ['x.json', 'y.apex'] };
+    const config = {
+      app: 'Widgets',
+      start: '2026-03-02T09:00:00Z',
+      personas: [{ username: 'a@b.example', role: 'Maker' }],
+      seed: ['x.json', 'y.apex']
+    };
     expect(readLocalOrgConfig(project(JSON.stringify(config)))).toEqual(config);
   });
 

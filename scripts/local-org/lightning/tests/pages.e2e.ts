@@ -18,7 +18,11 @@ const problems: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  served = await serveProject({ open: openProject }, { project: WIDGETS, port: 0, ticking: false, strict: true }, () => undefined);
+  served = await serveProject(
+    { open: openProject },
+    { project: WIDGETS, port: 0, ticking: false, strict: true },
+    () => undefined
+  );
   browser = await launchBrowser();
 });
 
@@ -113,7 +117,8 @@ describe('pages of a project', () => {
   it('hear platform events while they are open', async () => {
     await page.getByRole('link', { name: 'Board' }).click();
     await page.locator('[data-moves]', { hasText: 'Moves seen: 0' }).waitFor();
-    const apex = "Widget__c w = [SELECT Id, Crate__c FROM Widget__c WHERE Crate__c = null LIMIT 1]; w.Crate__c = [SELECT Id FROM Crate__c LIMIT 1].Id; update w;";
+    const apex =
+      'Widget__c w = [SELECT Id, Crate__c FROM Widget__c WHERE Crate__c = null LIMIT 1]; w.Crate__c = [SELECT Id FROM Crate__c LIMIT 1].Id; update w;';
     const response = await fetch(`${served.url}/local-org/exec`, {
       method: 'POST',
       headers: { authorization: `Bearer ${served.adminToken}`, 'content-type': 'application/json' },

@@ -133,7 +133,10 @@ describe('refusing what is not understood', () => {
   });
 
   it('reads a folder of two packages once, and of two package directories takes the later declaration', () => {
-    const file = (body: string) => ({ 'classes/A.cls': `public class A { ${body} }`, 'classes/A.cls-meta.xml': CLASS_META });
+    const file = (body: string) => ({
+      'classes/A.cls': `public class A { ${body} }`,
+      'classes/A.cls-meta.xml': CLASS_META
+    });
     const at = (folder: string, body: string) =>
       Object.fromEntries(Object.entries(file(body)).map(([path, text]) => [`${folder}/${path}`, text]));
     const dir = projectWith(
@@ -143,7 +146,10 @@ describe('refusing what is not understood', () => {
     const project = readProject(dir);
     expect(project.apex.map((a) => [a.file, a.text])).toEqual([['new/classes/A.cls', 'public class A { String s; }']]);
     expect(project.problems.filter((p) => p.code === 'duplicate').map((p) => [p.level, p.message])).toEqual([
-      ['warning', 'ApexClass A is already declared in old/classes/A.cls-meta.xml; this one, of a later package directory, is deployed']
+      [
+        'warning',
+        'ApexClass A is already declared in old/classes/A.cls-meta.xml; this one, of a later package directory, is deployed'
+      ]
     ]);
     expect(readProject(dir, [], ['old']).apex.map((a) => a.file)).toEqual(['old/classes/A.cls']);
   });

@@ -6,7 +6,8 @@ import { readParts } from '../../apex/cache/index.ts';
 import { createOrg } from '../index.ts';
 import type { LocalOrg } from '../index.ts';
 
-const META = '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
+const META =
+  '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
 
 let dir: string;
 
@@ -22,14 +23,18 @@ function apex(name: string, text: string): void {
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'compile-'));
-  write('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' }));
+  write(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' })
+  );
   apex('Callee', 'public class Callee { public static Integer give() { return 1; } }');
   apex('Caller', 'public class Caller { public static Integer ask() { return Callee.give(); } }');
 });
 
 const deploy = (strict = true): LocalOrg => createOrg({ projectDir: dir, strict });
 const parts = (): string[] => Object.keys(readParts(join(dir, '.local-org', 'apex-strict.json')));
-const ask = (org: LocalOrg): unknown => org.async.runAs(org.admin, 'anonymous', (tx) => org.program.invoke(tx, 'Caller', 'ask', []));
+const ask = (org: LocalOrg): unknown =>
+  org.async.runAs(org.admin, 'anonymous', (tx) => org.program.invoke(tx, 'Caller', 'ask', []));
 
 describe('a compile of changed sources', () => {
   it('checks only the class whose method body changed, and runs the new body', () => {

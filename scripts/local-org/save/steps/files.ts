@@ -16,8 +16,18 @@ export function fileDocuments(batch: Batch): void {
     const facts = factsOf(version);
     const document = existing ?? writeDocument(batch, version, facts);
     const number = existing === null ? 1 : retire(batch, existing) + 1;
-    writeVersion(batch, version, { ...facts, ContentDocumentId: document, IsLatest: true, VersionNumber: String(number) });
-    writeSystemRow(batch.tx.org, 'ContentDocument', { ...facts, LatestPublishedVersionId: version.id }, { id: document });
+    writeVersion(batch, version, {
+      ...facts,
+      ContentDocumentId: document,
+      IsLatest: true,
+      VersionNumber: String(number)
+    });
+    writeSystemRow(
+      batch.tx.org,
+      'ContentDocument',
+      { ...facts, LatestPublishedVersionId: version.id },
+      { id: document }
+    );
   }
 }
 
@@ -65,7 +75,9 @@ function retire(batch: Batch, document: string): number {
   if (!field) return 0;
   const { store } = batch.tx.org;
   const own = new Set(batch.alive().map((index) => batch.record(index).id));
-  const rows = [...store.scan(batch.object, { kind: 'equal', field, keys: [document] })].filter((row) => !own.has(row[0] as string));
+  const rows = [...store.scan(batch.object, { kind: 'equal', field, keys: [document] })].filter(
+    (row) => !own.has(row[0] as string)
+  );
   for (const row of rows) writeSystemRow(batch.tx.org, 'ContentVersion', { IsLatest: false }, { id: row[0] as string });
   return rows.length;
 }

@@ -66,7 +66,11 @@ function runTrigger(batch: Batch, code: TriggerCode, context: TriggerContext, in
   tx.sharing = 'without';
   tx.accessMode = 'system';
   try {
-    const told = (): TraceEvent => ({ kind: 'trigger', text: `${code.name} on ${batch.object.name} ${event}`, data: { records: indexes.length } });
+    const told = (): TraceEvent => ({
+      kind: 'trigger',
+      text: `${code.name} on ${batch.object.name} ${event}`,
+      data: { records: indexes.length }
+    });
     watched(tx, told, () => code.run(tx, context));
   } catch (error) {
     const failure = triggerFailure(code.name, event, error);

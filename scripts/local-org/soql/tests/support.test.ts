@@ -25,7 +25,8 @@ describe('what the support table says of SOQL', () => {
   };
 
   for (const { clause, example, refused } of listSoqlSupport()) {
-    if (refused === undefined) it(`runs ${clause}`, () => expect(run(example)).toMatchObject({ size: expect.any(Number) }));
+    if (refused === undefined)
+      it(`runs ${clause}`, () => expect(run(example)).toMatchObject({ size: expect.any(Number) }));
     else it(`refuses ${clause} by name`, () => expect(() => run(example)).toThrow(UnsupportedByLocalOrg));
   }
 });

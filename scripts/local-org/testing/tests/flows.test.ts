@@ -1,27 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { deployed, failures, metadata } from './project.ts';
 
-const field = (name: string, inner: string) => metadata('CustomField', `<fullName>${name}</fullName><label>${name}</label>${inner}`);
-const object = (label: string, more: string) => metadata('CustomObject', `<label>${label}</label><pluralLabel>${label}s</pluralLabel><deploymentStatus>Deployed</deploymentStatus>${more}`);
+const field = (name: string, inner: string) =>
+  metadata('CustomField', `<fullName>${name}</fullName><label>${name}</label>${inner}`);
+const object = (label: string, more: string) =>
+  metadata(
+    'CustomObject',
+    `<label>${label}</label><pluralLabel>${label}s</pluralLabel><deploymentStatus>Deployed</deploymentStatus>${more}`
+  );
 const CUSTOM = '<nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>';
-const flow = (start: string, body: string) => metadata('Flow', `<apiVersion>67.0</apiVersion>${body}<label>F</label><processType>AutoLaunchedFlow</processType><start><locationX>0</locationX><locationY>0</locationY>${start}</start><status>Active</status>`);
-const at = (name: string, body: string) => `<name>${name}</name><label>${name}</label><locationX>0</locationX><locationY>0</locationY>${body}`;
-const afterSave = (of: string, first: string) => `<connector><targetReference>${first}</targetReference></connector><object>${of}</object><recordTriggerType>Create</recordTriggerType><triggerType>RecordAfterSave</triggerType>`;
+const flow = (start: string, body: string) =>
+  metadata(
+    'Flow',
+    `<apiVersion>67.0</apiVersion>${body}<label>F</label><processType>AutoLaunchedFlow</processType><start><locationX>0</locationX><locationY>0</locationY>${start}</start><status>Active</status>`
+  );
+const at = (name: string, body: string) =>
+  `<name>${name}</name><label>${name}</label><locationX>0</locationX><locationY>0</locationY>${body}`;
+const afterSave = (of: string, first: string) =>
+  `<connector><targetReference>${first}</targetReference></connector><object>${of}</object><recordTriggerType>Create</recordTriggerType><triggerType>RecordAfterSave</triggerType>`;
 
 describe('Flows of public projects', () => {
   it('publish events and update the records that the one which started them points to', () => {
     const org = deployed({
       'objects/Box__c/Box__c.object-meta.xml': object('Box', CUSTOM),
       'objects/Box__c/fields/State__c.field-meta.xml': field('State__c', '<type>Text</type><length>20</length>'),
-      'objects/Activity/fields/Box__c.field-meta.xml': field('Box__c', '<type>Lookup</type><referenceTo>Box__c</referenceTo><relationshipName>Acts</relationshipName><relationshipLabel>Acts</relationshipLabel>'),
-      'objects/Filled__e/Filled__e.object-meta.xml': object('Filled', '<eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>'),
+      'objects/Activity/fields/Box__c.field-meta.xml': field(
+        'Box__c',
+        '<type>Lookup</type><referenceTo>Box__c</referenceTo><relationshipName>Acts</relationshipName><relationshipLabel>Acts</relationshipLabel>'
+      ),
+      'objects/Filled__e/Filled__e.object-meta.xml': object(
+        'Filled',
+        '<eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>'
+      ),
       'objects/Filled__e/fields/Text__c.field-meta.xml': field('Text__c', '<type>Text</type><length>80</length>'),
       'flows/Fill.flow-meta.xml': flow(
         afterSave('Task', 'Mark'),
         `<recordUpdates>${at('Mark', '<connector><targetReference>Tell</targetReference></connector><inputAssignments><field>State__c</field><value><stringValue>full</stringValue></value></inputAssignments><inputReference>$Record.Box__r</inputReference>')}</recordUpdates>
          <recordCreates>${at('Tell', '<inputAssignments><field>Text__c</field><value><elementReference>$Record.Subject</elementReference></value></inputAssignments><object>Filled__e</object>')}</recordCreates>`
       ),
-      'triggers/OnFilled.trigger': 'trigger OnFilled on Filled__e (after insert) { for (Filled__e e : Trigger.new) insert as system new Account(Name = e.Text__c); }',
+      'triggers/OnFilled.trigger':
+        'trigger OnFilled on Filled__e (after insert) { for (Filled__e e : Trigger.new) insert as system new Account(Name = e.Text__c); }',
       'classes/FillTest.cls': `@IsTest private class FillTest {
         @IsTest static void fills() {
           Box__c b = new Box__c(Name = 'b');
@@ -36,7 +54,7 @@ describe('Flows of public projects', () => {
           try { insert as system new Task(Subject = 'loose'); } catch (DmlException e) { failed = e; }
           System.assert(failed.getMessage().contains('null'), '' + failed);
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -61,7 +79,7 @@ describe('Files', () => {
           System.assertEquals(1, [SELECT COUNT() FROM ContentDocument]);
           System.assertEquals('2', [SELECT VersionNumber FROM ContentVersion WHERE IsLatest = true].VersionNumber);
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });

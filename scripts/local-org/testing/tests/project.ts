@@ -12,11 +12,18 @@ export function deployed(files: Readonly<Record<string, string>>, project: objec
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), text);
   };
-  put('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0', ...project }));
+  put(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0', ...project })
+  );
   for (const [file, text] of Object.entries(files)) {
     const code = /\.(cls|trigger)$/.exec(file)?.[1];
     put(`force-app/${file}`, text);
-    if (code) put(`force-app/${file}-meta.xml`, metadata(code === 'cls' ? 'ApexClass' : 'ApexTrigger', '<apiVersion>67.0</apiVersion><status>Active</status>'));
+    if (code)
+      put(
+        `force-app/${file}-meta.xml`,
+        metadata(code === 'cls' ? 'ApexClass' : 'ApexTrigger', '<apiVersion>67.0</apiVersion><status>Active</status>')
+      );
   }
   return createOrg({ projectDir: dir, now: Date.UTC(2026, 0, 5), timeZone: 'GMT', strict: false });
 }
@@ -27,5 +34,7 @@ export function metadata(tag: string, inner: string): string {
 
 /** Tests that do not pass, with what they say. */
 export function failures(org: LocalOrg): string[] {
-  return runTests({ org, user: org.admin }).results.filter((r) => r.outcome !== 'pass').map((r) => `${r.method}: ${r.message}`);
+  return runTests({ org, user: org.admin })
+    .results.filter((r) => r.outcome !== 'pass')
+    .map((r) => `${r.method}: ${r.message}`);
 }

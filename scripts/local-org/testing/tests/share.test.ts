@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { joinRuns, shareOut } from '../index.ts';
 import type { TestRun } from '../index.ts';
 
-const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `Test${String(at).padStart(2, '0')}`);
+const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `Test${String(at).padStart(2, '0')}`);
 
 function run(classes: readonly string[], missed: readonly number[]): TestRun {
   return {
-    results: classes.map((className) => ({ className, method: 'm', outcome: 'pass' as const, milliseconds: 1, message: null, stack: null, line: 1, log: [] })),
+    results: classes.map((className) => ({
+      className,
+      method: 'm',
+      outcome: 'pass' as const,
+      milliseconds: 1,
+      message: null,
+      stack: null,
+      line: 1,
+      log: []
+    })),
     milliseconds: 5,
     coverage: [{ file: 'A.cls', lines: 4, covered: 4 - missed.length, missed }]
   };
@@ -35,6 +45,8 @@ describe('the runs of workers', () => {
   });
 
   it('miss only the lines that all of them missed', () => {
-    expect(joinRuns([run(['A'], [2, 3]), run(['B'], [3, 4])], 1).coverage).toEqual([{ file: 'A.cls', lines: 4, covered: 3, missed: [3] }]);
+    expect(joinRuns([run(['A'], [2, 3]), run(['B'], [3, 4])], 1).coverage).toEqual([
+      { file: 'A.cls', lines: 4, covered: 3, missed: [3] }
+    ]);
   });
 });

@@ -1,13 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { deployed, failures, metadata } from './project.ts';
 
-const field = (name: string, inner: string) => metadata('CustomField', `<fullName>${name}</fullName><label>${name}</label>${inner}`);
+const field = (name: string, inner: string) =>
+  metadata('CustomField', `<fullName>${name}</fullName><label>${name}</label>${inner}`);
 
 const SETTING = {
-  'objects/Dials__c/Dials__c.object-meta.xml': metadata('CustomObject', '<customSettingsType>Hierarchy</customSettingsType><label>Dials</label><visibility>Public</visibility>'),
-  'objects/Dials__c/fields/Size__c.field-meta.xml': field('Size__c', '<type>Number</type><precision>6</precision><scale>0</scale><required>true</required><defaultValue>100</defaultValue>'),
-  'objects/Dials__c/fields/Mode__c.field-meta.xml': field('Mode__c', "<type>Text</type><length>20</length><required>true</required><defaultValue>'FAST'</defaultValue>"),
-  'objects/Dials__c/fields/On__c.field-meta.xml': field('On__c', '<type>Checkbox</type><defaultValue>true</defaultValue>'),
+  'objects/Dials__c/Dials__c.object-meta.xml': metadata(
+    'CustomObject',
+    '<customSettingsType>Hierarchy</customSettingsType><label>Dials</label><visibility>Public</visibility>'
+  ),
+  'objects/Dials__c/fields/Size__c.field-meta.xml': field(
+    'Size__c',
+    '<type>Number</type><precision>6</precision><scale>0</scale><required>true</required><defaultValue>100</defaultValue>'
+  ),
+  'objects/Dials__c/fields/Mode__c.field-meta.xml': field(
+    'Mode__c',
+    "<type>Text</type><length>20</length><required>true</required><defaultValue>'FAST'</defaultValue>"
+  ),
+  'objects/Dials__c/fields/On__c.field-meta.xml': field(
+    'On__c',
+    '<type>Checkbox</type><defaultValue>true</defaultValue>'
+  )
 };
 
 describe('What public suites rely on', () => {
@@ -29,7 +42,7 @@ describe('What public suites rely on', () => {
           System.assertEquals(true, d.On__c);
           System.assertEquals(null, ((Dials__c) Dials__c.SObjectType.newSObject()).Mode__c);
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -46,7 +59,7 @@ describe('What public suites rely on', () => {
           System.assertNotEquals(null, u.Id);
         }
         @IsTest static void names() { System.assert(Type.forName('Contact').newInstance() instanceof SObject); }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -71,7 +84,7 @@ describe('What public suites rely on', () => {
           System.assertEquals('EXECUTE System.IllegalArgumentException no', c.LastName);
           System.assertEquals(a.Id, c.Description);
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -96,7 +109,7 @@ describe('What public suites rely on', () => {
         @IsTest static void needsMock() {
           try { Port.call(); System.assert(false); } catch (TypeException e) { System.assert(e.getMessage().contains('do not support')); }
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -123,7 +136,7 @@ describe('What public suites rely on', () => {
           Integer before = Limits.getDmlStatements();
           System.runAs(new Schema.User(Id = UserInfo.getUserId())) { System.assertEquals(before + 1, Limits.getDmlStatements()); }
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });
@@ -143,7 +156,7 @@ describe('What public suites rely on', () => {
           Id me = UserInfo.getUserId();
           System.assert(![SELECT HasDeleteAccess FROM UserRecordAccess WHERE UserId = :me AND RecordId = :me].HasDeleteAccess);
         }
-      }`,
+      }`
     });
     expect(failures(org)).toEqual([]);
   });

@@ -18,7 +18,8 @@ const TRIGGER = `trigger AccountNames on Account (before insert) {
     Helper.rename(account);
   }
 }`;
-const meta = (kind: string): string => `<${kind} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></${kind}>`;
+const meta = (kind: string): string =>
+  `<${kind} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></${kind}>`;
 
 let org: LocalOrg;
 
@@ -28,7 +29,10 @@ beforeAll(() => {
     mkdirSync(join(dir, path, '..'), { recursive: true });
     writeFileSync(join(dir, path), text);
   };
-  write('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' }));
+  write(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0' })
+  );
   write('app/classes/Helper.cls', HELPER);
   write('app/classes/Helper.cls-meta.xml', meta('ApexClass'));
   write('app/triggers/AccountNames.trigger', TRIGGER);
@@ -57,7 +61,9 @@ describe('a trace', () => {
     expect(lines[1]).toBe('  save AnonymousBlock:1 insert Account [1 records; dmlStatements 1 of 150; T ms]');
     expect(lines[2]).toBe('    step before triggers [T ms]');
     expect(lines[3]).toBe('      trigger AccountNames on Account BeforeInsert [1 records; T ms]');
-    expect(lines[4]).toMatch(/^ {8}query app\/classes\/Helper\.cls:3 SELECT COUNT\(\) FROM Contact WHERE AccountId = :account\.Id \[0 rows; .*; queries 1 of 100; T ms\]$/);
+    expect(lines[4]).toMatch(
+      /^ {8}query app\/classes\/Helper\.cls:3 SELECT COUNT\(\) FROM Contact WHERE AccountId = :account\.Id \[0 rows; .*; queries 1 of 100; T ms\]$/
+    );
     expect(lines.at(-1)).toContain('  limits: queries 1 of 100');
   });
 
@@ -65,7 +71,9 @@ describe('a trace', () => {
     expect(() => watch('insert new Account();')).toThrow('REQUIRED_FIELD_MISSING');
     expect(org.watch).toBeNull();
     const recording = record(org);
-    expect(() => org.async.runAs(org.admin, 'anonymous', (tx) => org.program.execute(tx, 'insert new Account();'))).toThrow();
+    expect(() =>
+      org.async.runAs(org.admin, 'anonymous', (tx) => org.program.execute(tx, 'insert new Account();'))
+    ).toThrow();
     recording.stop();
     expect(traceText(recording.parts, String)).toContain('failed: Insert failed.');
   });
@@ -84,8 +92,12 @@ describe('a profile', () => {
   };
 
   it('names a query that a loop runs through a call, with both lines', () => {
-    const text = profile("insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };");
-    expect(text).toContain('app/classes/Helper.cls:3: query in a loop, 3 times in one transaction, called in the loop at app/triggers/AccountNames.trigger:3');
+    const text = profile(
+      "insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };"
+    );
+    expect(text).toContain(
+      'app/classes/Helper.cls:3: query in a loop, 3 times in one transaction, called in the loop at app/triggers/AccountNames.trigger:3'
+    );
   });
 
   it('names a save in a loop of an anonymous block', () => {
@@ -94,7 +106,7 @@ describe('a profile', () => {
   });
 
   it('does not blame the query in the head of a loop, nor one that runs once', () => {
-    const text = profile("for (Contact c : [SELECT Id FROM Contact]) {\n  System.debug(c);\n}");
+    const text = profile('for (Contact c : [SELECT Id FROM Contact]) {\n  System.debug(c);\n}');
     expect(text).toContain('Statements in loops\n  none');
     expect(text).toContain('SELECT Id FROM Contact');
   });

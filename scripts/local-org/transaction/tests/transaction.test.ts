@@ -10,7 +10,7 @@ function org(): { services: OrgServices; calls: string[] } {
   const store = {
     savepoint: () => ++savepoints,
     rollback: (to: number) => calls.push(`rollback ${to}`),
-    commit: () => calls.push('commit'),
+    commit: () => calls.push('commit')
   };
   const services = { store, clock: { now: () => 1_000 }, activeTest: null } as unknown as OrgServices;
   return { services, calls };
@@ -32,12 +32,18 @@ describe('limits', () => {
   it('cannot be caught as an exception of Apex', () => {
     const { tx } = begin();
     const thrown = captured(() => tx.limits.count('dmlRows', 10_001));
-    expect(thrown).toMatchObject({ message: 'Too many DML rows: 10001', typeName: 'System.LimitException', catchable: false });
+    expect(thrown).toMatchObject({
+      message: 'Too many DML rows: 10001',
+      typeName: 'System.LimitException',
+      catchable: false
+    });
   });
 
   it('are wider in asynchronous Apex, where a queueable may add one child only', () => {
     const { tx } = begin('queueable');
-    expect([tx.limits.limit('queries'), tx.limits.limit('cpuTime'), tx.limits.limit('queueableJobs')]).toEqual([200, 60_000, 1]);
+    expect([tx.limits.limit('queries'), tx.limits.limit('cpuTime'), tx.limits.limit('queueableJobs')]).toEqual([
+      200, 60_000, 1
+    ]);
   });
 
   it('go back to a mark after a retry and start anew after clear', () => {
@@ -118,7 +124,9 @@ describe('a transaction', () => {
     const { services } = begin();
     services.activeTest = { started: true } as never;
     const test = createTransaction({ org: services, user: {} as never, kind: 'test' });
-    expect(createTransaction({ org: services, user: {} as never, kind: 'batch', parent: test }).statics).toBe(test.statics);
+    expect(createTransaction({ org: services, user: {} as never, kind: 'batch', parent: test }).statics).toBe(
+      test.statics
+    );
   });
 });
 

@@ -13,21 +13,33 @@ function deployed(classes: Readonly<Record<string, string>>, apiVersion = '67.0'
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), text);
   };
-  put('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: apiVersion }));
-  const object = '<?xml version="1.0"?><CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel></CustomObject>';
+  put(
+    'sfdx-project.json',
+    JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: apiVersion })
+  );
+  const object =
+    '<?xml version="1.0"?><CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel></CustomObject>';
   put('force-app/objects/Widget__c/Widget__c.object-meta.xml', object);
-  put('force-app/objects/Widget__c/fields/Size__c.field-meta.xml', '<?xml version="1.0"?><CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Size__c</fullName><label>Size</label><type>Number</type><precision>9</precision><scale>0</scale></CustomField>');
+  put(
+    'force-app/objects/Widget__c/fields/Size__c.field-meta.xml',
+    '<?xml version="1.0"?><CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Size__c</fullName><label>Size</label><type>Number</type><precision>9</precision><scale>0</scale></CustomField>'
+  );
   for (const [file, text] of Object.entries(classes)) {
     const [name, kind] = file.split('.') as [string, 'cls' | 'trigger'];
     const [folder, tag] = kind === 'cls' ? ['classes', 'ApexClass'] : ['triggers', 'ApexTrigger'];
     put(`force-app/${folder}/${name}.${kind}`, text);
-    put(`force-app/${folder}/${name}.${kind}-meta.xml`, `<?xml version="1.0"?><${tag} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>${apiVersion}</apiVersion><status>Active</status></${tag}>`);
+    put(
+      `force-app/${folder}/${name}.${kind}-meta.xml`,
+      `<?xml version="1.0"?><${tag} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>${apiVersion}</apiVersion><status>Active</status></${tag}>`
+    );
   }
   return createOrg({ projectDir: dir, now: Date.UTC(2026, 0, 5), timeZone: 'GMT' });
 }
 
 function failures(org: LocalOrg): string[] {
-  return runTests({ org, user: org.admin }).results.filter((r) => r.outcome !== 'pass').map((r) => `${r.method}: ${r.message}`);
+  return runTests({ org, user: org.admin })
+    .results.filter((r) => r.outcome !== 'pass')
+    .map((r) => `${r.method}: ${r.message}`);
 }
 
 const TEST = `@IsTest private class WidgetTest {
@@ -118,7 +130,7 @@ describe('Apex over records', () => {
 
   it('leaves no record of its tests behind', () => {
     const tx = org.begin(org.admin, 'anonymous');
-    org.program.execute(tx, "System.assertEquals(0, [SELECT COUNT() FROM Widget__c]);");
+    org.program.execute(tx, 'System.assertEquals(0, [SELECT COUNT() FROM Widget__c]);');
     tx.abort();
   });
 });
@@ -142,11 +154,15 @@ const MODE_TEST = `@IsTest private class ReaderTest {
 }`;
 
 describe('the mode of a query that states none', () => {
-  it('is the user\'s from API 67 on', () => {
-    expect(failures(deployed({ 'Reader.cls': MODE, 'ReaderTest.cls': MODE_TEST.replaceAll('EXPECTED', 'false') }))).toEqual([]);
+  it("is the user's from API 67 on", () => {
+    expect(
+      failures(deployed({ 'Reader.cls': MODE, 'ReaderTest.cls': MODE_TEST.replaceAll('EXPECTED', 'false') }))
+    ).toEqual([]);
   });
 
-  it('is the system\'s before', () => {
-    expect(failures(deployed({ 'Reader.cls': MODE, 'ReaderTest.cls': MODE_TEST.replaceAll('EXPECTED', 'true') }, '66.0'))).toEqual([]);
+  it("is the system's before", () => {
+    expect(
+      failures(deployed({ 'Reader.cls': MODE, 'ReaderTest.cls': MODE_TEST.replaceAll('EXPECTED', 'true') }, '66.0'))
+    ).toEqual([]);
   });
 });

@@ -55,9 +55,12 @@ describe('arithmetic', () => {
   });
 
   it('steps and compounds locals, fields, properties and elements once', () => {
-    const members = 'Integer f = 1; Integer p { get; set; } static Integer calls = 0; static List<Integer> items() { calls++; return xs; } static List<Integer> xs = new List<Integer>{ 1, 2 };';
+    const members =
+      'Integer f = 1; Integer p { get; set; } static Integer calls = 0; static List<Integer> items() { calls++; return xs; } static List<Integer> xs = new List<Integer>{ 1, 2 };';
     expect(run('Integer i = 1; Integer a = i++ + ++i; return a;', members)).toBe(4);
-    expect(run('T t = new T(); t.p = 3; t.p += 4; Integer old = t.p++; return old * 100 + t.p * 10 + t.f--;', members)).toBe(781);
+    expect(
+      run('T t = new T(); t.p = 3; t.p += 4; Integer old = t.p++; return old * 100 + t.p * 10 + t.f--;', members)
+    ).toBe(781);
     expect(run('items()[1] += 5; return String.valueOf(xs) + calls;', members)).toBe('(1, 7)1');
     expect(run('Decimal d = 1; d += 0.5; d *= 2; return String.valueOf(d);', members)).toBe('3.0');
     expect(run('String s; s += 1; return s;')).toBe('null1');
@@ -82,7 +85,8 @@ describe('strings and equality', () => {
   });
 
   it('compares objects by their own equals, else by identity', () => {
-    const members = 'class P { Integer x; P(Integer x) { this.x = x; } public Boolean equals(Object o) { return o instanceof P && ((P) o).x == x; } public Integer hashCode() { return x; } } class Q {}';
+    const members =
+      'class P { Integer x; P(Integer x) { this.x = x; } public Boolean equals(Object o) { return o instanceof P && ((P) o).x == x; } public Integer hashCode() { return x; } } class Q {}';
     expect(run('return new P(1) == new P(1);', members)).toBe(true);
     expect(run('return new Q() == new Q();', members)).toBe(false);
     expect(run('return new Set<P>{ new P(1), new P(1), new P(2) }.size();', members)).toBe(2);
@@ -91,25 +95,46 @@ describe('strings and equality', () => {
 
 describe('control flow', () => {
   it('runs every kind of loop with break and continue', () => {
-    expect(run("String s = ''; for (Integer i = 0; i < 5; i++) { if (i == 1) continue; if (i == 4) break; s += i; } return s;")).toBe('023');
-    expect(run("String s = ''; Integer i = 0; while (true) { if (++i > 3) break; s += i; } do { s += '-'; } while (i++ < 5); return s;")).toBe('123--');
-    expect(run("String s = ''; for (String k : new Map<String, Integer>{ 'a' => 1, 'b' => 2 }.keySet()) s += k; return s;")).toBe('ab');
+    expect(
+      run(
+        "String s = ''; for (Integer i = 0; i < 5; i++) { if (i == 1) continue; if (i == 4) break; s += i; } return s;"
+      )
+    ).toBe('023');
+    expect(
+      run(
+        "String s = ''; Integer i = 0; while (true) { if (++i > 3) break; s += i; } do { s += '-'; } while (i++ < 5); return s;"
+      )
+    ).toBe('123--');
+    expect(
+      run("String s = ''; for (String k : new Map<String, Integer>{ 'a' => 1, 'b' => 2 }.keySet()) s += k; return s;")
+    ).toBe('ab');
   });
 
   it('refuses to change a list while a loop reads it, and lets it be changed after a break', () => {
-    expect(failure(() => run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer x : a) a.add(x); return null;')).typeName).toBe('System.FinalException');
-    expect(run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer x : a) break; a.add(3); return a.size();')).toBe(3);
+    expect(
+      failure(() => run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer x : a) a.add(x); return null;'))
+        .typeName
+    ).toBe('System.FinalException');
+    expect(
+      run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer x : a) break; a.add(3); return a.size();')
+    ).toBe(3);
   });
 
   it('switches on values, enums, null and types', () => {
-    const members = "enum C { RED, GREEN } static String f(C c) { switch on c { when RED { return 'r'; } when GREEN, null { return 'gn'; } } return '?'; }";
+    const members =
+      "enum C { RED, GREEN } static String f(C c) { switch on c { when RED { return 'r'; } when GREEN, null { return 'gn'; } } return '?'; }";
     expect(run('return f(C.RED) + f(C.GREEN) + f(null);', members)).toBe('rgngn');
-    expect(run("Object o = 5; switch on o { when String s { return 's'; } when Integer i { return i + 1; } when else { return 'e'; } }")).toBe(6);
+    expect(
+      run(
+        "Object o = 5; switch on o { when String s { return 's'; } when Integer i { return i + 1; } when else { return 'e'; } }"
+      )
+    ).toBe(6);
     expect(run("String s = 'b'; switch on s { when 'a', 'b' { return 1; } when else { return 2; } }")).toBe(1);
   });
 
   it('short-circuits logic and navigates safely', () => {
-    const members = 'T next; Integer n = 1; static Integer calls = 0; static Boolean yes() { calls++; return true; } T self() { calls++; return this; }';
+    const members =
+      'T next; Integer n = 1; static Integer calls = 0; static Boolean yes() { calls++; return true; } T self() { calls++; return this; }';
     expect(run('Boolean b = false && yes(); b = true || yes(); return calls;', members)).toBe(0);
     expect(run('T t; return t?.next.next.n;', members)).toBe(null);
     expect(run('T t = new T(); return t?.self()?.next?.self().n;', members)).toBe(null);
@@ -120,19 +145,22 @@ describe('control flow', () => {
 
 describe('classes', () => {
   it('dispatches virtually, calls super and keeps overloads apart', () => {
-    const members = "virtual class A { public virtual String n() { return 'A'; } public String twice() { return n() + n(); } } class B extends A { public override String n() { return 'B' + super.n(); } } static String o(Integer i) { return 'i'; } static String o(String s) { return 's'; } static String o(Object x) { return 'o'; }";
+    const members =
+      "virtual class A { public virtual String n() { return 'A'; } public String twice() { return n() + n(); } } class B extends A { public override String n() { return 'B' + super.n(); } } static String o(Integer i) { return 'i'; } static String o(String s) { return 's'; } static String o(Object x) { return 'o'; }";
     expect(run('A a = new B(); return a.twice();', members)).toBe('BABA');
     expect(run("return o(1) + o('x') + o(1.5);", members)).toBe('iso');
   });
 
   it('runs initialisers in order of the source, own ones before those of the superclass', () => {
-    const members = "static String log = ''; virtual class A { { log += '1'; } public A() { log += '2'; } } class B extends A { Integer x = mark('3'); { log += '4'; } public B() { this(1); log += '6'; } public B(Integer i) { super(); log += '5'; } } static Integer mark(String s) { log += s; return 0; }";
+    const members =
+      "static String log = ''; virtual class A { { log += '1'; } public A() { log += '2'; } } class B extends A { Integer x = mark('3'); { log += '4'; } public B() { this(1); log += '6'; } public B(Integer i) { super(); log += '5'; } } static Integer mark(String s) { log += s; return 0; }";
     expect(run('new B(); return log;', members)).toBe('341256');
   });
 
   it('initialises statics once per transaction and at first use', () => {
     const w = world({
-      'A.cls': "public class A { public static Integer n = B.n + 1; static { n *= 10; } public static Integer next() { return ++n; } }",
+      'A.cls':
+        'public class A { public static Integer n = B.n + 1; static { n *= 10; } public static Integer next() { return ++n; } }',
       'B.cls': 'public class B { public static Integer n = 4; }'
     });
     expect(w.problems).toEqual([]);
@@ -142,18 +170,30 @@ describe('classes', () => {
   });
 
   it('has properties with bodies, automatic ones and static ones', () => {
-    const members = 'Integer raw = 2; Integer twice { get { return raw * 2; } set { raw = value / 2; } } static Integer s { get { if (s == null) s = 9; return s; } set; } Integer a { get; private set; }';
-    expect(run('T t = new T(); t.twice = 10; t.twice += 2; t.a = 1; return t.raw * 100 + s * 10 + t.a;', members)).toBe(691);
+    const members =
+      'Integer raw = 2; Integer twice { get { return raw * 2; } set { raw = value / 2; } } static Integer s { get { if (s == null) s = 9; return s; } set; } Integer a { get; private set; }';
+    expect(run('T t = new T(); t.twice = 10; t.twice += 2; t.a = 1; return t.raw * 100 + s * 10 + t.a;', members)).toBe(
+      691
+    );
   });
 
   it('implements interfaces of the project and of the platform', () => {
-    const members = 'interface Shape { Integer area(); } class Sq implements Shape, Comparable { Integer s; Sq(Integer s) { this.s = s; } public Integer area() { return s * s; } public Integer compareTo(Object o) { return s - ((Sq) o).s; } }';
-    expect(run('List<Sq> all = new List<Sq>{ new Sq(3), new Sq(1) }; all.sort(); Shape f = all[0]; return f.area() * 10 + (f instanceof Comparable ? 1 : 0);', members)).toBe(11);
+    const members =
+      'interface Shape { Integer area(); } class Sq implements Shape, Comparable { Integer s; Sq(Integer s) { this.s = s; } public Integer area() { return s * s; } public Integer compareTo(Object o) { return s - ((Sq) o).s; } }';
+    expect(
+      run(
+        'List<Sq> all = new List<Sq>{ new Sq(3), new Sq(1) }; all.sort(); Shape f = all[0]; return f.area() * 10 + (f instanceof Comparable ? 1 : 0);',
+        members
+      )
+    ).toBe(11);
   });
 
   it('casts with a check and tells types in its error', () => {
     const e = failure(() => run("Object o = 'x'; Integer i = (Integer) o; return i;"));
-    expect([e.typeName, e.message]).toEqual(['System.TypeException', 'Invalid conversion from runtime type String to Integer']);
+    expect([e.typeName, e.message]).toEqual([
+      'System.TypeException',
+      'Invalid conversion from runtime type String to Integer'
+    ]);
     expect(run('Object o = 5L; return o instanceof Long;')).toBe(true);
     expect(run('Object o = 5; Decimal d = (Decimal) o; return String.valueOf(d + 0.50);')).toBe('5.50');
     expect(run('Object o = 2.5; return String.valueOf((Double) o);')).toBe('2.5');
@@ -163,36 +203,85 @@ describe('classes', () => {
 
   it('knows the values of its enums', () => {
     const members = 'enum Season { SPRING, SUMMER }';
-    expect(run("return Season.values().size() + Season.SUMMER.name() + Season.SUMMER.ordinal() + Season.valueOf('spring');", members)).toBe('2SUMMER1SPRING');
+    expect(
+      run(
+        "return Season.values().size() + Season.SUMMER.name() + Season.SUMMER.ordinal() + Season.valueOf('spring');",
+        members
+      )
+    ).toBe('2SUMMER1SPRING');
   });
 });
 
 describe('exceptions', () => {
-  const members = "class MyException extends Exception { public Integer code = 7; } class TwoException extends Exception { public TwoException(Integer n) { super('n' + n); } public override String getMessage() { return 'own ' + super.getMessage(); } }";
+  const members =
+    "class MyException extends Exception { public Integer code = 7; } class TwoException extends Exception { public TwoException(Integer n) { super('n' + n); } public override String getMessage() { return 'own ' + super.getMessage(); } }";
 
   it('carry message, cause and fields and are caught by type', () => {
-    expect(run("try { throw new MyException('m', new MyException('c')); } catch (MyException e) { return e.getMessage() + e.getCause().getMessage() + e.code + e.getTypeName(); }", members)).toBe('mc7T.MyException');
-    expect(run('try { throw new TwoException(3); } catch (Exception e) { return e.getMessage(); }', members)).toBe('own n3');
-    expect(run("try { T t; return t.toString(); } catch (DmlException e) { return 'dml'; } catch (NullPointerException e) { return e.getMessage(); }", members)).toBe('Attempt to de-reference a null object');
-    expect(run("try { return new List<Integer>()[0]; } catch (ListException e) { return e.getMessage(); }")).toBe('List index out of bounds: 0');
+    expect(
+      run(
+        "try { throw new MyException('m', new MyException('c')); } catch (MyException e) { return e.getMessage() + e.getCause().getMessage() + e.code + e.getTypeName(); }",
+        members
+      )
+    ).toBe('mc7T.MyException');
+    expect(run('try { throw new TwoException(3); } catch (Exception e) { return e.getMessage(); }', members)).toBe(
+      'own n3'
+    );
+    expect(
+      run(
+        "try { T t; return t.toString(); } catch (DmlException e) { return 'dml'; } catch (NullPointerException e) { return e.getMessage(); }",
+        members
+      )
+    ).toBe('Attempt to de-reference a null object');
+    expect(run('try { return new List<Integer>()[0]; } catch (ListException e) { return e.getMessage(); }')).toBe(
+      'List index out of bounds: 0'
+    );
   });
 
   it('run finally on every way out', () => {
     const log = "static String log = ''; static Integer f() { try { return 1; } finally { log += 'f'; } }";
-    expect(run("Integer i = f(); try { try { throw new MyException('x'); } finally { log += 'g'; } } catch (Exception e) { log += 'c'; } return log;", members + log)).toBe('fgc');
+    expect(
+      run(
+        "Integer i = f(); try { try { throw new MyException('x'); } finally { log += 'g'; } } catch (Exception e) { log += 'c'; } return log;",
+        members + log
+      )
+    ).toBe('fgc');
   });
 
   it('name class, method and line of every frame', () => {
     const w = world({
-      'Outer.cls': ['public class Outer {', '  class Inner {', '    Integer n;', '    Inner() {', '      n = go(null);', '    }', '    Integer bad { get {', '      return go(null);', '    } }', '    Integer go(Outer o) {', '      return o.x;', '    }', '  }', '  Integer x;', '  public static void main() {', '    new Inner();', '  }', '}'].join('\n')
+      'Outer.cls': [
+        'public class Outer {',
+        '  class Inner {',
+        '    Integer n;',
+        '    Inner() {',
+        '      n = go(null);',
+        '    }',
+        '    Integer bad { get {',
+        '      return go(null);',
+        '    } }',
+        '    Integer go(Outer o) {',
+        '      return o.x;',
+        '    }',
+        '  }',
+        '  Integer x;',
+        '  public static void main() {',
+        '    new Inner();',
+        '  }',
+        '}'
+      ].join('\n')
     });
     expect(w.problems).toEqual([]);
     const e = failure(() => w.program.invoke(w.tx, 'Outer', 'main', []));
-    expect(stackText(e)).toBe('Class.Outer.Inner.go: line 11, column 1\nClass.Outer.Inner.<init>: line 5, column 1\nClass.Outer.main: line 16, column 1');
+    expect(stackText(e)).toBe(
+      'Class.Outer.Inner.go: line 11, column 1\nClass.Outer.Inner.<init>: line 5, column 1\nClass.Outer.main: line 16, column 1'
+    );
   });
 
   it('cannot be caught when a limit is passed, and then run no finally', () => {
-    const w = world({ 'T.cls': "public class T { static String log = ''; public static void main() { try { while (true) { log = 'x'; } } catch (Exception e) { log += 'caught'; } finally { System.debug('finally'); } } }" });
+    const w = world({
+      'T.cls':
+        "public class T { static String log = ''; public static void main() { try { while (true) { log = 'x'; } } catch (Exception e) { log += 'caught'; } finally { System.debug('finally'); } } }"
+    });
     w.tx.tickLimit = 1000;
     const e = failure(() => w.program.invoke(w.tx, 'T', 'main', []));
     expect([e.typeName, e.message, w.log()]).toEqual(['System.LimitException', 'Apex CPU time limit exceeded', []]);
@@ -216,7 +305,8 @@ describe('a program', () => {
   it('makes stubs whose methods ask their provider', () => {
     const w = world({
       'S.cls': 'public virtual class S { public virtual String hi(String name, Integer n) { return null; } }',
-      'P.cls': "public class P implements System.StubProvider { public Object handleMethodCall(Object stub, String name, Type returns, List<Type> types, List<String> names, List<Object> args) { return name + returns + types + names + args; } public static String go() { return ((S) Test.createStub(S.class, new P())).hi('x', 2); } }"
+      'P.cls':
+        "public class P implements System.StubProvider { public Object handleMethodCall(Object stub, String name, Type returns, List<Type> types, List<String> names, List<Object> args) { return name + returns + types + names + args; } public static String go() { return ((S) Test.createStub(S.class, new P())).hi('x', 2); } }"
     });
     expect(w.problems).toEqual([]);
     w.tx.test = { started: false } as never;
@@ -227,33 +317,70 @@ describe('a program', () => {
 describe('anonymous blocks, triggers and coverage', () => {
   it('run against the classes with methods and types of their own', () => {
     const w = world({ 'A.cls': 'public class A { public static Integer n = 1; }' });
-    w.program.execute(w.tx, "Integer k = 2;\nclass Box { Integer v = 5; }\nInteger twice(Integer x) { return x * 2; }\nSystem.debug(twice(k) + A.n + new Box().v);");
+    w.program.execute(
+      w.tx,
+      'Integer k = 2;\nclass Box { Integer v = 5; }\nInteger twice(Integer x) { return x * 2; }\nSystem.debug(twice(k) + A.n + new Box().v);'
+    );
     expect(w.log()).toEqual(['10']);
     const e = failure(() => w.program.execute(w.tx, '\nA a;\na.toString();'));
     expect(stackText(e)).toBe('AnonymousBlock: line 3, column 1');
   });
 
   it('puts an error on a field', () => {
-    const w = world({ 'W.trigger': "trigger W on Account (before insert) {\n  Trigger.new[0].Name.addError('no');\n  Trigger.new[0].addError('never');\n}" });
+    const w = world({
+      'W.trigger':
+        "trigger W on Account (before insert) {\n  Trigger.new[0].Name.addError('no');\n  Trigger.new[0].addError('never');\n}"
+    });
     const [code] = w.program.triggersOf('Account');
     const record = w.record('Account', { Name: 'x' });
-    code?.run(w.tx, { object: 'Account', isBefore: true, isAfter: false, operation: 'insert', newRecords: [record], oldRecords: null });
-    expect(record.errors.map((e) => [e.message, e.fields])).toEqual([['no', ['Name']], ['never', []]]);
+    code?.run(w.tx, {
+      object: 'Account',
+      isBefore: true,
+      isAfter: false,
+      operation: 'insert',
+      newRecords: [record],
+      oldRecords: null
+    });
+    expect(record.errors.map((e) => [e.message, e.fields])).toEqual([
+      ['no', ['Name']],
+      ['never', []]
+    ]);
   });
 
   it('counts the lines that ran', () => {
-    const w = world({ 'C.cls': 'public class C {\n  public static Integer f(Boolean b) {\n    if (b) {\n      return 1;\n    }\n    return 2;\n  }\n}' }, { coverage: true });
+    const w = world(
+      {
+        'C.cls':
+          'public class C {\n  public static Integer f(Boolean b) {\n    if (b) {\n      return 1;\n    }\n    return 2;\n  }\n}'
+      },
+      { coverage: true }
+    );
     w.program.invoke(w.tx, 'C', 'f', [true]);
     const { lines, hit } = w.program.coverage()?.get('C.cls') ?? { lines: [], hit: new Set() };
-    expect([lines, [...hit]]).toEqual([[3, 4, 6], [3, 4]]);
+    expect([lines, [...hit]]).toEqual([
+      [3, 4, 6],
+      [3, 4]
+    ]);
   });
 
   it('gives a trigger its records and its place in a stack', () => {
-    const w = world({ 'W.trigger': "trigger W on Account (before insert) {\n  for (Account a : Trigger.new) {\n    a.Name += '!';\n    if (a.Name == 'bad!') throw new NullPointerException();\n  }\n}" });
+    const w = world({
+      'W.trigger':
+        "trigger W on Account (before insert) {\n  for (Account a : Trigger.new) {\n    a.Name += '!';\n    if (a.Name == 'bad!') throw new NullPointerException();\n  }\n}"
+    });
     expect(w.problems).toEqual([]);
     const [code] = w.program.triggersOf('account');
     const records = [w.record('Account', { Name: 'x' }), w.record('Account', { Name: 'bad' })];
-    const e = failure(() => code?.run(w.tx, { object: 'Account', isBefore: true, isAfter: false, operation: 'insert', newRecords: records, oldRecords: null }));
+    const e = failure(() =>
+      code?.run(w.tx, {
+        object: 'Account',
+        isBefore: true,
+        isAfter: false,
+        operation: 'insert',
+        newRecords: records,
+        oldRecords: null
+      })
+    );
     expect(records.map((r) => r.getByName('Name'))).toEqual(['x!', 'bad!']);
     expect(stackText(e)).toBe('Trigger.W: line 4, column 1');
   });
@@ -262,7 +389,8 @@ describe('anonymous blocks, triggers and coverage', () => {
 describe('sharing and mode', () => {
   it('follow the innermost class that states one', () => {
     const w = world({
-      'A.cls': 'public with sharing class A { public static void go() { Probe.look(); B.go(); C.go(); Probe.look(); } }',
+      'A.cls':
+        'public with sharing class A { public static void go() { Probe.look(); B.go(); C.go(); Probe.look(); } }',
       'B.cls': 'public without sharing class B { public static void go() { Probe.look(); C.go(); } }',
       'C.cls': 'public inherited sharing class C { public static void go() { Probe.look(); } }',
       'Probe.cls': 'public inherited sharing class Probe { public static void look() { System.debug(1); } }'
@@ -282,7 +410,7 @@ describe('sharing and mode', () => {
     expect([seen, w.tx.sharing]).toEqual([['with'], 'without']);
   });
 
-  it('is with sharing for a class without keyword from API 67, and the caller\'s before', () => {
+  it("is with sharing for a class without keyword from API 67, and the caller's before", () => {
     const source = { 'A.cls': 'public class A { public static void go() { System.debug(1); } }' };
     const seen = (apiVersion: number) => {
       const w = world(source, { apiVersion });

@@ -20,24 +20,51 @@ export interface World {
 }
 
 /** Compiles classes and triggers of a test into a program over an org without data. Throws the first problem. */
-export function world(sources: Readonly<Record<string, string>>, options: { apiVersion?: number; coverage?: boolean } = {}): World {
+export function world(
+  sources: Readonly<Record<string, string>>,
+  options: { apiVersion?: number; coverage?: boolean } = {}
+): World {
   const registry = { all: () => [], get: () => undefined };
   const { schema } = buildSchema({ namespace: null, registry });
   const apiVersion = options.apiVersion ?? 67;
-  const textsOf = (from: Readonly<Record<string, string>>) => Object.entries(from).map(([file, text]) => ({
-    kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const), name: file.replace(/\..*/, ''), file, path: file, text, apiVersion, active: true,
-  }));
-  const compile = (from: Readonly<Record<string, string>>) => compileProject(textsOf(from), { schema, registry, strict: false, coverage: options.coverage === true });
+  const textsOf = (from: Readonly<Record<string, string>>) =>
+    Object.entries(from).map(([file, text]) => ({
+      kind: file.endsWith('.trigger') ? ('trigger' as const) : ('class' as const),
+      name: file.replace(/\..*/, ''),
+      file,
+      path: file,
+      text,
+      apiVersion,
+      active: true
+    }));
+  const compile = (from: Readonly<Record<string, string>>) =>
+    compileProject(textsOf(from), { schema, registry, strict: false, coverage: options.coverage === true });
   const compiled = compile(sources);
-  const program = createProgram({ schema, units: compiled.units, coverage: options.coverage === true, compileAnonymous: compiled.anonymous });
+  const program = createProgram({
+    schema,
+    units: compiled.units,
+    coverage: options.coverage === true,
+    compileAnonymous: compiled.anonymous
+  });
   const org = {
-    schema, program, activeTest: null, outbox: [], clock: { now: () => 0, set: () => undefined },
-    store: { savepoint: () => 0, rollback: () => undefined, commit: () => undefined }, label: (_: unknown, name: string) => `label ${name}`,
+    schema,
+    program,
+    activeTest: null,
+    outbox: [],
+    clock: { now: () => 0, set: () => undefined },
+    store: { savepoint: () => 0, rollback: () => undefined, commit: () => undefined },
+    label: (_: unknown, name: string) => `label ${name}`
   };
   const user = { id: '005000000000001AAA', timeZone: 'GMT', language: 'en_US', locale: 'en_US' };
   const tx = createTransaction({ org: org as unknown as OrgServices, user: user as never, kind: 'anonymous' });
-  return { program, tx, problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`), log: () => tx.log.map((l) => l.text), record: (object, values) => record(schema, object, values),
-    unit: (from, name) => compile(from).units.find((u) => u.name === name) as EmittedUnit };
+  return {
+    program,
+    tx,
+    problems: compiled.problems.map((p) => `${p.file}:${p.line} ${p.message}`),
+    log: () => tx.log.map((l) => l.text),
+    record: (object, values) => record(schema, object, values),
+    unit: (from, name) => compile(from).units.find((u) => u.name === name) as EmittedUnit
+  };
 }
 
 function record(schema: Schema, object: string, values: Readonly<Record<string, unknown>>): SObject {

@@ -1,16 +1,53 @@
 import {
-  Arth1ExpressionContext, Arth2ExpressionContext, ArrayExpressionContext, AssignExpressionContext, BitAndExpressionContext,
-  BitExpressionContext, BitNotExpressionContext, BitOrExpressionContext, CastExpressionContext, CmpExpressionContext,
-  CoalExpressionContext, CondExpressionContext, DotExpressionContext, EqualityExpressionContext, IdPrimaryContext,
-  InstanceOfExpressionContext, LiteralPrimaryContext, LogAndExpressionContext, LogOrExpressionContext,
-  MethodCallExpressionContext, NegExpressionContext, NewExpressionContext, PostOpExpressionContext, PreOpExpressionContext,
-  PrimaryExpressionContext, SoqlPrimaryContext, SoslPrimaryContext, SubExpressionContext, SuperPrimaryContext,
-  ThisPrimaryContext, TypeRefPrimaryContext, VoidPrimaryContext
+  Arth1ExpressionContext,
+  Arth2ExpressionContext,
+  ArrayExpressionContext,
+  AssignExpressionContext,
+  BitAndExpressionContext,
+  BitExpressionContext,
+  BitNotExpressionContext,
+  BitOrExpressionContext,
+  CastExpressionContext,
+  CmpExpressionContext,
+  CoalExpressionContext,
+  CondExpressionContext,
+  DotExpressionContext,
+  EqualityExpressionContext,
+  IdPrimaryContext,
+  InstanceOfExpressionContext,
+  LiteralPrimaryContext,
+  LogAndExpressionContext,
+  LogOrExpressionContext,
+  MethodCallExpressionContext,
+  NegExpressionContext,
+  NewExpressionContext,
+  PostOpExpressionContext,
+  PreOpExpressionContext,
+  PrimaryExpressionContext,
+  SoqlPrimaryContext,
+  SoslPrimaryContext,
+  SubExpressionContext,
+  SuperPrimaryContext,
+  ThisPrimaryContext,
+  TypeRefPrimaryContext,
+  VoidPrimaryContext
 } from '@apexdevtools/apex-parser';
 import type {
-  AnyIdContext, ArrayCreatorRestContext, CreatedNameContext, CreatorContext, ExpressionContext, ExpressionListContext,
-  IdContext, LiteralContext, MethodCallContext, PrimaryContext, SoqlLiteralContext, SoslLiteralContext, TypeListContext,
-  TypeNameContext, TypeRefContext
+  AnyIdContext,
+  ArrayCreatorRestContext,
+  CreatedNameContext,
+  CreatorContext,
+  ExpressionContext,
+  ExpressionListContext,
+  IdContext,
+  LiteralContext,
+  MethodCallContext,
+  PrimaryContext,
+  SoqlLiteralContext,
+  SoslLiteralContext,
+  TypeListContext,
+  TypeNameContext,
+  TypeRefContext
 } from '@apexdevtools/apex-parser';
 import type { AssignOp, BinaryOp, ExprNode, LiteralNode, Name, TypeRef } from '../ast.ts';
 import { maybe, startOf, stringValue } from './source.ts';
@@ -62,9 +99,17 @@ export function expressions(ctx: ExpressionListContext | null): ExprNode[] {
 }
 
 type Binary =
-  | Arth1ExpressionContext | Arth2ExpressionContext | BitExpressionContext | CmpExpressionContext | EqualityExpressionContext
-  | BitAndExpressionContext | BitNotExpressionContext | BitOrExpressionContext | LogAndExpressionContext
-  | LogOrExpressionContext | CoalExpressionContext;
+  | Arth1ExpressionContext
+  | Arth2ExpressionContext
+  | BitExpressionContext
+  | CmpExpressionContext
+  | EqualityExpressionContext
+  | BitAndExpressionContext
+  | BitNotExpressionContext
+  | BitOrExpressionContext
+  | LogAndExpressionContext
+  | LogOrExpressionContext
+  | CoalExpressionContext;
 
 type Converter = (ctx: never) => ExprNode;
 
@@ -72,20 +117,92 @@ type Converter = (ctx: never) => ExprNode;
 const CONVERTERS = new Map<unknown, Converter>([
   [PrimaryExpressionContext, ((c: PrimaryExpressionContext) => primary(c.primary())) as Converter],
   [DotExpressionContext, dot as Converter],
-  [ArrayExpressionContext, ((c: ArrayExpressionContext) => ({ kind: 'index', target: expression(c.expression(0)), index: expression(c.expression(1)), pos: startOf(c) })) as Converter],
+  [
+    ArrayExpressionContext,
+    ((c: ArrayExpressionContext) => ({
+      kind: 'index',
+      target: expression(c.expression(0)),
+      index: expression(c.expression(1)),
+      pos: startOf(c)
+    })) as Converter
+  ],
   [MethodCallExpressionContext, ((c: MethodCallExpressionContext) => methodCall(c.methodCall())) as Converter],
   [NewExpressionContext, ((c: NewExpressionContext) => creator(c.creator(), c)) as Converter],
-  [CastExpressionContext, ((c: CastExpressionContext) => ({ kind: 'cast', type: typeRef(c.typeRef()), value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [SubExpressionContext, ((c: SubExpressionContext) => ({ kind: 'paren', value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  [PostOpExpressionContext, ((c: PostOpExpressionContext) => ({ kind: 'step', op: maybe(c.INC()) ? '++' : '--', prefix: false, value: expression(c.expression()), pos: startOf(c) })) as Converter],
+  [
+    CastExpressionContext,
+    ((c: CastExpressionContext) => ({
+      kind: 'cast',
+      type: typeRef(c.typeRef()),
+      value: expression(c.expression()),
+      pos: startOf(c)
+    })) as Converter
+  ],
+  [
+    SubExpressionContext,
+    ((c: SubExpressionContext) => ({ kind: 'paren', value: expression(c.expression()), pos: startOf(c) })) as Converter
+  ],
+  [
+    PostOpExpressionContext,
+    ((c: PostOpExpressionContext) => ({
+      kind: 'step',
+      op: maybe(c.INC()) ? '++' : '--',
+      prefix: false,
+      value: expression(c.expression()),
+      pos: startOf(c)
+    })) as Converter
+  ],
   [PreOpExpressionContext, preOp as Converter],
-  [NegExpressionContext, ((c: NegExpressionContext) => ({ kind: 'unary', op: maybe(c.BANG()) ? '!' : '~', value: expression(c.expression()), pos: startOf(c) })) as Converter],
-  ...[Arth1ExpressionContext, Arth2ExpressionContext, BitExpressionContext, CmpExpressionContext, EqualityExpressionContext,
-    BitAndExpressionContext, BitNotExpressionContext, BitOrExpressionContext, LogAndExpressionContext, LogOrExpressionContext,
-    CoalExpressionContext].map((c): [unknown, Converter] => [c, binary as Converter]),
-  [InstanceOfExpressionContext, ((c: InstanceOfExpressionContext) => ({ kind: 'instanceof', value: expression(c.expression()), type: typeRef(c.typeRef()), pos: startOf(c) })) as Converter],
-  [CondExpressionContext, ((c: CondExpressionContext) => ({ kind: 'conditional', test: expression(c.expression(0)), then: expression(c.expression(1)), otherwise: expression(c.expression(2)), pos: startOf(c) })) as Converter],
-  [AssignExpressionContext, ((c: AssignExpressionContext) => ({ kind: 'assign', op: between(c) as AssignOp, target: expression(c.expression(0)), value: expression(c.expression(1)), pos: startOf(c) })) as Converter]
+  [
+    NegExpressionContext,
+    ((c: NegExpressionContext) => ({
+      kind: 'unary',
+      op: maybe(c.BANG()) ? '!' : '~',
+      value: expression(c.expression()),
+      pos: startOf(c)
+    })) as Converter
+  ],
+  ...[
+    Arth1ExpressionContext,
+    Arth2ExpressionContext,
+    BitExpressionContext,
+    CmpExpressionContext,
+    EqualityExpressionContext,
+    BitAndExpressionContext,
+    BitNotExpressionContext,
+    BitOrExpressionContext,
+    LogAndExpressionContext,
+    LogOrExpressionContext,
+    CoalExpressionContext
+  ].map((c): [unknown, Converter] => [c, binary as Converter]),
+  [
+    InstanceOfExpressionContext,
+    ((c: InstanceOfExpressionContext) => ({
+      kind: 'instanceof',
+      value: expression(c.expression()),
+      type: typeRef(c.typeRef()),
+      pos: startOf(c)
+    })) as Converter
+  ],
+  [
+    CondExpressionContext,
+    ((c: CondExpressionContext) => ({
+      kind: 'conditional',
+      test: expression(c.expression(0)),
+      then: expression(c.expression(1)),
+      otherwise: expression(c.expression(2)),
+      pos: startOf(c)
+    })) as Converter
+  ],
+  [
+    AssignExpressionContext,
+    ((c: AssignExpressionContext) => ({
+      kind: 'assign',
+      op: between(c) as AssignOp,
+      target: expression(c.expression(0)),
+      value: expression(c.expression(1)),
+      pos: startOf(c)
+    })) as Converter
+  ]
 ]);
 
 export function expression(ctx: ExpressionContext): ExprNode {
@@ -97,7 +214,10 @@ export function expression(ctx: ExpressionContext): ExprNode {
 /** The operator tokens between two operands: `>` `>` `=` are separate tokens in the grammar. */
 function between(ctx: ExpressionContext): string {
   const children = ctx.children ?? [];
-  return children.slice(1, -1).map((c) => c.getText()).join('');
+  return children
+    .slice(1, -1)
+    .map((c) => c.getText())
+    .join('');
 }
 
 function binary(ctx: Binary): ExprNode {
@@ -147,7 +267,9 @@ function creator(ctx: CreatorContext, whole: NewExpressionContext): ExprNode {
   if (array) return newArray(type, array, pos);
   const map = maybe(ctx.mapCreatorRest());
   if (map) {
-    const entries = map.mapCreatorRestPair_list().map((p): readonly [ExprNode, ExprNode] => [expression(p.expression(0)), expression(p.expression(1))]);
+    const entries = map
+      .mapCreatorRestPair_list()
+      .map((p): readonly [ExprNode, ExprNode] => [expression(p.expression(0)), expression(p.expression(1))]);
     return { kind: 'newMap', type, entries, pos };
   }
   return { kind: 'newValues', type, values: ctx.setCreatorRest().expression_list().map(expression), pos };
@@ -156,7 +278,13 @@ function creator(ctx: CreatorContext, whole: NewExpressionContext): ExprNode {
 function newArray(element: TypeRef, rest: ArrayCreatorRestContext, pos: ExprNode['pos']): ExprNode {
   const size = maybe(rest.expression());
   const values = maybe(rest.arrayInitializer());
-  return { kind: 'newArray', element, size: size ? expression(size) : null, values: values ? values.expression_list().map(expression) : [], pos };
+  return {
+    kind: 'newArray',
+    element,
+    size: size ? expression(size) : null,
+    values: values ? values.expression_list().map(expression) : [],
+    pos
+  };
 }
 
 /* ---- primaries ---- */
@@ -177,9 +305,11 @@ function primary(ctx: PrimaryContext): ExprNode {
 export function literal(ctx: LiteralContext): LiteralNode {
   const pos = startOf(ctx);
   const text = ctx.getText();
-  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral())) return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
+  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral()))
+    return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
   if (maybe(ctx.IntegerLiteral())) return { kind: 'literal', literal: 'integer', digits: text, pos };
-  if (maybe(ctx.BooleanLiteral())) return { kind: 'literal', literal: 'boolean', value: text.toLowerCase() === 'true', pos };
+  if (maybe(ctx.BooleanLiteral()))
+    return { kind: 'literal', literal: 'boolean', value: text.toLowerCase() === 'true', pos };
   if (maybe(ctx.NULL())) return { kind: 'literal', literal: 'null', pos };
   if (maybe(ctx.LongLiteral())) return { kind: 'literal', literal: 'long', digits: text.slice(0, -1), pos };
   const double = /d$/i.test(text);
@@ -196,4 +326,3 @@ function soslLiteral(ctx: SoslLiteralContext): ExprNode {
   const { text, binds } = soslText(ctx);
   return { kind: 'sosl', text, returning: soslReturning(ctx), binds: binds.map(expression), pos: startOf(ctx) };
 }
-

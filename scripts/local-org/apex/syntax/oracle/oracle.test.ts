@@ -42,10 +42,19 @@ global with sharing abstract class Everything extends Base.Inner implements A, B
 
 const ACCEPTED: readonly (readonly [Source['kind'], string])[] = [
   ['class', EVERYTHING],
-  ['trigger', 'trigger T on Account (before insert, after undelete) { Integer x = 1; for (Account a : Trigger.new) { a.Name = f(a); } String f(Account a) { return null; } }'],
-  ['anonymous', "public class A { } Integer i = 1; final String s = 'x'; void m() { } m(); System.debug([SELECT Id FROM A]); List<A> l; l.sort(); a.b.C d; if (i < 2) { }"],
-  ['anonymous', "Integer select1, from1, order, limit1, count, group1, user, system, name, data, all, format, get, set, after, when, with; order = count + user;"],
-  ['class', 'class A {\n/** doc */ // line\n  /* block */ void m() { String s = \'// no comment\'; }\n}\n']
+  [
+    'trigger',
+    'trigger T on Account (before insert, after undelete) { Integer x = 1; for (Account a : Trigger.new) { a.Name = f(a); } String f(Account a) { return null; } }'
+  ],
+  [
+    'anonymous',
+    "public class A { } Integer i = 1; final String s = 'x'; void m() { } m(); System.debug([SELECT Id FROM A]); List<A> l; l.sort(); a.b.C d; if (i < 2) { }"
+  ],
+  [
+    'anonymous',
+    'Integer select1, from1, order, limit1, count, group1, user, system, name, data, all, format, get, set, after, when, with; order = count + user;'
+  ],
+  ['class', "class A {\n/** doc */ // line\n  /* block */ void m() { String s = '// no comment'; }\n}\n"]
 ];
 
 const REFUSED: readonly (readonly [Source['kind'], string])[] = [
@@ -91,6 +100,9 @@ describe('the parser and the public grammar of Apex', () => {
 describe('where the grammar is known to be wrong', () => {
   it('a value in parentheses before a sign is no cast', () => {
     const { ast } = parseUnit({ path: 'x', text: 'x = (a) + b; y = (Integer) -c;', kind: 'anonymous' });
-    expect(ast?.kind === 'anonymous' && ast.body.statements).toMatchObject([{ expr: { value: { kind: 'binary', op: '+' } } }, { expr: { value: { kind: 'cast' } } }]);
+    expect(ast?.kind === 'anonymous' && ast.body.statements).toMatchObject([
+      { expr: { value: { kind: 'binary', op: '+' } } },
+      { expr: { value: { kind: 'cast' } } }
+    ]);
   });
 });

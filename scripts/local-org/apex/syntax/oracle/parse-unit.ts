@@ -16,12 +16,23 @@ export function parseWithGrammar(source: Source): ParsedUnit {
   const listener = new ProblemListener();
   const { parser } = ApexParserFactory.createLexerAndParser(source.text, listener);
   const convert = grammarRule(parser, source);
-  if (listener.problems.length > 0) return { ast: null, problems: listener.problems.map((p) => syntaxError(source, p)) };
+  if (listener.problems.length > 0)
+    return { ast: null, problems: listener.problems.map((p) => syntaxError(source, p)) };
   try {
     return { ast: convert(), problems: [] };
   } catch (e) {
     if (!(e instanceof UnsupportedSyntax)) throw e;
-    return { ast: null, problems: [{ ...place(source, e), code: 'unsupported-syntax', message: `Not supported by the local org: ${e.message}`, level: 'unsupported' }] };
+    return {
+      ast: null,
+      problems: [
+        {
+          ...place(source, e),
+          code: 'unsupported-syntax',
+          message: `Not supported by the local org: ${e.message}`,
+          level: 'unsupported'
+        }
+      ]
+    };
   }
 }
 
@@ -43,7 +54,10 @@ function grammarRule(parser: ApexParser, source: Source): () => Unit {
   }
 }
 
-function place(source: Source, at: { readonly pos: SyntaxProblem['pos'] }): Pick<Diagnostic, 'file' | 'line' | 'column'> {
+function place(
+  source: Source,
+  at: { readonly pos: SyntaxProblem['pos'] }
+): Pick<Diagnostic, 'file' | 'line' | 'column'> {
   return { file: source.path, line: at.pos.line, column: at.pos.column };
 }
 

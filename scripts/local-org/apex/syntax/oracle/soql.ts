@@ -27,7 +27,15 @@ import type {
   WhereLogicalExpressionContext,
   WithClauseContext
 } from '@apexdevtools/apex-parser';
-import type { CompareOperator, Condition, FieldExpression, OrderItem, SelectItem, SoqlQuery, Value } from '../../../contracts/soql.ts';
+import type {
+  CompareOperator,
+  Condition,
+  FieldExpression,
+  OrderItem,
+  SelectItem,
+  SoqlQuery,
+  Value
+} from '../../../contracts/soql.ts';
 import type { Position } from '../../../contracts/diagnostics.ts';
 import { maybe, sourceText, startOf, stringValue } from './source.ts';
 import { SoqlSyntaxError, UnsupportedSyntax } from '../problems.ts';
@@ -55,7 +63,10 @@ export function convertQuery(ctx: QueryContext, binds: BindCollector): SoqlQuery
   refuseUpdate(ctx);
   return {
     text: sourceText(ctx),
-    select: ctx.selectList().selectEntry_list().map((e) => selectItem(e, binds)),
+    select: ctx
+      .selectList()
+      .selectEntry_list()
+      .map((e) => selectItem(e, binds)),
     ...fromList(ctx.fromNameList()),
     ...(scope ? { scope: scope.soqlId().getText() } : {}),
     ...whereOf(ctx, binds),
@@ -76,7 +87,10 @@ function convertSubquery(ctx: SubQueryContext, binds: BindCollector): SoqlQuery 
   refuseUpdate(ctx);
   return {
     text: sourceText(ctx),
-    select: ctx.subFieldList().subFieldEntry_list().map((e) => selectItem(e, binds)),
+    select: ctx
+      .subFieldList()
+      .subFieldEntry_list()
+      .map((e) => selectItem(e, binds)),
     ...fromList(ctx.fromNameList()),
     ...whereOf(ctx, binds),
     orderBy: orderItems(ctx, binds),
@@ -102,7 +116,8 @@ function selectItem(ctx: SelectEntryContext | SubFieldEntryContext, binds: BindC
   const field = maybe(ctx.fieldName());
   if (field) return { kind: 'field', field: pathOf(field), ...withAlias, pos };
   const fn = maybe(ctx.soqlFunction());
-  if (fn) return maybe(fn.FIELDS()) ? fieldsItem(fn) : { kind: 'field', field: functionOf(fn, binds), ...withAlias, pos };
+  if (fn)
+    return maybe(fn.FIELDS()) ? fieldsItem(fn) : { kind: 'field', field: functionOf(fn, binds), ...withAlias, pos };
   const sub = maybe(ctx.subQuery());
   if (sub) return { kind: 'subquery', query: convertSubquery(sub, binds), pos };
   return typeofItem(ctx.typeOf());
@@ -118,7 +133,9 @@ function typeofItem(ctx: TypeOfContext): SelectItem {
   return {
     kind: 'typeof',
     relationship: pathNames(ctx.fieldName()),
-    when: ctx.whenClause_list().map((w) => ({ type: w.fieldName().getText(), fields: w.fieldNameList().fieldName_list().map(pathNames) })),
+    when: ctx
+      .whenClause_list()
+      .map((w) => ({ type: w.fieldName().getText(), fields: w.fieldNameList().fieldName_list().map(pathNames) })),
     otherwise: otherwise ? otherwise.fieldNameList().fieldName_list().map(pathNames) : [],
     pos: startOf(ctx)
   };
@@ -138,7 +155,9 @@ function fromList(ctx: FromNameListContext): Pick<SoqlQuery, 'from' | 'alsoFrom'
   const alias = aliasOf(0);
   return {
     from: { object: first.getText(), ...(alias === undefined ? {} : { alias }), pos: startOf(first) },
-    alsoFrom: names.slice(1).map((n, i) => ({ path: pathNames(n), alias: aliasOf(i + 1) ?? n.getText(), pos: startOf(n) }))
+    alsoFrom: names
+      .slice(1)
+      .map((n, i) => ({ path: pathNames(n), alias: aliasOf(i + 1) ?? n.getText(), pos: startOf(n) }))
   };
 }
 
@@ -175,7 +194,12 @@ function distanceOf(ctx: SoqlFunctionContext, binds: BindCollector): FieldExpres
   const unit = maybe(ctx.StringLiteral()) ?? ctx.MultilineStringLiteral();
   const pos = startOf(ctx);
   const places = ctx.locationValue_list().map((l) => locationOf(l, binds));
-  return { kind: 'function', name: 'DISTANCE', args: [...places, { kind: 'literal', value: { kind: 'string', value: stringValue(unit.getText()) }, pos }], pos };
+  return {
+    kind: 'function',
+    name: 'DISTANCE',
+    args: [...places, { kind: 'literal', value: { kind: 'string', value: stringValue(unit.getText()) }, pos }],
+    pos
+  };
 }
 
 function locationOf(ctx: LocationValueContext, binds: BindCollector): Argument {
@@ -184,7 +208,12 @@ function locationOf(ctx: LocationValueContext, binds: BindCollector): Argument {
   if (field) return pathOf(field);
   const bound = maybe(ctx.boundExpression());
   if (bound) return { kind: 'literal', value: bindValue(bound, binds), pos };
-  return { kind: 'function', name: 'GEOLOCATION', args: ctx.coordinateValue_list().map((c) => coordinateOf(c, binds)), pos };
+  return {
+    kind: 'function',
+    name: 'GEOLOCATION',
+    args: ctx.coordinateValue_list().map((c) => coordinateOf(c, binds)),
+    pos
+  };
 }
 
 function coordinateOf(ctx: CoordinateValueContext, binds: BindCollector): Argument {
@@ -243,8 +272,18 @@ function comparison(ctx: FieldExpressionContext, binds: BindCollector): Conditio
 }
 
 const OPERATORS: Readonly<Record<string, CompareOperator>> = {
-  '=': '=', '!=': '!=', '<>': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=',
-  LIKE: 'LIKE', IN: 'IN', NOTIN: 'NOT IN', INCLUDES: 'INCLUDES', EXCLUDES: 'EXCLUDES'
+  '=': '=',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  LIKE: 'LIKE',
+  IN: 'IN',
+  NOTIN: 'NOT IN',
+  INCLUDES: 'INCLUDES',
+  EXCLUDES: 'EXCLUDES'
 };
 
 function operatorOf(ctx: ComparisonOperatorContext): CompareOperator {
@@ -279,8 +318,10 @@ function scalar(ctx: ValueContext): Value {
   if (maybe(ctx.DateLiteral())) return { kind: 'date', text };
   if (maybe(ctx.DateTimeLiteral())) return { kind: 'datetime', text };
   if (maybe(ctx.TimeLiteral())) return { kind: 'time', text };
-  if (maybe(ctx.IntegralCurrencyLiteral())) return { kind: 'currency', code: text.slice(0, 3).toUpperCase(), text: text.slice(3) };
-  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral())) return { kind: 'string', value: stringValue(text) };
+  if (maybe(ctx.IntegralCurrencyLiteral()))
+    return { kind: 'currency', code: text.slice(0, 3).toUpperCase(), text: text.slice(3) };
+  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral()))
+    return { kind: 'string', value: stringValue(text) };
   throw new SoqlSyntaxError(startOf(ctx), `unexpected token: '${text}'`);
 }
 
@@ -299,16 +340,24 @@ function accessMode(ctx: WithClauseContext): NonNullable<SoqlQuery['mode']> {
 }
 
 function grouping(ctx: GroupByClauseContext, binds: BindCollector): NonNullable<SoqlQuery['groupBy']> {
-  const by = ctx.fieldGroupByList().fieldGroupBy_list().map((g) => {
-    const field = maybe(g.fieldName());
-    return field ? pathOf(field) : functionOf(g.soqlFunction(), binds);
-  });
+  const by = ctx
+    .fieldGroupByList()
+    .fieldGroupBy_list()
+    .map((g) => {
+      const field = maybe(g.fieldName());
+      return field ? pathOf(field) : functionOf(g.soqlFunction(), binds);
+    });
   return { kind: maybe(ctx.ROLLUP()) ? 'rollup' : maybe(ctx.CUBE()) ? 'cube' : 'plain', by };
 }
 
 function orderItems(ctx: QueryContext | SubQueryContext, binds: BindCollector): OrderItem[] {
   const clause = maybe(ctx.orderByClause());
-  return clause ? clause.fieldOrderList().fieldOrder_list().map((o) => orderItem(o, binds)) : [];
+  return clause
+    ? clause
+        .fieldOrderList()
+        .fieldOrder_list()
+        .map((o) => orderItem(o, binds))
+    : [];
 }
 
 export function orderItem(ctx: FieldOrderContext, binds: BindCollector): OrderItem {

@@ -1,9 +1,17 @@
 import { BoundExpressionContext, FieldSpecContext } from '@apexdevtools/apex-parser';
-import type { ApexParseTree, ApexParserRuleContext, ExpressionContext, SoslLiteralContext } from '@apexdevtools/apex-parser';
+import type {
+  ApexParseTree,
+  ApexParserRuleContext,
+  ExpressionContext,
+  SoslLiteralContext
+} from '@apexdevtools/apex-parser';
 import { sourceText } from './source.ts';
 
 /** The text of a SOSL literal without brackets, with every bind replaced by its number: `:0`, `:1`. */
-export function soslText(ctx: SoslLiteralContext): { readonly text: string; readonly binds: readonly ExpressionContext[] } {
+export function soslText(ctx: SoslLiteralContext): {
+  readonly text: string;
+  readonly binds: readonly ExpressionContext[];
+} {
   const found = descendants(ctx, BoundExpressionContext);
   const input = ctx.start.getInputStream();
   const parts: string[] = [];
@@ -24,7 +32,10 @@ export function soslReturning(ctx: SoslLiteralContext): string[] {
   });
 }
 
-function descendants<T extends ApexParserRuleContext>(root: ApexParserRuleContext, kind: abstract new (...args: never[]) => T): T[] {
+function descendants<T extends ApexParserRuleContext>(
+  root: ApexParserRuleContext,
+  kind: abstract new (...args: never[]) => T
+): T[] {
   const found: T[] = [];
   const visit = (node: ApexParseTree): void => {
     if (node instanceof kind) found.push(node);

@@ -28,15 +28,27 @@ export function sourceText(ctx: ApexParserRuleContext): string {
   return ctx.start.getInputStream().getText(ctx.start.start, stop.stop);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', '"': '"', "'": "'", '\\': '\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  f: '\f',
+  r: '\r',
+  '"': '"',
+  "'": "'",
+  '\\': '\\'
+};
 
 /** The value of a string literal's inside. */
 export function unescape(inside: string): string {
   if (!inside.includes('\\')) return inside;
-  return inside.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (whole, hex: string | undefined, letter: string | undefined) => {
-    if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-    return ESCAPES[letter ?? ''] ?? whole;
-  });
+  return inside.replace(
+    /\\(?:u([0-9a-fA-F]{4})|(.))/gs,
+    (whole, hex: string | undefined, letter: string | undefined) => {
+      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+      return ESCAPES[letter ?? ''] ?? whole;
+    }
+  );
 }
 
 /** `'text'`, or a multi-line `'''` string whose first line break does not belong to the value. */

@@ -1,15 +1,53 @@
 import {
-  BlockContext, BreakStatementContext, ContinueStatementContext, DeleteStatementContext, DoWhileStatementContext,
-  ExpressionStatementContext, ForStatementContext, IfStatementContext, InsertStatementContext,
-  LocalVariableDeclarationStatementContext, MergeStatementContext, ReturnStatementContext, RunAsStatementContext,
-  SwitchStatementContext, ThrowStatementContext, TryStatementContext, UndeleteStatementContext, UpdateStatementContext,
-  UpsertStatementContext, WhileStatementContext
+  BlockContext,
+  BreakStatementContext,
+  ContinueStatementContext,
+  DeleteStatementContext,
+  DoWhileStatementContext,
+  ExpressionStatementContext,
+  ForStatementContext,
+  IfStatementContext,
+  InsertStatementContext,
+  LocalVariableDeclarationStatementContext,
+  MergeStatementContext,
+  ReturnStatementContext,
+  RunAsStatementContext,
+  SwitchStatementContext,
+  ThrowStatementContext,
+  TryStatementContext,
+  UndeleteStatementContext,
+  UpdateStatementContext,
+  UpsertStatementContext,
+  WhileStatementContext
 } from '@apexdevtools/apex-parser';
 import type {
-  AccessLevelContext, AnnotationContext, CatchClauseContext, ForInitContext, LocalVariableDeclarationContext,
-  ModifierContext, QualifiedNameContext, StatementContext, VariableDeclaratorsContext, WhenControlContext, WhenLiteralContext
+  AccessLevelContext,
+  AnnotationContext,
+  CatchClauseContext,
+  ForInitContext,
+  LocalVariableDeclarationContext,
+  ModifierContext,
+  QualifiedNameContext,
+  StatementContext,
+  VariableDeclaratorsContext,
+  WhenControlContext,
+  WhenLiteralContext
 } from '@apexdevtools/apex-parser';
-import type { AccessWord, AnnotationNode, BlockNode, CatchNode, ExprNode, LocalNode, ModifierWord, Modifiers, Name, StmtNode, TypeRef, WhenNode, WhenValue } from '../ast.ts';
+import type {
+  AccessWord,
+  AnnotationNode,
+  BlockNode,
+  CatchNode,
+  ExprNode,
+  LocalNode,
+  ModifierWord,
+  Modifiers,
+  Name,
+  StmtNode,
+  TypeRef,
+  WhenNode,
+  WhenValue
+} from '../ast.ts';
 import { endOf, maybe, sourceText, startOf, stringValue } from './source.ts';
 import { UnsupportedSyntax } from '../problems.ts';
 import { expression, expressions, nameOf, typeRef } from './expressions.ts';
@@ -56,16 +94,56 @@ type Converter = (ctx: never) => StmtNode;
 /** One entry for each alternative of the grammar's `statement`; an unknown one is refused by name. */
 const CONVERTERS = new Map<unknown, Converter>([
   [BlockContext, block as Converter],
-  [LocalVariableDeclarationStatementContext, ((c: LocalVariableDeclarationStatementContext) => local(c.localVariableDeclaration())) as Converter],
-  [ExpressionStatementContext, ((c: ExpressionStatementContext) => ({ kind: 'expr', expr: expression(c.expression()), pos: startOf(c) })) as Converter],
+  [
+    LocalVariableDeclarationStatementContext,
+    ((c: LocalVariableDeclarationStatementContext) => local(c.localVariableDeclaration())) as Converter
+  ],
+  [
+    ExpressionStatementContext,
+    ((c: ExpressionStatementContext) => ({
+      kind: 'expr',
+      expr: expression(c.expression()),
+      pos: startOf(c)
+    })) as Converter
+  ],
   [IfStatementContext, ifStatement as Converter],
-  [SwitchStatementContext, ((c: SwitchStatementContext) => ({ kind: 'switch', on: expression(c.expression()), whens: c.whenControl_list().map(when), pos: startOf(c) })) as Converter],
+  [
+    SwitchStatementContext,
+    ((c: SwitchStatementContext) => ({
+      kind: 'switch',
+      on: expression(c.expression()),
+      whens: c.whenControl_list().map(when),
+      pos: startOf(c)
+    })) as Converter
+  ],
   [ForStatementContext, forStatement as Converter],
-  [WhileStatementContext, ((c: WhileStatementContext) => ({ kind: 'while', test: expression(c.parExpression().expression()), body: bodyOf(c), pos: startOf(c) })) as Converter],
-  [DoWhileStatementContext, ((c: DoWhileStatementContext) => ({ kind: 'do', body: block(c.block()), test: expression(c.parExpression().expression()), pos: startOf(c) })) as Converter],
+  [
+    WhileStatementContext,
+    ((c: WhileStatementContext) => ({
+      kind: 'while',
+      test: expression(c.parExpression().expression()),
+      body: bodyOf(c),
+      pos: startOf(c)
+    })) as Converter
+  ],
+  [
+    DoWhileStatementContext,
+    ((c: DoWhileStatementContext) => ({
+      kind: 'do',
+      body: block(c.block()),
+      test: expression(c.parExpression().expression()),
+      pos: startOf(c)
+    })) as Converter
+  ],
   [TryStatementContext, tryStatement as Converter],
-  [ReturnStatementContext, ((c: ReturnStatementContext) => ({ kind: 'return', value: optional(c), pos: startOf(c) })) as Converter],
-  [ThrowStatementContext, ((c: ThrowStatementContext) => ({ kind: 'throw', value: expression(c.expression()), pos: startOf(c) })) as Converter],
+  [
+    ReturnStatementContext,
+    ((c: ReturnStatementContext) => ({ kind: 'return', value: optional(c), pos: startOf(c) })) as Converter
+  ],
+  [
+    ThrowStatementContext,
+    ((c: ThrowStatementContext) => ({ kind: 'throw', value: expression(c.expression()), pos: startOf(c) })) as Converter
+  ],
   [BreakStatementContext, ((c: BreakStatementContext) => ({ kind: 'break', pos: startOf(c) })) as Converter],
   [ContinueStatementContext, ((c: ContinueStatementContext) => ({ kind: 'continue', pos: startOf(c) })) as Converter],
   [InsertStatementContext, ((c: InsertStatementContext) => dml('insert', c)) as Converter],
@@ -73,8 +151,27 @@ const CONVERTERS = new Map<unknown, Converter>([
   [DeleteStatementContext, ((c: DeleteStatementContext) => dml('delete', c)) as Converter],
   [UndeleteStatementContext, ((c: UndeleteStatementContext) => dml('undelete', c)) as Converter],
   [UpsertStatementContext, upsert as Converter],
-  [MergeStatementContext, ((c: MergeStatementContext) => ({ kind: 'dml', op: 'merge', mode: access(maybe(c.accessLevel())), target: expression(c.expression(0)), with: expression(c.expression(1)), externalId: [], pos: startOf(c) })) as Converter],
-  [RunAsStatementContext, ((c: RunAsStatementContext) => ({ kind: 'runAs', args: expressions(maybe(c.expressionList())), body: block(c.block()), pos: startOf(c) })) as Converter]
+  [
+    MergeStatementContext,
+    ((c: MergeStatementContext) => ({
+      kind: 'dml',
+      op: 'merge',
+      mode: access(maybe(c.accessLevel())),
+      target: expression(c.expression(0)),
+      with: expression(c.expression(1)),
+      externalId: [],
+      pos: startOf(c)
+    })) as Converter
+  ],
+  [
+    RunAsStatementContext,
+    ((c: RunAsStatementContext) => ({
+      kind: 'runAs',
+      args: expressions(maybe(c.expressionList())),
+      body: block(c.block()),
+      pos: startOf(c)
+    })) as Converter
+  ]
 ]);
 
 export function statement(ctx: StatementContext): StmtNode {
@@ -95,10 +192,18 @@ function bodyOf(ctx: { statement(): StatementContext }): StmtNode | null {
 }
 
 export function local(ctx: LocalVariableDeclarationContext): LocalNode {
-  return { kind: 'local', modifiers: modifiers(ctx.modifier_list()), type: typeRef(ctx.typeRef()), variables: variables(ctx.variableDeclarators()), pos: startOf(ctx) };
+  return {
+    kind: 'local',
+    modifiers: modifiers(ctx.modifier_list()),
+    type: typeRef(ctx.typeRef()),
+    variables: variables(ctx.variableDeclarators()),
+    pos: startOf(ctx)
+  };
 }
 
-export function variables(ctx: VariableDeclaratorsContext): { readonly name: Name; readonly initial: ExprNode | null }[] {
+export function variables(
+  ctx: VariableDeclaratorsContext
+): { readonly name: Name; readonly initial: ExprNode | null }[] {
   return ctx.variableDeclarator_list().map((v) => {
     const initial = maybe(v.expression());
     return { name: nameOf(v.id()), initial: initial ? expression(initial) : null };
@@ -121,7 +226,15 @@ function forStatement(ctx: ForStatementContext): StmtNode {
   const pos = startOf(ctx);
   const body = bodyOf(ctx);
   const each = maybe(control.enhancedForControl());
-  if (each) return { kind: 'forEach', type: typeRef(each.typeRef()), name: nameOf(each.id()), over: expression(each.expression()), body, pos };
+  if (each)
+    return {
+      kind: 'forEach',
+      type: typeRef(each.typeRef()),
+      name: nameOf(each.id()),
+      over: expression(each.expression()),
+      body,
+      pos
+    };
   const test = maybe(control.expression());
   const update = maybe(control.forUpdate());
   return {
@@ -142,11 +255,22 @@ function forInit(ctx: ForInitContext | null): LocalNode | readonly ExprNode[] {
 
 function tryStatement(ctx: TryStatementContext): StmtNode {
   const last = maybe(ctx.finallyBlock());
-  return { kind: 'try', body: block(ctx.block()), catches: ctx.catchClause_list().map(catchClause), finally: last ? block(last.block()) : null, pos: startOf(ctx) };
+  return {
+    kind: 'try',
+    body: block(ctx.block()),
+    catches: ctx.catchClause_list().map(catchClause),
+    finally: last ? block(last.block()) : null,
+    pos: startOf(ctx)
+  };
 }
 
 function catchClause(ctx: CatchClauseContext): CatchNode {
-  return { type: qualifiedType(ctx.qualifiedName()), name: nameOf(ctx.id()), body: block(ctx.block()), pos: startOf(ctx) };
+  return {
+    type: qualifiedType(ctx.qualifiedName()),
+    name: nameOf(ctx.id()),
+    body: block(ctx.block()),
+    pos: startOf(ctx)
+  };
 }
 
 export function qualifiedType(ctx: QualifiedNameContext): TypeRef {
@@ -172,7 +296,8 @@ function whenLiteral(ctx: WhenLiteralContext): WhenValue {
   const names = maybe(ctx.qualifiedName());
   if (names) return { kind: 'name', names: names.id_list().map(nameOf), pos };
   const text = ctx.getText();
-  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral())) return { kind: 'literal', literal: { kind: 'literal', literal: 'string', value: stringValue(text), pos } };
+  if (maybe(ctx.StringLiteral()) ?? maybe(ctx.MultilineStringLiteral()))
+    return { kind: 'literal', literal: { kind: 'literal', literal: 'string', value: stringValue(text), pos } };
   if (maybe(ctx.NULL())) return { kind: 'literal', literal: { kind: 'literal', literal: 'null', pos } };
   const sign = ctx.SUB_list().length % 2 === 1 ? '-' : '';
   const long = maybe(ctx.LongLiteral());
@@ -187,14 +312,30 @@ function access(ctx: AccessLevelContext | null): AccessWord {
   return maybe(ctx.USER()) ? 'user' : 'system';
 }
 
-function dml(op: 'insert' | 'update' | 'delete' | 'undelete', ctx: InsertStatementContext | UpdateStatementContext | DeleteStatementContext | UndeleteStatementContext): StmtNode {
-  return { kind: 'dml', op, mode: access(maybe(ctx.accessLevel())), target: expression(ctx.expression()), with: null, externalId: [], pos: startOf(ctx) };
+function dml(
+  op: 'insert' | 'update' | 'delete' | 'undelete',
+  ctx: InsertStatementContext | UpdateStatementContext | DeleteStatementContext | UndeleteStatementContext
+): StmtNode {
+  return {
+    kind: 'dml',
+    op,
+    mode: access(maybe(ctx.accessLevel())),
+    target: expression(ctx.expression()),
+    with: null,
+    externalId: [],
+    pos: startOf(ctx)
+  };
 }
 
 function upsert(ctx: UpsertStatementContext): StmtNode {
   const field = maybe(ctx.qualifiedName());
   return {
-    kind: 'dml', op: 'upsert', mode: access(maybe(ctx.accessLevel())), target: expression(ctx.expression()), with: null,
-    externalId: field ? field.id_list().map(nameOf) : [], pos: startOf(ctx)
+    kind: 'dml',
+    op: 'upsert',
+    mode: access(maybe(ctx.accessLevel())),
+    target: expression(ctx.expression()),
+    with: null,
+    externalId: field ? field.id_list().map(nameOf) : [],
+    pos: startOf(ctx)
   };
 }

@@ -7,64 +7,68 @@ import { goTo } from 'shell/router';
 import RecordForm from 'shell/recordForm';
 
 interface Highlights {
-    object: string;
-    objectLabel: string;
-    icon: string;
-    title: string;
-    editable: boolean;
-    deletable: boolean;
-    fields: object[];
+  object: string;
+  objectLabel: string;
+  icon: string;
+  title: string;
+  editable: boolean;
+  deletable: boolean;
+  fields: object[];
 }
 
 /** Name, compact layout and actions of a record. */
 export default class HighlightsPanel extends LightningElement {
-    model?: Highlights;
-    problem?: string;
-    private shownId?: string;
-    private stop?: () => void;
+  model?: Highlights;
+  problem?: string;
+  private shownId?: string;
+  private stop?: () => void;
 
-    @api
-    get recordId(): string | undefined {
-        return this.shownId;
-    }
+  @api
+  get recordId(): string | undefined {
+    return this.shownId;
+  }
 
-    set recordId(value: string | undefined) {
-        this.shownId = value;
-        void this.load();
-    }
+  set recordId(value: string | undefined) {
+    this.shownId = value;
+    void this.load();
+  }
 
-    connectedCallback(): void {
-        this.stop = onRecordsChanged((ids) => {
-            if (ids.length === 0 || (this.shownId && ids.includes(this.shownId))) void this.load();
-        });
-    }
+  connectedCallback(): void {
+    this.stop = onRecordsChanged((ids) => {
+      if (ids.length === 0 || (this.shownId && ids.includes(this.shownId))) void this.load();
+    });
+  }
 
-    disconnectedCallback(): void {
-        this.stop?.();
-    }
+  disconnectedCallback(): void {
+    this.stop?.();
+  }
 
-    async edit(): Promise<void> {
-        await RecordForm.open({ label: `Edit ${this.model?.title}`, size: 'medium', recordId: this.shownId });
-    }
+  async edit(): Promise<void> {
+    await RecordForm.open({ label: `Edit ${this.model?.title}`, size: 'medium', recordId: this.shownId });
+  }
 
-    async remove(): Promise<void> {
-        const model = this.model;
-        if (!model || !(await LightningConfirm.open({ label: `Delete ${model.objectLabel}`, message: `Delete ${model.title}?` }))) return;
-        try {
-            await send('DELETE', `record?id=${this.shownId}`);
-            goTo(`/lightning/o/${model.object}/list`);
-        } catch (error) {
-            this.dispatchEvent(new ShowToastEvent({ title: 'Not deleted', message: messageOf(error), variant: 'error' }));
-        }
+  async remove(): Promise<void> {
+    const model = this.model;
+    if (
+      !model ||
+      !(await LightningConfirm.open({ label: `Delete ${model.objectLabel}`, message: `Delete ${model.title}?` }))
+    )
+      return;
+    try {
+      await send('DELETE', `record?id=${this.shownId}`);
+      goTo(`/lightning/o/${model.object}/list`);
+    } catch (error) {
+      this.dispatchEvent(new ShowToastEvent({ title: 'Not deleted', message: messageOf(error), variant: 'error' }));
     }
+  }
 
-    private async load(): Promise<void> {
-        if (!this.shownId) return;
-        try {
-            this.model = await get<Highlights>('highlights', { id: this.shownId });
-            this.problem = undefined;
-        } catch (error) {
-            this.problem = messageOf(error);
-        }
+  private async load(): Promise<void> {
+    if (!this.shownId) return;
+    try {
+      this.model = await get<Highlights>('highlights', { id: this.shownId });
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = messageOf(error);
     }
+  }
 }

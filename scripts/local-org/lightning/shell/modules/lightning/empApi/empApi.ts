@@ -10,7 +10,11 @@ const stops = new Map<string, () => void>();
 let last = 0;
 
 /** Only new events arrive: what was published before the page subscribed is not replayed (replay -1). */
-export async function subscribe(channel: string, replayId: number, onMessage: (message: unknown) => void): Promise<Subscription> {
+export async function subscribe(
+  channel: string,
+  replayId: number,
+  onMessage: (message: unknown) => void
+): Promise<Subscription> {
   if (replayId !== -1) throw new Error(`The local org keeps no events, so replay ${replayId} is not possible: use -1.`);
   const id = `subscription-${++last}`;
   const stop = onServerEvent((event) => {
@@ -20,7 +24,10 @@ export async function subscribe(channel: string, replayId: number, onMessage: (m
   return { id, channel, replayId };
 }
 
-export async function unsubscribe(subscription: Subscription, callback?: (response: unknown) => void): Promise<unknown> {
+export async function unsubscribe(
+  subscription: Subscription,
+  callback?: (response: unknown) => void
+): Promise<unknown> {
   stops.get(subscription.id)?.();
   stops.delete(subscription.id);
   const response = { subscription: subscription.channel, successful: true };

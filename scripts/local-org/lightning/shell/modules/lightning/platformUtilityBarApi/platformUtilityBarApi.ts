@@ -24,7 +24,12 @@ export class EnclosingUtilityId {
 
 export async function getInfo(id: string): Promise<object> {
   const utility = utilityOf(id);
-  return { utilityLabel: utility.label, utilityIcon: utility.icon, utilityVisible: utility.visible, utilityHighlighted: utility.highlighted };
+  return {
+    utilityLabel: utility.label,
+    utilityIcon: utility.icon,
+    utilityVisible: utility.visible,
+    utilityHighlighted: utility.highlighted
+  };
 }
 
 export async function open(id: string): Promise<boolean> {
@@ -37,18 +42,27 @@ export async function minimize(id: string): Promise<boolean> {
   return true;
 }
 
-export async function updateUtility(id: string, changes: { label?: string; icon?: string; highlighted?: boolean }): Promise<boolean> {
+export async function updateUtility(
+  id: string,
+  changes: { label?: string; icon?: string; highlighted?: boolean }
+): Promise<boolean> {
   changeUtility(id, changes);
   return true;
 }
 
-export async function updatePanel(id: string, changes: { label?: string; width?: number; height?: number }): Promise<boolean> {
+export async function updatePanel(
+  id: string,
+  changes: { label?: string; width?: number; height?: number }
+): Promise<boolean> {
   const { label, ...rest } = changes;
   changeUtility(id, label === undefined ? rest : { ...rest, panelLabel: label });
   return true;
 }
 
-export async function onUtilityClick(id: string, handler: (event: { panelVisible: boolean }) => void): Promise<boolean> {
+export async function onUtilityClick(
+  id: string,
+  handler: (event: { panelVisible: boolean }) => void
+): Promise<boolean> {
   onClick(id, handler);
   return true;
 }

@@ -1,4 +1,9 @@
-export { registerRefreshContainer, registerRefreshHandler, unregisterRefreshContainer, unregisterRefreshHandler } from 'shell/refreshing';
+export {
+  registerRefreshContainer,
+  registerRefreshHandler,
+  unregisterRefreshContainer,
+  unregisterRefreshHandler
+} from 'shell/refreshing';
 
 export const RefreshEventName = 'lightning__refreshevent';
 

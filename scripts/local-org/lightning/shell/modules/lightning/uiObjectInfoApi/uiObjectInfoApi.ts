@@ -49,7 +49,10 @@ interface PicklistConfig {
 export class getPicklistValues extends InfoAdapter<PicklistConfig> {
   protected load({ recordTypeId, fieldApiName }: PicklistConfig): Promise<unknown> | undefined {
     if (!recordTypeId || !fieldApiName) return undefined;
-    const [object = '', field = ''] = typeof fieldApiName === 'string' ? fieldApiName.split('.') : [fieldApiName.objectApiName, fieldApiName.fieldApiName];
+    const [object = '', field = ''] =
+      typeof fieldApiName === 'string'
+        ? fieldApiName.split('.')
+        : [fieldApiName.objectApiName, fieldApiName.fieldApiName];
     return ask('picklist', { object, field, recordType: recordTypeId });
   }
 }

@@ -13,7 +13,8 @@ interface RecordConfig {
 }
 
 function names(fields: FieldName | readonly FieldName[] | undefined): string[] {
-  const list = fields === undefined ? [] : Array.isArray(fields) ? (fields as readonly FieldName[]) : [fields as FieldName];
+  const list =
+    fields === undefined ? [] : Array.isArray(fields) ? (fields as readonly FieldName[]) : [fields as FieldName];
   return list.map((field) => (typeof field === 'string' ? field : `${field.objectApiName}.${field.fieldApiName}`));
 }
 
@@ -46,13 +47,21 @@ export class getRecord {
     const { recordId, fields, optionalFields, layoutTypes } = this.config;
     if (!recordId) return;
     if (layoutTypes !== undefined) {
-      this.emit({ data: undefined, error: { body: { message: 'getRecord by layoutTypes is not supported by the local org: name the fields.' } } });
+      this.emit({
+        data: undefined,
+        error: { body: { message: 'getRecord by layoutTypes is not supported by the local org: name the fields.' } }
+      });
       return;
     }
     const wanted = names(fields);
     const optional = names(optionalFields);
     if (wanted.length + optional.length === 0) return;
-    this.stop = watchRecord({ recordId, fields: wanted, optionalFields: optional, take: (data, error) => this.emit({ data, error }) });
+    this.stop = watchRecord({
+      recordId,
+      fields: wanted,
+      optionalFields: optional,
+      take: (data, error) => this.emit({ data, error })
+    });
   }
 }
 

@@ -123,7 +123,10 @@ export async function reloadApex(): Promise<void> {
   await Promise.all([...wires].map((wire) => wire.load()));
 }
 
-export function getSObjectValue(record: Record<string, unknown> | undefined, field: string | { fieldApiName: string }): unknown {
+export function getSObjectValue(
+  record: Record<string, unknown> | undefined,
+  field: string | { fieldApiName: string }
+): unknown {
   const path = (typeof field === 'string' ? field.split('.').slice(1) : field.fieldApiName.split('.')) as string[];
   return path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], record);
 }

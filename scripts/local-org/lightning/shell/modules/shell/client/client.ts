@@ -45,7 +45,8 @@ function refusal(status: number, statusText: string, value: unknown): FetchError
 export function messageOf(error: unknown): string {
   const body = (error as Partial<FetchError> | undefined)?.body;
   if (!body) return error instanceof Error ? error.message : String(error);
-  const output = body['output'] as { errors: { message: string }[]; fieldErrors: Record<string, { message: string }[]> } | undefined;
+  const output = body['output'] as
+    { errors: { message: string }[]; fieldErrors: Record<string, { message: string }[]> } | undefined;
   const texts = output ? [...output.errors, ...Object.values(output.fieldErrors).flat()].map((one) => one.message) : [];
   return texts.length > 0 ? texts.join(' ') : body.message;
 }

@@ -24,14 +24,23 @@ export function parseUrl(path: string, search: string): PageReference {
 }
 
 /** `/lightning/r/Object/id/view`; the object may be left out, as in the platform's short form. */
-function recordReference(rest: readonly string[], page: (type: string, attributes: PageReference['attributes']) => PageReference): PageReference {
+function recordReference(
+  rest: readonly string[],
+  page: (type: string, attributes: PageReference['attributes']) => PageReference
+): PageReference {
   const [objectApiName, recordId, action] = rest.length === 2 ? [undefined, ...rest] : rest;
   return page('standard__recordPage', { objectApiName, recordId, actionName: action ?? 'view' });
 }
 
 /** The address of a page reference; throws for a type that the local org has no page for. */
-export function urlOf(page: { type: string; attributes?: PageReference['attributes']; state?: PageReference['state'] }): string {
-  const state = Object.entries(page.state ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== null);
+export function urlOf(page: {
+  type: string;
+  attributes?: PageReference['attributes'];
+  state?: PageReference['state'];
+}): string {
+  const state = Object.entries(page.state ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== null
+  );
   const search = new URLSearchParams(state).toString();
   return `${pathOf(page.type, page.attributes ?? {})}${search ? `?${search}` : ''}`;
 }
