@@ -9,6 +9,7 @@ import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import undo from '@salesforce/apex/LeadPanelController.undo';
 import type { ClockView, PanelView, VerbResult } from 'baton/views';
+import { messageOf } from 'c/callError';
 import RejectModal from 'c/rejectModal';
 import { panelModel, pastCycleText, stageName } from 'c/panelModel';
 import type { PanelModel } from 'c/panelModel';
@@ -439,8 +440,4 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     });
     await navigator.clipboard.writeText(new URL(path, window.location.href).href);
   }
-}
-
-function messageOf(error: unknown): string {
-  return (error as { body?: { message?: string } } | null)?.body?.message ?? '';
 }

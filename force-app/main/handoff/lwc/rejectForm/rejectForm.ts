@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import type { ReasonView, ReasonsView, VerbResult, VetoView } from 'baton/views';
 import getReasons from '@salesforce/apex/LeadPanelController.getReasons';
 import reject from '@salesforce/apex/LeadPanelController.reject';
+import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import BtnBack from '@salesforce/label/c.BtnBack';
 import BtnReject from '@salesforce/label/c.BtnReject';
@@ -282,9 +283,4 @@ export default class RejectForm extends LightningElement {
     this.saving = saving;
     this.dispatchEvent(new CustomEvent('saving', { detail: { saving, label: this.submitLabel } }));
   }
-}
-
-function messageOf(error: unknown): string {
-  const body = (error as { body?: { message?: string } } | null)?.body;
-  return body?.message ?? '';
 }

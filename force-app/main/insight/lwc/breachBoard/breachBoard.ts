@@ -11,6 +11,7 @@ import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { BoardView } from 'baton/views';
 import { TILE_NAMES, boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
 import type { Row, TileKey } from 'c/boardModel';
+import { messageOf } from 'c/callError';
 import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
 import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
 import AnnounceEscalated from '@salesforce/label/c.AnnounceEscalated';
@@ -54,7 +55,7 @@ const FAILED_POLLS = 2;
 const ALL = '';
 
 type Filter = 'team' | 'region' | 'segment';
-type Wired = { data?: BoardView; error?: { body?: { message?: string } } };
+type Wired = { data?: BoardView; error?: unknown };
 
 /** The breach board: who needs help now (product.md S1, ux.md 2.8). */
 export default class BreachBoard extends NavigationMixin(LightningElement) {
@@ -104,7 +105,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     if (wired.data) {
       this.show(wired.data);
     } else if (wired.error) {
-      this.loadError = wired.error.body?.message || ErrBoardLoad;
+      this.loadError = messageOf(wired.error) || ErrBoardLoad;
     }
   }
 
@@ -401,7 +402,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       this.now = serverTime();
     } catch (error) {
       this.failedPolls += 1;
-      this.loadError = this.board ? '' : ((error as { body?: { message?: string } }).body?.message ?? ErrBoardLoad);
+      this.loadError = this.board ? '' : messageOf(error) || ErrBoardLoad;
     }
   }
 
