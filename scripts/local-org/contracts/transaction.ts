@@ -6,6 +6,7 @@ import type { Save } from './save.ts';
 import type { Schema } from './schema.ts';
 import type { Queries } from './soql.ts';
 import type { Store } from './store.ts';
+import type { HeapAccount } from '../values/heap.ts';
 import type { SObject } from '../values/sobject.ts';
 
 /** The counted limits, by the names of `System.Limits` without `get`. */
@@ -151,6 +152,8 @@ export interface Transaction {
   readonly requestId: string;
   user: UserContext;
   readonly limits: Limits;
+  /** Counts the space of its values while its Apex runs. */
+  readonly heap: HeapAccount;
   /** Static state by class index, filled lazily by emitted code; swapped for nested transactions. */
   statics: unknown[];
   /** Sharing of the innermost Apex class that states one; `inherited` keeps the caller's. */

@@ -1,9 +1,10 @@
 import type { LimitName, Limits, TransactionKind } from '../contracts/transaction.ts';
 import { apexError } from '../values/index.ts';
+import { Heap } from './heap.ts';
 
 /**
  * Limits per transaction: "Execution Governors and Limits" of the Apex Developer Guide. Two values where asynchronous
- * Apex has its own. Heap is not enforced (nothing here can measure it as the platform does); CPU is counted in ticks.
+ * Apex has its own. Heap is estimated and measured (`heap.ts`); CPU is counted in ticks.
  */
 const TABLE: Readonly<Record<LimitName, { readonly sync: number; readonly async: number; readonly text: string }>> = {
   queries: { sync: 100, async: 200, text: 'Too many SOQL queries' },
@@ -39,6 +40,7 @@ export const TICKS_PER_MILLISECOND = 1_000;
 export interface TickCounter {
   ticks: number;
   tickLimit: number;
+  readonly statics: readonly unknown[];
 }
 
 /** The limits of one transaction kind, counting into one set of numbers that can be marked, reset and cleared. */
@@ -52,22 +54,29 @@ export class CountedLimits implements Limits {
   private readonly kind: TransactionKind;
   private readonly counter: TickCounter;
   private earlier = 0;
+  readonly heap: Heap;
 
   constructor(kind: TransactionKind, counter: TickCounter) {
     this.kind = kind;
     this.counter = counter;
     counter.tickLimit = this.limit('cpuTime') * TICKS_PER_MILLISECOND;
+    this.heap = new Heap(
+      this.limit('heapSize'),
+      () => counter.statics,
+      (bytes) => limitExceeded('heapSize', bytes)
+    );
   }
 
   count(name: LimitName, by = 1): void {
     if (name === 'cpuTime') this.counter.ticks += by * TICKS_PER_MILLISECOND;
     else this.counts.set(name, (this.counts.get(name) ?? 0) + by);
     const used = this.used(name);
-    if (name !== 'heapSize' && used > this.limit(name)) throw limitExceeded(name, used);
+    if (used > this.limit(name)) throw limitExceeded(name, used);
   }
 
   used(name: LimitName): number {
     if (name === 'cpuTime') return Math.floor(this.counter.ticks / TICKS_PER_MILLISECOND);
+    if (name === 'heapSize') return this.heap.used();
     return this.counts.get(name) ?? 0;
   }
 

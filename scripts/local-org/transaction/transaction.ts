@@ -7,6 +7,7 @@ import type {
   TransactionKind,
   TriggerContext
 } from '../contracts/transaction.ts';
+import type { HeapAccount } from '../values/index.ts';
 import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
 import type { CountedLimits } from './limits.ts';
 
@@ -93,6 +94,10 @@ class OrgTransaction implements LocalTransaction {
     if (this.test && options.parent) this.statics = options.parent.statics;
     this.keepsUndo = options.parent !== undefined || this.test !== undefined;
     this.begun = options.org.store.savepoint();
+  }
+
+  get heap(): HeapAccount {
+    return this.limits.heap;
   }
 
   get isTest(): boolean {

@@ -1,4 +1,5 @@
 import { throwApex } from './exception.ts';
+import { BIG_TEXT, heap } from './heap.ts';
 
 /** Bytes. `Blob.toString` reads them as UTF-8 and refuses others. */
 export class ApexBlob {
@@ -6,6 +7,7 @@ export class ApexBlob {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    if (bytes.length > BIG_TEXT) heap.account?.holds(this, bytes.length);
   }
 
   static ofText(text: string): ApexBlob {

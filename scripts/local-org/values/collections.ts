@@ -2,6 +2,8 @@ import type { RuntimeType } from '../contracts/program.ts';
 import { apexError, throwApex } from './exception.ts';
 import { type Key, hasOwnEquals, keyOf, textKey } from './keys.ts';
 import { equalsDeep } from './equals.ts';
+import { BIG_TEXT, COUNTED_EACH, heap } from './heap.ts';
+import { estimate } from './footprint.ts';
 
 const ITERATED = 'Cannot modify a collection while it is being iterated.';
 
@@ -32,6 +34,16 @@ abstract class Guarded {
   }
 }
 
+/** Tells the heap of the transaction about a collection that has taken members. */
+function counted(collection: object, added: readonly unknown[], times = 1): void {
+  heap.account?.holds(collection, estimate(added) * times);
+}
+
+/** A member that is big by itself is counted at once, others by the hundred. */
+function isBig(value: unknown): boolean {
+  return typeof value === 'string' && value.length > BIG_TEXT;
+}
+
 /** An Apex List with its run-time type (`List<X>`). Read `items` freely; change it through the methods. */
 export class ApexList extends Guarded {
   readonly type: RuntimeType;
@@ -43,6 +55,7 @@ export class ApexList extends Guarded {
     super();
     this.type = type;
     this.items = items;
+    if (items.length >= COUNTED_EACH) counted(this, items);
   }
 
   get size(): number {
@@ -60,7 +73,9 @@ export class ApexList extends Guarded {
 
   add(value: unknown): void {
     this.change();
-    this.items.push(value);
+    const size = this.items.push(value);
+    if ((size & (COUNTED_EACH - 1)) === 0) counted(this, [value], COUNTED_EACH);
+    else if (isBig(value)) counted(this, [value]);
   }
 
   /** At `index`, which may be the size. */
@@ -74,6 +89,7 @@ export class ApexList extends Guarded {
     this.change();
     const more = [...values];
     for (const value of more) this.items.push(value);
+    if (more.length >= COUNTED_EACH) counted(this, more);
   }
 
   remove(index: number): unknown {
@@ -183,6 +199,7 @@ export class ApexSet extends Guarded {
     super();
     this.type = type;
     for (const value of values) this.entries.set(value, value);
+    if (this.entries.map.size >= COUNTED_EACH) counted(this, [...this.entries.map.keys()]);
   }
 
   get size(): number {
@@ -198,6 +215,8 @@ export class ApexSet extends Guarded {
     this.guard();
     if (this.has(value)) return false;
     this.entries.set(value, value);
+    if ((this.entries.map.size & (COUNTED_EACH - 1)) === 0) counted(this, [value], COUNTED_EACH);
+    else if (isBig(value)) counted(this, [value]);
     return true;
   }
 
@@ -265,6 +284,7 @@ export class ApexMap extends Guarded {
   /** The value that it replaces, or null. A changed value is no structural change. */
   put(key: unknown, value: unknown): unknown {
     const entry = this.entries.map.get(this.entries.keyFor(key));
+    if (isBig(value)) counted(this, [value]);
     if (entry) {
       const old = entry.value;
       entry.value = value;
@@ -272,6 +292,7 @@ export class ApexMap extends Guarded {
     }
     this.guard();
     this.entries.set(key, { key, value });
+    if ((this.entries.map.size & (COUNTED_EACH - 1)) === 0) counted(this, [key, value], COUNTED_EACH);
     return null;
   }
 

@@ -1,3 +1,5 @@
+export * from './heap.ts';
+export * from './footprint.ts';
 export * from './blob.ts';
 export * from './boxed.ts';
 export * from './types.ts';

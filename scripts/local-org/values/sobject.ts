@@ -4,6 +4,7 @@ import { box, Boxed } from './boxed.ts';
 import { ApexList, ApexMap } from './collections.ts';
 import { convertForField } from './convert.ts';
 import { throwApex } from './exception.ts';
+import { BIG_TEXT, heap } from './heap.ts';
 import { apexTypeOfField, listType, mapType, objectType, sobjectType, stringType } from './types.ts';
 
 const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp']);
@@ -48,6 +49,7 @@ export class SObject {
   put(slot: number, value: unknown): void {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
     this.v[slot] = value;
+    if (typeof value === 'string' && value.length > BIG_TEXT) heap.account?.holds(this, value.length);
   }
 
   isSet(slot: number): boolean {

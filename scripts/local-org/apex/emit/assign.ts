@@ -3,7 +3,7 @@ import type { Emitter } from './emitter.ts';
 import { condition, expression, fieldAccess, methods, notNull, statics, target } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { getterName, localName, setterName, text } from './names.ts';
-import { concatOperand, operate } from './operators.ts';
+import { concatOperand, helper, operate } from './operators.ts';
 import { isSure } from './walk.ts';
 import { primitiveOf } from './names.ts';
 
@@ -27,9 +27,9 @@ export function assignment(e: Emitter, x: Of<'assign'>, wanted: boolean): void {
 
 function newValue(e: Emitter, x: Of<'assign'>, place: Place): void {
   const { op } = x;
-  if (op === null) return expression(e, x.value);
+  if (op === null) return x.value.kind === 'concat' ? longer(e, x.value) : expression(e, x.value);
   if (op === 'concat') {
-    e.put('(""+');
+    e.put(`${helper(e, 'grown')}(""+`);
     const held = holding(e, x.target, place);
     concatOperand(e, held);
     e.put('+');
@@ -52,6 +52,13 @@ function newValue(e: Emitter, x: Of<'assign'>, place: Place): void {
     () => widened(e, x, place),
     () => expression(e, x.value)
   );
+}
+
+/** Text that a loop may make longer and longer passes by the heap. */
+function longer(e: Emitter, text: Expr): void {
+  e.put(`${helper(e, 'grown')}(`);
+  expression(e, text);
+  e.put(')');
 }
 
 /** The target's value as an operand: an Integer field in a Decimal sum is widened first. */

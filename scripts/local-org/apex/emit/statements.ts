@@ -235,7 +235,7 @@ function forList(e: Emitter, turns: string, s: Statement<'forEach'>): void {
 
 function forQuery(e: Emitter, s: Statement<'forQuery'>): void {
   counted(e, (turns) => {
-    e.put(`for(let ${localName(s.local.jsName)} of $.queryRows(`);
+    e.put(`for(let ${localName(s.local.jsName)} of $.queryRows($.passing(),`);
     expression(e, s.query);
     e.put(`,${s.chunked ? typeConstant(e, s.local.type) : 'null'}))`);
     loopBody(e, turns, s.body, () => e.scope.visible.push(s.local));

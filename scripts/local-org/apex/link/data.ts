@@ -12,6 +12,7 @@ import {
   apexError,
   idType,
   listType,
+  madeText,
   mapType,
   nullPointer,
   sobjectType
@@ -180,12 +181,16 @@ function recordMap(c: TriggerContext, records: SObject[] | null): ApexMap | null
   );
 }
 
+/** Members whose answer may be far longer than what they were given, or is new text of any length. */
+const MAKES_TEXT =
+  /^System\.(String\.(repeat|join|leftPad|rightPad|center|replace|replaceAll|format)|JSON\.serialize\w*|JSONGenerator\.getAsString|EncodingUtil\.\w+|Blob\.toString|HttpResponse\.getBody)\(/i;
+
 /** Behaviour of a platform member, or a function that says at the call that there is none. */
 export function libraryMember(key: string): (tx: Transaction, self: unknown, ...args: unknown[]) => unknown {
-  return (
-    behaviour(key) ??
-    (() => {
+  const run = behaviour(key);
+  if (!run)
+    return () => {
       throw new UnsupportedByLocalOrg(key);
-    })
-  );
+    };
+  return MAKES_TEXT.test(key) ? (tx, self, ...args) => madeText(run(tx, self, ...args)) : run;
 }

@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import type { Program, RuntimeType, TriggerCode } from '../../contracts/program.ts';
 import type { Schema } from '../../contracts/schema.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
-import { ApexList, apexError, typeOf } from '../../values/index.ts';
+import { ApexList, apexError, heap, typeOf } from '../../values/index.ts';
 import { copyJob } from '../../async/index.ts';
 import type { EmittedUnit, MethodData } from '../emit/index.ts';
 import { jsClassOf, layOut, newEntry, parentOf } from './classes.ts';
@@ -180,13 +180,16 @@ class LinkedProgram implements LocalProgram {
   /** Runs Apex in a transaction; what leaves it is an Apex exception where Apex can have made it. */
   private enter<T>(tx: Transaction, run: () => T): T {
     const before = this.$.tx;
+    const counting = heap.account;
     this.$.tx = tx;
+    heap.account = tx.heap;
     try {
       return run();
     } catch (error) {
       throw translate(error);
     } finally {
       this.$.tx = before;
+      heap.account = counting;
     }
   }
 

@@ -22,7 +22,9 @@ import {
   apexError,
   debugText,
   equalsDeep,
+  grown,
   hashOf,
+  heap,
   identityHash,
   listType,
   nullPointer,
@@ -65,7 +67,6 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
   $.linking = null;
   const links = new Links($, schema, lookup);
   Object.assign(functions, arithmetic, {
-    caught,
     fatal,
     thrown,
     unsupported,
@@ -163,6 +164,7 @@ function constants(links: Links, types: TypeRegistry): object {
     script: (run: () => unknown): void => {
       links.unit.script = run;
     },
+    grown,
     library: (key: string): LibraryMember => libraryMember(key),
     getter: (owner: string, name: string): LibraryMember => libraryMember(`get ${owner}.${name}`),
     setter: (owner: string, name: string): LibraryMember => libraryMember(`set ${owner}.${name}`),
@@ -172,6 +174,10 @@ function constants(links: Links, types: TypeRegistry): object {
 
 function calls($: Runtime, schema: Schema, lookup: ClassLookup): object {
   return {
+    caught: (error: unknown): ApexException => {
+      heap.account = $.tx.heap;
+      return caught(error);
+    },
     dynamic: (
       library: LibraryMember,
       jsName: string,
@@ -209,7 +215,13 @@ function collections(): object {
 
 function records($: Runtime, types: TypeRegistry): object {
   return {
-    queryRows: (source: unknown, chunk: RuntimeType | null) => queryRows($.tx, source, chunk),
+    passing: (): void => {
+      heap.account = null;
+    },
+    queryRows: (_: void, source: unknown, chunk: RuntimeType | null) => {
+      heap.account = $.tx.heap;
+      return queryRows($.tx, source, chunk);
+    },
     query: (q: SoqlQuery, type: RuntimeType | null, mode: 'user' | 'system', binds: unknown[]) =>
       runQuery($.tx, q, type, mode, binds),
     search: (text: string, mode: 'user' | 'system', binds: unknown[]) => search($.tx, text, mode, binds, types),
