@@ -28,6 +28,10 @@ function run(csv: string, map: ImportMap = MAP): ImportResult {
   return importCsv(org, { object: 'Widget__c', csv, map, userId: adminUser(org).id }, () => undefined);
 }
 
+function widgets(): number {
+  return org.store.count(org.schema.object('Widget__c') ?? expect.fail('no Widget__c'));
+}
+
 function rows(count: number, prefix: string): string {
   return [
     'code,size,state',
@@ -90,11 +94,27 @@ describe('importing a CSV file', () => {
   });
 
   it('saves nothing of a file that is no CSV, lacks a column or has no rows', () => {
-    const before = org.store.count(org.schema.object('Widget__c') ?? expect.fail('no Widget__c'));
+    const before = widgets();
     expect(() => run('code,size,state\n"open,1,new')).toThrow(/CSV file cannot be read.*Nothing was saved/);
     expect(() => run('code,size\na,1')).toThrow('The CSV file has no column "state". Nothing was saved.');
     expect(() => run('code,size,state')).toThrow('The CSV file has no rows');
-    expect(org.store.count(org.schema.object('Widget__c') ?? expect.fail('no Widget__c'))).toBe(before);
+    expect(widgets()).toBe(before);
+  });
+
+  it.each([
+    ['a quote that is never closed', 'code,size,state\na,1,new\n"b,2,new', /line 3/],
+    ['a quote inside a cell without quotes', 'code,size,state\na,1,new\nb,2,ne"w', /line 3/],
+    ['a row with a cell too many', 'code,size,state\na,1,new\nb,2,new\nc,3,new,more', /line 4/],
+    ['a row with a cell too few', 'code,size,state\na,1', /line 2/]
+  ])('names the line of %s, and saves nothing, not even the rows before it', (_what, csv, line) => {
+    const before = widgets();
+    expect(() => run(csv)).toThrow(line);
+    expect(widgets()).toBe(before);
+  });
+
+  it('names a row that fails by the line where it begins, also after cells of several lines', () => {
+    const result = run('code,size,state\n"two\nlines",1,new\nfails,no number,new');
+    expect(result.failed.map((f) => f.line)).toEqual([4]);
   });
 
   it('refuses a map that names what does not exist', () => {

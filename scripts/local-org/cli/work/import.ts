@@ -64,10 +64,15 @@ function readRows(csv: string): Row[] {
       record: Record<string, string>;
       info: { lines: number };
     }[];
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+    return records.map(({ record, info }) => ({ line: info.lines - breaksIn(record), cells: record }));
   } catch (error) {
     throw new CliError(`The CSV file cannot be read: ${(error as Error).message}. Nothing was saved.`);
   }
+}
+
+/** Line breaks inside quoted cells: a record is named by the line where it begins. */
+function breaksIn(record: Record<string, string>): number {
+  return Object.values(record).reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
 interface Target {
