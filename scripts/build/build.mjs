@@ -15,7 +15,8 @@ const ENTRIES = {
   validate: 'scripts/validate/main.ts',
   'local-org-bench': 'scripts/local-org/bench/main.ts',
   demo: 'scripts/org/demo/main.ts',
-  bench: 'scripts/org/bench.ts',
+  'import-bench': 'scripts/org/bench/import.ts',
+  'start-bench': 'scripts/org/bench/start.ts',
   'pages-worker': 'scripts/local-org/lightning/build/worker.ts'
 };
 

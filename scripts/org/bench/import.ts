@@ -1,13 +1,13 @@
 /**
- * Prints what importing leads costs on this machine: `node dist/bench.js FILE.csv [--map MAP.json] [--advance 7d]`.
+ * Prints what importing leads costs on this machine: `npm run bench:import -- [FILE.csv] [--map MAP.json] [--advance 7d]`.
  * Without a file it makes 8,000 rows. The baseline is plain JavaScript: the same file parsed and an object made per row.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { Command } from 'commander';
-import { adminUser } from '../local-org/api/index.ts';
-import { openProject } from '../local-org/cli/open.ts';
-import { importCsv, parseDuration, parseImportMap } from '../local-org/cli/work/index.ts';
+import { adminUser } from '../../local-org/api/index.ts';
+import { openProject } from '../../local-org/cli/open.ts';
+import { importCsv, parseDuration, parseImportMap } from '../../local-org/cli/work/index.ts';
 
 const ROWS = 8_000;
 
