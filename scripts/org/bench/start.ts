@@ -26,6 +26,8 @@ interface Figure {
 }
 
 const LEAD_TAB = '/lightning/o/Lead/home';
+/** A persona of the demo who has the board. */
+const MANAGER = 'Jo Marsh';
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
@@ -93,8 +95,12 @@ async function pages(folder: string, count: number): Promise<readonly Figure[]> 
       }
       return seconds;
     };
+    const panel = await toData(address, 'c-lead-panel c-clock-chip');
+    const become = page.waitForEvent('load');
+    await page.locator('[data-persona]').selectOption({ label: MANAGER });
+    await become;
     return [
-      { name: 'lead page to its clock', seconds: await toData(address, 'c-lead-panel c-clock-chip'), goal: 2 },
+      { name: 'lead page to its clock', seconds: panel, goal: 2 },
       {
         name: 'breach board to its rows',
         seconds: await toData(

@@ -154,6 +154,18 @@ describe('pages of a project', () => {
     expect(served.site.org.clock.now()).toBe(await now());
   });
 
+  it('say what takes longer than a moment, and for how long', async () => {
+    await page.route('**/lightning/api/time', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      await route.continue();
+    });
+    await page.getByRole('button', { name: '+1 min' }).click();
+    await page.locator('[data-doing]', { hasText: 'Time passes, 2 s' }).waitFor();
+    expect(await page.getByRole('button', { name: '+1 min' }).isDisabled()).toBe(true);
+    await page.locator('[data-doing]').waitFor({ state: 'detached' });
+    await page.unroute('**/lightning/api/time');
+  });
+
   it.each([
     ['light', {}],
     ['dark', { colorScheme: 'dark' as const }],

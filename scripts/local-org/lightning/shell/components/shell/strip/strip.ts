@@ -31,6 +31,8 @@ export default class Strip extends LightningElement {
   menuOpen = false;
   problem?: string;
   announcement = '';
+  /** What takes longer than a moment, in words; shown until it is done. */
+  doing?: string;
   now = Date.now();
   next: Next | null = globalThis.localOrg.clock.next;
   tryThis: string[] = globalThis.localOrg.tryThis;
@@ -97,7 +99,7 @@ export default class Strip extends LightningElement {
 
   async changePersona(event: Event): Promise<void> {
     const username = (event.target as HTMLSelectElement).value;
-    await this.attempt(async () => {
+    await this.attempt('Signing in', async () => {
       const { home, notice } = await send<{ home: string | null; notice: string | null }>('POST', 'persona', {
         username,
         recordId: currentPage().attributes['recordId']
@@ -126,14 +128,14 @@ export default class Strip extends LightningElement {
   async reset(): Promise<void> {
     // eslint-disable-next-line no-alert -- the strip stands outside the page and its modals
     if (!confirm('Go back to the start? Everything done since is lost.')) return;
-    await this.attempt(async () => {
+    await this.attempt('Going back to the start: the org is built anew', async () => {
       await send('POST', 'reset');
       location.assign('/lightning/page/home');
     });
   }
 
   private async advance(to: { by?: number; to?: number; local?: string }): Promise<void> {
-    await this.attempt(async () => {
+    await this.attempt('Time passes', async () => {
       const state = await send<ClockState>('POST', 'time', to);
       this.take(state);
       const failed = state.failures?.[0];
@@ -144,14 +146,21 @@ export default class Strip extends LightningElement {
     });
   }
 
-  private async attempt(work: () => Promise<void>): Promise<void> {
+  private async attempt(doing: string, work: () => Promise<void>): Promise<void> {
     this.busy = true;
     this.problem = undefined;
+    // Date is the org's clock here, which may stand still.
+    const begun = performance.now();
+    const timer = setInterval(() => {
+      this.doing = `${doing}, ${Math.round((performance.now() - begun) / 1000)} s`;
+    }, 1000);
     try {
       await work();
     } catch (error) {
       this.problem = messageOf(error);
     } finally {
+      clearInterval(timer);
+      this.doing = undefined;
       this.busy = false;
     }
   }
