@@ -76,6 +76,8 @@ export interface OutgoingMessage {
   readonly targetId?: string;
   readonly at: number;
   readonly details: Readonly<Record<string, unknown>>;
+  /** The platform's own mail (errors of flows), which no limit counts. */
+  readonly bySystem?: boolean;
 }
 
 /** What a part of a transaction is: the statement that asks for it, or what the org does in turn. */

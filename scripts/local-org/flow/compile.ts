@@ -117,12 +117,6 @@ function checkStart(scope: FlowScope): void {
   if (scheduled.length > 0 && start.on !== 'Create' && !start.changedToMeet) {
     throw scope.problem(start.line, 'Scheduled paths on an update need <doesRequireRecordChangedToMeetCriteria>.');
   }
-  if (start.runAs === 'DefaultWorkflowUser')
-    throw scope.problem(
-      start.line,
-      '<flowRunAsUser>DefaultWorkflowUser is not supported by the local org.',
-      'unsupported'
-    );
   if (start.changedToMeet && start.filters.items.length === 0 && start.formula === undefined) {
     throw scope.problem(start.line, '<doesRequireRecordChangedToMeetCriteria> needs entry conditions.');
   }
@@ -155,5 +149,6 @@ export function compileFlow(host: FlowHost, model: FlowModel): FlowProgram {
     .map((path) => findings.try(() => compilePath(path, scope)))
     .filter((path) => path !== undefined);
   if (!entry || findings.all.length > 0) throw new DiagnosticError(findings.all);
-  return { model, object, first: model.start.next, elements, variables, entry, paths };
+  const workflowUser = (): string | null => host.workflowUser();
+  return { model, object, first: model.start.next, elements, variables, entry, paths, workflowUser };
 }

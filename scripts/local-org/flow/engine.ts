@@ -25,8 +25,7 @@ import type { FlowModel } from './model.ts';
 import { ScheduledPaths } from './paths.ts';
 import type { PendingPath } from './paths.ts';
 import type { FlowProgram, Variable } from './program.ts';
-import { contextOf, runFor } from './run.ts';
-import { runInterviews } from './scheduler.ts';
+import { contextOf, runFor, runTraced } from './run.ts';
 import { startSchedules } from './schedules.ts';
 import { RecordTriggers, meets, triggerRecord } from './triggers.ts';
 import { scalarKind } from './types.ts';
@@ -95,7 +94,6 @@ function giveInputs(program: FlowProgram, interview: Interview, inputs: Readonly
 
 class Engine implements LocalFlowEngine {
   private readonly catalog: FlowCatalog;
-  private readonly refused: ReadonlySet<string>;
   private readonly paths: ScheduledPaths;
   readonly beforeSave: FlowEngine['beforeSave'];
   readonly afterSave: FlowEngine['afterSave'];
@@ -107,9 +105,6 @@ class Engine implements LocalFlowEngine {
     const models = flows.map((component) => component.model as FlowModel);
     this.catalog = new FlowCatalog(schema, program, models);
     this.findings = this.catalog.findings;
-    this.refused = new Set(
-      models.filter((model) => model.active && model.refused).map((model) => model.name.toLowerCase())
-    );
     const triggers = new RecordTriggers(this.catalog);
     const paths = (this.paths = new ScheduledPaths(this.catalog));
     this.beforeSave = triggers.beforeSave.bind(triggers);
@@ -131,20 +126,25 @@ class Engine implements LocalFlowEngine {
   }
 
   launch(tx: Transaction, name: string, inputs: ReadonlyMap<string, unknown>): Map<string, unknown> {
-    if (this.refused.has(name.toLowerCase()))
-      throw new UnsupportedByLocalOrg(`the flow ${name}, of which the local org cannot run every element`);
-    const model = this.catalog.flow(name);
-    if (!model || model.start.trigger !== 'None')
-      throw apexError('System.TypeException', `Invalid type: Flow.Interview.${name}`);
-    const program = this.catalog.programOf(model);
+    const program = this.catalog.programOf(this.launchable(tx, name));
     const interview = begin(program, {
       context: { ...contextOf(program, tx), savepoint: tx.savepoint() },
       trigger: null
     });
     giveInputs(program, interview, inputs);
-    runInterviews([interview]);
+    runTraced(program, tx, [interview]);
     if (interview.failure || interview.customErrors.length > 0) throw flowException(interview);
     return new Map(program.variables.filter((v) => v.isOutput).map((v) => [v.name, outputOf(v, interview)]));
+  }
+
+  /** "Flow admins" may run a flow that has no active version (help: Considerations for Activating Flows). */
+  private launchable(tx: Transaction, name: string): FlowModel {
+    const model = this.catalog.flow(name);
+    if (model?.refusal !== undefined) throw new UnsupportedByLocalOrg(`the flow ${name}: ${model.refusal}`);
+    const mayRun = model?.active === true || tx.org.access.systemPermission(tx.user, 'ManageFlow');
+    if (!model || model.start.trigger !== 'None' || !mayRun)
+      throw apexError('System.TypeException', `Invalid type: Flow.Interview.${name}`);
+    return model;
   }
 
   has(name: string): boolean {
@@ -157,6 +157,7 @@ class Engine implements LocalFlowEngine {
   }
 
   startSchedules(org: OrgServices, userId: string): void {
+    this.catalog.defaultUser = userId;
     startSchedules(org, this.catalog, userId);
   }
 

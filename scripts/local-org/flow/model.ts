@@ -136,6 +136,14 @@ export interface LookupNode extends NodeBase {
   readonly fault: string | undefined;
 }
 
+/** Create Records that first looks for matching records. */
+export interface MatchModel {
+  readonly filters: Filters;
+  readonly none: 'create' | 'skip';
+  readonly one: 'update' | 'skip';
+  readonly several: 'updateAll' | 'updateLatest' | 'skip';
+}
+
 export interface CreateNode extends NodeBase {
   readonly kind: 'create';
   readonly object: string | undefined;
@@ -143,6 +151,10 @@ export interface CreateNode extends NodeBase {
   readonly inputReference: string | undefined;
   readonly assignIdTo: string | undefined;
   readonly upsertField: string | undefined;
+  /** An upsert that keeps the good records when others fail. */
+  readonly partly: boolean;
+  /** The records to update instead of making a new one. */
+  readonly match: MatchModel | undefined;
   readonly next: string | undefined;
   readonly fault: string | undefined;
 }
@@ -191,16 +203,23 @@ export interface CollectionNode extends NodeBase {
   readonly next: string | undefined;
 }
 
+/** One target field of a transform: a mapped value, or an aggregate of a collection. */
+export interface TransformMapping {
+  readonly field: string | undefined;
+  readonly source:
+    | { readonly kind: 'map'; readonly value: FlowValue }
+    | { readonly kind: 'count' | 'sum'; readonly collection: FlowValue; readonly field: string | undefined };
+  readonly line: number;
+}
+
 export interface TransformNode extends NodeBase {
   readonly kind: 'transform';
   readonly dataType: FlowDataType;
   readonly objectType: string | undefined;
+  readonly apexClass: string | undefined;
+  readonly scale: number | undefined;
   readonly isCollection: boolean;
-  readonly mappings: readonly {
-    readonly field: string | undefined;
-    readonly value: FlowValue;
-    readonly line: number;
-  }[];
+  readonly mappings: readonly TransformMapping[];
   readonly next: string | undefined;
 }
 
@@ -287,9 +306,15 @@ export type TriggerType =
   'None' | 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete' | 'PlatformEvent' | 'Scheduled';
 
 export interface ScheduleModel {
-  readonly frequency: 'Once' | 'Daily' | 'Weekly';
+  readonly frequency: 'Once' | 'Hourly' | 'Daily' | 'Weekdays' | 'Weekly' | 'Monthly' | 'Yearly';
   readonly startDate: string;
   readonly startTime: string;
+  /** How often it runs in all; absent: without end. */
+  readonly times: number | undefined;
+  /** Weekly: 0 is Sunday; empty: the weekday of the start. */
+  readonly weekdays: readonly number[];
+  /** Monthly: -1 is the last; absent: the day of the start. */
+  readonly dayOfMonth: number | undefined;
 }
 
 export interface StartModel {
@@ -319,6 +344,10 @@ export interface FlowModel {
   readonly formulas: readonly FormulaModel[];
   readonly constants: readonly ConstantModel[];
   readonly templates: readonly TemplateModel[];
-  /** Something in it was refused: it must not run. */
-  readonly refused: boolean;
+  /** The packaged flow that runs no longer because this one does. */
+  readonly overrides: string | undefined;
+  /** Whether another flow may override it. */
+  readonly overridable: boolean;
+  /** What in it the local org does not run; then starting it is refused by this name. */
+  readonly refusal: string | undefined;
 }

@@ -238,7 +238,7 @@ export class ScheduledPaths {
     const due = [...(this.buckets.get(bucketKey)?.waiting.values() ?? [])];
     this.buckets.delete(bucketKey);
     for (const { flow, recordId } of due) if (!path.async) this.places.delete(keyOf(flow, path.name, recordId));
-    const user = org.access.user(userId);
+    const user = org.access.user(activeUser(org, userId, program));
     const failures: string[] = [];
     for (let from = 0; from < due.length; from += path.batchSize) {
       failures.push(...this.runBatch(org, user, program, path, due.slice(from, from + path.batchSize)));
@@ -291,4 +291,13 @@ function reread(tx: Transaction, program: FlowProgram, waiting: Waiting): Trigge
   if (!program.object || !row) return undefined;
   const prior = waiting.old ? recordOfRow(program.object, waiting.old) : null;
   return { record: recordOfRow(program.object, row), prior, isNew: false };
+}
+
+/** The Default Workflow User runs what an inactive user's save has queued (help: Scheduled Paths Considerations). */
+function activeUser(org: OrgServices, userId: string, program: FlowProgram): string {
+  const users = org.schema.object('User');
+  const slot = users?.field('IsActive')?.slot;
+  const row = users && org.store.get(users, userId);
+  const isActive = slot === undefined || !row || row[slot] !== false;
+  return isActive ? userId : (program.workflowUser() ?? userId);
 }

@@ -44,4 +44,6 @@ export interface FlowProgram {
   readonly variables: readonly Variable[];
   readonly entry: EntryTest;
   readonly paths: readonly CompiledPath[];
+  /** The Default Workflow User of the org, once it is known. */
+  workflowUser(): string | null;
 }

@@ -3,6 +3,7 @@ import type { SaveError } from '../contracts/save.ts';
 import type { TraceEvent, Transaction } from '../contracts/transaction.ts';
 import { watched } from '../transaction/index.ts';
 import { begin } from './elements/subflow.ts';
+import { mailFault } from './fault-mail.ts';
 import { triggerError } from './faults.ts';
 import { Interview } from './interview.ts';
 import type { RunContext, TriggerRecord } from './interview.ts';
@@ -38,15 +39,36 @@ export function runFor(
   triggers: readonly (TriggerRecord | null)[],
   first: string | undefined
 ): Interview[] {
-  const context = contextOf(program, tx);
-  const interviews = triggers.map((trigger) => {
-    const interview = begin(program, { context, trigger });
-    interview.at = first;
-    return interview;
+  return asFlowUser(program, tx, () => {
+    const context = contextOf(program, tx);
+    const interviews = triggers.map((trigger) => {
+      const interview = begin(program, { context, trigger });
+      interview.at = first;
+      return interview;
+    });
+    runTraced(program, tx, interviews);
+    return interviews;
   });
+}
+
+/** Runs interviews that stand at their first element, and tells whoever looks after the flow of those that failed. */
+export function runTraced(program: FlowProgram, tx: Transaction, interviews: readonly Interview[]): void {
   const event = (): TraceEvent => ({ kind: 'flow', text: program.model.name, data: { interviews: interviews.length } });
   watched(tx, event, () => runInterviews(interviews));
-  return interviews;
+  for (const interview of interviews) if (interview.failure) mailFault(interview, interview.failure);
+}
+
+/** A flow may run as the Default Workflow User instead of whoever started it (Metadata API: FlowStart, flowRunAsUser). */
+function asFlowUser<T>(program: FlowProgram, tx: Transaction, work: () => T): T {
+  const userId = program.model.start.runAs === 'DefaultWorkflowUser' ? program.workflowUser() : null;
+  if (userId === null) return work();
+  const { user } = tx;
+  tx.user = tx.org.access.user(userId);
+  try {
+    return work();
+  } finally {
+    tx.user = user;
+  }
 }
 
 /** What an interview says against the save of its record. */

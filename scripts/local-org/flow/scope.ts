@@ -31,6 +31,8 @@ export interface FlowHost {
   /** Another flow of the org by name, for subflows. */
   flow(name: string): FlowModel | undefined;
   programOf(model: FlowModel): FlowProgram;
+  /** The Default Workflow User of the org, once it is known. */
+  workflowUser(): string | null;
 }
 
 /** The names of one flow. Everything is resolved once, when the flow is compiled. */

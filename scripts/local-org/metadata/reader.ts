@@ -121,7 +121,17 @@ export class ElementReader {
   /** Known to the platform, and not in the local org. */
   refuse(message: string, at: XmlElement = this.element): void {
     this.log.takeAll(at);
-    this.log.report(at, 'unsupported-metadata', message, 'unsupported');
+    this.log.report(at, 'unsupported-metadata', message, this.log.unsupported);
+  }
+
+  /** Deployed and listed, though something here does not use it. */
+  note(message: string, at: XmlElement = this.element): void {
+    this.log.report(at, 'metadata-note', message, 'warning');
+  }
+
+  /** What the file holds is not run (a draft): what is not supported in it is listed and stops nothing. */
+  notRun(): void {
+    this.log.unsupported = 'warning';
   }
 
   /** Everything found wrong, and every element that no reader took. Call on the root when reading is over. */
@@ -134,6 +144,7 @@ export class ElementReader {
 class ReadLog {
   readonly taken = new Set<XmlElement>();
   readonly problems: Diagnostic[] = [];
+  unsupported: Diagnostic['level'] = 'unsupported';
   private readonly file: string;
 
   constructor(file: string) {
@@ -153,7 +164,12 @@ class ReadLog {
     for (const child of element.children) {
       if (this.taken.has(child)) this.reportUntaken(child);
       else
-        this.report(child, 'unread-element', `<${child.name}> in <${element.name}> is not understood`, 'unsupported');
+        this.report(
+          child,
+          'unread-element',
+          `<${child.name}> in <${element.name}> is not understood`,
+          this.unsupported
+        );
     }
   }
 }

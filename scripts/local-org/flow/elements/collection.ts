@@ -1,13 +1,12 @@
-import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
 import { SObject } from '../../values/index.ts';
 import { isBlank, order } from '../compare.ts';
-import { coerce, fromApex, toField } from '../coerce.ts';
+import { fromApex, toField } from '../coerce.ts';
 import { compileConditions } from '../conditions.ts';
 import type { Interview } from '../interview.ts';
-import type { CollectionNode, TransformNode } from '../model.ts';
+import type { CollectionNode } from '../model.ts';
 import { readField } from '../records.ts';
 import type { StepElement } from '../program.ts';
-import type { FlowScope, Get } from '../scope.ts';
+import type { FlowScope } from '../scope.ts';
 import { compileItem } from './assignment.ts';
 
 const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -105,65 +104,4 @@ function map(node: CollectionNode, scope: FlowScope): StepElement {
 
 export function collection(node: CollectionNode, scope: FlowScope): StepElement {
   return { sort, filter, map }[node.processor](node, scope);
-}
-
-const EACH = /^(.+?)\[\$EachItem\]\.?(.*)$/;
-
-interface Mapping {
-  readonly field: FieldInfo | undefined;
-  /** The collection that the mapping walks, when it names `[$EachItem]`. */
-  readonly source: Get | undefined;
-  readonly read: (interview: Interview, item: unknown) => unknown;
-}
-
-/** The field of the new record that a mapping fills; a transform into a scalar has none. */
-function mappedField(
-  entry: TransformNode['mappings'][number],
-  object: ObjectInfo | undefined,
-  scope: FlowScope
-): FieldInfo | undefined {
-  if (!object) return undefined;
-  const field = object.field(entry.field ?? '');
-  if (!field) throw scope.problem(entry.line, `The field ${entry.field ?? ''} of ${object.name} does not exist.`);
-  return field;
-}
-
-function mapping(entry: TransformNode['mappings'][number], object: ObjectInfo | undefined, scope: FlowScope): Mapping {
-  const field = mappedField(entry, object, scope);
-  const each = entry.value.kind === 'reference' ? EACH.exec(entry.value.name) : null;
-  if (!each) {
-    const { get } = scope.value(entry.value);
-    return { field, source: undefined, read: (i) => get(i) };
-  }
-  const { get } = scope.resolve(each[1] as string, entry.line);
-  const path = (each[2] ?? '').split('.').filter((part) => part !== '');
-  return {
-    field,
-    source: get,
-    read: (i, item) => (item instanceof SObject && path.length > 0 ? fromApex(readField(i.tx, item, path)) : item)
-  };
-}
-
-export function transform(node: TransformNode, scope: FlowScope): StepElement {
-  const output = scope.target(node.name, node.line);
-  const object = output.type.base === 'record' ? output.type.object : undefined;
-  const mappings = node.mappings.map((entry) => mapping(entry, object, scope));
-  const source = mappings.find((m) => m.source)?.source;
-  const build = (interview: Interview, item: unknown): unknown => {
-    if (!object) return mappings[0]?.read(interview, item) ?? null;
-    const record = new SObject(object);
-    for (const { field, read } of mappings)
-      if (field) record.v[field.slot] = toField(read(interview, item), field, interview.tx);
-    return record;
-  };
-  return {
-    name: node.name,
-    bulk: false,
-    step: (interview) => {
-      const items = source ? itemsOf(source(interview)) : [null];
-      const built = items.map((item) => build(interview, item));
-      output.set(interview, coerce(node.isCollection ? built : (built[0] ?? null), output.type, interview.tx));
-      return node.next;
-    }
-  };
 }

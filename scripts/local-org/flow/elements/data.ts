@@ -3,13 +3,14 @@ import { Decimal, SObject } from '../../values/index.ts';
 import { fromApex, toField } from '../coerce.ts';
 import { FlowFault } from '../faults.ts';
 import type { Interview } from '../interview.ts';
-import type { ChangeNode, CreateNode, FieldAssignment, LookupNode } from '../model.ts';
+import type { ChangeNode, CreateNode, FieldAssignment, LookupNode, MatchModel } from '../model.ts';
 import type { BulkElement, Element } from '../program.ts';
 import { planQuery, queriedFields } from '../query.ts';
 import type { QueryPlan } from '../query.ts';
 import { readField, writable } from '../records.ts';
 import type { FlowScope, Get } from '../scope.ts';
 import { attempt, queryGroup, saveGroup } from './group.ts';
+import type { GroupSave } from './group.ts';
 
 type Fill = (interview: Interview, record: SObject) => void;
 
@@ -125,17 +126,19 @@ function createByFields(node: CreateNode, scope: FlowScope): BulkElement {
   const object = scope.objectNamed(node.object, node.line);
   const fill = compileFields(node.assignments, object, scope);
   const output = scope.target(node.assignIdTo ?? node.name, node.line);
+  const make = (interview: Interview, existing?: SObject): SObject => {
+    const record = existing ? identified(existing) : new SObject(object);
+    fill(interview, record);
+    return record;
+  };
+  if (node.match) return matchOrCreate(node, node.match, object, make, scope);
   return {
     name: node.name,
     bulk: true,
     run: (group) =>
       saveGroup(node, group, {
         ...operation(node),
-        records: (interview) => {
-          const record = new SObject(object);
-          fill(interview, record);
-          return [record];
-        },
+        records: (interview) => [make(interview)],
         saved: (interview, _records, results) => output.set(interview, results[0]?.id ?? null)
       })
   };
@@ -161,9 +164,44 @@ function createByReference(node: CreateNode, reference: string, scope: FlowScope
   };
 }
 
-function operation(node: CreateNode): { op: 'insert' | 'upsert'; verb: 'create'; externalId?: string } {
+/** Create Records with "Check for matching existing records": by conditions, with what to do for none, one and several. */
+function matchOrCreate(
+  node: CreateNode,
+  match: MatchModel,
+  object: ObjectInfo,
+  make: (interview: Interview, existing?: SObject) => SObject,
+  scope: FlowScope
+): BulkElement {
+  const output = scope.target(node.assignIdTo ?? node.name, node.line);
+  const sort = object.field('LastModifiedDate') ? { field: 'LastModifiedDate', descending: true } : undefined;
+  const plan = planQuery({ object, fields: ['Id'], filters: match.filters, sort, line: node.line }, scope);
+  return {
+    name: node.name,
+    bulk: true,
+    run: (group) => {
+      const found = queryGroup(node, group, plan);
+      saveGroup(node, [...found.keys()], {
+        op: 'upsert',
+        verb: 'create',
+        records: (interview) => toSave(found.get(interview) ?? [], match).map((existing) => make(interview, existing)),
+        saved: (interview, _records, results) => output.set(interview, results[0]?.id ?? null)
+      });
+    }
+  };
+}
+
+/** The records that an element writes: existing ones, or one that does not exist yet. */
+function toSave(found: readonly SObject[], match: MatchModel): (SObject | undefined)[] {
+  if (found.length === 0) return match.none === 'create' ? [undefined] : [];
+  const action = found.length === 1 ? match.one : match.several;
+  if (action === 'skip') return [];
+  return action === 'updateLatest' ? found.slice(0, 1) : [...found];
+}
+
+function operation(node: CreateNode): Pick<GroupSave, 'op' | 'verb' | 'externalId' | 'partly'> {
   if (node.upsertField === undefined) return { op: 'insert', verb: 'create' };
-  return { op: 'upsert', verb: 'create', ...(node.upsertField === 'Id' ? {} : { externalId: node.upsertField }) };
+  const externalId = node.upsertField === 'Id' ? undefined : node.upsertField;
+  return { op: 'upsert', verb: 'create', externalId, partly: node.partly };
 }
 
 export function create(node: CreateNode, scope: FlowScope): BulkElement {

@@ -64,6 +64,8 @@ export interface GroupSave {
   readonly op: Operation;
   readonly verb: DataVerb;
   readonly externalId?: string | undefined;
+  /** An interview keeps its good records when others of it fail, and goes on. */
+  readonly partly?: boolean;
   /** The records of one interview: made anew for each attempt. */
   records(interview: Interview): SObject[];
   /** Called for an interview whose records are all saved. */
@@ -153,7 +155,7 @@ function settle(
   undo: () => void
 ): ReadonlySet<Interview> | undefined {
   const of = (part: Share): readonly SaveResult[] => results.slice(part.from, part.from + part.records.length);
-  const failing = parts.filter((part) => of(part).some((result) => !result.success));
+  const failing = save.partly ? [] : parts.filter((part) => of(part).some((result) => !result.success));
   for (const part of failing) part.interview.fault(element.name, resultFault(save.verb, of(part)) ?? '', element.fault);
   if (failing.some((part) => of(part).some((result) => result.success))) {
     undo();

@@ -4,10 +4,11 @@ import type { FlowScope } from '../scope.ts';
 import { asCollection, recordType, scalar } from '../types.ts';
 import { action, actionOutputs } from './action.ts';
 import { assignment } from './assignment.ts';
-import { collection, transform } from './collection.ts';
+import { collection } from './collection.ts';
 import { change, changeInFlight, create, lookup } from './data.ts';
 import { customError, decision, end, loop, rollback } from './logic.ts';
 import { subflow } from './subflow.ts';
+import { transform } from './transform.ts';
 
 /** Elements that a flow may have that runs before its record is saved. */
 const BEFORE_SAVE: ReadonlySet<FlowNode['kind']> = new Set([
@@ -58,7 +59,7 @@ export function declareOutputs(node: FlowNode, scope: FlowScope): void {
       );
       return;
     case 'transform':
-      store(node.name, () => scope.typeOf({ ...node, apexClass: undefined, scale: undefined }));
+      store(node.name, () => scope.typeOf(node));
       return;
     case 'action':
       for (const output of actionOutputs(node, scope)) store(`${node.name}.${output.name}`, () => output.type);

@@ -1,5 +1,5 @@
 import { Interview } from '../interview.ts';
-import type { SubflowNode } from '../model.ts';
+import type { FlowModel, SubflowNode } from '../model.ts';
 import type { BulkElement, FlowProgram } from '../program.ts';
 import { copied } from '../records.ts';
 import { runInterviews } from '../scheduler.ts';
@@ -15,16 +15,21 @@ export function begin(program: FlowProgram, parent: Pick<Interview, 'context' | 
   return interview;
 }
 
-function refuse(node: SubflowNode, scope: FlowScope): never {
+/** The called flow: its active version, else the latest one (help: Flow Element: Subflow). */
+function called(node: SubflowNode, scope: FlowScope): FlowModel {
+  const model = scope.host.flow(node.flowName);
+  if (!model) throw scope.problem(node.line, `${node.name}: the flow ${node.flowName} does not exist.`);
+  if (model.refusal === undefined) return model;
   throw scope.problem(
     node.line,
-    `${node.name}: the flow ${node.flowName} does not exist, is not active or cannot run in the local org.`
+    `${node.name}: the flow ${node.flowName} cannot run in the local org: ${model.refusal}.`,
+    'unsupported'
   );
 }
 
 /** The interviews of a subflow run together, as those of the calling flow stand at it together. */
 export function subflow(node: SubflowNode, scope: FlowScope): BulkElement {
-  const model = scope.host.flow(node.flowName) ?? refuse(node, scope);
+  const model = called(node, scope);
   const inputs = node.inputs.map((input) => {
     const variable = model.variables.find((v) => v.isInput && v.name.toLowerCase() === input.name.toLowerCase());
     if (!variable)

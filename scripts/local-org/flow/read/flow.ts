@@ -1,7 +1,7 @@
 import type { ElementReader, MetadataReader } from '../../metadata/index.ts';
 import type { ConstantModel, FlowModel, FormulaModel, TemplateModel, VariableModel } from '../model.ts';
 import { readNodes } from './nodes.ts';
-import { readStart } from './start.ts';
+import { NO_START, readStart } from './start.ts';
 import { DATA_TYPES, readValue, skipDesigner } from './values.ts';
 
 /** What the platform has and a local org without screens, pauses and orchestrations does not run. */
@@ -65,19 +65,40 @@ function readTemplate(from: ElementReader): TemplateModel {
   return { name: from.required('name'), text: from.rawText('text') ?? '', line: from.line };
 }
 
-/** Names every part that cannot run; true when there was one. */
-function refuse(from: ElementReader): boolean {
-  let refused = false;
+/** Names every part that cannot run; gives what it is when there was one. */
+function refuse(from: ElementReader): string | undefined {
+  let refusal: string | undefined;
   for (const [element, what] of Object.entries(REFUSED)) {
     for (const part of from.all(element)) {
       from.refuse(`${what} (<${element}>) are not supported by the local org`, part.element);
-      refused = true;
+      refusal ??= what;
     }
   }
-  const processType = from.text('processType') ?? 'AutoLaunchedFlow';
-  if (PROCESS_TYPES.includes(processType)) return refused;
-  from.refuse(`a flow of the type ${processType} is not supported by the local org`);
-  return true;
+  return refusal;
+}
+
+/** Flows of these types start by themselves when a record changes: leaving them out would change what a save does. */
+const STARTED_BY_RECORDS = [
+  'Workflow',
+  'InvocableProcess',
+  'Orchestrator',
+  'ApprovalWorkflow',
+  'CheckoutFlow',
+  'CartAsyncFlow',
+  'CustomerLifecycle',
+  'Journey'
+];
+
+/**
+ * A flow that people or features of other products start (screen flows, routing, recommendations): it is deployed and
+ * listed, and refused by its name when something starts it.
+ */
+function startedElsewhere(from: ElementReader, processType: string): string {
+  const what = processType === 'Flow' ? 'screens' : `flows of the type ${processType}`;
+  if (STARTED_BY_RECORDS.includes(processType))
+    from.refuse(`a flow of the type ${processType} is not supported by the local org`);
+  else from.note(`${what} are not shown by the local org: the flow is deployed, and refused when it is started`);
+  return what;
 }
 
 const NO_EFFECT = [
@@ -85,7 +106,6 @@ const NO_EFFECT = [
   'environments',
   'interviewLabel',
   'isTemplate',
-  'isOverridable',
   'isAdditionalPermissionRequiredToRun',
   'sourceTemplate',
   'migratedFromWorkflowRuleName',
@@ -95,25 +115,39 @@ const NO_EFFECT = [
   'areMetricsLoggedToDataCloud'
 ];
 
+const STATUSES = ['Active', 'Draft', 'Obsolete', 'InvalidDraft', 'UnderReview'] as const;
+const RUN_MODES = ['DefaultMode', 'SystemModeWithSharing', 'SystemModeWithoutSharing', 'UserMode'] as const;
+
+type Head = Omit<FlowModel, 'start' | 'nodes' | 'variables' | 'formulas' | 'constants' | 'templates' | 'refusal'>;
+
+function readHead(from: ElementReader, name: string): Head {
+  const active = from.oneOf('status', STATUSES) === 'Active';
+  if (!active) from.notRun();
+  return {
+    name,
+    file: from.file,
+    label: from.required('label'),
+    active,
+    runInMode: from.oneOf('runInMode', RUN_MODES) ?? 'DefaultMode',
+    triggerOrder: from.integer('triggerOrder'),
+    overrides: from.text('overriddenFlow'),
+    overridable: from.boolean('isOverridable')
+  };
+}
+
 /** Reads a flow's metadata. Every element that is not understood is reported by name, file and line. */
 export function readFlow(from: ElementReader, name: string): FlowModel {
   skipDesigner(from);
   from.without('no effect while a flow runs', ...NO_EFFECT);
-  const status = from.oneOf('status', ['Active', 'Draft', 'Obsolete', 'InvalidDraft', 'UnderReview']);
-  const runInMode = from.oneOf('runInMode', [
-    'DefaultMode',
-    'SystemModeWithSharing',
-    'SystemModeWithoutSharing',
-    'UserMode'
-  ] as const);
+  const head = readHead(from, name);
+  const processType = from.text('processType') ?? 'AutoLaunchedFlow';
+  if (!PROCESS_TYPES.includes(processType)) {
+    from.whole();
+    return { ...head, ...EMPTY, refusal: startedElsewhere(from, processType) };
+  }
   return {
-    refused: refuse(from),
-    name,
-    file: from.file,
-    label: from.required('label'),
-    active: status === 'Active',
-    runInMode: runInMode ?? 'DefaultMode',
-    triggerOrder: from.integer('triggerOrder'),
+    ...head,
+    refusal: refuse(from),
     start: readStart(from),
     nodes: readNodes(from),
     variables: from.all('variables').map(readVariable),
@@ -122,6 +156,15 @@ export function readFlow(from: ElementReader, name: string): FlowModel {
     templates: from.all('textTemplates').map(readTemplate)
   };
 }
+
+const EMPTY = {
+  start: { ...NO_START, next: undefined, line: 1 },
+  nodes: [],
+  variables: [],
+  formulas: [],
+  constants: [],
+  templates: []
+};
 
 /** The reader of the metadata type Flow, for `readMetadata`. */
 export const flowReader: MetadataReader = {

@@ -1,15 +1,7 @@
 import type { ElementReader } from '../../metadata/index.ts';
-import type {
-  ActionNode,
-  ChangeNode,
-  CollectionNode,
-  CreateNode,
-  FlowNode,
-  LookupNode,
-  TransformNode
-} from '../model.ts';
+import type { ActionNode, ChangeNode, CollectionNode, CreateNode, FlowNode, LookupNode, MatchModel } from '../model.ts';
+import { readTransform } from './transform.ts';
 import {
-  DATA_TYPES,
   readAssignmentItems,
   readConditions,
   readConnector,
@@ -87,7 +79,7 @@ const READERS: Readonly<Record<string, (from: ElementReader, node: Base) => Flow
     };
   },
   collectionProcessors: readCollection,
-  transforms: readTransform,
+  transforms: (from, node) => readTransform(from, node, readConnector(from, 'connector')),
   customErrors: (from, node) => ({
     ...node,
     kind: 'customError',
@@ -138,23 +130,35 @@ function readLookup(from: ElementReader, node: Base): LookupNode {
   };
 }
 
+/** What each operation on matching records means; absent is what Flow Builder offers first (assumed). */
+function readMatch(from: ElementReader): MatchModel | undefined {
+  const filters = readFilters(from);
+  const zero = from.oneOf('operationZeroMatchingRecords', ['None', 'CreateRecord']);
+  const one = from.oneOf('operationOneMatchingRecord', ['None', 'UpdateAllRecords']);
+  const several = from.oneOf('operationMultMatchingRecords', ['None', 'UpdateAllRecords', 'UpdateLatestRecord']);
+  if (filters.items.length === 0) return undefined;
+  return {
+    filters,
+    none: zero === 'None' ? 'skip' : 'create',
+    one: one === 'None' ? 'skip' : 'update',
+    several: ({ None: 'skip', UpdateAllRecords: 'updateAll', UpdateLatestRecord: 'updateLatest' } as const)[
+      several ?? 'UpdateLatestRecord'
+    ]
+  };
+}
+
 function readCreate(from: ElementReader, node: Base): CreateNode {
   from.without('the id is always stored', 'storeOutputAutomatically');
   const doesUpsert = from.boolean('doesUpsert');
-  from.boolean('doesUpsertAllOrNone');
+  const allOrNone = from.boolean('doesUpsertAllOrNone', true);
   const external = from.text('upsertExternalIdField');
   const standard = from.text('upsertStandardIdField');
-  refuseParts(
-    from,
-    'operationMultMatchingRecords',
-    'operationOneMatchingRecord',
-    'operationZeroMatchingRecords',
-    'filters',
-    'filterLogic'
-  );
+  const match = readMatch(from);
   return {
     ...node,
     kind: 'create',
+    partly: doesUpsert && !allOrNone,
+    match: doesUpsert ? undefined : match,
     object: from.text('object'),
     assignments: readFieldAssignments(from),
     inputReference: from.text('inputReference'),
@@ -248,33 +252,6 @@ function readCollection(from: ElementReader, node: Base): CollectionNode {
     limit: from.integer('limit'),
     mapItems: readAssignmentItems(from, 'mapItems', 'assignToFieldReference'),
     outputObject: from.text('outputSObjectType'),
-    next: readConnector(from, 'connector')
-  };
-}
-
-function readTransform(from: ElementReader, node: Base): TransformNode {
-  from.without('the result is always stored', 'storeOutputAutomatically', 'scale');
-  refuseParts(from, 'apexClass', 'schemaUri');
-  const actions = from.all('transformValues').flatMap((value) => {
-    skipDesigner(value);
-    value.without('shown in Flow Builder', 'transformValueDescription', 'transformValueLabel', 'transformValueName');
-    return value.all('transformValueActions');
-  });
-  return {
-    ...node,
-    kind: 'transform',
-    dataType: from.oneOf('dataType', DATA_TYPES) ?? 'SObject',
-    objectType: from.text('objectType'),
-    isCollection: from.boolean('isCollection'),
-    mappings: actions.flatMap((action) => {
-      skipDesigner(action);
-      const type = action.required('transformType');
-      const field = action.text('outputFieldApiName');
-      const value = readValue(action.one('value'));
-      if (type === 'Map' && value) return [{ field, value, line: action.line }];
-      action.refuse(`the transform action ${type} is not supported by the local org`);
-      return [];
-    }),
     next: readConnector(from, 'connector')
   };
 }

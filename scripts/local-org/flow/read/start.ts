@@ -11,6 +11,8 @@ const TRIGGERS: readonly TriggerType[] = [
   'Scheduled'
 ];
 const UNITS: readonly OffsetUnit[] = ['Minutes', 'Hours', 'Days', 'Weeks', 'Months'];
+/** `OnActivate` belongs to segments, which the local org has not. */
+const FREQUENCIES = ['Once', 'Hourly', 'Daily', 'Weekdays', 'Weekly', 'Monthly', 'Yearly'] as const;
 /** The platform's default and largest batch (FlowScheduledPath.maxBatchSize). */
 const BATCH = 200;
 
@@ -40,10 +42,17 @@ function readPath(from: ElementReader): ScheduledPath {
 
 function readSchedule(from: ElementReader | undefined): ScheduleModel | undefined {
   if (!from) return undefined;
+  from.without('kept by the platform for later', 'endDate', 'endTime');
   return {
-    frequency: from.oneOf('frequency', ['Once', 'Daily', 'Weekly']) ?? 'Once',
+    frequency: from.oneOf('frequency', FREQUENCIES) ?? 'Once',
     startDate: from.required('startDate'),
-    startTime: from.required('startTime')
+    startTime: from.required('startTime'),
+    times: from.integer('frequencyNumber'),
+    weekdays: (from.text('daysOfWeekToRun') ?? '')
+      .split(/[,;]/)
+      .filter((day) => day.trim() !== '')
+      .map((day) => Number(day) - 1),
+    dayOfMonth: from.integer('dayOfMonthToRun')
   };
 }
 
@@ -51,7 +60,7 @@ function readSchedule(from: ElementReader | undefined): ScheduleModel | undefine
 export function readStart(flow: ElementReader): StartModel {
   const from = flow.one('start');
   const first = flow.text('startElementReference');
-  if (!from) return { ...EMPTY, next: first, line: flow.line };
+  if (!from) return { ...NO_START, next: first, line: flow.line };
   skipDesigner(from);
   from.without('drawing only', 'locationX', 'locationY', 'name', 'label', 'elementSubtype');
   const trigger = from.oneOf('triggerType', TRIGGERS) ?? 'None';
@@ -72,7 +81,8 @@ export function readStart(flow: ElementReader): StartModel {
   };
 }
 
-const EMPTY: Omit<StartModel, 'next' | 'line'> = {
+/** What a flow without a start element starts as: somebody launches it. */
+export const NO_START: Omit<StartModel, 'next' | 'line'> = {
   trigger: 'None',
   object: undefined,
   on: 'None',

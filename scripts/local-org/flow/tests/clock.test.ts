@@ -96,6 +96,38 @@ describe('A flow that the clock starts', () => {
     expect(t.org.async.pending()).toEqual([]);
   });
 
+  const days = (frequency: string, more: string, until: number): string[] => {
+    const body = NOTE(text('x')) + start(frequency).replace('</startTime>', `</startTime>${more}`);
+    const { notes, t } = noting(body);
+    t.engine.startSchedules(t.org, t.adminId);
+    t.org.async.advanceTo(t.org.clock.now() + until * DAY);
+    return notes.map((note) => note.at.slice(5, 16));
+  };
+
+  it('runs on weekdays, on chosen days of the week, once a month, once a year', () => {
+    expect(days('Weekdays', '', 8).map((at) => at.slice(0, 5))).toEqual([
+      '03-02',
+      '03-03',
+      '03-04',
+      '03-05',
+      '03-06',
+      '03-09'
+    ]);
+    expect(days('Weekly', tag('daysOfWeekToRun', '2,4'), 8).map((at) => at.slice(0, 5))).toEqual([
+      '03-02',
+      '03-04',
+      '03-09'
+    ]);
+    expect(days('Monthly', tag('dayOfMonthToRun', -1), 62).map((at) => at.slice(0, 5))).toEqual(['03-31', '04-30']);
+    expect(days('Yearly', '', 370).map((at) => at.slice(0, 5))).toEqual(['03-01']);
+  });
+
+  it('runs as often as it is told', () => {
+    expect(days('Hourly', tag('frequencyNumber', 30), 2).length).toBeLessThan(30);
+    expect(days('Hourly', '', 0.125)).toHaveLength(3);
+    expect(days('Daily', tag('frequencyNumber', 3), 9)).toHaveLength(2);
+  });
+
   it('runs for every record that meets its filters, in batches', () => {
     const { notes, t } = noting(
       NOTE(ref('$Record.Name')) + start('Daily', tag('object', 'Widget__c') + filter('Kind__c', 'EqualTo', text('B')))

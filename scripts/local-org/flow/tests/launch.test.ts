@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ApexException, ApexList, Decimal, SObject, listType, stringType } from '../../values/index.ts';
-import { listFlowSupport } from '../index.ts';
+import { createFlowEngine, listFlowSupport } from '../index.ts';
 import {
   INPUT,
   MANY,
   OUTPUT,
   apexClass,
   assign,
+  beforeSave,
   condition,
   element,
   filter,
@@ -523,6 +524,22 @@ describe('Reading a flow', () => {
     }
   });
 
+  it('lists a screen flow and lets the deploy go on', () => {
+    const xml = flowXml('X', element('screens', 'S', tag('allowBack', true)) + launched('S')).replace(
+      'AutoLaunchedFlow',
+      'Flow'
+    );
+    expect(read('X', xml).problems).toEqual([
+      'flows/X.flow-meta.xml:2 warning screens are not shown by the local org: the flow is deployed, and refused when it is started'
+    ]);
+  });
+
+  it('refuses a process that records would start, unless it is inactive', () => {
+    const xml = flowXml('X', launched('S')).replace('AutoLaunchedFlow', 'Workflow');
+    const levels = (text: string): string[] => read('X', text).problems.map((p) => p.split(' ')[1] as string);
+    expect([levels(xml), levels(xml.replace('>Active<', '>Obsolete<'))]).toEqual([['unsupported'], ['warning']]);
+  });
+
   it('wants well-formed scheduled paths', () => {
     const start = tag(
       'start',
@@ -544,5 +561,72 @@ describe('The support table of flows', () => {
     expect(rows).toContainEqual({ kind: 'element', name: 'recordLookups' });
     expect(rows).toContainEqual({ kind: 'element', name: 'waits', refused: 'pauses' });
     expect(rows).toContainEqual({ kind: 'action', name: 'emailSimple' });
+  });
+});
+
+describe('A flow that the local org does not run', () => {
+  it('is there for Apex, and refused by name when it is started', () => {
+    const screen = flowXml('Ask', element('screens', 'S', '') + launched('S')).replace('AutoLaunchedFlow', 'Flow');
+    const t = flowOrg({});
+    const engine = createFlowEngine({ schema: t.org.schema, flows: [read('Ask', screen).component] });
+    expect(engine.has('Ask')).toBe(true);
+    expect(() => engine.launch(t.begin(), 'Ask', new Map())).toThrow('the flow Ask: screens');
+  });
+});
+
+describe('An override', () => {
+  const say = (what: string, more = ''): string =>
+    RESULT + element('assignments', 'Say', assign('result', text(what))) + more + launched('Say');
+  const base = say('packaged', tag('isOverridable', true));
+
+  it('steps back when it is deactivated', () => {
+    const t = flowOrg({ Base: base, Mine: say('mine', tag('overriddenFlow', 'Base')) });
+    expect(out(t, 'Base')).toBe('mine');
+    t.engine.setActive(t.org, 'Mine', false);
+    expect(out(t, 'Base')).toBe('packaged');
+  });
+
+  it('needs a flow that may be overridden', () => {
+    const override = say('mine', tag('overriddenFlow', 'Base'));
+    expect(() => flowOrg({ Base: say('closed'), Mine: override })).toThrow('Base that it overrides is not overridable');
+    expect(() => flowOrg({ Mine: override })).toThrow('Base that it overrides does not exist');
+  });
+
+  it('replaces a flow that records start', () => {
+    const rename = (name: string, more = ''): string =>
+      element('assignments', 'Rename', assign('$Record.Name', text(name))) + more + beforeSave('Rename');
+    const t = flowOrg({
+      Base: rename('base', tag('isOverridable', true)),
+      Mine: rename('mine', tag('overriddenFlow', 'Base'))
+    });
+    const widget = t.record('Widget__c', { Name: 'w' });
+    t.insert([widget]);
+    expect(t.value('Widget__c', widget.id, 'Name')).toBe('mine');
+  });
+});
+
+describe('An upsert that is not all or none', () => {
+  it('keeps the good records and goes on', () => {
+    const t = flowOrg({
+      Load:
+        record('all', INPUT + MANY) +
+        RESULT +
+        element(
+          'recordCreates',
+          'Save',
+          tag('doesUpsert', true) +
+            tag('doesUpsertAllOrNone', false) +
+            tag('upsertExternalIdField', 'Code__c') +
+            tag('inputReference', 'all') +
+            to('Done')
+        ) +
+        element('assignments', 'Done', assign('result', text('done'))) +
+        launched('Save')
+    });
+    const good = t.record('Widget__c', { Name: 'good', Code__c: 'c1' });
+    const bad = t.record('Widget__c', { Name: 'bad', Code__c: 'c2', Size__c: dec(-1) });
+    expect(out(t, 'Load', { all: new ApexList(listType(stringType), [good, bad]) })).toBe('done');
+    const widgets = t.org.schema.object('Widget__c');
+    expect([...t.org.store.scan(widgets as never, { kind: 'all' })]).toHaveLength(1);
   });
 });

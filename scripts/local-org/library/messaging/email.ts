@@ -116,7 +116,7 @@ const DAILY_MAILS = 15;
 function reserve(tx: Transaction, kind: 'SINGLE' | 'MASS', amount: number): void {
   const mark = `library.mail.${kind}`;
   const reserved = ((tx.marks.get(mark) as number | undefined) ?? 0) + amount;
-  const sent = tx.org.outbox.filter((m) => m.kind === 'email' && m.at > tx.now() - 86_400_000).length;
+  const sent = tx.org.outbox.filter((m) => m.kind === 'email' && !m.bySystem && m.at > tx.now() - 86_400_000).length;
   if (reserved + sent > DAILY_MAILS)
     throwApex('System.HandledException', `${kind}_EMAIL_LIMIT_EXCEEDED: Email limit exceeded`);
   tx.marks.set(mark, reserved);
