@@ -82,7 +82,8 @@ describe('A flow that fails without a fault path', () => {
   it('sends none in an Apex test', () => {
     const t = flowOrg({ Failing: FAIL });
     t.engine.startSchedules(t.org, t.adminId);
-    const tx = t.org.begin(t.org.access.user(t.adminId), 'test');
+    Object.assign(t.org, { activeTest: {} });
+    const tx = t.begin();
     t.org.save.run(tx, 'insert', [t.record('Widget__c', { Name: 'w' })], PARTIAL);
     expect(t.org.outbox).toEqual([]);
   });

@@ -69,7 +69,11 @@ function createdToday(tx: Transaction, objectName: string): number {
 /** The limits of an org that a local org can count, with the sizes of a Developer Edition (assumed). */
 const ORG_LIMITS: readonly { readonly name: string; readonly limit: number; used(tx: Transaction): number }[] = [
   { name: 'DailyAsyncApexExecutions', limit: 250_000, used: (tx) => createdToday(tx, 'AsyncApexJob') },
-  { name: 'SingleEmail', limit: 15, used: (tx) => tx.org.outbox.filter((m) => m.kind === 'email' && !m.bySystem).length }
+  {
+    name: 'SingleEmail',
+    limit: 15,
+    used: (tx) => tx.org.outbox.filter((m) => m.kind === 'email' && !m.bySystem).length
+  }
 ];
 
 function orgLimits(tx: Transaction): Bean[] {
