@@ -123,6 +123,19 @@ export class Demo {
     return result.value;
   }
 
+  /** Every text in the records of these objects: what may stand on a page without being a label. */
+  values(objects: readonly string[]): ReadonlySet<string> {
+    const { schema, store } = this.served.site.org;
+    const texts = new Set<string>();
+    for (const name of objects) {
+      const object = schema.object(name);
+      if (!object) throw new Error(`The demo has no object ${name}.`);
+      for (const row of store.scan(object, { kind: 'all' }))
+        for (const value of row) if (typeof value === 'string') texts.add(value);
+    }
+    return texts;
+  }
+
   leadId(lastName: string): string {
     const { schema, store } = this.served.site.org;
     const lead = schema.object('Lead');
@@ -205,9 +218,9 @@ export class Visitor {
       : [...found, 'axe did not look into the components'];
   }
 
-  /** True when nothing has to be scrolled sideways. */
+  /** True when nothing has to be scrolled sideways. A phone's `innerWidth` grows with what is too wide; its screen does not. */
   fits(): Promise<boolean> {
-    return this.page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+    return this.page.evaluate('document.documentElement.scrollWidth <= screen.width');
   }
 }
 

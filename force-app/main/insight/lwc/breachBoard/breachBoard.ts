@@ -251,7 +251,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
         label: BoardLead,
         fieldName: 'leadUrl',
         type: 'url',
-        typeAttributes: { label: attribute('lead'), target: '_self' }
+        typeAttributes: { label: attribute('lead'), tooltip: attribute('lead'), target: '_self' }
       },
       { label: BoardOwes, fieldName: 'owes' },
       { label: BoardOwner, fieldName: 'holderName' },

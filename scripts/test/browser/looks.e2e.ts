@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, Demo, NARROW, textOf } from './demo.ts';
+import { speakPseudo, wordsOf } from './pseudo.ts';
+
+let demo: Demo;
+
+beforeAll(async () => {
+  demo = await Demo.start();
+});
+afterEach(() => demo.closePages());
+afterAll(() => demo.stop());
+
+const PEOPLE = [
+  'sam.ortiz',
+  'bruna.lima',
+  'dana.cole',
+  'jo.marsh',
+  'helen.brandt',
+  'tom.weiss',
+  'priya.shah',
+  'zoe.park',
+  'carla.reyes',
+  'mia.okafor',
+  'alex.admin'
+];
+
+describe('every tab of the app', () => {
+  it.each(PEOPLE)('opens for %s without an error and without scrolling sideways', async (handle) => {
+    const visitor = await demo.as(handle);
+    await visitor.goTo('/lightning/page/home');
+    const tabs = visitor.page.locator('nav[aria-label="App"] a');
+    await tabs.first().waitFor();
+    const names = await tabs.allInnerTexts();
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click();
+      await visitor.page.waitForLoadState('networkidle');
+      expect(await visitor.fits(), name).toBe(true);
+      expect(await visitor.page.locator('[role="alert"]:visible').allInnerTexts(), name).toEqual([]);
+      await visitor.shot(`tab-${handle}-${name.toLowerCase().replaceAll(' ', '-')}`, false);
+    }
+    expect(visitor.errors).toEqual([]);
+  });
+});
+
+describe('levels', () => {
+  it('can be told apart without colour: by word and by icon', async () => {
+    const jo = await demo.as('jo.marsh');
+    const seen = new Map<string, string>();
+    for (const lead of ['Byron', 'Weber', 'Hahn', 'Aziz']) {
+      const panel = await jo.openLead(demo.leadId(lead));
+      const icon = await panel.chip.locator('lightning-icon, svg use').first().innerHTML();
+      seen.set(await textOf(panel.chip), icon);
+      await jo.page.addStyleTag({ content: 'html { filter: grayscale(1); }' });
+      await jo.shot(`grey-${lead.toLowerCase()}`, false);
+    }
+    expect([...seen.keys()].sort()).toEqual(['Due soon', 'Escalated', 'Late', 'On track']);
+    expect(new Set(seen.values()).size).toBe(4);
+  });
+});
+
+describe('text at 200%', () => {
+  it('leaves every button of the panel in reach', async () => {
+    const sam = await demo.as('sam.ortiz');
+    const panel = await sam.openLead(demo.leadId('Weber'));
+    await sam.page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+    expect(await sam.fits()).toBe(true);
+    for (const button of [panel.button(/^Accept/), panel.button(/^Reject/)]) {
+      const box = await button.boundingBox();
+      if (!box) throw new Error('A button has no place on the page.');
+      expect(box.x >= 0 && box.x + box.width <= DESKTOP.width).toBe(true);
+    }
+    await sam.shot('text-200');
+  });
+});
+
+describe('in a language of other length', () => {
+  it('the panel and its form show labels only, and data', async () => {
+    const sam = await demo.as('sam.ortiz', NARROW);
+    await speakPseudo(sam.page);
+    const panel = await sam.openLead(demo.leadId('Weber'));
+    expect(await unlabelled(wordsOf(sam.page, 'c-lead-panel'))).toEqual([]);
+    await panel.root.getByRole('button', { name: /Réjéct~/ }).click();
+    await sam.page.locator('c-reject-form input[type="radio"]').first().waitFor();
+    expect(await unlabelled(wordsOf(sam.page, 'c-reject-form'))).toEqual([]);
+    expect(await sam.fits()).toBe(true);
+    await sam.shot('pseudo-panel');
+  });
+
+  it('the board shows labels only, and data', async () => {
+    const jo = await demo.as('jo.marsh');
+    await speakPseudo(jo.page);
+    await jo.openBoard();
+    expect(await unlabelled(wordsOf(jo.page, 'c-breach-board'))).toEqual([]);
+    expect(await jo.fits()).toBe(true);
+    await jo.shot('pseudo-board');
+  });
+
+  /** Words of the platform's own components. */
+  const PLATFORM = ['required', 'Navigation Mode'];
+
+  /** Words that are neither a label's nor a value of some record nor an instant. */
+  async function unlabelled(words: Promise<string[]>): Promise<string[]> {
+    const values = demo.values(['Lead', 'User', 'Lead_Timer__c', 'Reason_Code__c', 'Sales_Rep__c', 'Group']);
+    const isData = (word: string): boolean => values.has(word) || word.split(' · ').every((part) => values.has(part));
+    const instant = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)?,? ?\d{1,2}( \w{3})?[ ,:\d]*( \w+)?$/;
+    const seen = [...new Set(await words)];
+    expect(seen.filter((word) => word.includes('[')).length, 'labels on the page').toBeGreaterThan(3);
+    return seen.filter(
+      (word) => !word.includes('[') && !PLATFORM.includes(word) && !isData(word) && !instant.test(word)
+    );
+  }
+});
