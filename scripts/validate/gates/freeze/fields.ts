@@ -65,6 +65,7 @@ function unlistedMessage({ fullName, model }: MetadataComponent): string {
 
 const SHARING: Readonly<Record<string, string>> = {
   'public read': 'Read',
+  'public read and write': 'ReadWrite',
   private: 'Private',
   'with its master': 'ControlledByParent'
 };
