@@ -41,6 +41,9 @@ const every = STARTS.flatMap(([start, kind]) => {
 const codeOf = (parse: typeof parseUnit, { text, kind }: Sentence & { kind: Source['kind'] }): string | undefined =>
   parse({ path: 'X', text, kind }).problems[0]?.code;
 
+const reserves = ({ text, kind }: Sentence & { kind: Source['kind'] }): boolean =>
+  parseUnit({ path: 'X', text, kind }).problems[0]?.message.startsWith('Identifier name is reserved: ') === true;
+
 describe('every way through every rule of the public Apex grammar', () => {
   it('is a text that the grammar itself reads', () => {
     expect(every.length).toBeGreaterThan(1_000);
@@ -64,9 +67,15 @@ describe('every way through every rule of the public Apex grammar', () => {
 
   it('is read, or refused by name, never a syntax error', () => {
     const refused = every.filter(
-      (s) => codeOf(parseUnit, s) === 'syntax' && !TOO_LENIENT.some((known) => known.test(s.text))
+      (s) => codeOf(parseUnit, s) === 'syntax' && !reserves(s) && !TOO_LENIENT.some((known) => known.test(s.text))
     );
     expect(refused).toEqual([]);
+  });
+
+  it('takes as names what the platform reserves, and only there we refuse it', () => {
+    const refused = every.filter(reserves);
+    expect(refused.length).toBeGreaterThan(40);
+    expect([...new Set(refused.map((s) => s.rule))]).toEqual(['id']);
   });
 
   it('has no syntax that both readers refuse under different names', () => {

@@ -116,19 +116,17 @@ describe('operators', () => {
 });
 
 describe('names', () => {
-  it('let a variable shadow a type, and the type shine through where the variable has no such member', () => {
+  it('let a variable hide a type, but not a static field where it has no such member', () => {
     expect(value('Account account = new Account(); String s = Account.Name;')).toMatchObject({
       kind: 'sobjectField',
       target: { kind: 'local' }
     });
-    expect(value('Account account; Object t = Account.SObjectType;')).toMatchObject({
-      kind: 'schemaToken',
-      token: 'SObjectType'
-    });
-    expect(value('Date date1 = Date.today(); Date d = date.newInstance(1, 2, 3);')).toMatchObject({
-      kind: 'platformCall',
-      static: true
-    });
+    expect(
+      check([
+        'public virtual class Base { public static Base Test; }',
+        'public class A extends Base { Boolean b = Test.isRunningTest(); void m(Account account) { Object o = Account.SObjectType; } }'
+      ]).messages
+    ).toEqual(['Variable does not exist: SObjectType']);
   });
 
   it('read tokens and describes', () => {
@@ -283,13 +281,13 @@ describe('calls', () => {
 
   it('reach static members through classes, inner classes and the own namespace', () => {
     const outer =
-      'public class Outer { public static Integer X = 1; public class Inner { public Integer get() { return X + helper(); } } private static Integer helper() { return 1; } }';
-    expect(value('Integer i = new Outer.Inner().get() + Outer.X;', [outer])).toMatchObject({
+      'public class Around { public static Integer X = 1; public class Nested { public Integer get() { return X + helper(); } } private static Integer helper() { return 1; } }';
+    expect(value('Integer i = new Around.Nested().get() + Around.X;', [outer])).toMatchObject({
       left: { kind: 'call', how: 'virtual' },
       right: { kind: 'field', target: null }
     });
     expect(
-      check(['public class A { Outer.Inner x = new ns.Outer.Inner(); Object o = ns.Outer.X; }', outer], {
+      check(['public class A { Around.Nested x = new ns.Around.Nested(); Object o = ns.Around.X; }', outer], {
         namespace: 'ns'
       }).messages
     ).toEqual([]);

@@ -19,7 +19,7 @@ import {
 import { broken, fail, type Body } from './context.ts';
 import { singleRecord, tryConvert } from './convert.ts';
 import { expression } from './expression.ts';
-import { entity, objectToken, recordField, typeEntity, type Entity } from './names.ts';
+import { entity, objectToken, recordField, shadowedType, type Entity } from './names.ts';
 import { chooseOverload, convertArgs } from './overload.ts';
 import { recordFieldAssignable } from './operators.ts';
 import { isVisible } from './visibility.ts';
@@ -97,15 +97,9 @@ function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
 function targetCall(body: Body, node: CallNode, target: ExprNode, args: readonly Expr[]): Expr {
   const on = entity(body, target);
   if (!on) return fail(body, firstName(target).pos, `Variable does not exist: ${firstName(target).text}`);
-  const made = callOn(body, on, node, args) ?? shadowed(body, target, on, node, args);
+  const made = callOn(body, on, node, args) ?? shadowedType(body, target, on, (type) => callOn(body, type, node, args));
   if (made) return made;
   return fail(body, node.pos, missing(node.name, args, entityText(on)));
-}
-
-function shadowed(body: Body, target: ExprNode, on: Entity, node: CallNode, args: readonly Expr[]): Expr | null {
-  if (target.kind !== 'name' || on.kind !== 'value') return null;
-  const type = typeEntity(body, target.name);
-  return type ? callOn(body, type, node, args) : null;
 }
 
 /** The name that has no meaning in a dotted chain. */

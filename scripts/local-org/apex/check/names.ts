@@ -93,14 +93,17 @@ function dotEntity(body: Body, node: ExprNode & { kind: 'dot' }): Entity | null 
   return shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe));
 }
 
-/** `Account account; ... Account.SObjectType`: where the variable has no such member, its name may mean the type. */
+/**
+ * Where a static field has no such member, its name may mean the type: fflib's domains have a field `Test` and call
+ * `Test.isRunningTest()`. A local variable hides the type.
+ */
 export function shadowedType<T>(
   body: Body,
   node: ExprNode,
   target: Entity,
   then: (type: Entity) => T | null
 ): T | null {
-  if (node.kind !== 'name' || target.kind !== 'value') return null;
+  if (node.kind !== 'name' || target.kind !== 'value' || target.expr.kind === 'local') return null;
   const type = typeEntity(body, node.name);
   return type ? then(type) : null;
 }

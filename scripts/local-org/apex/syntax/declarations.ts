@@ -28,7 +28,7 @@ export function classUnit(r: Reader, file: string): Unit {
 
 /** A class, interface or enum, if one begins here. */
 function typeDeclaration(r: Reader, mods: Modifiers): TypeDecl | undefined {
-  if (r.kind !== WORD || !r.isName(1)) return undefined;
+  if (r.kind !== WORD || r.kindAt(1) !== WORD) return undefined;
   switch (r.key) {
     case 'class':
       return classOrInterface(r, mods, 'class');
@@ -43,7 +43,7 @@ function typeDeclaration(r: Reader, mods: Modifiers): TypeDecl | undefined {
 
 function classOrInterface(r: Reader, mods: Modifiers, form: 'class' | 'interface'): TypeDecl {
   r.at++;
-  const name = r.name();
+  const name = r.newName();
   let superclass: TypeRef | null = null;
   let interfaces: TypeRef[] = [];
   if (r.accept('extends')) {
@@ -66,11 +66,11 @@ function typeList(r: Reader): TypeRef[] {
 
 function enumDeclaration(r: Reader, mods: Modifiers): TypeDecl {
   r.at++;
-  const name = r.name();
+  const name = r.newName();
   r.expect('{');
   const enumValues: Name[] = [];
   if (!r.is('}')) {
-    do enumValues.push(r.name());
+    do enumValues.push(r.newName());
     while (r.accept(','));
   }
   r.expect('}');
@@ -142,14 +142,14 @@ function params(r: Reader): ParamNode[] {
   do {
     const mods = modifiers(r);
     const type = typeRef(r);
-    list.push({ modifiers: mods, type, name: r.name() });
+    list.push({ modifiers: mods, type, name: r.newName() });
   } while (r.accept(','));
   r.expect(')');
   return list;
 }
 
 function property(r: Reader, mods: Modifiers, type: TypeRef): PropertyDecl {
-  const name = r.name();
+  const name = r.newName();
   r.expect('{');
   let getter: Accessor | null = null;
   let setter: Accessor | null = null;
@@ -202,7 +202,7 @@ function looseDeclaration(r: Reader): Member | undefined {
 
 export function triggerUnit(r: Reader, file: string): Unit {
   r.expect('trigger');
-  const name = r.name();
+  const name = r.newName();
   r.expect('on');
   const object = r.name();
   r.expect('(');

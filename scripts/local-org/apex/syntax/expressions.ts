@@ -86,11 +86,11 @@ function operatorHere(r: Reader): string {
   if (r.kind !== SYMBOL) return '';
   if (key === '>') {
     if (r.isAt(1, '>') && r.touches(1)) return r.isAt(2, '>') && r.touches(2) ? '>>>' : '>>';
-    return r.isAt(1, '=') && r.touches(1) ? '>=' : '>';
+    return r.isAt(1, '=') ? '>=' : '>';
   }
   if (key === '<') {
     if (r.isAt(1, '<') && r.touches(1)) return '<<';
-    return r.isAt(1, '=') && r.touches(1) ? '<=' : '<';
+    return r.isAt(1, '=') ? '<=' : '<';
   }
   return key;
 }

@@ -9,16 +9,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\'
 };
 
-/** The value of a string literal's inside. An escape that Apex does not know stays as it is: SOQL has some of its own. */
+/** The value of a string literal's inside; the letters may be upper case. An escape that Apex does not know stays as it is: SOQL has some of its own. */
 function unescape(inside: string): string {
   if (!inside.includes('\\')) return inside;
-  return inside.replace(
-    /\\(?:u([0-9a-fA-F]{4})|(.))/gs,
-    (whole, hex: string | undefined, letter: string | undefined) => {
-      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-      return ESCAPES[letter ?? ''] ?? whole;
-    }
-  );
+  return inside.replace(/\\(?:u([0-9a-f]{4})|(.))/gis, (whole, hex: string | undefined, letter: string | undefined) => {
+    if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+    return ESCAPES[(letter ?? '').toLowerCase()] ?? whole;
+  });
 }
 
 /** `'text'`, or a multi-line `'''` string whose first line break does not belong to the value. */
@@ -29,5 +26,5 @@ export function stringValue(literal: string): string {
 
 /** Whether every escape of a literal is one of Apex. */
 export function hasOnlyApexEscapes(literal: string): boolean {
-  return !literal.includes('\\') || /^(?:[^\\]|\\[btnfr"'\\]|\\u[0-9a-fA-F]{4})*$/s.test(literal);
+  return !literal.includes('\\') || /^(?:[^\\]|\\[btnfr"'\\]|\\u[0-9a-f]{4})*$/is.test(literal);
 }

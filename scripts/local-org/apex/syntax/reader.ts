@@ -3,12 +3,26 @@ import type { Name } from './ast.ts';
 import { END, STRING, SYMBOL, Tokens, WORD } from './lexer.ts';
 import { SyntaxFailure } from './problems.ts';
 
-/** Words that Apex keeps for itself; all others may be names. */
+/** Words of the grammar, which may be no name at all: those that Salesforce's own parser refuses. */
 const RESERVED = new Set(
   (
-    'abstract break catch class continue delete do else enum extends false final finally for global if implements insert interface list map merge ' +
-    'new null on override private protected public return static super testmethod this throw true try undelete update upsert virtual void ' +
-    'webservice while'
+    'abstract and as asc break bulk by catch class commit continue delete desc do else enum extends false final finally for from ' +
+    'global having if implements in insert instanceof interface like limit list map merge new not null nulls on or override ' +
+    'private protected public return select static super testmethod this throw true try undelete update upsert using ' +
+    'virtual webservice where while'
+  ).split(' ')
+);
+
+/**
+ * Words kept for types, variables and their like, but not for methods (public code has `when()`, `sort()` and `of()`): Apex
+ * Developer Guide, Reserved Keywords.
+ */
+const KEPT = new Set(
+  (
+    'activate any array autonomous begin bigdecimal blob boolean byte case cast char collect const currency date datetime decimal ' +
+    'default double end exception exit export float goto group hint import inner int integer into join long loop number object of ' +
+    'outer package parallel pragma retrieve rollback set short sobject sort string switch synchronized system then time transaction ' +
+    'trigger void when'
   ).split(' ')
 );
 
@@ -97,11 +111,18 @@ export class Reader {
 
   /** A name that is not a reserved word. */
   name(): Name {
-    if (!this.isName())
-      throw this.kind === WORD
-        ? new SyntaxFailure(this.pos, `Identifier name is reserved: ${this.text}`, this.text)
-        : this.unexpected();
+    if (!this.isName()) throw this.kind === WORD ? this.reserved() : this.unexpected();
     return this.word();
+  }
+
+  /** A name that is declared here, for anything but a method. */
+  newName(): Name {
+    if (this.kind === WORD && KEPT.has(this.key)) throw this.reserved();
+    return this.name();
+  }
+
+  private reserved(): SyntaxFailure {
+    return new SyntaxFailure(this.pos, `Identifier name is reserved: ${this.text}`, this.text);
   }
 
   /** Any word, as it may stand behind a dot. */

@@ -174,13 +174,13 @@ function tryLocal(r: Reader): LocalNode | undefined {
 function declaredType(r: Reader): TypeRef | undefined {
   if (r.kind !== WORD) return undefined;
   const type = tryType(r);
-  return type && r.isName() && r.key !== 'instanceof' ? type : undefined;
+  return type && r.kind === WORD && r.key !== 'instanceof' ? type : undefined;
 }
 
 export function variables(r: Reader): { readonly name: Name; readonly initial: ExprNode | null }[] {
   const list: { name: Name; initial: ExprNode | null }[] = [];
   do {
-    const name = r.name();
+    const name = r.newName();
     list.push({ name, initial: r.accept('=') ? expression(r) : null });
   } while (r.accept(','));
   return list;
@@ -240,7 +240,7 @@ function forStatement(r: Reader, pos: Position): StmtNode {
 function forEachHead(r: Reader): { type: TypeRef; name: Name } | undefined {
   const type = declaredType(r);
   if (!type) return undefined;
-  const name = r.name();
+  const name = r.newName();
   return r.accept(':') ? { type, name } : undefined;
 }
 
@@ -277,7 +277,7 @@ function when(r: Reader): WhenNode {
   if (r.accept('else')) return { value: { kind: 'else' }, body: block(r), pos };
   const typed = r.attempt(() => {
     const type = declaredType(r);
-    return type ? { kind: 'type' as const, type, name: r.name() } : undefined;
+    return type ? { kind: 'type' as const, type, name: r.newName() } : undefined;
   });
   if (typed) return { value: typed, body: block(r), pos };
   const values = [whenValue(r)];
@@ -327,7 +327,7 @@ function catchClause(r: Reader): CatchNode {
   r.expect('(');
   modifiers(r);
   const type = typeRef(r);
-  const name = r.name();
+  const name = r.newName();
   r.expect(')');
   return { type, name, body: block(r), pos };
 }

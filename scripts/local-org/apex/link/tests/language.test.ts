@@ -249,31 +249,31 @@ describe('exceptions', () => {
 
   it('name class, method and line of every frame', () => {
     const w = world({
-      'Outer.cls': [
-        'public class Outer {',
-        '  class Inner {',
+      'Around.cls': [
+        'public class Around {',
+        '  class Nested {',
         '    Integer n;',
-        '    Inner() {',
+        '    Nested() {',
         '      n = go(null);',
         '    }',
         '    Integer bad { get {',
         '      return go(null);',
         '    } }',
-        '    Integer go(Outer o) {',
+        '    Integer go(Around o) {',
         '      return o.x;',
         '    }',
         '  }',
         '  Integer x;',
         '  public static void main() {',
-        '    new Inner();',
+        '    new Nested();',
         '  }',
         '}'
       ].join('\n')
     });
     expect(w.problems).toEqual([]);
-    const e = failure(() => w.program.invoke(w.tx, 'Outer', 'main', []));
+    const e = failure(() => w.program.invoke(w.tx, 'Around', 'main', []));
     expect(stackText(e)).toBe(
-      'Class.Outer.Inner.go: line 11, column 1\nClass.Outer.Inner.<init>: line 5, column 1\nClass.Outer.main: line 16, column 1'
+      'Class.Around.Nested.go: line 11, column 1\nClass.Around.Nested.<init>: line 5, column 1\nClass.Around.main: line 16, column 1'
     );
   });
 

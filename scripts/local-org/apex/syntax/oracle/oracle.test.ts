@@ -10,7 +10,7 @@ global with sharing abstract class Everything extends Base.Inner implements A, B
   private Integer[] numbers = new Integer[]{ 1, 2, }; Integer[] more = new Integer[5];
   static { b = 1; } { this.c = 2; } ;
   public Integer P { get; private set { p = value; } } static String Q { get { return 'x'; } }
-  protected Everything(final Integer set, @Foo String get) { this(set); }
+  protected Everything(final Integer some, @Foo String get) { this(some); }
   public Everything() { super(1, 'x'); }
   abstract void nothing(); webservice static void w() { } testMethod static void old() { }
   public override String toString() { return 'It\\'s ' + a.b?.c(1)[2].d + (String) o.get('x') + ((Integer) x).format() + (-b) + (Integer) -1; }
@@ -31,7 +31,7 @@ global with sharing abstract class Everything extends Base.Inner implements A, B
     a = [SELECT Id, Owner.Name n, COUNT(Id) c, toLabel(Status), FORMAT(MIN(Amount)), CALENDAR_YEAR(convertTimezone(CreatedDate)), (SELECT Id FROM Contacts c WHERE Name = :x LIMIT 1), TYPEOF What WHEN Account THEN Id, Name ELSE Id END
       FROM Account a, a.Contacts c USING SCOPE mine
       WHERE (NOT Name LIKE '%x') AND (A = 1 OR B != -2.5 OR C IN ('a', :b, null) OR D NOT IN :e) AND F IN (SELECT Id FROM G) AND H = LAST_N_DAYS:3 AND I >= 2024-01-01 AND J < 2024-01-01T00:00:00Z AND K INCLUDES ('a;b') AND L = USD500 AND M = TODAY AND N = true
-      WITH USER_MODE GROUP BY ROLLUP(Name, DAY_ONLY(CreatedDate)) HAVING COUNT(Id) > 1 ORDER BY Name DESC NULLS LAST, COUNT(Id) ASC LIMIT :limit OFFSET 5 ALL ROWS FOR UPDATE];
+      WITH USER_MODE GROUP BY ROLLUP(Name, DAY_ONLY(CreatedDate)) HAVING COUNT(Id) > 1 ORDER BY Name DESC NULLS LAST, COUNT(Id) ASC LIMIT :most OFFSET 5 ALL ROWS FOR UPDATE];
     b = [SELECT DISTANCE(Loc__c, GEOLOCATION(37.5, :lng), 'mi') FROM A WHERE DISTANCE(Loc__c, GEOLOCATION(-1, 2), 'km') < 20][0].Id;
     c = [SELECT FIELDS(ALL) FROM A LIMIT 200].size();
     d = [FIND 'x\\-y*' IN ALL FIELDS RETURNING Account(Id, Name WHERE Name LIKE :y ORDER BY Name LIMIT 5), Contact, Lead(Id) WITH SNIPPET LIMIT 10];
@@ -52,7 +52,7 @@ const ACCEPTED: readonly (readonly [Source['kind'], string])[] = [
   ],
   [
     'anonymous',
-    'Integer select1, from1, order, limit1, count, group1, user, system, name, data, all, format, get, set, after, when, with; order = count + user;'
+    'Integer select1, from1, order, limit1, count, group1, user, name, data, all, format, get, after, before, with; order = count + user;'
   ],
   ['class', "class A {\n/** doc */ // line\n  /* block */ void m() { String s = '// no comment'; }\n}\n"]
 ];
