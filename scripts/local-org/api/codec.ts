@@ -9,6 +9,7 @@ import {
   Boxed,
   Decimal,
   isValidId,
+  Place,
   SObject,
   to18
 } from '../values/index.ts';
@@ -25,6 +26,8 @@ export function valueToJson(value: unknown, style: JsonStyle): unknown {
   if (value instanceof ApexDatetime) return style === 'rest' ? value.toRest() : value.toIso();
   if (value instanceof ApexDate || value instanceof ApexTime) return value.toString();
   if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
+  if (value instanceof Place)
+    return Object.fromEntries(Object.entries(value.parts).map(([name, part]) => [name, valueToJson(part, style)]));
   if (typeof value === 'bigint') return Number(value);
   return value;
 }
@@ -34,6 +37,7 @@ export function recordToJson(record: SObject, root: string): Record<string, unkn
   if (record instanceof AggregateResult) return aggregateToJson(record);
   const json: Record<string, unknown> = { attributes: attributesOf(record, root) };
   for (const field of record.populated()) json[field.name] = valueToJson(record.peek(field.slot), 'rest');
+  for (const [name, value] of record.aliased()) json[name] = valueToJson(value, 'rest');
   for (const [key, related] of record.rel ?? []) {
     const name = relationshipName(record.info, key);
     json[name] =

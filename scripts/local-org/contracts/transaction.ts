@@ -39,6 +39,8 @@ export interface Limits {
   /** For retries of partial saves, which put counts back but keep statics. */
   mark(): unknown;
   reset(mark: unknown): void;
+  /** Counts nothing of a name while the work runs: rows of a batch's query locator. */
+  free<T>(name: LimitName, work: () => T): T;
   /** `Test.startTest()`: every count begins anew; `reset` to an earlier mark brings the old ones back. */
   clear(): void;
 }

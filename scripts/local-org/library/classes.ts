@@ -31,7 +31,7 @@ import { networkClass } from './system/network.ts';
 import { visualEditorClasses } from './system/visual-editor.ts';
 import { controllerClasses } from './system/controllers.ts';
 import { metadataClasses } from './metadata/deploy.ts';
-import { locationClass } from './system/place.ts';
+import { addressClass, locationClass } from './system/place.ts';
 import { patternClasses } from './system/pattern.ts';
 import { requestClasses } from './system/request.ts';
 import { restClasses, valueClasses } from './system/rest.ts';
@@ -72,6 +72,7 @@ export const classes: readonly LibraryClass[] = [
   generatorClass,
   jsonClass,
   locationClass,
+  addressClass,
   leadConvertClass,
   limitsClass,
   ...locatorClasses,

@@ -69,7 +69,9 @@ export function draftOf(model: CustomFieldModel, scope: FieldScope): FieldDraft[
     ...(type === 'Picklist' || type === 'MultiPicklist' ? { picklist: picklistOf(model, scope) } : {}),
     ...defaults(model)
   };
-  return type === 'Location' ? [draft, ...locationParts(draft)] : [draft];
+  if (type !== 'Location') return [draft];
+  const parts = locationParts(draft);
+  return [{ ...draft, compound: { parts: parts.map((part) => part.name) } }, ...parts];
 }
 
 function base(model: CustomFieldModel, name: string, type: FieldType): FieldDraft {

@@ -1,8 +1,9 @@
 import type { CompileFormula, Formula } from '../contracts/formula.ts';
-import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.ts';
+import type { Position } from '../contracts/diagnostics.ts';
 import type { FieldInfo, FieldType, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
 import { queryError, noSuchColumn, noSuchRelationship } from './errors.ts';
+import { placeReader } from './place.ts';
 import { rowById, type Run } from './run-context.ts';
 
 export type Reader = (row: Row) => unknown;
@@ -151,8 +152,7 @@ export class Scope {
   fieldReader(run: Run, object: ObjectInfo, field: FieldInfo): Reader {
     const { slot } = field;
     if (field.formula) return this.formulaReader(run, object, field);
-    if (field.type === 'Address' || field.type === 'Location')
-      throw new UnsupportedByLocalOrg(`compound field ${field.object}.${field.name} in a query`);
+    if (field.type === 'Address' || field.type === 'Location') return placeReader(object, field);
     if (field.compound && field.nameField) return nameReader(object, field);
     return (row) => row[slot] ?? null;
   }

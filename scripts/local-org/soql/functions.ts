@@ -5,6 +5,7 @@ import { ApexDate, ApexDatetime, Decimal, formatDate, formatDatetime } from '../
 import { dateFunction, isDateFunction } from './dates.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Scope } from './expression.ts';
+import { distanceExpression } from './place.ts';
 import type { Run } from './run-context.ts';
 
 export const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUPING']);
@@ -17,6 +18,7 @@ export function isAggregate(e: FieldExpression): boolean {
 export function bindExpression(scope: Scope, e: FieldExpression): Expression {
   if (e.kind === 'path') return scope.path(e.path, e.pos);
   const name = e.name.toUpperCase();
+  if (name === 'DISTANCE') return distanceExpression(scope, e);
   if (isDateFunction(name)) return dateExpression(scope, name, argument(e), e.pos);
   const inner = () => bindExpression(scope, argument(e));
   if (name === 'TOLABEL') return labelExpression(inner());

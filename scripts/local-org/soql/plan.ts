@@ -8,6 +8,7 @@ import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, Scope, type Expression, type Use } from './expression.ts';
 import { bindExpression } from './functions.ts';
 import { selectValues } from './run.ts';
+import { checkSemiJoins } from './semi-joins.ts';
 import { addItem, newShape, type ChildShape, type Shape } from './shape.ts';
 
 export interface Sort {
@@ -37,6 +38,8 @@ export interface Plan {
 }
 
 const MOST_ALL_FIELDS = 200;
+/** The object of FROM and its children: five levels in all (SOQL and SOSL Reference, Relationship Query Limitations). */
+const MOST_LEVELS = 5;
 
 /** Binds one query. Throws QueryException for what the platform refuses, UnsupportedByLocalOrg for what it would run. */
 export class Planner {
@@ -54,8 +57,12 @@ export class Planner {
     return this.planOver(query, new Scope(this.schema, object, query.from.alias, this.compileFormula));
   }
 
-  private planOver(query: SoqlQuery, scope: Scope): Plan {
+  private planOver(query: SoqlQuery, scope: Scope, level = 1): Plan {
+    // Levels are documented, the text is assumed.
+    if (level > MOST_LEVELS)
+      fail(queryError(`SOQL statements cannot query more than ${MOST_LEVELS} levels of children`, query.pos));
     refuseClauses(query);
+    checkSemiJoins(query, scope.object.name);
     for (const { alias, path, pos } of query.alsoFrom) scope.addAlias(alias, path, pos);
     const countOnly = isCountOnly(query);
     const grouped = !countOnly && hasAggregates(query);
@@ -69,7 +76,7 @@ export class Planner {
       countOnly,
       allRows: query.allRows,
       sort: query.orderBy.map((o) => this.sort(o, scope, binder)),
-      children: query.select.flatMap((s) => (s.kind === 'subquery' ? [this.child(s, scope)] : [])),
+      children: query.select.flatMap((s) => (s.kind === 'subquery' ? [this.child(s, scope, level)] : [])),
       ...this.conditions(query, scope, binder),
       ...(query.limit ? { limit: query.limit } : {}),
       ...(query.offset ? { offset: query.offset } : {}),
@@ -124,7 +131,7 @@ export class Planner {
     return (run) => selectValues({ object, value, ...(where ? { where } : {}) }, run);
   }
 
-  private child(item: Extract<SelectItem, { kind: 'subquery' }>, parent: Scope): ChildShape {
+  private child(item: Extract<SelectItem, { kind: 'subquery' }>, parent: Scope, level: number): ChildShape {
     const { query } = item;
     const name = query.from.object.split('.').at(-1) as string;
     const relationship =
@@ -135,7 +142,7 @@ export class Planner {
     const scope = parent.of(object, query.from.alias);
     const field =
       object.field(relationship.field) ?? fail(noSuchRelationship(name, 'FROM part of query call', query.from.pos));
-    return { relationship, field, plan: this.planOver(query, scope) };
+    return { relationship, field, plan: this.planOver(query, scope, level + 1) };
   }
 }
 

@@ -13,6 +13,9 @@ import { recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
 import { recordBuilder, recordList, type ChildShape } from './shape.ts';
 
+/** SOQL and SOSL Reference, OFFSET. */
+const MOST_OFFSET = 2000;
+
 const NOTHING: PreparedCondition = { test: () => true, paths: [] };
 
 /** Runs a bound query. Limits of the query itself are counted by the caller, rows here. */
@@ -68,6 +71,7 @@ function orderedPath({ sort, object, allRows }: Plan, path: RowPath, run: Run): 
 
 function window(rows: Row[], plan: Plan, run: Run): Row[] {
   const offset = countOf(plan.offset, run) ?? 0;
+  if (offset > MOST_OFFSET) throw queryError(`Maximum SOQL offset allowed is ${MOST_OFFSET}`, plan.query.pos);
   const limit = countOf(plan.limit, run);
   if (offset === 0 && limit === undefined) return rows;
   return rows.slice(offset, limit === undefined ? undefined : offset + limit);

@@ -1,4 +1,4 @@
-import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.ts';
+import type { Position } from '../contracts/diagnostics.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { FieldExpression, SelectItem } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
@@ -14,6 +14,8 @@ export interface Shape {
   readonly object: ObjectInfo;
   readonly fields: Map<number, (run: Run) => Reader>;
   readonly parents: Map<string, ParentShape>;
+  /** Values of functions that have a name of their own: `FORMAT(Amount) money`. */
+  readonly aliases: Map<string, (run: Run) => Reader>;
 }
 
 interface ParentShape {
@@ -30,7 +32,7 @@ export interface ChildShape {
 }
 
 export function newShape(object: ObjectInfo): Shape {
-  return { object, fields: new Map(), parents: new Map() };
+  return { object, fields: new Map(), parents: new Map(), aliases: new Map() };
 }
 
 /** Adds one selected item; subqueries are the plan's business. */
@@ -64,7 +66,10 @@ function parentShape(shape: Shape, scope: Scope, lookup: FieldInfo): Shape {
   return made;
 }
 
-/** `toLabel(Status)` and `FORMAT(Amount)` stand in the place of their field. */
+/**
+ * `toLabel(Status)` and `FORMAT(Amount)` stand in the place of their field, also of a parent's; with an alias they are
+ * read by it (`record.get('money')`), which is the only way to a distance.
+ */
 function addFunction(
   shape: Shape,
   scope: Scope,
@@ -72,20 +77,31 @@ function addFunction(
   alias: string | undefined
 ): void {
   const bound = bindExpression(scope, e);
+  if (alias) {
+    shape.aliases.set(alias, (run) => bound.prepare(run));
+    return;
+  }
   const inner = argument(e);
   if (!bound.field || inner.kind !== 'path')
     fail(queryError(`Field must be grouped or aggregated: ${bound.text}`, e.pos));
   const found = scope.resolve(inner.path, e.pos);
-  if (alias) throw new UnsupportedByLocalOrg(`alias ${alias} of ${e.name}() outside a grouped query`);
-  if (found.lookups.length > 0)
-    throw new UnsupportedByLocalOrg(`${e.name}() of a parent's field outside a grouped query`);
-  shape.fields.set(found.field.slot, (run) => bound.prepare(run));
+  let at = shape;
+  for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  const own = found.lookups.length === 0 ? bound : bindExpression(scope.of(found.object), ofLast(e, inner));
+  at.fields.set(found.field.slot, (run) => own.prepare(run));
 }
 
-/** Every field that a record can hold; compound addresses are left out, their parts are there. */
+/** The function over the last step of its path, for records of the parent itself. */
+function ofLast(
+  e: FieldExpression & { kind: 'function' },
+  inner: FieldExpression & { kind: 'path' }
+): FieldExpression & { kind: 'function' } {
+  return { ...e, args: [{ ...inner, path: inner.path.slice(-1) }, ...e.args.slice(1)] };
+}
+
+/** Every field that a record can hold. */
 function addFields(shape: Shape, scope: Scope, set: 'ALL' | 'STANDARD' | 'CUSTOM'): void {
   for (const field of scope.object.fields) {
-    if (field.type === 'Address' || field.type === 'Location') continue;
     if (set !== 'ALL' && field.custom !== (set === 'CUSTOM')) continue;
     addResolved(shape, scope, scope.resolve([field.name]));
   }
@@ -129,6 +145,7 @@ export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) 
     build: parentBuilder(parent, scope, run),
     idOf: lookupReader(scope.schema, parent.lookup)
   }));
+  const aliases = [...shape.aliases].map(([name, prepare]) => ({ name, read: prepare(run) }));
   const own = shape.object.name !== 'Name';
   const size = Math.max(0, ...fields.map((f) => f.slot), ...(own ? parents.map((p) => p.parent.lookup.slot) : [])) + 1;
   return (row) => {
@@ -142,6 +159,7 @@ export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) 
       if (own) values[parent.lookup.slot] = id;
       record.setParent(name, id === null ? null : build(id));
     }
+    for (const { name, read } of aliases) record.setAlias(name, read(row));
     record.queried = true;
     return record;
   };

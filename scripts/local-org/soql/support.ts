@@ -60,21 +60,17 @@ const RUN: readonly (readonly [clause: string, example: string])[] = [
   ],
   ['LIMIT, OFFSET', 'SELECT Id FROM Account LIMIT 5 OFFSET 2'],
   ['FOR UPDATE, FOR VIEW, FOR REFERENCE', 'SELECT Id FROM Account FOR UPDATE'],
-  ['ALL ROWS', 'SELECT Id FROM Account ALL ROWS']
+  ['ALL ROWS', 'SELECT Id FROM Account ALL ROWS'],
+  ['compound addresses and locations', 'SELECT BillingAddress FROM Account'],
+  [
+    'DISTANCE(), GEOLOCATION()',
+    "SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1, 2), 'mi') < 5 ORDER BY DISTANCE(BillingAddress, GEOLOCATION(1, 2), 'mi')"
+  ],
+  ['aliases of functions outside grouped queries', 'SELECT FORMAT(AnnualRevenue) money FROM Account']
 ];
 
 const REFUSED: readonly (readonly [clause: string, example: string, refused: string])[] = [
-  [
-    'aliases of functions outside grouped queries',
-    'SELECT FORMAT(AnnualRevenue) money FROM Account',
-    'records have no slot for them'
-  ],
   ['USING SCOPE team, delegated and the like', 'SELECT Id FROM Account USING SCOPE team', 'teams and territories'],
-  [
-    'DISTANCE(), GEOLOCATION()',
-    "SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1, 2), 'mi') < 5",
-    'places on a map'
-  ],
   ['convertCurrency()', 'SELECT convertCurrency(AnnualRevenue) FROM Account', 'the org has one currency'],
   ['WITH DATA CATEGORY', 'SELECT Id FROM Account WITH DATA CATEGORY Geography__c AT USA__c', 'data categories'],
   ['UPDATE TRACKING, VIEWSTAT', 'SELECT Id FROM Account UPDATE TRACKING', 'statistics of articles'],

@@ -54,6 +54,7 @@ export class CountedLimits implements Limits {
   private readonly kind: TransactionKind;
   private readonly counter: TickCounter;
   private earlier = 0;
+  private freed: LimitName | null = null;
   readonly heap: Heap;
 
   constructor(kind: TransactionKind, counter: TickCounter) {
@@ -68,6 +69,7 @@ export class CountedLimits implements Limits {
   }
 
   count(name: LimitName, by = 1): void {
+    if (name === this.freed) return;
     if (name === 'cpuTime') this.counter.ticks += by * TICKS_PER_MILLISECOND;
     else this.counts.set(name, (this.counts.get(name) ?? 0) + by);
     const used = this.used(name);
@@ -94,6 +96,16 @@ export class CountedLimits implements Limits {
     const { counts } = mark as { counts: ReadonlyMap<LimitName, number> };
     this.counts.clear();
     for (const [name, used] of counts) this.counts.set(name, used);
+  }
+
+  free<T>(name: LimitName, work: () => T): T {
+    const outer = this.freed;
+    this.freed = name;
+    try {
+      return work();
+    } finally {
+      this.freed = outer;
+    }
   }
 
   clear(): void {

@@ -19,6 +19,7 @@ export * from './convert.ts';
 export * from './keys.ts';
 export * from './equals.ts';
 export * from './typeof.ts';
+export * from './place.ts';
 export * from './subtype.ts';
 export * from './tostring.ts';
 export * from './format.ts';

@@ -17,6 +17,8 @@ export class SObject {
   readonly info: ObjectInfo;
   v: unknown[];
   rel: Map<string, SObject | ApexList | null> | null = null;
+  /** Named values of a query's functions, which are no fields: `FORMAT(Amount) money`. */
+  private aliases: Map<string, readonly [name: string, value: unknown]> | null = null;
   /** From a query: reading a field that was not selected is then an error. */
   queried = false;
   /** Records of Trigger.old, and of Trigger.new in after triggers. */
@@ -67,12 +69,24 @@ export class SObject {
 
   /** `record.get('Name')` as an Object: Ids and Longs are boxed. */
   getObject(name: string): unknown {
+    const alias = this.aliases?.get(name.toLowerCase());
+    if (alias) return alias[1];
     const field = this.fieldNamed(name);
     return box(this.get(field.slot), apexTypeOfField(field));
   }
 
   getByName(name: string): unknown {
-    return this.get(this.fieldNamed(name).slot);
+    const alias = this.aliases?.get(name.toLowerCase());
+    return alias ? alias[1] : this.get(this.fieldNamed(name).slot);
+  }
+
+  setAlias(name: string, value: unknown): void {
+    (this.aliases ??= new Map()).set(name.toLowerCase(), [name, value]);
+  }
+
+  /** Named values of a query's functions, in the order of SELECT. */
+  aliased(): readonly (readonly [name: string, value: unknown])[] {
+    return this.aliases ? [...this.aliases.values()] : [];
   }
 
   /** `record.put('Name', value)`: converts as the platform does. Throws SObjectException `Illegal assignment ...`. */
@@ -129,6 +143,7 @@ export class SObject {
   populatedMap(): ApexMap {
     const map = new ApexMap(mapType(stringType, objectType));
     for (const field of this.populated()) map.put(field.name, box(this.v[field.slot], apexTypeOfField(field)));
+    for (const [name, value] of this.aliased()) map.put(name, value);
     for (const [key, value] of this.rel ?? []) if (value !== null) map.put(this.relationshipName(key), value);
     return map;
   }

@@ -80,10 +80,19 @@ ApexQueryLocator.for('Database.QueryLocator');
 class LocatorIterator extends ApexIterator {}
 LocatorIterator.for('Database.QueryLocatorIterator');
 
+/**
+ * The rows of a locator are counted apart from those of queries: 10,000 in a transaction, in a batch's `start` fifty
+ * million (Execution Governors and Limits), which are read when the batch asks for them.
+ */
 function locator(tx: Transaction, text: string, resolve: Resolve, level: AccessLevel | null): ApexQueryLocator {
   const access = accessOf(tx, level);
+  const read = (at: Transaction): readonly SObject[] =>
+    at.limits.free('queryRows', () => run(at, text, resolve, access).records);
   tx.org.queries.parse(need(text));
-  return new ApexQueryLocator(text, (later) => run(later, text, resolve, access).records);
+  if (tx.kind === 'batch') return new ApexQueryLocator(text, read);
+  const found = read(tx);
+  tx.limits.count('queryLocatorRows', found.length);
+  return new ApexQueryLocator(text, () => found);
 }
 
 function listLocator(list: ApexList): ApexQueryLocator {

@@ -16,7 +16,8 @@ import {
   SObject,
   doubleText,
   throwApex,
-  typeOf
+  typeOf,
+  Place
 } from '../../values/index.ts';
 import { Bean } from '../registry.ts';
 import { Uuid } from '../system/request.ts';
@@ -90,6 +91,7 @@ export class JsonWriter {
     if (value instanceof ApexMap)
       return { entries: [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const) };
     if (value instanceof Bean) return this.bean(value);
+    if (value instanceof Place) return { entries: Object.entries(value.parts).map(([k, v]) => [k, this.write(v)]) };
     if (value instanceof Uuid) return quoted(value.text);
     if (value instanceof ApexObject && value.$type.source === 'project') return this.instance(value);
     const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
