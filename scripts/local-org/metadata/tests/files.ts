@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -10,10 +10,9 @@ export function xml(root: string, body: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} ${NAMESPACE}>\n${body}\n</${root}>\n`;
 }
 
-/** Writes a project with one package directory `app` into a temporary folder, kept while the process lives. */
+/** Writes a project with one package directory `app` into the temporary folder of the test run. */
 export function projectWith(files: Readonly<Record<string, string>>, config: object = {}): string {
   const dir = mkdtempSync(join(tmpdir(), 'local-org-'));
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   mkdirSync(join(dir, 'app'));
   const project = {
     name: 'sample',

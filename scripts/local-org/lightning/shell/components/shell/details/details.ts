@@ -1,7 +1,8 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import { get, messageOf, send } from 'shell/client';
 import type { FetchError } from 'shell/client';
-import { onRecordsChanged, recordsChanged } from 'shell/records';
+import { recordsChanged } from 'shell/records';
+import RecordElement from 'shell/recordElement';
 
 interface Field {
   name: string;
@@ -14,7 +15,7 @@ interface Section {
 }
 
 /** The fields of a record by page layout, with inline editing. */
-export default class Details extends LightningElement {
+export default class Details extends RecordElement {
   @api plain = false;
   /** Sections that the page itself names (dynamic forms); else the page layout decides. */
   @api fields?: Section[];
@@ -22,31 +23,9 @@ export default class Details extends LightningElement {
   saving = false;
   problem?: string;
 
-  private shownId?: string;
   private model: Section[] = [];
   private changes: Record<string, unknown> = {};
   private errors: Record<string, string> = {};
-  private stop?: () => void;
-
-  @api
-  get recordId(): string | undefined {
-    return this.shownId;
-  }
-
-  set recordId(value: string | undefined) {
-    this.shownId = value;
-    void this.load();
-  }
-
-  connectedCallback(): void {
-    this.stop = onRecordsChanged((ids) => {
-      if (ids.length === 0 || (this.shownId && ids.includes(this.shownId))) void this.load();
-    });
-  }
-
-  disconnectedCallback(): void {
-    this.stop?.();
-  }
 
   get boxClass(): string {
     return this.plain ? '' : 'slds-box slds-box_small slds-theme_default';
@@ -93,7 +72,7 @@ export default class Details extends LightningElement {
     }
   }
 
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     if (!this.shownId || this.editing) return;
     try {
       const sections = this.fields ? JSON.stringify(this.fields) : undefined;

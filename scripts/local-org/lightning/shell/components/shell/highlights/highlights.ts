@@ -1,10 +1,9 @@
-import { LightningElement, api } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { get, messageOf, send } from 'shell/client';
-import { onRecordsChanged } from 'shell/records';
 import { goTo } from 'shell/router';
 import RecordForm from 'shell/recordForm';
+import RecordElement from 'shell/recordElement';
 
 interface Highlights {
   object: string;
@@ -17,31 +16,9 @@ interface Highlights {
 }
 
 /** Name, compact layout and actions of a record. */
-export default class HighlightsPanel extends LightningElement {
+export default class HighlightsPanel extends RecordElement {
   model?: Highlights;
   problem?: string;
-  private shownId?: string;
-  private stop?: () => void;
-
-  @api
-  get recordId(): string | undefined {
-    return this.shownId;
-  }
-
-  set recordId(value: string | undefined) {
-    this.shownId = value;
-    void this.load();
-  }
-
-  connectedCallback(): void {
-    this.stop = onRecordsChanged((ids) => {
-      if (ids.length === 0 || (this.shownId && ids.includes(this.shownId))) void this.load();
-    });
-  }
-
-  disconnectedCallback(): void {
-    this.stop?.();
-  }
 
   async edit(): Promise<void> {
     await RecordForm.open({ label: `Edit ${this.model?.title}`, size: 'medium', recordId: this.shownId });
@@ -62,7 +39,7 @@ export default class HighlightsPanel extends LightningElement {
     }
   }
 
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     if (!this.shownId) return;
     try {
       this.model = await get<Highlights>('highlights', { id: this.shownId });

@@ -1,6 +1,6 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import { get, messageOf } from 'shell/client';
-import { onRecordsChanged } from 'shell/records';
+import RecordElement from 'shell/recordElement';
 
 interface List {
   name: string;
@@ -12,33 +12,18 @@ interface List {
 }
 
 /** The related lists of a record, all of them or one. */
-export default class RelatedLists extends LightningElement {
+export default class RelatedLists extends RecordElement {
   @api listName?: string;
   lists: object[] = [];
   none = false;
   problem?: string;
-  private shownId?: string;
-  private stop?: () => void;
 
-  @api
-  get recordId(): string | undefined {
-    return this.shownId;
+  /** A related record may be any. */
+  protected concerns(): boolean {
+    return true;
   }
 
-  set recordId(value: string | undefined) {
-    this.shownId = value;
-    void this.load();
-  }
-
-  connectedCallback(): void {
-    this.stop = onRecordsChanged(() => void this.load());
-  }
-
-  disconnectedCallback(): void {
-    this.stop?.();
-  }
-
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     if (!this.shownId) return;
     try {
       const lists = await get<List[]>('related', { id: this.shownId, only: this.listName });
