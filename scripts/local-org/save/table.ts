@@ -1,10 +1,12 @@
 import type { SaveBatch } from '../contracts/save.ts';
 import type { Batch } from './batch.ts';
+import { campaignStatistics, campaignStatuses } from './steps/campaigns.ts';
 import { convertedLeads } from './steps/converted.ts';
 import { derivedFields } from './steps/derived.ts';
 import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
+import { opportunityTotals } from './steps/products.ts';
 import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
 import { remove, restore, restrictedChildren } from './steps/remove.ts';
@@ -64,9 +66,24 @@ export const STEPS: readonly Step[] = [
     keeps: true,
     run: fileDocuments
   },
+  {
+    name: 'statuses of campaigns',
+    cite: 'Object Reference, CampaignMemberStatus',
+    on: ['insert'],
+    keeps: true,
+    run: campaignStatuses
+  },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },
+  { name: 'totals of products', cite: `${ORDER}, 16`, on: ALL, keeps: true, run: opportunityTotals },
+  {
+    name: 'statistics of campaigns',
+    cite: 'Object Reference, Campaign',
+    on: ALL,
+    keeps: true,
+    run: campaignStatistics
+  },
   { name: 'owner sharing', cite: `${ORDER}, 18`, on: ['update'], keeps: true, run: ownerSharing },
   { name: 'scheduled paths', cite: `${ORDER}, 20`, on: ALL, keeps: true, run: scheduledPaths }
 ];

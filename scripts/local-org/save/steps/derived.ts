@@ -1,7 +1,11 @@
-import type { FieldInfo, PicklistValue } from '../../contracts/schema.ts';
+import type { FieldInfo } from '../../contracts/schema.ts';
 import type { SObject } from '../../values/index.ts';
-import { Decimal } from '../../values/index.ts';
+import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
+import { campaignMember } from './campaigns.ts';
+import { lineItem, opportunity, pricebookEntry } from './products.ts';
+import { before, changed, picked, read, set } from './standard.ts';
+import type { Derive } from './standard.ts';
 
 /** Fields that the platform keeps in step with others (Object Reference, the pages of each object). */
 export function derivedFields(batch: Batch): void {
@@ -20,46 +24,45 @@ function compound(record: SObject, field: FieldInfo): void {
   record.v[field.slot] = text === '' ? null : text;
 }
 
-type Derive = (record: SObject, batch: Batch, index: number) => void;
+/** When a record was closed: at the save that closes it; opened again it has no such instant. */
+function closing(record: SObject, batch: Batch, index: number, instant: string): void {
+  const closed = picked(record, 'Status')?.facts?.['closed'] === true;
+  set(record, 'IsClosed', closed);
+  if (!closed) set(record, instant, null);
+  else if (before(batch, index, 'IsClosed') !== true && !batch.options.auditFields)
+    set(record, instant, new ApexDatetime(Math.floor(batch.tx.now() / 1000) * 1000));
+}
+
+const MINUTE = 60_000;
+
+/** Object Reference, Event: start and end, or start and duration; each follows from the others. */
+const event: Derive = (record, batch, index) => {
+  const start = read(record, 'StartDateTime') ?? read(record, 'ActivityDateTime');
+  if (!(start instanceof ApexDatetime)) return;
+  const [end, duration] = [read(record, 'EndDateTime'), read(record, 'DurationInMinutes')];
+  set(record, 'StartDateTime', start);
+  set(record, 'ActivityDateTime', start);
+  set(record, 'ActivityDate', start.date(batch.tx.user.timeZone));
+  const byDuration =
+    typeof duration === 'number' && (end === null || changed(record, batch, index, 'DurationInMinutes'));
+  if (byDuration && !(end instanceof ApexDatetime && changed(record, batch, index, 'EndDateTime')))
+    set(record, 'EndDateTime', start.addMillis(duration * MINUTE));
+  else if (end instanceof ApexDatetime) set(record, 'DurationInMinutes', Math.round((end.at - start.at) / MINUTE));
+};
 
 const DERIVED: Readonly<Record<string, Derive>> = {
-  Opportunity: (record, batch, index) => {
-    const stage = picked(record, 'StageName');
-    set(record, 'IsClosed', stage?.facts?.['closed'] === true);
-    set(record, 'IsWon', stage?.facts?.['won'] === true);
-    const probability = stage?.facts?.['probability'];
-    const stageField = batch.object.field('StageName');
-    const changed = stageField !== undefined && batch.old[index]?.[stageField.slot] !== record.peek(stageField.slot);
-    if (typeof probability === 'number' && changed && !givenSet(batch, index, 'Probability'))
-      set(record, 'Probability', Decimal.of(probability));
-    for (const name of ['ForecastCategory', 'ForecastCategoryName']) {
-      const category = stage?.facts?.['forecastCategory'];
-      if (typeof category === 'string' && changed) set(record, name, category);
-    }
-  },
-  Task: (record) => {
-    set(record, 'IsClosed', picked(record, 'Status')?.facts?.['closed'] === true);
+  Opportunity: opportunity,
+  OpportunityLineItem: lineItem,
+  PricebookEntry: pricebookEntry,
+  CampaignMember: campaignMember,
+  Event: event,
+  Task: (record, batch, index) => {
+    closing(record, batch, index, 'CompletedDateTime');
     set(record, 'IsHighPriority', picked(record, 'Priority')?.facts?.['highPriority'] === true);
   },
   User: (record) => {
-    if (record.peek(record.fieldNamed('UserType').slot) === null) set(record, 'UserType', 'Standard');
+    if (read(record, 'UserType') === null) set(record, 'UserType', 'Standard');
   },
   PermissionSetAssignment: (record) => set(record, 'IsActive', true),
-  Case: (record) => set(record, 'IsClosed', picked(record, 'Status')?.facts?.['closed'] === true)
+  Case: (record, batch, index) => closing(record, batch, index, 'ClosedDate')
 };
-
-function picked(record: SObject, name: string): PicklistValue | undefined {
-  const field = record.info.field(name);
-  const value = field && record.peek(field.slot);
-  return field?.picklist?.values.find((each) => each.value === value);
-}
-
-function set(record: SObject, name: string, value: unknown): void {
-  const field = record.info.field(name);
-  if (field) record.v[field.slot] = value;
-}
-
-function givenSet(batch: Batch, index: number, name: string): boolean {
-  const field = batch.object.field(name);
-  return field !== undefined && batch.given[index]?.isSet(field.slot) === true;
-}

@@ -61,6 +61,8 @@ describe('The order of execution', () => {
       'recycle bin',
       'after triggers',
       'roll-up summaries',
+      'totals of products',
+      'statistics of campaigns',
       'scheduled paths'
     ]);
   });

@@ -1,0 +1,138 @@
+import { Decimal, SObject } from '../../values/index.ts';
+import type { Batch } from '../batch.ts';
+import { saveError } from '../errors.ts';
+import { before, changed, givenSet, number, picked, read, set, stored, storedBy, touchedIds } from './standard.ts';
+import type { Derive, Stored } from './standard.ts';
+
+const HUNDRED = Decimal.of(100);
+
+/** Object Reference, Opportunity: stage and its facts, the expected amount, the fiscal period. */
+export const opportunity: Derive = (record, batch, index) => {
+  stage(record, batch, index);
+  if (before(batch, index, 'HasOpportunityLineItem') === true && !batch.inner.writeAll)
+    // "If the opportunity has products, any attempt to update this field is ignored."
+    set(record, 'Amount', before(batch, index, 'Amount'));
+  const amount = read(record, 'Amount');
+  const share = number(read(record, 'Probability')).div(HUNDRED);
+  set(record, 'ExpectedRevenue', amount instanceof Decimal ? amount.mul(share).setScale(2, 'HALF_UP') : null);
+  fiscal(record);
+};
+
+function stage(record: SObject, batch: Batch, index: number): void {
+  const facts = picked(record, 'StageName')?.facts;
+  set(record, 'IsClosed', facts?.['closed'] === true);
+  set(record, 'IsWon', facts?.['won'] === true);
+  if (!changed(record, batch, index, 'StageName')) return;
+  const probability = facts?.['probability'];
+  if (typeof probability === 'number' && !givenSet(batch, index, 'Probability'))
+    set(record, 'Probability', Decimal.of(probability));
+  const category = facts?.['forecastCategory'];
+  if (typeof category !== 'string') return;
+  for (const name of ['ForecastCategory', 'ForecastCategoryName']) set(record, name, category);
+}
+
+/** The fiscal year of a new org is the calendar's. */
+function fiscal(record: SObject): void {
+  const close = read(record, 'CloseDate') as { readonly year: number; readonly month: number } | null;
+  if (!close) return;
+  const quarter = Math.ceil(close.month / 3);
+  set(record, 'FiscalYear', close.year);
+  set(record, 'FiscalQuarter', quarter);
+  set(record, 'Fiscal', `${close.year} ${quarter}`);
+}
+
+/** Object Reference, PricebookEntry: name and code are the product's; a product has a standard price before any other. */
+export const pricebookEntry: Derive = (record, batch, index) => {
+  const product = stored(batch, 'Product2', read(record, 'Product2Id'));
+  set(record, 'Name', product?.get('Name') ?? null);
+  set(record, 'ProductCode', product?.get('ProductCode') ?? null);
+  const book = stored(batch, 'Pricebook2', read(record, 'Pricebook2Id'));
+  if (!product || !book || book.get('IsStandard') === true) return;
+  const standard = standardEntry(batch, product.id);
+  if (standard && read(record, 'UseStandardPrice') === true) set(record, 'UnitPrice', standard.get('UnitPrice'));
+  if (batch.trusted) return;
+  const missing =
+    batch.op === 'insert' && !standard && !batch.given.some((given) => isStandard(batch, given, product.id));
+  if (missing && !batch.errors[index]?.length)
+    batch.fail(index, saveError('STANDARD_PRICE_NOT_DEFINED', 'No standard price defined for this product'));
+};
+
+function standardEntry(batch: Batch, productId: string): Stored | undefined {
+  return storedBy(batch, 'PricebookEntry', 'Product2Id', productId).find(
+    (entry) => stored(batch, 'Pricebook2', entry.get('Pricebook2Id'))?.get('IsStandard') === true
+  );
+}
+
+function isStandard(batch: Batch, entry: SObject, productId: string): boolean {
+  return (
+    read(entry, 'Product2Id') === productId &&
+    stored(batch, 'Pricebook2', read(entry, 'Pricebook2Id'))?.get('IsStandard') === true
+  );
+}
+
+/** Object Reference, OpportunityLineItem: what the price book entry says, and the total of quantity, price and discount. */
+export const lineItem: Derive = (record, batch, index) => {
+  const entry = stored(batch, 'PricebookEntry', read(record, 'PricebookEntryId'));
+  if (entry) describeItem(record, batch, entry);
+  const quantity = number(read(record, 'Quantity'));
+  const kept = Decimal.of(1).sub(number(read(record, 'Discount')).div(HUNDRED));
+  const total = read(record, 'TotalPrice');
+  const byTotal =
+    total instanceof Decimal &&
+    changed(record, batch, index, 'TotalPrice') &&
+    !(givenSet(batch, index, 'UnitPrice') && changed(record, batch, index, 'UnitPrice'));
+  if (byTotal && quantity.sign() !== 0 && kept.sign() !== 0)
+    set(record, 'UnitPrice', total.div(quantity.mul(kept)).setScale(2, 'HALF_UP'));
+  else if (read(record, 'UnitPrice') !== null)
+    set(
+      record,
+      'TotalPrice',
+      quantity
+        .mul(number(read(record, 'UnitPrice')))
+        .mul(kept)
+        .setScale(2, 'HALF_UP')
+    );
+};
+
+function describeItem(record: SObject, batch: Batch, entry: Stored): void {
+  const product = stored(batch, 'Product2', entry.get('Product2Id'));
+  const owner = stored(batch, 'Opportunity', read(record, 'OpportunityId'));
+  set(record, 'Product2Id', entry.get('Product2Id'));
+  set(record, 'ListPrice', entry.get('UnitPrice'));
+  set(record, 'ProductCode', product?.get('ProductCode') ?? null);
+  set(record, 'Name', [owner?.get('Name'), product?.get('Name')].filter((part) => typeof part === 'string').join(' '));
+}
+
+/**
+ * An opportunity with products has the sum of their prices as its amount, and the price book of their entries; it is
+ * saved like the parent of a roll-up (assumed). Without products its amount stays (assumed).
+ */
+export function opportunityTotals(batch: Batch): void {
+  if (batch.object.name !== 'OpportunityLineItem') return;
+  const owners = touchedIds(batch, 'OpportunityId').flatMap((id) => totalsOf(batch, id));
+  if (owners.length === 0) return;
+  batch.tools.saveWithin(
+    batch.tx,
+    'update',
+    owners,
+    { access: { mode: 'system', sharing: 'without' }, allOrNone: false, source: 'apex' },
+    { writeAll: true }
+  );
+}
+
+function totalsOf(batch: Batch, id: string): SObject[] {
+  const info = batch.tx.org.schema.object('Opportunity');
+  const owner = stored(batch, 'Opportunity', id);
+  if (!info || !owner || owner.get('IsDeleted') === true) return [];
+  const items = storedBy(batch, 'OpportunityLineItem', 'OpportunityId', id);
+  const record = new SObject(info, [id]);
+  set(record, 'HasOpportunityLineItem', items.length > 0);
+  if (items.length > 0) {
+    const sum = (name: string): Decimal => items.reduce((all, item) => all.add(number(item.get(name))), Decimal.ZERO);
+    set(record, 'Amount', sum('TotalPrice'));
+    set(record, 'TotalOpportunityQuantity', sum('Quantity'));
+    const entry = stored(batch, 'PricebookEntry', items[0]?.get('PricebookEntryId'));
+    if (owner.get('Pricebook2Id') === null && entry) set(record, 'Pricebook2Id', entry.get('Pricebook2Id'));
+  }
+  return [record];
+}
