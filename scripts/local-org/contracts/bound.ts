@@ -100,6 +100,8 @@ export interface BoundType {
 export interface BoundField {
   readonly kind: 'field';
   readonly name: string;
+  /** A superclass has an instance field of the same name, which stays beside this one. */
+  readonly hides: boolean;
   readonly type: Type;
   readonly static: boolean;
   readonly final: boolean;
@@ -114,6 +116,8 @@ export interface BoundField {
 export interface BoundProperty {
   readonly kind: 'property';
   readonly name: string;
+  /** As of a field; one that overrides hides nothing. */
+  readonly hides: boolean;
   readonly type: Type;
   readonly static: boolean;
   readonly transient: boolean;
@@ -316,7 +320,8 @@ export type Expr =
         null | boolean | string | number | bigint;
     })
   | (Node & { readonly kind: 'local'; readonly local: BoundLocal })
-  | (Node & { readonly kind: 'this' })
+  /** `superclass`: written `super`, whose members are meant whatever this class has of that name. */
+  | (Node & { readonly kind: 'this'; readonly superclass?: boolean })
   /** Field or automatic/own property of a project class. `target` null: static. */
   | (Node & {
       readonly kind: 'field';
@@ -324,6 +329,8 @@ export type Expr =
       readonly owner: string;
       readonly name: string;
       readonly property: boolean;
+      /** One of a superclass has the same name, so that the name alone does not say which is meant. */
+      readonly hides?: boolean;
       readonly safe: boolean;
       /** Inside its own accessor: the backing field. */ readonly backing?: boolean;
     })

@@ -104,11 +104,19 @@ export function readProject(
   };
 }
 
-/** Package directories in order, each once: two packages may be made of one folder. Windows separators are read too. */
+/** Package directories in order, each once: two packages may be made of one folder, or one of a part of it. Windows separators are read too. */
 function chosen(config: ProjectFile, only: readonly string[] | undefined): string[] {
   const paths = (config.packageDirectories ?? []).map((p) => (p.path ?? '').replaceAll('\\', '/')).filter(Boolean);
   const wanted = only?.map((path) => path.replace(/\/$/, ''));
-  return [...new Set(paths.map((path) => path.replace(/\/$/, '')))].filter((path) => wanted?.includes(path) ?? true);
+  const once = [...new Set(paths.map((path) => path.replace(/\/$/, '')))].filter(
+    (path) => wanted?.includes(path) ?? true
+  );
+  return once.filter((path) => !once.some((other) => other !== path && isInside(path, other)));
+}
+
+/** A package may be made of a folder inside that of another: its files are deployed once. */
+function isInside(path: string, other: string): boolean {
+  return other === '.' || path.replace(/^\.\//, '').startsWith(`${other.replace(/^\.\//, '')}/`);
 }
 
 function readProjectFile(dir: string): ProjectFile {

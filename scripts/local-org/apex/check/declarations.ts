@@ -39,7 +39,7 @@ import { expression } from './expression.ts';
 import { checkInheritance } from './inheritance.ts';
 import { chooseOverload, convertArgs } from './overload.ts';
 import { block } from './statements.ts';
-import { isVisible } from './visibility.ts';
+import { hidesInherited, isVisible } from './visibility.ts';
 
 /** A class with all its bodies checked. */
 export function boundType(unit: UnitContext, cls: ProjectClass): BoundType {
@@ -127,6 +127,7 @@ function fields(unit: UnitContext, cls: ProjectClass, decl: FieldDecl): BoundFie
     return {
       kind: 'field',
       name: v.name.text,
+      hides: hides(unit, cls, v.name.key),
       type,
       static: isStatic,
       final: has(decl.modifiers, 'final'),
@@ -137,6 +138,11 @@ function fields(unit: UnitContext, cls: ProjectClass, decl: FieldDecl): BoundFie
       pos: v.name.pos
     };
   });
+}
+
+function hides(unit: UnitContext, cls: ProjectClass, key: string): boolean {
+  const field = cls.field(key);
+  return field !== undefined && hidesInherited(unit.world, field);
 }
 
 function topLevelStatic(
@@ -160,6 +166,7 @@ function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): Bou
   return {
     kind: 'property',
     name: decl.name.text,
+    hides: hides(unit, cls, decl.name.key),
     type,
     static: isStatic,
     transient: has(decl.modifiers, 'transient'),

@@ -32,7 +32,7 @@ export function expression(body: Body, node: ExprNode): Expr {
     case 'this':
       return thisValue(body, node);
     case 'super':
-      return fail(body, node.pos, "Unexpected token 'super'.");
+      return superValue(body, node);
     case 'call':
       return call(body, node);
     case 'chain':
@@ -124,6 +124,13 @@ function unknownName(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Nam
 function thisValue(body: Body, node: ExprNode): Expr {
   if (!body.cls || body.static) return fail(body, node.pos, 'Illegal use of this in a static context');
   return { kind: 'this', type: body.cls.type, pos: node.pos };
+}
+
+/** `super.field`: this object as one of its superclass. */
+function superValue(body: Body, node: ExprNode): Expr {
+  const base = body.static ? null : (body.cls?.superclass ?? null);
+  if (!base) return fail(body, node.pos, "Unexpected token 'super'.");
+  return { kind: 'this', superclass: true, type: base, pos: node.pos };
 }
 
 /* ---- collections ---- */

@@ -20,7 +20,7 @@ import {
 import { broken, fail, type Body } from './context.ts';
 import { singleRecord } from './convert.ts';
 import { expression } from './expression.ts';
-import { isVisible } from './visibility.ts';
+import { hidesInherited, isVisible } from './visibility.ts';
 
 /** What the left side of a dot may mean. */
 export type Entity =
@@ -90,7 +90,18 @@ function dotEntity(body: Body, node: ExprNode & { kind: 'dot' }): Entity | null 
   if (!target) return null;
   const found = member(body, target, node.name, node.safe);
   if (found) return found;
-  return shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe));
+  return (
+    shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe)) ??
+    hiddenNamespace(body, node, target)
+  );
+}
+
+/** `Flow.Interview flow; ... Flow.Interview.createInterview(...)`: a type behind a dot is no member of a variable. */
+function hiddenNamespace(body: Body, node: ExprNode & { kind: 'dot' }, target: Entity): Entity | null {
+  if (node.target.kind !== 'name' || target.kind !== 'value') return null;
+  const space = typeEntity(body, node.target.name);
+  const found = space && member(body, space, node.name, node.safe);
+  return found?.kind === 'type' ? found : null;
 }
 
 /**
@@ -456,6 +467,7 @@ export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, p
     owner: owner.name,
     name: field.name,
     property: field.property !== null,
+    ...(hidesInherited(body.world, field) ? { hides: true } : {}),
     safe,
     ...(backing ? { backing } : {}),
     type: field.type,

@@ -16,18 +16,42 @@ export function block(body: Body, node: BlockNode): { readonly block: BoundBlock
   body.push();
   const statements: Stmt[] = [];
   let ends = false;
+  let closed = false;
   let reported = false;
   for (const child of node.statements) {
-    if (ends && !reported) {
+    if (closed && !reported) {
       body.error(child.pos, 'Unreachable statement');
       reported = true;
     }
     const checked = statement(body, child);
     statements.push(...checked.map((c) => c.stmt));
     ends ||= checked.some((c) => c.ends);
+    closed ||= checked.some((c) => c.ends && !mayGoOn(c.stmt));
   }
   body.pop();
   return { block: { kind: 'block', statements, pos: node.pos, end: node.end }, ends };
+}
+
+/**
+ * Endless loops and `System.runAs` that always leaves may be followed by statements (assumed: public code that deploys
+ * has `return null;` there), though none is asked for.
+ */
+function mayGoOn(stmt: Stmt): boolean {
+  switch (stmt.kind) {
+    case 'while':
+    case 'do':
+    case 'for':
+    case 'runAs':
+      return true;
+    case 'block':
+      return stmt.statements.some(mayGoOn);
+    case 'if':
+      return mayGoOn(stmt.then) || (stmt.otherwise !== null && mayGoOn(stmt.otherwise));
+    case 'try':
+      return mayGoOn(stmt.body) || stmt.catches.some((c) => mayGoOn(c.body));
+    default:
+      return false;
+  }
 }
 
 /** One statement; a declaration of several variables becomes several. */

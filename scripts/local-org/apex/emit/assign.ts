@@ -179,8 +179,8 @@ function fieldPlace(e: Emitter, x: Of<'field'>, reads: boolean): Place {
   const held = x.target ? hold(e, x.target, reads, false) : null;
   const object = held ? held.object : () => e.put(property ? methods(e, x.owner) : statics(e, x.owner));
   if (property)
-    return accessor(e, held?.prepare ?? null, object, `.${getterName(x.name)}()`, `.${setterName(x.name)}(`);
-  const name = `.${e.field(x.owner, x.name)}`;
+    return accessor(e, held?.prepare ?? null, object, `.${getterName(x, x.owner)}()`, `.${setterName(x, x.owner)}(`);
+  const name = `.${e.field(x.owner, x.name, x.hides)}`;
   return {
     prepare: held?.prepare ?? null,
     read: () => {

@@ -1,6 +1,6 @@
 import type { BoundLocal, BoundType, BoundUnit, Expr } from '../../contracts/bound.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
-import { fieldName } from './names.ts';
+import { fieldName, ownedName } from './names.ts';
 
 /** What one function needs while it is written. */
 export interface FunctionScope {
@@ -89,9 +89,10 @@ export class Emitter {
     this.scope = NO_SCOPE;
   }
 
-  /** Private fields carry their class, so that a subclass may have one of the same name. */
-  field(owner: string, name: string): string {
-    return this.mangled.get(`${owner}.${name}`.toLowerCase()) ?? fieldName(name);
+  /** Private fields carry their class, so that a subclass may have one of the same name; so do those that hide one. */
+  field(owner: string, name: string, hides = false): string {
+    const plain = fieldName(name);
+    return this.mangled.get(`${owner}.${name}`.toLowerCase()) ?? (hides ? ownedName(plain, owner) : plain);
   }
 
   head(): string {
@@ -105,13 +106,12 @@ export class Emitter {
 
   private manglePrivates(type: BoundType): void {
     for (const member of type.members) {
-      if (member.kind === 'initialiser' || member.static || member.access !== 'private') continue;
+      if (member.kind === 'initialiser' || member.static) continue;
       // Tests of other classes name these fields too.
-      if (member.annotations.some((a) => a.name.toLowerCase() === 'testvisible')) continue;
-      this.mangled.set(
-        `${type.name}.${member.name}`.toLowerCase(),
-        `${fieldName(member.name)}$${type.name.replaceAll('.', '$')}`
-      );
+      const seen =
+        member.access !== 'private' || member.annotations.some((a) => a.name.toLowerCase() === 'testvisible');
+      if (seen && !member.hides) continue;
+      this.mangled.set(`${type.name}.${member.name}`.toLowerCase(), ownedName(fieldName(member.name), type.name));
     }
     for (const inner of type.inner) this.manglePrivates(inner);
   }

@@ -203,13 +203,16 @@ export function statics(e: Emitter, owner: string): string {
 
 function field(e: Emitter, x: Of<'field'>): void {
   if (x.property && x.backing !== true) {
+    const getter = getterName(x, x.owner);
+    if (x.target?.kind === 'this' && x.target.superclass)
+      return e.put(`${e.constant('k', `$.jsClass(${text(x.owner)})`)}.prototype.${getter}.call(this)`);
     if (x.target) target(e, x.target);
     else e.put(methods(e, x.owner));
-    return e.put(`.${getterName(x.name)}()`);
+    return e.put(`.${getter}()`);
   }
   if (x.target) target(e, x.target);
   else e.put(statics(e, x.owner));
-  e.put(`.${e.field(x.owner, x.name)}`);
+  e.put(`.${e.field(x.owner, x.name, x.hides)}`);
 }
 
 /** The object that carries the static methods of a class; of a trigger or anonymous block the unit's own. */

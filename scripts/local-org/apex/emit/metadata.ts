@@ -116,8 +116,8 @@ function fields(e: Emitter, type: BoundType): FieldData[] {
       access: m.access,
       transient: m.transient,
       property,
-      getter: property && (m.getter || m.abstract) ? getterName(m.name) : null,
-      setter: property && (m.setter || m.abstract) ? setterName(m.name) : null,
+      getter: property && (m.getter || m.abstract) ? getterName(m, type.name) : null,
+      setter: property && (m.setter || m.abstract) ? setterName(m, type.name) : null,
       annotations: m.annotations.map(annotationData)
     });
   }

@@ -19,12 +19,24 @@ export function fieldName(name: string): string {
   return `_${name.toLowerCase()}`;
 }
 
-export function getterName(name: string): string {
-  return `$g_${name.toLowerCase()}`;
+/** With the class behind the name, for a member that stands beside one of the same name in a superclass. */
+export function ownedName(name: string, owner: string): string {
+  return `${name}$${owner.replaceAll('.', '$')}`;
 }
 
-export function setterName(name: string): string {
-  return `$s_${name.toLowerCase()}`;
+interface Member {
+  readonly name: string;
+  readonly hides?: boolean;
+}
+
+export function getterName(property: Member, owner: string): string {
+  const plain = `$g_${property.name.toLowerCase()}`;
+  return property.hides === true ? ownedName(plain, owner) : plain;
+}
+
+export function setterName(property: Member, owner: string): string {
+  const plain = `$s_${property.name.toLowerCase()}`;
+  return property.hides === true ? ownedName(plain, owner) : plain;
 }
 
 /**

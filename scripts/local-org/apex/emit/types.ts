@@ -170,7 +170,7 @@ function property(e: Emitter, type: BoundType, p: BoundProperty): void {
 function getter(e: Emitter, type: BoundType, p: BoundProperty, own: string, label: string, backing: string): void {
   const body = p.getter?.body;
   if (p.getter) e.at(p.getter.pos);
-  e.put(`${own}.${getterName(p.name)}=`);
+  e.put(`${own}.${getterName(p, type.name)}=`);
   if (!body) return e.put(`function ${label}(){return ${backing};};`);
   writeFunction(e, type, {
     label,
@@ -185,7 +185,7 @@ function getter(e: Emitter, type: BoundType, p: BoundProperty, own: string, labe
 function setter(e: Emitter, type: BoundType, p: BoundProperty, own: string, label: string, backing: string): void {
   const body = p.setter?.body;
   if (p.setter) e.at(p.setter.pos);
-  e.put(`${own}.${setterName(p.name)}=`);
+  e.put(`${own}.${setterName(p, type.name)}=`);
   if (!body || !p.setter) return e.put(`function ${label}($value){${backing}=$value;};`);
   writeFunction(e, type, {
     label,

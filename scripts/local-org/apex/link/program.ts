@@ -312,11 +312,12 @@ class LinkedProgram implements LocalProgram {
     const own = new Map<string, ClassEntry>();
     const code = evaluate(unit);
     this.declare(unit, code, own);
-    const { script } = this.link(unit, code, (name) => own.get(name.toLowerCase()) ?? this.lookup.entry(name));
-    if (!script) throw new Error('an anonymous block without body');
     const before = this.anonymous;
+    // Its classes may extend one another, so they are found by name from here on.
     this.anonymous = own;
     try {
+      const { script } = this.link(unit, code, (name) => own.get(name.toLowerCase()) ?? this.lookup.entry(name));
+      if (!script) throw new Error('an anonymous block without body');
       return this.enter(tx, script);
     } finally {
       this.anonymous = before;

@@ -220,7 +220,7 @@ export class ProjectClass implements ClassSymbol {
       abstract: inInterface || has(words, 'abstract'),
       virtual: inInterface || has(words, 'virtual') || has(words, 'abstract') || has(words, 'override'),
       override: has(words, 'override'),
-      access: inInterface ? this.access : visibility(words, 'private'),
+      access: inInterface ? (this.access === 'global' ? 'global' : 'public') : visibility(words, 'private'),
       testVisible: words.annotations.some((a) => a.key === 'testvisible'),
       jsName: methodJsName(decl.name.text, params),
       signature: '',

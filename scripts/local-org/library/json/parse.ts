@@ -1,9 +1,9 @@
 import { throwApex } from '../../values/index.ts';
 
 /** A JSON value that keeps its digits and its place. Of two equal names the last wins when it is read. */
-export type JsonNode = { readonly line: number; readonly column: number } & (
-  | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonNode])[] }
-  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+export type JsonTree = { readonly line: number; readonly column: number } & (
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonTree])[] }
+  | { readonly kind: 'array'; readonly items: readonly JsonTree[] }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
@@ -23,11 +23,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Throws JSONException with line and column for text that is no JSON. What follows the first value is refused. */
-export function parseJson(text: string): JsonNode {
-  return new JsonReader(text).document();
+export function parseJson(text: string): JsonTree {
+  return new TreeReader(text).document();
 }
 
-class JsonReader {
+class TreeReader {
   private readonly text: string;
   private at = 0;
   private depth = 0;
@@ -36,7 +36,7 @@ class JsonReader {
     this.text = text;
   }
 
-  document(): JsonNode {
+  document(): JsonTree {
     this.space();
     if (this.at >= this.text.length)
       throwApex('System.JSONException', 'No content to map to Object due to end of input');
@@ -73,7 +73,7 @@ class JsonReader {
     this.at++;
   }
 
-  private value(): JsonNode {
+  private value(): JsonTree {
     this.space();
     const place = this.lazyPlace();
     const c = this.text.charAt(this.at);
@@ -109,8 +109,8 @@ class JsonReader {
     return out;
   }
 
-  private entries(): (readonly [string, JsonNode])[] {
-    const out: (readonly [string, JsonNode])[] = [];
+  private entries(): (readonly [string, JsonTree])[] {
+    const out: (readonly [string, JsonTree])[] = [];
     this.space();
     if (this.closes('}')) return out;
     for (;;) {
@@ -125,8 +125,8 @@ class JsonReader {
     }
   }
 
-  private items(): JsonNode[] {
-    const out: JsonNode[] = [];
+  private items(): JsonTree[] {
+    const out: JsonTree[] = [];
     this.space();
     if (this.closes(']')) return out;
     for (;;) {

@@ -14,24 +14,24 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { libraryClass, need } from '../define.ts';
 import { PlatformObject, platformEnum } from '../registry.ts';
 import type { ApexType } from '../system/type.ts';
-import { type JsonNode, parseJson } from './parse.ts';
+import { type JsonTree, parseJson } from './parse.ts';
 import { TypedReader } from './read.ts';
 
 /** One step of the token stream; `last` is where the value that begins here ends. */
 interface Token {
   readonly kind: string;
-  readonly node: JsonNode;
+  readonly node: JsonTree;
   readonly name: string | null;
   last: number;
 }
 
-function scalarKind(node: JsonNode): string {
+function scalarKind(node: JsonTree): string {
   if (node.kind === 'number') return /^-?\d+$/.test(node.text) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT';
   if (node.kind === 'boolean') return node.value ? 'VALUE_TRUE' : 'VALUE_FALSE';
   return node.kind === 'null' ? 'VALUE_NULL' : 'VALUE_STRING';
 }
 
-function tokens(node: JsonNode, name: string | null, out: Token[]): Token[] {
+function tokens(node: JsonTree, name: string | null, out: Token[]): Token[] {
   const from = out.length;
   if (node.kind === 'object') {
     out.push({ kind: 'START_OBJECT', node, name, last: 0 });
@@ -99,7 +99,7 @@ export class JsonParser extends PlatformObject {
   }
 
   /** The whole value that begins here; afterwards the parser stands at its end. */
-  take(): JsonNode {
+  take(): JsonTree {
     const token = this.current ?? this.next();
     const value = token?.kind === 'FIELD_NAME' ? this.next() : token;
     if (!value) return throwApex('System.JSONException', 'No content to map to Object due to end of input');

@@ -30,15 +30,15 @@ import {
 } from '../../values/index.ts';
 import { Bean, platformClass, platformEnumValues } from '../registry.ts';
 import { findType } from '../system/type.ts';
-import type { JsonNode } from './parse.ts';
+import type { JsonTree } from './parse.ts';
 import { fieldsOf } from './write.ts';
 
-function fail(text: string, node: JsonNode): never {
+function fail(text: string, node: JsonTree): never {
   return throwApex('System.JSONException', `${text} at [line:${node.line}, column:${node.column}]`);
 }
 
 /** `JSON.deserializeUntyped`: maps, lists, String, Boolean, Integer, Long, Decimal, null. */
-export function readUntyped(node: JsonNode): unknown {
+export function readUntyped(node: JsonTree): unknown {
   switch (node.kind) {
     case 'object':
       return new ApexMap(
@@ -73,7 +73,7 @@ export class TypedReader {
     this.strict = strict;
   }
 
-  read(node: JsonNode, type: RuntimeType): unknown {
+  read(node: JsonTree, type: RuntimeType): unknown {
     if (node.kind === 'null') return null;
     switch (type.kind) {
       case 'primitive':
@@ -95,12 +95,12 @@ export class TypedReader {
     }
   }
 
-  private items(node: JsonNode, type: RuntimeType): unknown[] {
+  private items(node: JsonTree, type: RuntimeType): unknown[] {
     if (node.kind !== 'array') return fail(`Malformed JSON: Expected '[' at the beginning of List/Set`, node);
     return node.items.map((item) => this.read(item, type.element ?? objectType));
   }
 
-  private map(node: JsonNode, type: RuntimeType): ApexMap {
+  private map(node: JsonTree, type: RuntimeType): ApexMap {
     if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
     const out = new ApexMap(type);
     for (const [key, value] of node.entries) {
@@ -112,7 +112,7 @@ export class TypedReader {
     return out;
   }
 
-  private instance(node: JsonNode, type: RuntimeType): unknown {
+  private instance(node: JsonTree, type: RuntimeType): unknown {
     if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
     if (type.source === 'platform') return this.bean(node, type);
     if (!type.ctor || type.kind !== 'class' || type.members?.abstract)
@@ -128,7 +128,7 @@ export class TypedReader {
   }
 
   /** Results of the platform, read-only in Apex: the one way in which tests make them. */
-  private bean(node: JsonNode & { kind: 'object' }, type: RuntimeType): Bean {
+  private bean(node: JsonTree & { kind: 'object' }, type: RuntimeType): Bean {
     const fields = new Map(factsOf(type.name).map((f) => [f.name.toLowerCase(), f]));
     if (fields.size === 0) return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
     const bean = new Bean(type.name);
@@ -146,12 +146,12 @@ export class TypedReader {
   }
 
   /** Ids of results are not checked, as a public suite that writes "null" there relies on (assumed). */
-  private fact(node: JsonNode, type: RuntimeType): unknown {
+  private fact(node: JsonTree, type: RuntimeType): unknown {
     const text = type.name === 'Id' && node.kind === 'string' ? node.value : null;
     return text === null || isValidId(text) ? this.read(node, type) : text;
   }
 
-  private record(node: JsonNode, name: string): SObject {
+  private record(node: JsonTree, name: string): SObject {
     if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
     const info = this.tx.org.schema.object(statedType(node) ?? name);
     if (!info || info.name === 'SObject') return fail(`Apex Type unsupported in JSON: ${name}`, node);
@@ -165,7 +165,7 @@ export class TypedReader {
     return record;
   }
 
-  private fieldOf(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+  private fieldOf(record: SObject, info: ObjectInfo, key: string, value: JsonTree): void {
     const field = info.field(key);
     if (field && value.kind !== 'object') record.v[field.slot] = this.fieldValue(field, value);
     else if (info.parentRelationship(key)) this.parent(record, info, key, value);
@@ -173,22 +173,22 @@ export class TypedReader {
     else fail(`No such column '${key}' on sobject of type ${info.name}`, value);
   }
 
-  private fieldValue(field: FieldInfo, value: JsonNode): unknown {
+  private fieldValue(field: FieldInfo, value: JsonTree): unknown {
     const type = primitives[apexTypeOfField(field)] ?? objectType;
     return this.read(value, type);
   }
 
-  private parent(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+  private parent(record: SObject, info: ObjectInfo, key: string, value: JsonTree): void {
     const target = info.parentRelationship(key)?.referenceTo[0] ?? 'SObject';
     record.setParent(key, value.kind === 'null' ? null : this.record(value, target));
   }
 
-  private children(record: SObject, info: ObjectInfo, key: string, value: JsonNode): void {
+  private children(record: SObject, info: ObjectInfo, key: string, value: JsonTree): void {
     const child = info.childRelationship(key)?.childObject ?? 'SObject';
     const records = value.kind === 'object' ? value.entries.find(([k]) => k === 'records')?.[1] : value;
     if (!records) fail('Malformed JSON: records expected', value);
     if (value.kind !== 'null')
-      record.setChildren(key, this.read(records as JsonNode, listType(sobjectType(child))) as ApexList);
+      record.setChildren(key, this.read(records as JsonTree, listType(sobjectType(child))) as ApexList);
   }
 }
 
@@ -202,13 +202,13 @@ function factsOf(name: string): { readonly name: string; readonly type: string }
   ];
 }
 
-function statedType(node: JsonNode & { kind: 'object' }): string | undefined {
+function statedType(node: JsonTree & { kind: 'object' }): string | undefined {
   const attributes = node.entries.find(([k]) => k === 'attributes')?.[1];
   const type = attributes?.kind === 'object' ? attributes.entries.find(([k]) => k === 'type')?.[1] : undefined;
   return type?.kind === 'string' ? type.value : undefined;
 }
 
-function readEnum(node: JsonNode, type: RuntimeType): unknown {
+function readEnum(node: JsonTree, type: RuntimeType): unknown {
   const values = (type.enumValues ?? platformEnumValues(type.name)) as readonly EnumValue[];
   // Digits are the position, as Jackson reads them and as public test suites rely on.
   const text = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : '';
@@ -219,14 +219,14 @@ function readEnum(node: JsonNode, type: RuntimeType): unknown {
 }
 
 /** Text of a scalar: Apex reads numbers from text and text from numbers. */
-function scalar(node: JsonNode): string {
+function scalar(node: JsonTree): string {
   if (node.kind === 'string') return node.value;
   if (node.kind === 'number') return node.text;
   if (node.kind === 'boolean') return String(node.value);
   return fail('Illegal value for primitive', node);
 }
 
-function readPrimitive(node: JsonNode, type: string): unknown {
+function readPrimitive(node: JsonTree, type: string): unknown {
   const text = scalar(node);
   switch (type) {
     case 'String':
@@ -248,7 +248,7 @@ function readPrimitive(node: JsonNode, type: string): unknown {
   }
 }
 
-function readTemporal(node: JsonNode, type: string, text: string): unknown {
+function readTemporal(node: JsonTree, type: string, text: string): unknown {
   if (type === 'Date') return ApexDate.tryParse(text.replace(/T.*$/, '')) ?? fail(`Invalid date: ${text}`, node);
   if (type === 'Time') return ApexTime.tryParse(text) ?? fail(`Invalid time: ${text}`, node);
   if (type === 'Blob') return ApexBlob.ofBase64(text);
