@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runTests } from '../../local-org/testing/index.ts';
 import { Proof, ROOT } from './kit.ts';
 
 const PAGE = readFileSync(resolve(ROOT, 'docs/developer.md'), 'utf8');
@@ -72,8 +73,16 @@ describe('The examples of docs/developer.md', () => {
     const lead = proof.lead('Too late', 'sam.ortiz', 84);
     proof.pass(61);
     expect(proof.rows(`SELECT Subject, OwnerId FROM Task WHERE WhoId = '${lead}'`)).toEqual([
-      expect.objectContaining({ Subject: 'Late: call today', OwnerId: proof.userId('sam.ortiz') })
+      // Whoever holds it then: the backup got it when it was escalated.
+      expect.objectContaining({ Subject: 'Late: call today', OwnerId: proof.userId('ana.ruiz') })
     ]);
+  });
+
+  it('the channel class is the one of the page and posts through a Named Credential', () => {
+    const example = EXAMPLES.get('channel') as string;
+    expect(fixture('classes/LeadChannel.cls')).toBe(example);
+    const run = runTests({ org: proof.org, user: proof.org.admin, classes: ['LeadChannelTest'] });
+    expect(run.results.map(({ method, outcome }) => [method, outcome])).toEqual([['postsTheTitleAndTheLink', 'pass']]);
   });
 
   it('an inbound event starts the clock of a lead that was loaded past the trigger', () => {
@@ -109,6 +118,7 @@ describe('The examples of docs/developer.md', () => {
     expect([...EXAMPLES.keys()].sort()).toEqual([
       'accept',
       'bulk',
+      'channel',
       'engine',
       'flow Accept_Callback',
       'inbound',

@@ -23,11 +23,25 @@ function startSweep(): void {
     ClockSweep.start(0);`);
 }
 
-/** Yellow, Orange and Red once each, in the ledger and in the bells of owner, manager and director. */
+const levels = (leadId: string): string[] => proof.ledger(leadId).filter((type) => THREE.includes(type));
+const times = (leadId: string, type: string): number => proof.ledger(leadId).filter((one) => one === type).length;
+
+/** Yellow, Orange and Red once each, in the ledger and in the bells of owner, manager and director; each step once. */
 function expectEachOnce(leadId: string): void {
-  expect(proof.ledger(leadId)).toEqual(THREE);
+  expect(levels(leadId)).toEqual(THREE);
+  expect([times(leadId, 'StepFired'), times(leadId, 'HandedOver'), times(leadId, 'Capacity')]).toEqual([3, 1, 1]);
   expect(proof.clock(leadId)).toMatchObject({ Level__c: 'Red', Is_Breached__c: 1, State__c: 'Running' });
-  expect(proof.bell(leadId, 'sam.ortiz').map((m) => m.title.split(':')[0])).toEqual(['New lead', 'Due soon', 'Late']);
+  expect(proof.clock(leadId)).toMatchObject({ Holder_Name__c: 'Ana Ruiz', Charged_Name__c: 'Ana Ruiz' });
+  expect(proof.bell(leadId, 'sam.ortiz').map((m) => m.title.split(':')[0])).toEqual([
+    'New lead',
+    'Due soon',
+    expect.stringContaining('moved to Ana Ruiz')
+  ]);
+  expect(proof.bell(leadId, 'ana.ruiz').map((m) => m.title.split(':')[0])).toEqual([
+    expect.stringContaining('is yours now'),
+    'Late',
+    expect.stringContaining('Your capacity score is')
+  ]);
   expect(proof.bell(leadId, 'jo.marsh').map((m) => m.title.split(':')[0])).toEqual(['Due soon', 'Late']);
   expect(proof.bell(leadId, 'ivo.hart').map((m) => m.title.split(':')[0])).toEqual(['Escalated']);
 }
@@ -94,8 +108,13 @@ describe('Each level is raised exactly once', () => {
     const lead = proof.lead('Week', 'sam.ortiz');
     proof.org.clock.set(proof.org.clock.now() + 7 * 86_400_000);
     proof.pass(1);
-    expect(proof.ledger(lead)).toEqual(THREE);
-    expect(proof.bell(lead, 'sam.ortiz').map((m) => m.title.split(':')[0])).toEqual(['New lead', 'Late']);
+    expect(levels(lead)).toEqual(THREE);
+    expect(proof.clock(lead)).toMatchObject({ Holder_Name__c: 'Ana Ruiz', Charged_Name__c: 'Sam Ortiz' });
+    expect(proof.bell(lead, 'sam.ortiz').map((m) => m.title.split(':')[0])).toEqual([
+      'New lead',
+      expect.stringContaining('moved to Ana Ruiz'),
+      expect.stringContaining('Your capacity score is')
+    ]);
     expect(proof.bell(lead, 'jo.marsh').map((m) => m.title.split(':')[0])).toEqual(['Late']);
     const due = proof.clock(lead).Due_At__c;
     const [red] = proof.rows(

@@ -146,8 +146,7 @@ describe('Switches', () => {
     expect(proof.clocks(meanwhile)).toEqual([]);
     proof.call('alex.admin', 'EngineController.start');
     proof.pass(61);
-    expect(proof.ledger(before)).toEqual(['Started', 'Yellow', 'Orange', 'Red']);
-    expect(proof.ledger(before).length).toBe(4);
+    expect(levels(before)).toEqual(['Started', 'Yellow', 'Orange', 'Red']);
   });
 
   it('a copy of the org is off until somebody starts it there', () => {
@@ -162,9 +161,15 @@ describe('Switches', () => {
     expect(proof.call('alex.admin', 'EngineController.health')).toMatchObject({ state: 'NotStarted' });
     proof.call('alex.admin', 'EngineController.start');
     proof.pass(10);
-    expect(proof.ledger(lead)).toEqual(['Started', 'Yellow', 'Orange', 'Red']);
+    expect(levels(lead)).toEqual(['Started', 'Yellow', 'Orange', 'Red']);
   });
 });
+
+/** The ledger without what the steps of the levels did. */
+function levels(leadId: string): string[] {
+  const shown = new Set(['Started', 'Yellow', 'Orange', 'Red']);
+  return proof.ledger(leadId).filter((type) => shown.has(type));
+}
 
 describe('Signals from outside', () => {
   it('an inbound event has the engine look at its lead as of its instant, once', () => {

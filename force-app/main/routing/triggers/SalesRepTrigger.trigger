@@ -1,3 +1,4 @@
 trigger SalesRepTrigger on Sales_Rep__c(before insert, before update) {
     RepKeys.ofReps(Trigger.new);
+    RepKeys.own(Trigger.new, Trigger.oldMap);
 }
