@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { CliDeps, CommonOptions } from '../deps.ts';
 import { CliError, table } from '../output.ts';
+import { seedOptions } from '../seed-options.ts';
 import { doTask, sayNotKept } from '../task-command.ts';
 import type { ImportInput } from '../tasks.ts';
 import { parseImportMap } from '../work/index.ts';
@@ -15,6 +16,7 @@ interface ImportOptions extends CommonOptions {
   readonly replay?: string;
   readonly answers?: string;
   readonly as?: string;
+  readonly seed?: readonly string[];
 }
 
 export function addImport(command: Command, deps: CliDeps): void {
@@ -29,6 +31,7 @@ export function addImport(command: Command, deps: CliDeps): void {
     )
     .option('--answers <file>', 'with --replay: how people answer; left out, the file that the map names')
     .option('--as <username>', 'save as this user')
+    .option('--seed <key=value...>', 'where no org runs: what the seed of the new one is told, for example days=0')
     .action(async (object: string, file: string, options: ImportOptions) => {
       const out = deps.output(options.json === true);
       const map = readInput(options.map);
@@ -41,7 +44,15 @@ export function addImport(command: Command, deps: CliDeps): void {
         ...replay,
         ...(options.as ? { as: options.as } : {})
       };
-      const { value, kept } = await doTask<ImportResult & Partial<ReplayResult>>(deps, out, options, 'import', input);
+      const seed = seedOptions(options.seed ?? []);
+      const { value, kept } = await doTask<ImportResult & Partial<ReplayResult>>(
+        deps,
+        out,
+        options,
+        'import',
+        input,
+        seed
+      );
       for (const line of report(value)) out.line(line);
       out.result({ ...value, kept });
       if (!kept) sayNotKept(out);
