@@ -28,6 +28,8 @@ export interface ProofOptions {
   readonly now?: number;
   /** Leave the engine off and the agreement unsigned. */
   readonly bare?: boolean;
+  /** The starter agreement with the lines of every stage; without it, those of Acceptance only: one clock a lead. */
+  readonly whole?: boolean;
 }
 
 /** The package in a local org with the people of the demo, and the hands that a test needs. */
@@ -42,12 +44,16 @@ export class Proof {
       timeZone: 'America/New_York'
     });
     for (const file of ['people', 'reps']) this.apex(readFileSync(resolve(ROOT, `config/demo/${file}.apex`), 'utf8'));
-    if (!options.bare) this.goLive();
+    if (!options.bare) this.goLive(options.whole === true);
   }
 
   /** Loads, signs and publishes the starter agreement and starts the engine, each as the person whose part it is. */
-  goLive(): void {
+  goLive(whole = false): void {
     const agreement = this.call('alex.admin', 'AgreementController.loadStarter') as string;
+    if (!whole)
+      this.apex(
+        `delete as system [SELECT Id FROM SLA_Target__c WHERE Policy__c = '${agreement}' AND Stage__c != 'Acceptance' WITH SYSTEM_MODE];`
+      );
     this.apex(`update as system new SLA_Policy__c(Id = '${agreement}',
       Sales_Seat__c = '${this.userId('carla.reyes')}', Marketing_Seat__c = '${this.userId('mia.okafor')}');`);
     this.call('carla.reyes', 'AgreementController.sign', { agreementId: agreement, seat: 'Sales' });
