@@ -2,6 +2,7 @@ import type { JobContext, QueryLocatorSource } from '../contracts/async.ts';
 import type { TestState, Transaction } from '../contracts/transaction.ts';
 import { ApexList, ApexSet, listType, sobjectBaseType, sobjectType, SObject, throwApex } from '../values/index.ts';
 import { type BatchFailure, type BatchPhase, batchErrorEvent } from './batch-errors.ts';
+import { jobContext } from './context.ts';
 import type { Core } from './core.ts';
 import { copyJob } from './copy.ts';
 import { className } from './job-rows.ts';
@@ -135,7 +136,7 @@ export class Batches {
     try {
       const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) => {
         requestId = tx.requestId;
-        return work(tx, job, { kind: 'batch', jobId: run.id, requestId });
+        return work(tx, job, jobContext({ kind: 'batch', jobId: run.id, requestId }));
       });
       if (run.stateful) run.job = job;
       return result;

@@ -1,7 +1,8 @@
-import type { JobContext, QueueableOptions } from '../contracts/async.ts';
+import type { QueueableOptions } from '../contracts/async.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { throwApex } from '../values/index.ts';
 import type { Core, KeptQueueable, NewWork } from './core.ts';
+import { jobContext } from './context.ts';
 import { copyJob } from './copy.ts';
 import { fromPlain, toPlain } from './plain.ts';
 import { className } from './job-rows.ts';
@@ -130,7 +131,7 @@ export class Queueables {
       this.core.runAs(user, 'queueable', (tx) => {
         requestId = tx.requestId;
         tx.marks.set(JOB_MARK, running);
-        const context: JobContext = { kind: 'queueable', jobId: state.id, requestId };
+        const context = jobContext({ kind: 'queueable', jobId: state.id, requestId });
         tx.org.program.invoke(tx, job as object, 'execute', [context]);
       });
       this.rows.status(state.id, 'Completed');
@@ -152,7 +153,12 @@ export class Queueables {
     this.core.runAs(this.core.org.access.user(userId), 'queueable', (tx) => {
       const retries = failure ? state.retries + 1 : 0;
       tx.marks.set(JOB_MARK, { ...state, retries, finalizer: null } satisfies RunningJob);
-      const context: JobContext = { kind: 'finalizer', jobId: state.id, requestId, error: failure?.error ?? null };
+      const context = jobContext({
+        kind: 'finalizer',
+        jobId: state.id,
+        requestId,
+        error: failure?.error ?? null
+      });
       tx.org.program.invoke(tx, finalizer as object, 'execute', [context]);
     });
   }

@@ -1,7 +1,7 @@
-import type { JobContext } from '../contracts/async.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { ApexDatetime, offsetAt, throwApex } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+import { jobContext } from './context.ts';
 import type { Core, KeptSchedule } from './core.ts';
 import { copyJob } from './copy.ts';
 import { fromPlain, toPlain } from './plain.ts';
@@ -108,7 +108,7 @@ export class Schedules {
     if (!this.exists(schedule.id)) return;
     if (!inTest) this.moveOn(schedule);
     this.core.runAs(this.core.org.access.user(schedule.userId), 'schedule', (tx) => {
-      const context: JobContext = { kind: 'schedule', jobId: schedule.id, requestId: tx.requestId };
+      const context = jobContext({ kind: 'schedule', jobId: schedule.id, requestId: tx.requestId });
       tx.org.program.invoke(tx, schedule.job, 'execute', [context]);
     });
   }

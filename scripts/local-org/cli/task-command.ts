@@ -18,12 +18,13 @@ export async function doTask<T>(
   out: Output,
   options: CommonOptions,
   name: TaskName,
-  input: TaskInput
+  input: TaskInput,
+  seedOptions: Readonly<Record<string, string>> = {}
 ): Promise<TaskDone<T>> {
   const running = await findRunning(options.project);
   const progress = (text: string): void => out.progress(text);
   if (running) return { value: await askRunning<T>(running, name, input, progress), kept: true };
-  const opened = await deps.open(options.project, { strict: false, coverage: false, seed: true });
+  const opened = await deps.open(options.project, { strict: false, coverage: false, seed: true, seedOptions });
   const errors = opened.problems.filter((problem) => problem.level !== 'warning');
   if (errors.length > 0) out.warn(listDiagnostics(errors, 10));
   return { value: runTask(opened.org, adminUser(opened.org).id, name, input, progress) as T, kept: false };

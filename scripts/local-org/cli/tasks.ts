@@ -3,7 +3,7 @@ import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { findUserId } from '../api/index.ts';
 import { CliError } from './output.ts';
 import { anonymousSource, watching } from './watching.ts';
-import { importCsv, parseDuration, parseImportMap } from './work/index.ts';
+import { importCsv, parseAnswerModel, parseDuration, parseImportMap, replayCsv } from './work/index.ts';
 
 /** What can be asked of an org, here or in another process: a name, plain data in, plain data out. */
 export type Task = (org: OrgServices, userId: string, input: never, progress: (text: string) => void) => object;
@@ -23,6 +23,8 @@ export interface ImportInput {
   readonly csv: string;
   readonly map: string;
   readonly mapFile: string;
+  /** Load each row at its own day, with people who answer. */
+  readonly replay?: { readonly column: string; readonly answers: string; readonly answersFile: string };
 }
 
 export interface AdvanceInput {
@@ -91,9 +93,10 @@ function refuseBind(bind: string): never {
 
 function importRows(org: OrgServices, userId: string, input: ImportInput, progress: (text: string) => void): object {
   const map = parseImportMap(input.map, input.mapFile);
-  return importCsv(org, { object: input.object, csv: input.csv, map, userId }, (done, total) =>
-    progress(`${done} of ${total} rows`)
-  );
+  const job = { object: input.object, csv: input.csv, map, userId };
+  if (!input.replay) return importCsv(org, job, (done, total) => progress(`${done} of ${total} rows`));
+  const { column, answers, answersFile } = input.replay;
+  return replayCsv(org, { ...job, column, model: parseAnswerModel(answers, answersFile) }, progress);
 }
 
 function advance(

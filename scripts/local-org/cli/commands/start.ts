@@ -9,6 +9,7 @@ import { controlRoutes } from '../control.ts';
 import type { CliDeps, CommonOptions, OpenedOrg } from '../deps.ts';
 import { CliError, listDiagnostics } from '../output.ts';
 import type { Output } from '../output.ts';
+import { seedOptions } from '../seed-options.ts';
 import { findRunning, noteRunning } from '../running.ts';
 
 interface StartOptions extends CommonOptions {
@@ -131,16 +132,6 @@ function startArguments(options: StartOptions): ServeOptions {
     fresh: options.fresh === true,
     seedOptions: seedOptions(options.seed ?? [])
   };
-}
-
-function seedOptions(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      if (at < 1) throw new CliError(`--seed takes key=value, for example days=91; found "${word}".`);
-      return [word.slice(0, at), word.slice(at + 1)];
-    })
-  );
 }
 
 function withProblems(deps: CliDeps, out: Output): Pick<CliDeps, 'open'> {

@@ -27,7 +27,8 @@ export interface ImportResult {
   readonly milliseconds: number;
 }
 
-interface Row {
+/** A line of the file, cells by column. */
+export interface Row {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
 }
@@ -58,7 +59,8 @@ export function importCsv(
   };
 }
 
-function readRows(csv: string): Row[] {
+/** The rows of a CSV file; throws one line for what is none. */
+export function readRows(csv: string): Row[] {
   try {
     const records = parse(csv, { columns: true, bom: true, skip_empty_lines: true, info: true }) as unknown as {
       record: Record<string, string>;
@@ -82,7 +84,8 @@ interface Target {
   readonly otherwise: unknown;
 }
 
-class Importer {
+/** Turns rows into records and saves them, batch by batch. */
+export class Importer {
   private readonly org: OrgServices;
   private readonly job: ImportJob;
   private readonly object: ObjectInfo;
@@ -272,12 +275,17 @@ function findBy(org: OrgServices, objectName: string, fieldName: string, value: 
   return undefined;
 }
 
-function countRows(org: OrgServices): Map<string, number> {
+/** Rows of every stored object. */
+export function countRows(org: OrgServices): Map<string, number> {
   const stored = org.schema.objects().filter((object) => object.kind === 'standard' || object.kind === 'custom');
   return new Map(stored.map((object) => [object.name, org.store.count(object)]));
 }
 
-function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> {
+/** What grew or shrank between two counts, the largest first. */
+export function difference(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>
+): Record<string, number> {
   const grown = [...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)] as const);
   return Object.fromEntries(grown.filter(([, count]) => count !== 0).sort((a, b) => b[1] - a[1]));
 }

@@ -11,6 +11,8 @@ export interface ImportMap {
   readonly owners?: readonly string[];
   /** Field that tells whether a row is already there. Without it every row is new. */
   readonly key?: string;
+  /** File with the answer model of a replay, beside the map. */
+  readonly answers?: string;
 }
 
 export interface ColumnMap {
@@ -44,7 +46,8 @@ const SCHEMA = {
     },
     constants: { type: 'object', additionalProperties: scalar },
     owners: { type: 'array', minItems: 1, items: name },
-    key: name
+    key: name,
+    answers: name
   }
 } as const;
 
