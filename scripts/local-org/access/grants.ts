@@ -1,24 +1,22 @@
 import type { Crud, Fls } from '../contracts/access.ts';
 import type { Row } from '../contracts/store.ts';
+import type { PermissionsModel } from '../metadata/index.ts';
+import { together, without } from './muting.ts';
+import type { Muting, Rights } from './muting.ts';
 import { NO_CRUD, crudOf, orCrud, profileRights } from './profiles.ts';
 import type { ProfileRights } from './profiles.ts';
 import { RowCache } from './tables.ts';
 import type { Table, Tables } from './tables.ts';
 
-/** Everything that profile and permission sets give one user, added up: rights only ever add. */
-export interface Grants {
+/** Everything that profile and permission sets give one user, added up: rights only ever add, but for what a group mutes. */
+export interface Grants extends Rights {
   readonly profile: ProfileRights;
   readonly permissionSets: ReadonlySet<string>;
-  readonly system: ReadonlySet<string>;
-  readonly objects: ReadonlyMap<string, Crud>;
-  /** By lower-case `object.field`. */
-  readonly fields: ReadonlyMap<string, Fls>;
-  /** Lower-case names of objects all of whose fields may be read. */
-  readonly allFields: ReadonlySet<string>;
-  /** Ids of Apex classes, custom permissions, apps, ... */
-  readonly entities: ReadonlySet<string>;
-  /** Tab names with their visibility. */
-  readonly tabs: ReadonlyMap<string, string>;
+}
+
+interface Assigned {
+  readonly sets: readonly string[];
+  readonly groups: readonly { readonly sets: readonly string[]; readonly mutes: readonly PermissionsModel[] }[];
 }
 
 /** The objects whose rows are rights: a save of one makes every user's grants be read again. */
@@ -27,6 +25,7 @@ export const GRANT_OBJECTS = [
   'Profile',
   'PermissionSet',
   'PermissionSetAssignment',
+  'PermissionSetGroup',
   'PermissionSetGroupComponent',
   'ObjectPermissions',
   'FieldPermissions',
@@ -36,10 +35,12 @@ export const GRANT_OBJECTS = [
 
 export class GrantReader {
   private readonly tables: Tables;
+  private readonly muting: Muting;
   private readonly cache: RowCache<Grants>;
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, muting: Muting = new Map()) {
     this.tables = tables;
+    this.muting = muting;
     this.cache = new RowCache(tables, GRANT_OBJECTS);
   }
 
@@ -51,47 +52,65 @@ export class GrantReader {
     const profiles = this.tables.of('Profile');
     const row = profileId ? profiles?.get(profileId) : undefined;
     const profile = profileRights(row && profiles ? profiles.text(row, 'Name') : null);
-    const sets = this.permissionSets(userId, profileId);
-    const keys = [...sets];
+    const assigned = this.assigned(userId, profileId);
+    const muted = assigned.groups.map(({ sets, mutes }) =>
+      mutes.reduce((rights, mute) => without(rights, mute, this.tables), this.rights(undefined, sets))
+    );
     return {
       profile,
-      permissionSets: sets,
-      system: this.systemPermissions(profile, keys),
-      objects: this.objects(profile, keys),
-      fields: this.fields(keys),
-      allFields: this.allFields(keys),
-      entities: this.entities(keys),
-      tabs: this.tabs(keys)
+      permissionSets: new Set([...assigned.sets, ...assigned.groups.flatMap(({ sets }) => sets)]),
+      ...muted.reduce(together, this.rights(profile, assigned.sets))
     };
   }
 
-  private permissionSets(userId: string, profileId: string | null): Set<string> {
+  /** What the sets give, and the profile by itself. */
+  private rights(profile: ProfileRights | undefined, sets: readonly string[]): Rights {
+    return {
+      system: this.systemPermissions(profile, sets),
+      objects: this.objects(profile, sets),
+      fields: this.fields(sets),
+      allFields: this.allFields(sets),
+      entities: this.entities(sets),
+      tabs: this.tabs(sets)
+    };
+  }
+
+  /** The sets of a user, and apart from them those of each group that mutes something. */
+  private assigned(userId: string, profileId: string | null): Assigned {
     const found = new Set<string>();
+    const groups: Assigned['groups'][number][] = [];
     const assignments = this.tables.of('PermissionSetAssignment');
     for (const row of assignments?.where('AssigneeId', [userId]) ?? []) {
-      this.addAssigned(assignments as Table, row, found);
+      const set = assignments?.text(row, 'PermissionSetId');
+      if (set) found.add(set);
+      const group = assignments?.text(row, 'PermissionSetGroupId');
+      if (!group) continue;
+      const sets = this.componentsOf(group);
+      const mutes = this.mutesOf(group);
+      if (mutes.length > 0) groups.push({ sets, mutes });
+      else sets.forEach((each) => found.add(each));
     }
-    const sets = this.tables.of('PermissionSet');
-    if (profileId && sets) {
-      for (const row of sets.where('ProfileId', [profileId])) found.add(row[0] as string);
-    }
-    return found;
+    const all = this.tables.of('PermissionSet');
+    if (profileId && all) for (const row of all.where('ProfileId', [profileId])) found.add(row[0] as string);
+    return { sets: [...found], groups };
   }
 
-  private addAssigned(assignments: Table, row: Row, found: Set<string>): void {
-    const set = assignments.text(row, 'PermissionSetId');
-    if (set) found.add(set);
-    const group = assignments.text(row, 'PermissionSetGroupId');
+  private componentsOf(group: string): string[] {
     const components = this.tables.of('PermissionSetGroupComponent');
-    if (!group || !components) return;
-    for (const component of components.where('PermissionSetGroupId', [group])) {
-      const member = components.text(component, 'PermissionSetId');
-      if (member) found.add(member);
-    }
+    return [...(components?.where('PermissionSetGroupId', [group]) ?? [])].flatMap(
+      (row) => components?.text(row, 'PermissionSetId') ?? []
+    );
   }
 
-  private systemPermissions(profile: ProfileRights, sets: readonly string[]): Set<string> {
-    const names = new Set([...profile.system].map((name) => name.toLowerCase()));
+  private mutesOf(group: string): readonly PermissionsModel[] {
+    const groups = this.tables.of('PermissionSetGroup');
+    const row = groups?.get(group);
+    const name = row && groups ? groups.text(row, 'DeveloperName') : null;
+    return (name !== null && this.muting.get(name.toLowerCase())) || [];
+  }
+
+  private systemPermissions(profile: ProfileRights | undefined, sets: readonly string[]): Set<string> {
+    const names = new Set([...(profile?.system ?? [])].map((name) => name.toLowerCase()));
     const table = this.tables.of('PermissionSet');
     if (!table) return names;
     const flags = table.object.fields.filter(
@@ -104,9 +123,9 @@ export class GrantReader {
     return names;
   }
 
-  private objects(profile: ProfileRights, sets: readonly string[]): Map<string, Crud> {
+  private objects(profile: ProfileRights | undefined, sets: readonly string[]): Map<string, Crud> {
     const all = new Map<string, Crud>();
-    for (const [name, letters] of Object.entries(profile.objects)) all.set(name.toLowerCase(), crudOf(letters));
+    for (const [name, letters] of Object.entries(profile?.objects ?? {})) all.set(name.toLowerCase(), crudOf(letters));
     const table = this.tables.of('ObjectPermissions');
     if (!table) return all;
     for (const row of table.where('ParentId', sets)) {

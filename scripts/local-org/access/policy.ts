@@ -2,8 +2,10 @@ import type { AccessPolicy, Crud, Fls, RecordNeed, UserContext } from '../contra
 import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { AccessPath, Row, RowProvider, Store } from '../contracts/store.ts';
 import type { Transaction } from '../contracts/transaction.ts';
+import type { SharingRuleModel } from '../metadata/index.ts';
 import { GrantReader } from './grants.ts';
 import type { Grants } from './grants.ts';
+import type { Muting } from './muting.ts';
 import { PrincipalReader } from './principals.ts';
 import { fieldRights, objectRights } from './rights.ts';
 import { LEVEL, neededLevel, Sharing } from './sharing.ts';
@@ -19,12 +21,18 @@ export interface FullAccessPolicy extends AccessPolicy {
   userRecordAccess: RowProvider;
 }
 
+/** What decides about rights and has no rows here. */
+export interface DeployedRights {
+  readonly sharingRules?: readonly SharingRuleModel[];
+  readonly muting?: Muting;
+}
+
 /**
  * Rights from the org's own rows (User, Profile, PermissionSet, ObjectPermissions, FieldPermissions, SetupEntityAccess,
  * Group, GroupMember, UserRole, shares): what a project deploys and what a test inserts count alike.
  */
-export function createAccessPolicy(schema: Schema, store: Store): FullAccessPolicy {
-  return new Policy(tablesOf(schema, store));
+export function createAccessPolicy(schema: Schema, store: Store, deployed: DeployedRights = {}): FullAccessPolicy {
+  return new Policy(tablesOf(schema, store), deployed);
 }
 
 class Policy implements FullAccessPolicy {
@@ -35,12 +43,17 @@ class Policy implements FullAccessPolicy {
   private readonly users: RowCache<UserContext>;
   readonly userRecordAccess: RowProvider;
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, { sharingRules = [], muting }: DeployedRights) {
     this.tables = tables;
     this.users = new RowCache(tables, ['User']);
-    this.grants = new GrantReader(tables);
+    this.grants = new GrantReader(tables, muting);
     this.principals = new PrincipalReader(tables);
-    this.sharing = new Sharing(tables, this.principals, (userId, object) => this.allRights(userId, object));
+    this.sharing = new Sharing(
+      tables,
+      this.principals,
+      (userId, object) => this.allRights(userId, object),
+      sharingRules
+    );
     this.userRecordAccess = { rows: (path) => this.recordAccessRows(path) };
   }
 

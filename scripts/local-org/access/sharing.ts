@@ -1,7 +1,9 @@
 import type { RecordNeed } from '../contracts/access.ts';
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
+import type { SharingRuleModel } from '../metadata/index.ts';
 import type { PrincipalReader } from './principals.ts';
+import { SharingRules } from './rules.ts';
 import { tableOf } from './tables.ts';
 import type { Table, Tables } from './tables.ts';
 
@@ -17,6 +19,13 @@ const NEEDED: Readonly<Record<RecordNeed, number>> = {
 
 /** Objects whose public org-wide default is Read/Write/Transfer: whoever may edit such a record may give it away. */
 const TRANSFERABLE = new Set(['Lead', 'Case']);
+
+/** What a role gives its users with the children of accounts that they own (Object Reference, UserRole). */
+const CHILD_ACCESS: Readonly<Record<string, string>> = {
+  Contact: 'ContactAccessForAccountOwner',
+  Opportunity: 'OpportunityAccessForAccountOwner',
+  Case: 'CaseAccessForAccountOwner'
+};
 
 /** The level that a need takes. */
 export function neededLevel(object: ObjectInfo, need: RecordNeed): number {
@@ -46,11 +55,13 @@ export class Sharing {
   private readonly tables: Tables;
   private readonly principals: PrincipalReader;
   private readonly allRights: AllRights;
+  private readonly rules: SharingRules;
 
-  constructor(tables: Tables, principals: PrincipalReader, allRights: AllRights) {
+  constructor(tables: Tables, principals: PrincipalReader, allRights: AllRights, rules: readonly SharingRuleModel[]) {
     this.tables = tables;
     this.principals = principals;
     this.allRights = allRights;
+    this.rules = new SharingRules(rules, tables, principals);
   }
 
   /** A test per row, or null where no row can be withheld. */
@@ -79,6 +90,8 @@ export class Sharing {
     const parent = object.sharing === 'ControlledByParent' ? this.byParent(userId, object, row) : undefined;
     let level = Math.max(floor, parent ?? this.byOwner(userId, object, row));
     if (level < LEVEL.all && parent === undefined) level = Math.max(level, this.byShares(userId, object, row));
+    if (level < LEVEL.edit && parent === undefined) level = Math.max(level, this.byRules(userId, object, row));
+    if (level < LEVEL.edit && implicit) level = Math.max(level, this.byAccount(userId, object, row));
     if (level < LEVEL.read && implicit && object.name === 'Account') level = this.byChildren(userId, row);
     return level;
   }
@@ -106,6 +119,26 @@ export class Sharing {
       level = Math.max(level, given ?? LEVEL.none);
     }
     return level;
+  }
+
+  private byRules(userId: string, object: ObjectInfo, row: Row): number {
+    return SHARE_LEVELS[this.rules.access(this.reached(userId, object), object, row).toLowerCase()] ?? LEVEL.none;
+  }
+
+  /** "Parent to child": the owner of an account, or who stands above, gets as far with its children as the role says. */
+  private byAccount(userId: string, object: ObjectInfo, row: Row): number {
+    const setting = CHILD_ACCESS[object.name];
+    const accounts = this.tables.of('Account');
+    const link = object.field('AccountId');
+    const id = link && row[link.slot];
+    const account = typeof id === 'string' ? accounts?.get(id) : undefined;
+    if (!setting || !accounts || !account || this.byOwner(userId, accounts.object, account) === LEVEL.none)
+      return LEVEL.none;
+    const [users, roles] = [this.tables.of('User'), this.tables.of('UserRole')];
+    const user = users?.get(userId);
+    const role = user && users ? roles?.get(users.text(user, 'UserRoleId') ?? '') : undefined;
+    const given = role && roles ? roles.text(role, setting) : null;
+    return SHARE_LEVELS[(given ?? 'None').toLowerCase()] ?? LEVEL.none;
   }
 
   /** `Widget__Share(ParentId, AccessLevel)`, `LeadShare(LeadId, LeadAccessLevel)`. */

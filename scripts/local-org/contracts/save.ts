@@ -11,6 +11,16 @@ export interface SaveError {
   readonly status: string;
   readonly message: string;
   readonly fields: readonly string[];
+  /** What a duplicate rule found (`Database.DuplicateError`). */
+  readonly duplicate?: DuplicateFinding;
+}
+
+export interface DuplicateFinding {
+  readonly rule: string;
+  readonly message: string;
+  /** Whether `DMLOptions.DuplicateRuleHeader.allowSave` would let it pass. */
+  readonly allowSave: boolean;
+  readonly matches: readonly { readonly rule: string; readonly object: string; readonly records: readonly SObject[] }[];
 }
 
 export interface SaveResult {
@@ -64,6 +74,8 @@ export interface Save {
   run(tx: Transaction, op: Operation, records: SObject[], options: SaveOptions): SaveResult[];
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[];
   convert(tx: Transaction, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[];
+  /** What the active duplicate rules find for each record, without saving it (`Datacloud.FindDuplicates`). */
+  findDuplicates(tx: Transaction, records: readonly SObject[]): DuplicateFinding[][];
   /** Writes the values of its formula fields into a record in hand; null where one cannot be computed. */
   recalculate(tx: Transaction, record: SObject): void;
 }

@@ -88,7 +88,7 @@ export interface FieldInfo {
   /** `true`: the master record's Read access is enough to create a child (`writeRequiresMasterRead`). */
   readonly masterReadEnough?: boolean;
   readonly reparentable?: boolean;
-  readonly lookupFilter?: { readonly text: string; readonly optional: boolean; readonly message?: string };
+  readonly lookupFilter?: LookupFilter;
   readonly helpText?: string;
   readonly description?: string;
   readonly trackHistory?: boolean;
@@ -96,10 +96,22 @@ export interface FieldInfo {
   readonly compound?: { readonly parts: readonly string[] };
 }
 
+/** Which records a lookup may point to; an optional filter only guides whoever picks one. */
+export interface LookupFilter {
+  readonly text: string;
+  readonly optional: boolean;
+  readonly message?: string;
+  /** Fields by path: `Account.Type` of the target, `$Source.Kind__c` of the record, `$User.Id`. */
+  readonly items: readonly FilterItem[];
+  readonly logic?: string;
+}
+
 export interface FilterItem {
   readonly field: string;
   readonly operation: string;
   readonly value: string;
+  /** Compared with this field of the record instead of the value. */
+  readonly valueField?: string;
 }
 
 export interface ChildRelationship {

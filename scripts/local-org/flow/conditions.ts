@@ -1,7 +1,7 @@
 import { OPERATORS, isEqual } from './compare.ts';
 import { fromApex } from './coerce.ts';
 import type { Interview } from './interview.ts';
-import { parseLogic } from './logic.ts';
+import { parseLogic } from '../values/index.ts';
 import type { Condition, Conditions, Filter, Filters } from './model.ts';
 import { readField } from './records.ts';
 import type { FlowScope } from './scope.ts';

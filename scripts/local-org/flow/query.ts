@@ -3,7 +3,7 @@ import type { CompareOperator, Condition, OrderItem, SoqlQuery, Value } from '..
 import { ApexList, listType, stringType } from '../values/index.ts';
 import { textOf, toScalar } from './coerce.ts';
 import type { Interview } from './interview.ts';
-import { parseLogic } from './logic.ts';
+import { parseLogic } from '../values/index.ts';
 import type { Filters } from './model.ts';
 import type { FlowScope, Get } from './scope.ts';
 

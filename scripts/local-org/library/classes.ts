@@ -6,6 +6,7 @@ import { convertLeadClass, leadConvertClass } from './database/convert.ts';
 import { cursorClasses } from './database/cursor.ts';
 import { dmlClass } from './database/dml.ts';
 import { locatorClasses, queryClass, searchClass } from './database/query.ts';
+import { duplicateClasses } from './database/duplicates.ts';
 import { resultClasses } from './database/results.ts';
 import { flowClasses } from './flow/actions.ts';
 import { formulaClasses } from './formula/evaluate.ts';
@@ -90,6 +91,7 @@ export const classes: readonly LibraryClass[] = [
   ...requestClasses,
   ...restClasses,
   ...resultClasses,
+  ...duplicateClasses,
   ...schemaClasses,
   searchClass,
   ...securityClasses,

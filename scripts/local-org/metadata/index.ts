@@ -4,3 +4,4 @@ export { ElementReader } from './reader.ts';
 export { parseXml, type XmlElement } from './xml.ts';
 export type { MetadataReader, ReadContext } from './component.ts';
 export type * from './models.ts';
+export type * from './rule-models.ts';

@@ -7,6 +7,7 @@ import { ElementReader } from './reader.ts';
 import { objectReaders } from './readers/objects.ts';
 import { orgReaders } from './readers/org.ts';
 import { permissionReaders } from './readers/permissions.ts';
+import { ruleReaders } from './readers/rules.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 export interface ReadMetadata {
@@ -16,7 +17,12 @@ export interface ReadMetadata {
 }
 
 /** Readers of the types that every org understands. */
-export const coreReaders: readonly MetadataReader[] = [...objectReaders, ...permissionReaders, ...orgReaders];
+export const coreReaders: readonly MetadataReader[] = [
+  ...objectReaders,
+  ...permissionReaders,
+  ...orgReaders,
+  ...ruleReaders
+];
 
 /** Read from their own sources, not from a meta file. */
 const ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);

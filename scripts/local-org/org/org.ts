@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { createAccessPolicy } from '../access/index.ts';
-import type { FullAccessPolicy } from '../access/index.ts';
+import type { DeployedRights, FullAccessPolicy } from '../access/index.ts';
 import { createProgram } from '../apex/link/index.ts';
 import type { LocalProgram } from '../apex/link/index.ts';
 import { createAsyncEngine } from '../async/index.ts';
@@ -26,7 +26,13 @@ import type { LocalFlowEngine } from '../flow/index.ts';
 import { checkFormulas, compileFormula } from '../formula/index.ts';
 import { lightningReaders } from '../lightning/metadata/index.ts';
 import { readMetadata, readProject } from '../metadata/index.ts';
-import type { CustomLabelModel, ProjectSource } from '../metadata/index.ts';
+import type {
+  CustomLabelModel,
+  PermissionSetGroupModel,
+  PermissionsModel,
+  ProjectSource,
+  SharingRuleModel
+} from '../metadata/index.ts';
 import { createSave } from '../save/index.ts';
 import type { SaveRoom } from '../save/index.ts';
 import { buildSchema } from '../schema/index.ts';
@@ -104,7 +110,7 @@ class Org implements LocalOrg {
     this.labels = labelsOf(this.registry);
     this.clock = virtualClock(options.now ?? Date.now());
     this.store = createStore();
-    this.access = createAccessPolicy(this.schema, this.store);
+    this.access = createAccessPolicy(this.schema, this.store, deployedRights(this.registry));
     this.defineTables();
     this.queries = createQueries({ schema: this.schema, compileFormula });
     this.save = createSave(compileFormula);
@@ -196,6 +202,20 @@ class Org implements LocalOrg {
       .find((object) => this.program.triggersOf(object.name).some((t) => t.name === name));
     return owner?.name ?? '';
   }
+}
+
+/** Sharing rules, and what permission set groups mute, by the group's name. */
+function deployedRights(registry: MetadataRegistry): DeployedRights {
+  const muting = new Map<string, PermissionsModel[]>();
+  for (const { model } of registry.all('PermissionSetGroup')) {
+    const { name, mutingPermissionSets } = model as PermissionSetGroupModel;
+    const mutes = mutingPermissionSets.flatMap((mute) => registry.get('MutingPermissionSet', mute) ?? []);
+    muting.set(
+      name.toLowerCase(),
+      mutes.map((mute) => mute.model as PermissionsModel)
+    );
+  }
+  return { muting, sharingRules: registry.all('SharingRule').map(({ model }) => model as SharingRuleModel) };
 }
 
 function virtualClock(start: number): VirtualClock {

@@ -2,6 +2,7 @@ import type { CompileFormula } from '../contracts/formula.ts';
 import type {
   ConvertRequest,
   ConvertResult,
+  DuplicateFinding,
   Operation,
   Save,
   SaveBatch,
@@ -11,7 +12,6 @@ import type {
 } from '../contracts/save.ts';
 import type { ObjectInfo } from '../contracts/schema.ts';
 import type { Savepoint, TraceEvent, Transaction } from '../contracts/transaction.ts';
-import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { DmlRow, SObject } from '../values/index.ts';
 import { nullPointer, throwApex } from '../values/index.ts';
 import type { InnerSave, SaveTools } from './batch.ts';
@@ -22,6 +22,7 @@ import { dmlException } from './errors.ts';
 import { RecordFormulas } from './formulas.ts';
 import { mergeRecords } from './merge.ts';
 import { checkMixed } from './mixed.ts';
+import { duplicateRulesOf, findDuplicates } from './duplicates.ts';
 import { Relations } from './relations.ts';
 import { watched } from '../transaction/index.ts';
 import { chooseUpserts } from './upsert.ts';
@@ -68,7 +69,6 @@ class Door implements SaveRoom {
   run(tx: Transaction, op: Operation, records: SObject[], options: SaveOptions): SaveResult[] {
     if (op === 'merge') throw new Error('A merge goes through Save.merge.');
     if (records.length === 0) return [];
-    refuseUnsupported(options);
     for (const record of records) if (!record) throw nullPointer();
     for (const object of new Set(records.map((record) => record.info))) refuseObject(op, object, options);
     refuseRepeatedIds(op, records);
@@ -97,6 +97,12 @@ class Door implements SaveRoom {
     return outcomes.map((outcome, index) => this.result(op, records[index] as SObject, outcome));
   }
 
+  findDuplicates(tx: Transaction, records: readonly SObject[]): DuplicateFinding[][] {
+    return records.map((record) =>
+      duplicateRulesOf(tx, record.info).flatMap((rule) => findDuplicates(tx, rule, record, undefined) ?? [])
+    );
+  }
+
   recalculate(tx: Transaction, record: SObject): void {
     this.formulas.fill(tx, record);
   }
@@ -112,7 +118,6 @@ class Door implements SaveRoom {
   }
 
   merge(tx: Transaction, master: SObject, duplicates: readonly string[], options: SaveOptions): SaveResult[] {
-    refuseUnsupported(options);
     countLimits(tx, duplicates.length + 1, options);
     const event = (): TraceEvent => ({
       kind: 'save',
@@ -123,7 +128,6 @@ class Door implements SaveRoom {
   }
 
   convert(tx: Transaction, requests: readonly ConvertRequest[], options: SaveOptions): ConvertResult[] {
-    refuseUnsupported(options);
     if (requests.length === 0) return [];
     countLimits(tx, requests.length, options);
     const event = (): TraceEvent => ({ kind: 'save', text: 'convert Lead', data: { records: requests.length } });
@@ -237,11 +241,6 @@ function countLimits(tx: Transaction, rows: number, options: SaveOptions): void 
   if (options.source === 'seed' || options.source === 'system') return;
   tx.limits.count('dmlStatements');
   tx.limits.count('dmlRows', rows);
-}
-
-function refuseUnsupported(options: SaveOptions): void {
-  if (options.useDefaultAssignmentRule === true || options.assignmentRuleId !== undefined)
-    throw new UnsupportedByLocalOrg('assignment rules');
 }
 
 const VERBS: Readonly<

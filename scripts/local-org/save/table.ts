@@ -1,11 +1,14 @@
 import type { SaveBatch } from '../contracts/save.ts';
 import type { Batch } from './batch.ts';
+import { assignmentRules } from './steps/assignment.ts';
 import { campaignStatistics, campaignStatuses } from './steps/campaigns.ts';
 import { convertedLeads } from './steps/converted.ts';
 import { derivedFields } from './steps/derived.ts';
+import { duplicateRules } from './steps/duplicates.ts';
 import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
+import { lookupFilters } from './steps/lookup-filters.ts';
 import { opportunityTotals } from './steps/products.ts';
 import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
@@ -35,8 +38,8 @@ const WRITE: readonly SaveBatch['op'][] = ['insert', 'update'];
 const ALL: readonly SaveBatch['op'][] = ['insert', 'update', 'delete', 'undelete'];
 
 /**
- * The order of execution. Steps of the documented list that have no metadata here (duplicate, assignment, auto-response,
- * workflow, escalation and entitlement rules) have no line; asking for one is refused in `run.ts`. The commit and what
+ * The order of execution. Steps of the documented list that have no metadata here (auto-response, workflow, escalation
+ * and entitlement rules) have no line; their metadata is refused by name. The commit and what
  * follows it belong to the transaction.
  */
 export const STEPS: readonly Step[] = [
@@ -53,7 +56,9 @@ export const STEPS: readonly Step[] = [
   { name: 'foreign keys again', cite: `${ORDER}, 5`, on: WRITE, run: foreignKeys },
   { name: 'restricted picklists again', cite: `${ORDER}, 5`, on: WRITE, run: restrictedPicklists },
   { name: 'system validation', cite: `${ORDER}, 5`, on: WRITE, run: systemValidation },
+  { name: 'lookup filters', cite: `${ORDER}, 5`, on: WRITE, run: lookupFilters },
   { name: 'validation rules', cite: `${ORDER}, 5`, on: WRITE, run: validationRules },
+  { name: 'duplicate rules', cite: `${ORDER}, 6`, on: WRITE, run: duplicateRules },
   { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },
   { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
   { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
@@ -74,6 +79,7 @@ export const STEPS: readonly Step[] = [
     run: campaignStatuses
   },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
+  { name: 'assignment rules', cite: `${ORDER}, 9`, on: WRITE, keeps: true, run: assignmentRules },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },
   { name: 'totals of products', cite: `${ORDER}, 16`, on: ALL, keeps: true, run: opportunityTotals },

@@ -116,7 +116,8 @@ function calculated(model: CustomFieldModel, scope: FieldScope): Partial<FieldDr
       filters: filters.map((f) => ({
         field: qualify(f.field.split('.').at(-1) ?? '', scope.namespace),
         operation: f.operation,
-        value: f.value
+        value: f.value,
+        ...(f.valueField ? { valueField: qualify(f.valueField.split('.').at(-1) ?? '', scope.namespace) } : {})
       })),
       ...(summarized ? { summarizedField: qualify(summarized, scope.namespace) } : {})
     }
@@ -142,7 +143,13 @@ function reference(model: CustomFieldModel, name: string, scope: FieldScope): Pa
 function lookupFilter(filter: LookupFilterModel): FieldInfo['lookupFilter'] {
   const items = filter.items.map((f, i) => `${i + 1}: ${filterText(f)}`).join('; ');
   const text = filter.booleanFilter ? `${filter.booleanFilter} of ${items}` : items;
-  return { text, optional: filter.optional, ...(filter.message ? { message: filter.message } : {}) };
+  return {
+    text,
+    optional: filter.optional,
+    items: filter.items,
+    ...(filter.booleanFilter ? { logic: filter.booleanFilter } : {}),
+    ...(filter.message ? { message: filter.message } : {})
+  };
 }
 
 function filterText(f: FilterItemModel): string {

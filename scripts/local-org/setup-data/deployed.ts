@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
+  AssignmentRuleModel,
   BusinessHoursSettingsModel,
   CustomNotificationTypeModel,
   GroupModel,
@@ -42,6 +43,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
   writeHours(rows, input.registry, problems);
+  writeAssignmentRules(rows, input.registry);
   problems.push(...writeCustomMetadata(rows, input.registry.all('CustomMetadata'), input.namespace));
   problems.push(...writePermissions(rows, input.registry, input.namespace));
   return problems;
@@ -114,6 +116,14 @@ function writeStaticResources(rows: SetupRows, { registry, namespace }: Deployed
   }
 }
 
+/** The rules that `DMLOptions.AssignmentRuleHeader.assignmentRuleId` names. */
+function writeAssignmentRules(rows: SetupRows, registry: MetadataRegistry): void {
+  for (const { model } of registry.all('AssignmentRule')) {
+    const { object, name, active } = model as AssignmentRuleModel;
+    rows.upsert('AssignmentRule', { SobjectType: object, Name: name }, { Active: active });
+  }
+}
+
 /** Roles in any order: first all of them, then who stands above whom, then the groups that stand for each. */
 function writeRoles(rows: SetupRows, registry: MetadataRegistry, problems: Diagnostic[]): void {
   const roles = registry.all('Role').map((component) => ({ component, model: component.model as RoleModel }));
@@ -121,7 +131,17 @@ function writeRoles(rows: SetupRows, registry: MetadataRegistry, problems: Diagn
   for (const { component, model } of roles) {
     const parent = model.parent === undefined ? null : rows.id('UserRole', { DeveloperName: model.parent });
     if (parent === undefined) problems.push(problem(component, `there is no role ${model.parent}`));
-    else rows.upsert('UserRole', { DeveloperName: model.name }, { ParentRoleId: parent });
+    else
+      rows.upsert(
+        'UserRole',
+        { DeveloperName: model.name },
+        {
+          ParentRoleId: parent,
+          OpportunityAccessForAccountOwner: model.opportunityAccess ?? 'None',
+          CaseAccessForAccountOwner: model.caseAccess ?? 'None',
+          ContactAccessForAccountOwner: model.contactAccess ?? 'None'
+        }
+      );
     for (const type of ['Role', 'RoleAndSubordinates']) roleGroup(rows, model.name, type);
   }
 }

@@ -6,7 +6,7 @@ import type { SetupRows } from './rows.ts';
 
 /** Writes custom permissions, permission sets, groups of them and profiles as the rows that rights are read from. */
 export function writePermissions(rows: SetupRows, registry: MetadataRegistry, namespace: string | null): Diagnostic[] {
-  const writer = new PermissionWriter(rows, namespace);
+  const writer = new PermissionWriter(rows, registry, namespace);
   for (const component of registry.all('CustomPermission'))
     writer.customPermission(component.model as CustomPermissionModel);
   for (const component of registry.all('PermissionSet')) writer.permissionSet(component);
@@ -18,10 +18,12 @@ export function writePermissions(rows: SetupRows, registry: MetadataRegistry, na
 class PermissionWriter {
   readonly problems: Diagnostic[] = [];
   private readonly rows: SetupRows;
+  private readonly registry: MetadataRegistry;
   private readonly namespace: string | null;
 
-  constructor(rows: SetupRows, namespace: string | null) {
+  constructor(rows: SetupRows, registry: MetadataRegistry, namespace: string | null) {
     this.rows = rows;
+    this.registry = registry;
     this.namespace = namespace;
   }
 
@@ -66,8 +68,9 @@ class PermissionWriter {
 
   group(component: MetadataComponent): void {
     const model = component.model as PermissionSetGroupModel;
-    if (model.mutingPermissionSets.length > 0)
-      this.problem(component, 'muting permission sets are not supported', 'unsupported');
+    for (const mute of model.mutingPermissionSets)
+      if (!this.registry.get('MutingPermissionSet', mute))
+        this.problem(component, `there is no muting permission set ${mute}`, 'error');
     const id = this.rows.upsert(
       'PermissionSetGroup',
       { DeveloperName: model.name },

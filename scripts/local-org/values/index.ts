@@ -19,6 +19,8 @@ export * from './convert.ts';
 export * from './keys.ts';
 export * from './equals.ts';
 export * from './typeof.ts';
+export { parseLogic } from './logic.ts';
+export * from './criteria.ts';
 export * from './place.ts';
 export * from './subtype.ts';
 export * from './tostring.ts';

@@ -3,15 +3,17 @@ import type { LibraryClass } from '../../contracts/library.ts';
 import { ApexList } from '../../values/index.ts';
 import { beanConstructor, getters, libraryClass, listOf, strings, fields } from '../define.ts';
 import { Bean, platformEnum } from '../registry.ts';
+import { duplicateBean } from './duplicates.ts';
 
 /** One `Database.Error` from what a save or `addError` found. */
 export function databaseError(error: SaveError): Bean {
-  const status = platformEnum('System.StatusCode', error.status);
-  return new Bean('Database.Error', [
+  const facts = [
     ['fields', strings([...error.fields])],
     ['message', error.message],
-    ['statusCode', status]
-  ]);
+    ['statusCode', platformEnum('System.StatusCode', error.status)]
+  ] as const;
+  if (!error.duplicate) return new Bean('Database.Error', facts);
+  return new Bean('Database.DuplicateError', [...facts, ['duplicateResult', duplicateBean(error.duplicate)]]);
 }
 
 export function errorsOf(result: SaveResult): ApexList {
@@ -60,6 +62,15 @@ export const resultClasses: readonly LibraryClass[] = [
   result('Database.MergeResult', ...base, 'List<String> mergedRecordIds', 'List<String> updatedRelatedIds'),
   result('Database.EmptyRecycleBinResult', ...base),
   result('Database.Error', 'List<String> fields', 'String message', 'StatusCode statusCode'),
+  libraryClass(
+    'Database.DuplicateError',
+    getters(
+      'Datacloud.DuplicateResult duplicateResult',
+      'List<String> fields',
+      'String message',
+      'StatusCode statusCode'
+    )
+  ),
   result(
     'Database.LeadConvertResult',
     'Id accountId',

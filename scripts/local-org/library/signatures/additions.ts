@@ -128,6 +128,14 @@ function withFieldTypes(c: PlatformClass): PlatformClass {
   return { ...c, fields: c.fields.map((f) => ({ ...f, type: FIELD_TYPES[`${c.name}.${f.name}`] ?? f.type })) };
 }
 
+/** What a class is besides, as the documentation's examples cast it (Apex Reference Guide, DuplicateError Class). */
+const SUPERCLASSES: Readonly<Record<string, string>> = { 'Database.DuplicateError': 'Database.Error' };
+
+function withSuperclass(c: PlatformClass): PlatformClass {
+  const superclass = SUPERCLASSES[c.name];
+  return superclass ? { ...c, superclass } : c;
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -142,7 +150,7 @@ let all: readonly PlatformClass[] | undefined;
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
   all ??= [
-    ...generatedClasses().map(withMembers).map(withFieldTypes).map(withEnumValues),
+    ...generatedClasses().map(withMembers).map(withSuperclass).map(withFieldTypes).map(withEnumValues),
     ...LANGUAGE,
     ...EXCEPTIONS,
     ...CURSORS,

@@ -41,6 +41,15 @@ function standardPricebook(tx: Transaction): string {
   throw new UnsupportedByLocalOrg('Test.getStandardPricebookId: the org has no standard price book');
 }
 
+/** The groups whose rights a test wants calculated must be there. */
+function checkGroups(tx: Transaction, ids: readonly string[]): void {
+  state(tx);
+  const groups = tx.org.schema.object('PermissionSetGroup');
+  for (const id of ids)
+    if (!groups || !tx.org.store.get(groups, id))
+      throwApex('System.InvalidParameterValueException', `There is no permission set group ${id}`);
+}
+
 function installContext(tx: Transaction, previous: unknown, push: boolean): Bean {
   return new Bean('System.InstallContext', [
     ['installerId', tx.user.id],
@@ -76,6 +85,10 @@ export const testClass = libraryClass('System.Test', {
     state(tx);
     return new Bean('eventbus.TestBroker');
   },
+  // Rights of groups are worked out when they are asked for, so that nothing is left to calculate.
+  'static void calculatePermissionSetGroup(String id)': (tx, _, id: string) => void checkGroups(tx, [need(id)]),
+  'static void calculatePermissionSetGroup(List<String> ids)': (tx, _, ids: ApexList) =>
+    void checkGroups(tx, need(ids).items as string[]),
   'static Id getStandardPricebookId()': (tx) => standardPricebook(tx),
   'static void testInstall(InstallHandler handler, Version previous)': (tx, _, handler: object, previous) =>
     testInstall(tx, handler, previous, false),

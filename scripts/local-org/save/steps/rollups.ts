@@ -1,6 +1,6 @@
 import type { FieldInfo, FilterItem } from '../../contracts/schema.ts';
 import type { Row } from '../../contracts/store.ts';
-import { ApexDate, ApexDatetime, Decimal, SObject, compareFolded } from '../../values/index.ts';
+import { Decimal, SObject, compareValues, criterionHolds } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { rowsPointingTo } from '../relations.ts';
 import type { Summary } from '../relations.ts';
@@ -85,56 +85,10 @@ function valueOf(batch: Batch, row: Row, field: FieldInfo): unknown {
 }
 
 function passes(batch: Batch, row: Row, filter: FilterItem): boolean {
-  const field = batch.object.field(filter.field.split('.').pop() ?? '');
-  if (!field) throw new Error(`A roll-up filter names ${filter.field}, which ${batch.object.name} does not have.`);
-  const test = FILTERS[filter.operation];
-  if (!test) throw new Error(`The roll-up filter operation ${filter.operation} is not supported.`);
-  return test(valueOf(batch, row, field), filter.value, field);
-}
-
-type Test = (value: unknown, text: string, field: FieldInfo) => boolean;
-
-const anyOf = (text: string, test: (each: string) => boolean): boolean =>
-  text.split(',').some((each) => test(each.trim()));
-const lower = (value: unknown): string => (value === null ? '' : String(value)).toLowerCase();
-const ordered =
-  (test: (order: number) => boolean): Test =>
-  (value, text, field) =>
-    value !== null && test(compareValues(value, parsed(text, field)));
-
-const FILTERS: Readonly<Record<string, Test>> = {
-  equals: (value, text, field) => anyOf(text, (each) => compareValues(value, parsed(each, field)) === 0),
-  notEqual: (value, text, field) => !anyOf(text, (each) => compareValues(value, parsed(each, field)) === 0),
-  lessThan: ordered((order) => order < 0),
-  greaterThan: ordered((order) => order > 0),
-  lessOrEqual: ordered((order) => order <= 0),
-  greaterOrEqual: ordered((order) => order >= 0),
-  contains: (value, text) => anyOf(text, (each) => lower(value).includes(each.toLowerCase())),
-  notContain: (value, text) => !anyOf(text, (each) => lower(value).includes(each.toLowerCase())),
-  startsWith: (value, text) => anyOf(text, (each) => lower(value).startsWith(each.toLowerCase())),
-  includes: (value, text) => anyOf(text, (each) => lower(value).split(';').includes(each.toLowerCase())),
-  excludes: (value, text) => !anyOf(text, (each) => lower(value).split(';').includes(each.toLowerCase()))
-};
-
-function parsed(text: string, field: FieldInfo): unknown {
-  if (text === '') return null;
-  if (field.type === 'Boolean') return text.toLowerCase() === 'true' || text === '1';
-  if (['Double', 'Currency', 'Percent', 'Integer', 'Long'].includes(field.type)) return Decimal.parse(text);
-  if (field.type === 'Date') return ApexDate.parse(text);
-  if (field.type === 'Datetime') return ApexDatetime.tryParseIso(text) ?? null;
-  return text;
-}
-
-/** Orders field values of one type; text without case, null first. */
-function compareValues(a: unknown, b: unknown): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
-  if (a instanceof ApexDate && b instanceof ApexDate) return a.compare(b);
-  if (a instanceof ApexDatetime && b instanceof ApexDatetime) return a.compare(b);
-  if (isNumber(a) && isNumber(b)) return Decimal.of(a).compare(Decimal.of(b));
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  return compareFolded(String(a), String(b));
-}
-
-function isNumber(value: unknown): value is number | Decimal {
-  return typeof value === 'number' || value instanceof Decimal;
+  const { object } = batch;
+  const read = (name: string) => {
+    const field = object.field(name.split('.').pop() ?? '');
+    return field && { field, value: valueOf(batch, row, field) };
+  };
+  return criterionHolds(filter, read, `a roll-up of ${object.name}`);
 }

@@ -1,4 +1,3 @@
-/** How conditions combine: `and`, `or`, or numbered as in `1 AND (2 OR NOT 3)`. Gives null when it cannot be read. */
 export type Combine = (test: (index: number) => boolean) => boolean;
 
 type Token = { readonly kind: 'number'; readonly index: number } | { readonly kind: 'word'; readonly word: string };
@@ -74,6 +73,7 @@ class LogicParser {
   }
 }
 
+/** How conditions combine: `and`, `or`, or numbered as in `1 AND (2 OR NOT 3)`. Gives null when it cannot be read. */
 export function parseLogic(text: string, count: number): Combine | null {
   const all = [...Array(count).keys()];
   if (text.toLowerCase() === 'and') return (test) => all.every(test);
