@@ -99,24 +99,13 @@ describe('What cannot be done is refused where it was asked, and nothing is half
     expect(proof.rows('SELECT Engine_Off__c FROM SLA_Switch__c')[0]?.Engine_Off__c).toBe(false);
   });
 
-  it('a formula that does not compile: the agreement cannot be signed, and its line is named', () => {
-    proof.apex(`SLA_Policy__c policy = new SLA_Policy__c(Name = 'Broken', Policy_Key__c = 'broken', Version__c = 1, Version_Key__c = 'broken:1', Order__c = 9,
-        Sales_Seat__c = '${proof.userId('carla.reyes')}', Marketing_Seat__c = '${proof.userId('mia.okafor')}');
+  it('a formula that does not compile is refused where it is saved, its line and place named, and nothing of it is kept', () => {
+    const save = `SLA_Policy__c policy = new SLA_Policy__c(Name = 'Broken', Policy_Key__c = 'broken', Version__c = 1, Version_Key__c = 'broken:1', Order__c = 9);
       insert as system policy;
-      insert as system new List<SLA_Target__c>{
-        new SLA_Target__c(Policy__c = policy.Id, Name = 'Broken line', Target_Key__c = 'broken:1:Acceptance:Any:1', Stage__c = 'Acceptance', Role__c = 'Any',
-          Order__c = 1, Promise_Minutes__c = 60, Unit__c = 'CalendarMinutes', Applies_When__c = 'Lead_Score__c >'),
-        new SLA_Target__c(Policy__c = policy.Id, Name = 'Default', Target_Key__c = 'broken:1:Acceptance:Any:2', Stage__c = 'Acceptance', Role__c = 'Any',
-          Order__c = 2, Promise_Minutes__c = 60, Unit__c = 'CalendarMinutes') };`);
-    const [policy] = proof.rows(`SELECT Id FROM SLA_Policy__c WHERE Version_Key__c = 'broken:1'`);
-    expect(() =>
-      proof.call('carla.reyes', 'AgreementController.sign', { agreementId: policy?.Id, seat: 'Sales' })
-    ).toThrow(/Broken line/);
-    expect(
-      proof.rows(
-        `SELECT Status__c, Sales_Signed_At__c, Content_Hash__c FROM SLA_Policy__c WHERE Version_Key__c = 'broken:1'`
-      )[0]
-    ).toMatchObject({ Status__c: 'Draft', Sales_Signed_At__c: null, Content_Hash__c: null });
+      insert as system new SLA_Target__c(Policy__c = policy.Id, Name = 'Broken line', Target_Key__c = 'broken:1:Acceptance:Any:1', Stage__c = 'Acceptance',
+        Role__c = 'Any', Order__c = 1, Promise_Minutes__c = 60, Unit__c = 'CalendarMinutes', Applies_When__c = 'Lead_Score__c >');`;
+    expect(() => proof.apex(save)).toThrow(/Line Broken line: .*Position 15/);
+    expect(proof.count(`SLA_Policy__c WHERE Version_Key__c = 'broken:1'`)).toBe(0);
   });
 });
 
