@@ -104,6 +104,12 @@ class Engine implements LocalAsyncEngine {
     return this.loop.deliverTestEvents(tx);
   }
 
+  failTestEvents(tx: Transaction): AdvanceResult {
+    tx.flush();
+    if (tx.test) this.events.failTest(tx.test);
+    return this.loop.deliverTestEvents(tx);
+  }
+
   attachFinalizer(tx: Transaction, finalizer: unknown): void {
     this.queueables.attachFinalizer(tx, finalizer);
   }
@@ -155,8 +161,12 @@ class Engine implements LocalAsyncEngine {
     this.rows.status(id, 'Aborted');
   }
 
-  publish(tx: Transaction, events: readonly unknown[]): { success: boolean; id: string | null; message?: string }[] {
-    return this.events.publish(tx, events);
+  publish(
+    tx: Transaction,
+    events: readonly unknown[],
+    callback?: object
+  ): { success: boolean; id: string | null; message?: string }[] {
+    return this.events.publish(tx, events, callback);
   }
 
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T {

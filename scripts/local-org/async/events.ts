@@ -7,6 +7,7 @@ import type { TestState, TraceEvent, Transaction } from '../contracts/transactio
 import type { EventSubscriberConfigModel } from '../metadata/index.ts';
 import { watched } from '../transaction/index.ts';
 import { ApexDatetime, ApexException, SObject, throwApex } from '../values/index.ts';
+import { PublishCallbacks } from './callbacks.ts';
 import type { Core } from './core.ts';
 import { equalRows } from '../store/index.ts';
 
@@ -32,6 +33,7 @@ interface Subscriber {
 /** The event bus ("Platform Events Developer Guide"): publishing, replay ids, and delivery to triggers, flows and listeners. */
 export class Events {
   private readonly core: Core;
+  private readonly callbacks: PublishCallbacks;
   private readonly listeners = new Set<Listener>();
   private readonly subscribers = new Map<string, Subscriber>();
   private readonly testSubscribers = new WeakMap<TestState, Map<string, Subscriber>>();
@@ -40,6 +42,7 @@ export class Events {
 
   constructor(core: Core) {
     this.core = core;
+    this.callbacks = new PublishCallbacks(core);
   }
 
   onEvent(listener: Listener): () => void {
@@ -48,7 +51,7 @@ export class Events {
   }
 
   /** Publish after commit counts as a DML statement, publish immediately has a limit of its own. */
-  publish(tx: Transaction, events: readonly unknown[]): Published[] {
+  publish(tx: Transaction, events: readonly unknown[], callback?: object): Published[] {
     const records = events.map((event) =>
       event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent(event)
     );
@@ -57,7 +60,16 @@ export class Events {
     tx.limits.count(immediate ? 'publishImmediateDml' : 'dmlStatements');
     // Events that wait for the commit count as rows too (shown by a public suite).
     if (!immediate) tx.limits.count('dmlRows', records.length);
-    return records.map((record) => this.publishOne(tx, record));
+    const results = records.map((record) => this.publishOne(tx, record));
+    const uuids = results.flatMap(({ success, id }) => (success && id !== null ? [id] : []));
+    if (callback && uuids.length > 0) this.callbacks.await(tx, callback, uuids);
+    return results;
+  }
+
+  /** What a test has published and not delivered is lost, and its callbacks are told so. */
+  failTest(test: TestState): void {
+    for (const subscriber of this.ofTest(test).values()) subscriber.waiting = [];
+    this.callbacks.fail(test);
   }
 
   private publishOne(tx: Transaction, event: SObject): Published {
@@ -164,6 +176,7 @@ export class Events {
 
   private deliver(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, user: UserContext): void {
     subscriber.scheduled = false;
+    if (subscriber.waiting.length === 0) return;
     const batch = subscriber.waiting.splice(0, this.configOf(subscriber)?.batchSize ?? MAX_BATCH);
     const state: EventTriggerState = {
       retries: subscriber.retries,

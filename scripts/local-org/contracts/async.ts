@@ -42,8 +42,17 @@ export interface AsyncEngine {
   executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes?: number): string;
   schedule(tx: Transaction, name: string, cron: string, job: unknown): string;
   abortJob(tx: Transaction, id: string): void;
-  /** Publishes platform events; `PublishAfterCommit` waits for the commit, a rollback forgets them. */
-  publish(tx: Transaction, events: readonly unknown[]): { success: boolean; id: string | null; message?: string }[];
+  /**
+   * Publishes platform events; an `EventPublishSuccessCallback` or `EventPublishFailureCallback` is told later what became
+   * of them. `PublishAfterCommit` waits for the commit, a rollback forgets them.
+   */
+  publish(
+    tx: Transaction,
+    events: readonly unknown[],
+    callback?: object
+  ): { success: boolean; id: string | null; message?: string }[];
+  /** `Test.getEventBus().fail()`: what the test has published is not delivered, and its callbacks are told. */
+  failTestEvents(tx: Transaction): AdvanceResult;
   /** Runs `run` in a transaction of its own as that user; commits, or aborts and rethrows. */
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T;
   /** Called for every delivered event: empApi and streaming listen here. */
@@ -78,6 +87,11 @@ export interface JobContext {
   readonly requestId?: string;
   /** Finalizer: what the parent's `execute` threw, or null. */
   readonly error?: unknown;
+}
+
+/** What a publish callback receives: `EventBus.SuccessResult` or `EventBus.FailureResult`. */
+export interface PublishOutcome {
+  readonly uuids: readonly string[];
 }
 
 /** What `Database.getQueryLocator` gives and a batch's `start` returns. */

@@ -1,4 +1,9 @@
-import { EVENT_TRIGGER_MARK, type EventTriggerState, type JobContext } from '../../contracts/async.ts';
+import {
+  EVENT_TRIGGER_MARK,
+  type EventTriggerState,
+  type JobContext,
+  type PublishOutcome
+} from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, SObject, throwApex } from '../../values/index.ts';
 import {
@@ -78,9 +83,9 @@ export const signatureClasses = [
   })
 ];
 
-function publish(tx: Transaction, events: SObject | ApexList): unknown {
+function publish(tx: Transaction, events: SObject | ApexList, callback?: object | null): unknown {
   const list = need(events) instanceof ApexList ? ((events as ApexList).items as SObject[]) : [events as SObject];
-  const results = tx.org.async.publish(tx, list).map((r) =>
+  const results = tx.org.async.publish(tx, list, callback ?? undefined).map((r) =>
     resultBean('Database.SaveResult', {
       success: r.success,
       id: r.id,
@@ -99,7 +104,23 @@ function eventTrigger(tx: Transaction): EventTriggerState {
 export const eventClasses = [
   libraryClass('System.EventBus', {
     'static Database.SaveResult publish(SObject event)': (tx, _, event: SObject) => publish(tx, event),
-    'static List<Database.SaveResult> publish(List<SObject> events)': (tx, _, events: ApexList) => publish(tx, events)
+    'static List<Database.SaveResult> publish(List<SObject> events)': (tx, _, events: ApexList) => publish(tx, events),
+    'static Database.SaveResult publish(SObject event, Object callback)': (tx, _, event: SObject, callback: object) =>
+      publish(tx, event, need(callback)),
+    'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': (
+      tx,
+      _,
+      events: ApexList,
+      callback: object
+    ) => publish(tx, events, need(callback)),
+    // "Returns the event UUID": what identifies the operation is the event's own identifier.
+    'static String getOperationId(Object result)': (_, __, result: Bean) => need(result).get('id')
+  }),
+  libraryClass('eventbus.SuccessResult', {
+    'List<String> getEventUuids()': (_, self: PublishOutcome) => strings([...self.uuids])
+  }),
+  libraryClass('eventbus.FailureResult', {
+    'List<String> getEventUuids()': (_, self: PublishOutcome) => strings([...self.uuids])
   }),
   libraryClass('eventbus.TriggerContext', {
     'static eventbus.TriggerContext currentContext()': (tx) => {

@@ -84,6 +84,9 @@ class Stripper {
       if (lookup && !this.allows(lookup)) {
         copy.rel?.delete(key);
         changed = this.note(record.info.name, lookup.name);
+      } else if (value instanceof ApexList && !this.childrenAllowed(value)) {
+        copy.rel?.delete(key);
+        changed = this.note(record.info.name, record.info.childRelationship(key.slice(1))?.name ?? key.slice(1));
       } else if (value instanceof SObject || value instanceof ApexList) {
         const related = this.related(value);
         copy.rel?.set(key, related.copy);
@@ -91,6 +94,12 @@ class Stripper {
       }
     }
     return changed;
+  }
+
+  /** Children go with the right to read their object. */
+  private childrenAllowed({ type }: ApexList): boolean {
+    const object = this.tx.org.schema.object(type.element?.name ?? '');
+    return !object || this.objectAllowed(object);
   }
 
   private related(value: SObject | ApexList): { copy: SObject | ApexList; changed: boolean } {

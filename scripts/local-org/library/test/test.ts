@@ -112,6 +112,9 @@ export const testClass = libraryClass('System.Test', {
 export const testBrokerClass = libraryClass('eventbus.TestBroker', {
   'void deliver()': (tx) => {
     tx.org.async.deliverTestEvents(tx);
+  },
+  'void fail()': (tx) => {
+    tx.org.async.failTestEvents(tx);
   }
 });
 
