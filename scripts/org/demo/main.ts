@@ -1,18 +1,21 @@
 /**
- * Fills the demo org (ux.md 2.13) through the package's own faces: the starter agreement is loaded, signed by both
- * seats and published, the engine is started, leads arrive at their instants, and their owners answer as they did.
+ * Fills the demo org (ux.md 2.13) through the package's own faces: agreements are drafted, signed by both seats and
+ * published, the engine is started, leads arrive at their instants, and their owners answer as they did.
  */
 import type { Seed, SeedApi } from '../../local-org/org/index.ts';
 import { history } from './history.ts';
 import type { DemoLead } from './history.ts';
 import { today } from './today.ts';
 import type { TodayLead } from './today.ts';
+import { versions } from './versions.ts';
+import type { Step } from './versions.ts';
 
 const ADMIN = 'alex.admin';
 const INTEGRATION = 'integration.user';
 /** Where the demo stands when a person opens it: half past ten in New York. */
 const OPENS = Date.parse('2026-12-01T10:30:00-05:00');
 const DAYS = 8;
+const DAY = 24 * 60 * 60_000;
 
 /** The part of the Apex class of that name which the demo looks at. */
 interface VerbResult {
@@ -20,9 +23,9 @@ interface VerbResult {
   readonly message: string | null;
 }
 
-interface Step {
-  readonly at: number;
-  run(): void;
+/** The part of the panel that the demo looks at. */
+interface Panel {
+  readonly clock: { readonly holderType: string; readonly holderId: string } | null;
 }
 
 const username = (handle: string): string => `${handle}@company.example`;
@@ -32,9 +35,10 @@ const seed: Seed = (api, options) => {
   const days = Number(options.days ?? DAYS);
   if (!Number.isInteger(days) || days < 0 || days > 91)
     throw new Error(`days is a whole number from 0 to 91, not "${options.days}".`);
-  startEngine(api);
   const world = new World(api);
   const steps = [
+    ...versions(api),
+    { at: engineStart(days), run: () => startEngine(api) },
     ...history(days).flatMap((lead) => world.steps(lead)),
     ...(days > 0 ? today().flatMap((lead) => world.steps(lead)) : [])
   ];
@@ -47,24 +51,12 @@ const seed: Seed = (api, options) => {
   api.moveTo(OPENS);
 };
 
+/** Before the first lead, and with the default number of days on the Sunday before them. */
+function engineStart(days: number): number {
+  return Math.min(Date.parse('2026-11-22T12:00:00-05:00'), OPENS - (days + 1) * DAY);
+}
+
 function startEngine(api: SeedApi): void {
-  const agreement = api.as(username(ADMIN), (s) => s.call('AgreementController.loadStarter', {})) as string;
-  api.as(username(ADMIN), (s) => {
-    const users = s.ids('User', 'Username');
-    s.update('SLA_Policy__c', [
-      {
-        Id: agreement,
-        Sales_Seat__c: users.get(username('carla.reyes')) ?? null,
-        Marketing_Seat__c: users.get(username('mia.okafor')) ?? null,
-        Fallback_Owner__c: users.get(username('tom.weiss')) ?? null
-      }
-    ]);
-  });
-  api.as(username('carla.reyes'), (s) => s.call('AgreementController.sign', { agreementId: agreement, seat: 'Sales' }));
-  api.as(username('mia.okafor'), (s) =>
-    s.call('AgreementController.sign', { agreementId: agreement, seat: 'Marketing' })
-  );
-  api.as(username(ADMIN), (s) => s.call('AgreementController.publish', { agreementId: agreement }));
   api.as(username(ADMIN), (s) => s.call('EngineController.start', {}));
 }
 
@@ -72,6 +64,7 @@ function startEngine(api: SeedApi): void {
 class World {
   private readonly api: SeedApi;
   private readonly users: ReadonlyMap<string, string>;
+  private readonly usernames: ReadonlyMap<string, string>;
   private readonly queues: ReadonlyMap<string, string>;
   private readonly ids = new Map<DemoLead, string>();
 
@@ -82,6 +75,7 @@ class World {
       queues: s.ids('Group', 'DeveloperName')
     }));
     this.users = found.users;
+    this.usernames = new Map([...found.users].map(([name, id]) => [id, name]));
     this.queues = found.queues;
   }
 
@@ -110,13 +104,19 @@ class World {
 
   private answer(lead: DemoLead, answer: DemoLead['answers'][number]): void {
     const id = this.ids.get(lead) as string;
+    const who = this.holderOf(id);
+    if (who === null) return;
     const parameters =
       answer.verb === 'accept' ? { leadId: id } : { leadId: id, reasonCode: answer.reason, note: answer.note ?? null };
-    const result = this.api.as(username(lead.owner), (s) =>
-      s.call(`LeadPanelController.${answer.verb}`, parameters)
-    ) as VerbResult;
+    const result = this.api.as(who, (s) => s.call(`LeadPanelController.${answer.verb}`, parameters)) as VerbResult;
     if (result.ok !== true)
-      throw new Error(`${lead.owner} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
+      throw new Error(`${who} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
+  }
+
+  /** A lead that was handed over meanwhile is answered by whoever has it now; one that went back to a queue by nobody. */
+  private holderOf(leadId: string): string | null {
+    const panel = this.api.as(username(ADMIN), (s) => s.call('LeadPanelController.getPanel', { leadId })) as Panel;
+    return panel.clock?.holderType === 'User' ? (this.usernames.get(panel.clock.holderId) ?? null) : null;
   }
 
   private move(lead: DemoLead, owner: string): void {

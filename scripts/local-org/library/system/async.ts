@@ -72,8 +72,7 @@ SignatureBuilder.for('System.QueueableDuplicateSignature.Builder');
 
 export const signatureClasses = [
   libraryClass('System.QueueableDuplicateSignature', {
-    'String toString()': (_, self: DuplicateSignature) => self.text,
-    'static QueueableDuplicateSignature.Builder Builder()': () => new SignatureBuilder()
+    'String toString()': (_, self: DuplicateSignature) => self.text
   }),
   libraryClass('System.QueueableDuplicateSignature.Builder', {
     'Builder()': () => new SignatureBuilder(),

@@ -36,7 +36,6 @@ for (const [name, counter] of Object.entries(COUNTED)) {
 const UNCOUNTED = [
   'AsyncCalls',
   'ChildRelationshipsDescribes',
-  'DatabaseTime',
   'FieldSetsDescribes',
   'FieldsDescribes',
   'FindSimilarCalls',

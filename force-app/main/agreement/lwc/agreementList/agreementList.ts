@@ -8,6 +8,7 @@ import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import { versionFacts, versionName } from 'c/agreementModel';
 import AgrErrLoad from '@salesforce/label/c.AgrErrLoad';
+import AgrImport from '@salesforce/label/c.AgrImport';
 import AgrListEmpty from '@salesforce/label/c.AgrListEmpty';
 import AgrListEmptyNext from '@salesforce/label/c.AgrListEmptyNext';
 import AgrListEmptyOther from '@salesforce/label/c.AgrListEmptyOther';
@@ -26,6 +27,7 @@ interface Row {
   title: string;
   facts: string;
   url: string;
+  fileName: string;
   canDraft: boolean;
   draftLabel: string;
   draftAlt: string;
@@ -37,8 +39,9 @@ export default class AgreementList extends LightningElement {
   error = '';
   status = '';
   busy = false;
+  importing = false;
 
-  readonly label = { AgrListEmptyNext, AgrLoadStarter, AgrNoPermission, AgrTitle, BtnTryAgain, Loading };
+  readonly label = { AgrImport, AgrListEmptyNext, AgrLoadStarter, AgrNoPermission, AgrTitle, BtnTryAgain, Loading };
   private wired: Wired | undefined;
 
   @wire(getVersions)
@@ -83,6 +86,7 @@ export default class AgreementList extends LightningElement {
       title: versionName(version),
       facts: versionFacts(version),
       url: `/lightning/n/Agreement?c__version=${version.id}`,
+      fileName: versionName(version).replaceAll(' ', '-').toLowerCase(),
       canDraft: version.canDraft,
       draftLabel: format(AgrNewDraft, version.version),
       draftAlt: format(AgrNewDraftAlt, version.name, version.version)
@@ -96,6 +100,16 @@ export default class AgreementList extends LightningElement {
 
   handleStarter(): void {
     void this.make(() => loadStarter());
+  }
+
+  handleImport(): void {
+    this.importing = !this.importing;
+  }
+
+  handleImported(event: CustomEvent<{ versionId: string }>): void {
+    this.importing = false;
+    void refreshApex(this.wired);
+    this.open(event.detail.versionId);
   }
 
   handleDraft(event: Event): void {

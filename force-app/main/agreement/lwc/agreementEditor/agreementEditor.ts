@@ -1,0 +1,558 @@
+import { LightningElement, api, wire } from 'lwc';
+import FORM_FACTOR from '@salesforce/client/formFactor';
+import askToSign from '@salesforce/apex/AgreementEditorController.askToSign';
+import checkVersion from '@salesforce/apex/AgreementEditorController.checkVersion';
+import deleteCommitment from '@salesforce/apex/AgreementEditorController.deleteCommitment';
+import deleteLine from '@salesforce/apex/AgreementEditorController.deleteLine';
+import getMatches from '@salesforce/apex/AgreementEditorController.getMatches';
+import getOptions from '@salesforce/apex/AgreementEditorController.getOptions';
+import moveLine from '@salesforce/apex/AgreementEditorController.moveLine';
+import publishVersion from '@salesforce/apex/AgreementEditorController.publishVersion';
+import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
+import newDraft from '@salesforce/apex/AgreementController.newDraft';
+import LightningConfirm from 'lightning/confirm';
+import AgreementModal from 'c/agreementModal';
+import type {
+  AgreementView,
+  CommitmentView,
+  EditResult,
+  EditorOptionsView,
+  GroupView,
+  LineView,
+  MatchesView,
+  ProblemView,
+  ReasonCodeView,
+  ReportView
+} from 'baton/agreement';
+import type { FormKind } from 'c/agreementForms';
+import {
+  NO_OPTIONS,
+  counted,
+  headWords,
+  publishWords,
+  seatsWords,
+  statusWord,
+  termsOf,
+  versionTitle
+} from 'c/agreementModel';
+import { messageOf } from 'c/callError';
+import { format } from 'c/clockTime';
+import AgrAsk from '@salesforce/label/c.AgrAsk';
+import AgrAsked from '@salesforce/label/c.AgrAsked';
+import AgrChangesFrom from '@salesforce/label/c.AgrChangesFrom';
+import AgrChangesNoBase from '@salesforce/label/c.AgrChangesNoBase';
+import AgrChangesSame from '@salesforce/label/c.AgrChangesSame';
+import AgrCheck from '@salesforce/label/c.AgrCheck';
+import AgrCheckMany from '@salesforce/label/c.AgrCheckMany';
+import AgrCheckOne from '@salesforce/label/c.AgrCheckOne';
+import AgrClosed from '@salesforce/label/c.AgrClosed';
+import AgrErrLoad from '@salesforce/label/c.AgrErrLoad';
+import AgrErrSave from '@salesforce/label/c.AgrErrSave';
+import AgrHeadEdit from '@salesforce/label/c.AgrHeadEdit';
+import AgrHeadTitle from '@salesforce/label/c.AgrHeadTitle';
+import AgrNewDraft from '@salesforce/label/c.AgrNewDraft';
+import AgrPublishAnyway from '@salesforce/label/c.AgrPublishAnyway';
+import AgrPublished from '@salesforce/label/c.AgrPublished';
+import AgrRead from '@salesforce/label/c.AgrRead';
+import AgrVoidBody from '@salesforce/label/c.AgrVoidBody';
+import AgrVoidBodyOne from '@salesforce/label/c.AgrVoidBodyOne';
+import AgrVoidTitle from '@salesforce/label/c.AgrVoidTitle';
+import BtnUndo from '@salesforce/label/c.BtnUndo';
+import LineCopyName from '@salesforce/label/c.LineCopyName';
+import LineDeleted from '@salesforce/label/c.LineDeleted';
+import LineElse from '@salesforce/label/c.LineElse';
+import LineFormNew from '@salesforce/label/c.LineFormNew';
+import LineFormTitle from '@salesforce/label/c.LineFormTitle';
+import LineMoved from '@salesforce/label/c.LineMoved';
+import LineRestored from '@salesforce/label/c.LineRestored';
+import LineSaved from '@salesforce/label/c.LineSaved';
+import PoolsAbout from '@salesforce/label/c.PoolsAbout';
+import PoolsEmpty from '@salesforce/label/c.PoolsEmpty';
+import PoolsNobody from '@salesforce/label/c.PoolsNobody';
+import ReasonAdd from '@salesforce/label/c.ReasonAdd';
+import TabChanges from '@salesforce/label/c.TabChanges';
+import TabMarketing from '@salesforce/label/c.TabMarketing';
+import TabPools from '@salesforce/label/c.TabPools';
+import TabReasons from '@salesforce/label/c.TabReasons';
+import TabSales from '@salesforce/label/c.TabSales';
+import TabTerms from '@salesforce/label/c.TabTerms';
+import TabVolume from '@salesforce/label/c.TabVolume';
+import CommitAddAlt from '@salesforce/label/c.CommitAddAlt';
+import TermsEdit from '@salesforce/label/c.TermsEdit';
+import TermsEmpty from '@salesforce/label/c.TermsEmpty';
+
+type Lines = HTMLElement & { focusLine(lineId: string): void };
+
+interface OpenForm {
+  kind: FormKind;
+  heading: string;
+  facts: unknown;
+}
+
+/**
+ * The editor of one version (ux.md 2.9). Every edit is one call that answers with the next state. Fires `changed`
+ * (AgreementView), `read` and `open` ({ versionId }).
+ */
+export default class AgreementEditor extends LightningElement {
+  @api view!: AgreementView;
+  options: EditorOptionsView = NO_OPTIONS;
+  matches: MatchesView | null = null;
+  tab = 'sales';
+  error = '';
+  status = '';
+  busy = false;
+  showCheck = false;
+  report: ReportView | null = null;
+  deleted: LineView | null = null;
+  form: OpenForm | null = null;
+
+  readonly label = {
+    AgrAsk,
+    AgrHeadEdit,
+    AgrRead,
+    BtnUndo,
+    PoolsAbout,
+    PoolsEmpty,
+    TabMarketing,
+    TabPools,
+    TabReasons,
+    TabSales,
+    TabTerms,
+    TabVolume,
+    TermsEdit,
+    TermsEmpty
+  };
+
+  @wire(getOptions)
+  receiveOptions({ data }: { data?: EditorOptionsView }): void {
+    this.options = data ?? this.options;
+  }
+
+  connectedCallback(): void {
+    void this.count();
+  }
+
+  /* ---- what is shown ---- */
+
+  get title(): string {
+    return versionTitle(this.view);
+  }
+
+  get headWords(): string {
+    return headWords(this.view);
+  }
+
+  get seatWords(): string {
+    return seatsWords(this.view);
+  }
+
+  get closedWords(): string {
+    return this.view.canEdit ? '' : format(AgrClosed, statusWord(this.view.status));
+  }
+
+  get checkLabel(): string {
+    return counted(this.problems.length, AgrCheck, AgrCheckOne, AgrCheckMany);
+  }
+
+  get draftLabel(): string {
+    return format(AgrNewDraft, this.view.version);
+  }
+
+  get canAsk(): boolean {
+    return this.view.canEdit && this.view.status === 'Draft';
+  }
+
+  get canPublish(): boolean {
+    return this.view.canPublish && this.view.status === 'Signed';
+  }
+
+  get publishLabel(): string {
+    return publishWords(this.view.head.effectiveFrom ?? null);
+  }
+
+  get salesGroups(): readonly GroupView[] {
+    return this.view.groups.filter((group) => group.accountable !== 'Marketing');
+  }
+
+  get marketingGroups(): readonly GroupView[] {
+    return this.view.groups.filter((group) => group.accountable === 'Marketing');
+  }
+
+  get lineCount(): number {
+    return this.view.groups.reduce((sum, group) => sum + group.lines.length, 0);
+  }
+
+  get leadCount(): number {
+    return this.report?.leads ?? 0;
+  }
+
+  /** What the check found, else what the last edit answered with. */
+  get problems(): readonly ProblemView[] {
+    return this.report?.problems ?? this.view.problems;
+  }
+
+  get changesLabel(): string {
+    return format(TabChanges, this.view.changes.length);
+  }
+
+  get changesFrom(): string {
+    if (!this.view.changesFrom) {
+      return AgrChangesNoBase;
+    }
+    return format(this.view.changes.length > 0 ? AgrChangesFrom : AgrChangesSame, this.view.changesFrom);
+  }
+
+  get changes(): { key: string; text: string }[] {
+    return this.view.changes.map((text, index) => ({ key: `${index}`, text }));
+  }
+
+  get noPools(): boolean {
+    return this.view.pools.length === 0;
+  }
+
+  get pools(): { name: string; facts: string; people: string }[] {
+    return this.view.pools.map((pool) => ({
+      name: pool.name,
+      facts: [pool.role, pool.region, pool.queue].filter(Boolean).join(' · '),
+      people: pool.members.join(', ') || PoolsNobody
+    }));
+  }
+
+  get terms(): { key: string; title: string; text: string }[] {
+    return termsOf(this.view.head);
+  }
+
+  get noTerms(): boolean {
+    return this.terms.length === 0;
+  }
+
+  get deletedWords(): string {
+    return format(LineDeleted, this.deleted?.name ?? '');
+  }
+
+  get bodyCss(): string {
+    return this.form ? 'is-hidden' : '';
+  }
+
+  /* ---- lines ---- */
+
+  handleTab(event: CustomEvent): void {
+    this.tab = (event.target as unknown as { value: string }).value;
+  }
+
+  handleAdd(event: CustomEvent<{ stage?: string; role?: string }>): void {
+    void this.openLine(emptyLine(event.detail.stage ?? 'Acceptance', event.detail.role ?? 'Any'), LineFormNew);
+  }
+
+  handleAddMarketing(event: CustomEvent<{ stage?: string; role?: string }>): void {
+    void this.openLine(emptyLine(event.detail.stage ?? 'Delivery', event.detail.role ?? 'Any'), LineFormNew);
+  }
+
+  handleEdit(event: CustomEvent<{ lineId: string }>): void {
+    const line = this.lineOf(event.detail.lineId);
+    if (line) {
+      void this.openLine(line, format(LineFormTitle, line.name));
+    }
+  }
+
+  handleCopy(event: CustomEvent<{ lineId: string }>): void {
+    const line = this.lineOf(event.detail.lineId);
+    if (line) {
+      const copy = {
+        ...line,
+        id: null,
+        stamp: null,
+        place: (line.place ?? 0) + 1,
+        name: format(LineCopyName, line.name)
+      };
+      void this.openLine({ ...copy, name: copy.name.slice(0, 80) }, LineFormNew);
+    }
+  }
+
+  async handleRemove(event: CustomEvent<{ lineId: string }>): Promise<void> {
+    const line = this.lineOf(event.detail.lineId);
+    if (!line || !(await this.mayEdit())) {
+      return;
+    }
+    const gone = { agreementId: this.view.id, lineId: line.id, stamp: line.stamp };
+    if (await this.edit(() => deleteLine(gone), format(LineDeleted, line.name))) {
+      this.deleted = line;
+    }
+  }
+
+  async handleUndo(): Promise<void> {
+    const line = { ...(this.deleted as LineView), id: null, stamp: null };
+    const saved = { agreementId: this.view.id, line: JSON.stringify(line) };
+    const result = await this.edit(() => saveLine(saved), format(LineRestored, line.name));
+    if (result) {
+      this.deleted = null;
+      this.focusLine(result.lineId);
+    }
+  }
+
+  async handleMove(event: CustomEvent<{ lineId: string; place: number }>): Promise<void> {
+    const { lineId, place } = event.detail;
+    const from = this.lineOf(lineId)?.place ?? 0;
+    const count = this.groupOf(lineId)?.lines.length ?? 0;
+    if (!(await this.mayEdit())) {
+      return;
+    }
+    const moved = { agreementId: this.view.id, lineId, place };
+    if (await this.edit(() => moveLine(moved), format(LineMoved, from, place, count))) {
+      this.focusLine(lineId);
+    }
+  }
+
+  /* ---- the rest of the agreement ---- */
+
+  handleHead(): void {
+    void this.open('head', AgrHeadTitle, this.view.head);
+  }
+
+  handleTerms(): void {
+    void this.open('terms', TermsEdit, this.view.head);
+  }
+
+  handleAddReason(): void {
+    const reason = { name: '', form: 'Reject', needsNote: false, needsAttempts: false, active: true };
+    void this.openForm('reason', ReasonAdd, reason satisfies ReasonCodeView);
+  }
+
+  handleEditReason(event: CustomEvent<{ reasonId: string }>): void {
+    const reason = this.view.reasons.find((one) => one.id === event.detail.reasonId);
+    if (reason) {
+      void this.openForm('reason', format(LineFormTitle, reason.name), reason);
+    }
+  }
+
+  handleAddCommitment(): void {
+    const commitment = { name: '', side: 'Marketing', period: 'Month' } satisfies CommitmentView;
+    void this.open('commitment', CommitAddAlt, commitment);
+  }
+
+  handleEditCommitment(event: CustomEvent<{ commitmentId: string }>): void {
+    const one = this.view.commitments.find((commitment) => commitment.id === event.detail.commitmentId);
+    if (one) {
+      void this.open('commitment', format(LineFormTitle, one.name), one);
+    }
+  }
+
+  async handleRemoveCommitment(event: CustomEvent<{ commitmentId: string }>): Promise<void> {
+    const { commitmentId } = event.detail;
+    const one = this.view.commitments.find((commitment) => commitment.id === commitmentId);
+    if (one && (await this.mayEdit())) {
+      const gone = { agreementId: this.view.id, commitmentId };
+      await this.edit(() => deleteCommitment(gone), format(LineDeleted, one.name));
+    }
+  }
+
+  /* ---- check, sign, publish ---- */
+
+  /** Reads the leads too, so it takes longer than the problems that every edit answers with. */
+  async handleCheck(): Promise<void> {
+    this.showCheck = true;
+    this.report = null;
+    await Promise.resolve();
+    this.template?.querySelector<HTMLElement>('c-agreement-check')?.focus();
+    await this.readReport();
+  }
+
+  private async readReport(): Promise<void> {
+    try {
+      this.report = (await checkVersion({ agreementId: this.view.id })) as ReportView;
+    } catch (error) {
+      this.error = messageOf(error) || AgrErrLoad;
+    }
+  }
+
+  handleGo(event: CustomEvent<ProblemView>): void {
+    const { lineId, commitmentId } = event.detail;
+    if (commitmentId) {
+      this.tab = 'volume';
+      this.handleEditCommitment(new CustomEvent('edit', { detail: { commitmentId } }));
+    } else if (lineId) {
+      this.tab = this.groupOf(lineId)?.accountable === 'Marketing' ? 'marketing' : 'sales';
+      this.handleEdit(new CustomEvent('edit', { detail: { lineId } }));
+    }
+  }
+
+  handleFix(event: CustomEvent<ProblemView>): void {
+    const { fix, stage, lineId } = event.detail;
+    if (fix === 'NoDefault' && stage) {
+      void this.openLine({ ...emptyLine(stage, 'Any'), name: LineElse }, LineFormNew);
+    } else if (fix === 'AfterDefault' && lineId) {
+      const lines = this.groupOf(lineId)?.lines ?? [];
+      const place = lines.findIndex((line) => !line.appliesWhen) + 1;
+      void this.handleMove(new CustomEvent('move', { detail: { lineId, place } }));
+    }
+  }
+
+  handleRead(): void {
+    this.dispatchEvent(new CustomEvent('read'));
+  }
+
+  async handleAsk(): Promise<void> {
+    if (this.view.problems.some((problem) => problem.severity === 'MustFix')) {
+      await this.handleCheck();
+    }
+    await this.edit(() => askToSign({ agreementId: this.view.id }), AgrAsked);
+  }
+
+  async handlePublish(): Promise<void> {
+    const gap = this.view.gapWords;
+    if (gap && !(await LightningConfirm.open({ label: AgrPublishAnyway, message: gap, theme: 'warning' }))) {
+      return;
+    }
+    await this.edit(() => publishVersion({ agreementId: this.view.id }), AgrPublished);
+  }
+
+  async handleDraft(): Promise<void> {
+    this.busy = true;
+    this.error = '';
+    try {
+      const versionId = (await newDraft({ agreementId: this.view.id })) as string;
+      this.dispatchEvent(new CustomEvent('open', { detail: { versionId } }));
+    } catch (error) {
+      this.error = messageOf(error) || AgrErrSave;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /* ---- forms ---- */
+
+  private openLine(line: LineView, heading: string): Promise<void> {
+    return this.open('line', heading, line);
+  }
+
+  private async open(kind: FormKind, heading: string, facts: unknown): Promise<void> {
+    if (await this.mayEdit()) {
+      await this.openForm(kind, heading, facts);
+    }
+  }
+
+  /** A modal on the desktop; the phone has none, there the form takes the place of the tabs. */
+  private async openForm(kind: FormKind, heading: string, facts: unknown): Promise<void> {
+    if (FORM_FACTOR === 'Small') {
+      this.form = { kind, heading, facts };
+      await Promise.resolve();
+      this.template?.querySelector<HTMLElement>('[data-form-heading]')?.focus();
+      return;
+    }
+    const result = await AgreementModal.open<EditResult>({
+      label: heading,
+      heading,
+      size: 'medium',
+      kind,
+      agreementId: this.view.id,
+      calendar: this.view.head.businessHours ?? null,
+      options: this.options,
+      facts
+    });
+    this.take(result);
+  }
+
+  handleFormDone(event: CustomEvent<EditResult>): void {
+    this.form = null;
+    this.take(event.detail);
+  }
+
+  handleFormBack(): void {
+    this.form = null;
+  }
+
+  private take(result: EditResult | undefined): void {
+    if (!result?.view) {
+      return;
+    }
+    this.deleted = null;
+    this.error = '';
+    this.show(result.view, LineSaved);
+    this.focusLine(result.lineId);
+  }
+
+  /* ---- one edit ---- */
+
+  /** After a signature an edit costs it: that is asked first. */
+  private async mayEdit(): Promise<boolean> {
+    const signed = this.view.seats.filter((seat) => seat.signed).length;
+    if (signed === 0 || !this.view.canEdit) {
+      return this.view.canEdit;
+    }
+    const message = signed === 1 ? AgrVoidBodyOne : AgrVoidBody;
+    return LightningConfirm.open({ label: AgrVoidTitle, message, theme: 'warning' });
+  }
+
+  private async edit(call: () => Promise<unknown>, said: string): Promise<EditResult | null> {
+    this.busy = true;
+    this.error = '';
+    try {
+      const result = (await call()) as EditResult;
+      if (result.ok && result.view) {
+        this.deleted = null;
+        this.show(result.view, said);
+        return result;
+      }
+      this.error = result.message ?? AgrErrSave;
+    } catch (error) {
+      this.error = messageOf(error) || AgrErrSave;
+    } finally {
+      this.busy = false;
+    }
+    return null;
+  }
+
+  private show(view: AgreementView, said: string): void {
+    this.status = said;
+    this.report = null;
+    if (this.showCheck) {
+      void this.readReport();
+    }
+    this.dispatchEvent(new CustomEvent('changed', { detail: view }));
+    void this.count();
+  }
+
+  private async count(): Promise<void> {
+    try {
+      this.matches = (await getMatches({ agreementId: this.view.id })) as MatchesView;
+    } catch {
+      // Beside the point: the lines stand without their numbers.
+      this.matches = null;
+    }
+  }
+
+  /** After the lines have been drawn anew. */
+  private focusLine(lineId: string | null | undefined): void {
+    if (lineId) {
+      // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu gives the focus back first
+      setTimeout(() => {
+        this.template?.querySelectorAll<Lines>('c-agreement-lines').forEach((lines) => lines.focusLine(lineId));
+      });
+    }
+  }
+
+  private groupOf(lineId: string): GroupView | undefined {
+    return this.view.groups.find((group) => group.lines.some((line) => line.id === lineId));
+  }
+
+  private lineOf(lineId: string): LineView | undefined {
+    return this.groupOf(lineId)?.lines.find((line) => line.id === lineId);
+  }
+}
+
+function emptyLine(stage: string, role: string): LineView {
+  return {
+    id: null,
+    name: '',
+    stage,
+    role,
+    accountable: stage === 'Delivery' || stage === 'IntentData' ? 'Marketing' : 'Sales',
+    appliesWhen: null,
+    condition: { joiner: 'and', rows: [] },
+    promiseMinutes: null,
+    unit: 'BusinessMinutes',
+    hoursOf: 'Owner',
+    stopGrade: 'Verified',
+    steps: []
+  };
+}

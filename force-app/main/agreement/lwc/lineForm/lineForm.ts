@@ -1,0 +1,461 @@
+import { LightningElement, api } from 'lwc';
+import previewLine from '@salesforce/apex/AgreementEditorController.preview';
+import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
+import type { EditResult, EditorOptionsView, LineView, OptionView, PreviewView } from 'baton/agreement';
+import type { ConditionChange } from 'c/conditionBuilder';
+import type { Amount, From, LevelRow, TimeUnit } from 'c/lineModel';
+import {
+  actKey,
+  actOfKey,
+  actOptions,
+  actWords,
+  amountOf,
+  emptyRow,
+  hoursOf,
+  isDue,
+  minutesOf,
+  rowsOf,
+  stepsOf,
+  storedUnit
+} from 'c/lineModel';
+import { messageOf } from 'c/callError';
+import { format } from 'c/clockTime';
+import { NO_OPTIONS, fieldsOf, stopsWords, whenOf } from 'c/agreementModel';
+import AgrErrSave from '@salesforce/label/c.AgrErrSave';
+import FormActAdd from '@salesforce/label/c.FormActAdd';
+import FormActChoose from '@salesforce/label/c.FormActChoose';
+import FormActMissing from '@salesforce/label/c.FormActMissing';
+import FormActRemove from '@salesforce/label/c.FormActRemove';
+import FormAfter from '@salesforce/label/c.FormAfter';
+import FormAttempts from '@salesforce/label/c.FormAttempts';
+import FormBoth from '@salesforce/label/c.FormBoth';
+import FormCalendar from '@salesforce/label/c.FormCalendar';
+import FormCalendarElse from '@salesforce/label/c.FormCalendarElse';
+import FormCalendarNone from '@salesforce/label/c.FormCalendarNone';
+import FormChannels from '@salesforce/label/c.FormChannels';
+import FormChaser from '@salesforce/label/c.FormChaser';
+import FormCommittee from '@salesforce/label/c.FormCommittee';
+import FormCommitteeDays from '@salesforce/label/c.FormCommitteeDays';
+import FormDays from '@salesforce/label/c.FormDays';
+import FormFrom from '@salesforce/label/c.FormFrom';
+import FormFromAfter from '@salesforce/label/c.FormFromAfter';
+import FormFromBefore from '@salesforce/label/c.FormFromBefore';
+import FormFromStart from '@salesforce/label/c.FormFromStart';
+import FormGrade from '@salesforce/label/c.FormGrade';
+import FormHours from '@salesforce/label/c.FormHours';
+import FormHoursAlways from '@salesforce/label/c.FormHoursAlways';
+import FormHoursNamed from '@salesforce/label/c.FormHoursNamed';
+import FormHoursOwner from '@salesforce/label/c.FormHoursOwner';
+import FormHoursUnit from '@salesforce/label/c.FormHoursUnit';
+import FormLate from '@salesforce/label/c.FormLate';
+import FormLevels from '@salesforce/label/c.FormLevels';
+import FormMine from '@salesforce/label/c.FormMine';
+import FormMinutes from '@salesforce/label/c.FormMinutes';
+import FormName from '@salesforce/label/c.FormName';
+import FormOther from '@salesforce/label/c.FormOther';
+import FormOwes from '@salesforce/label/c.FormOwes';
+import FormRole from '@salesforce/label/c.FormRole';
+import FormSet from '@salesforce/label/c.FormSet';
+import FormStage from '@salesforce/label/c.FormStage';
+import FormStops from '@salesforce/label/c.FormStops';
+import FormStored from '@salesforce/label/c.FormStored';
+import FormTheirs from '@salesforce/label/c.FormTheirs';
+import FormTyped from '@salesforce/label/c.FormTyped';
+import FormUnit from '@salesforce/label/c.FormUnit';
+import FormWhat from '@salesforce/label/c.FormWhat';
+import FormWhen from '@salesforce/label/c.FormWhen';
+import LevelOrange from '@salesforce/label/c.LevelOrange';
+import LevelRed from '@salesforce/label/c.LevelRed';
+import LevelYellow from '@salesforce/label/c.LevelYellow';
+import SeatMarketing from '@salesforce/label/c.SeatMarketing';
+import SeatSales from '@salesforce/label/c.SeatSales';
+
+type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean; focus(): void };
+type Builder = HTMLElement & { show(formula: string, condition: LineView['condition']): void };
+
+/** Typing rests this long before the preview asks the server. */
+const REST = 300;
+const LEVEL_WORDS: Readonly<Record<string, string>> = { Yellow: LevelYellow, Orange: LevelOrange, Red: LevelRed };
+const MARKETINGS = new Set(['Delivery', 'IntentData']);
+
+/**
+ * One line of an agreement (ux.md 2.9). Its host draws the buttons and calls `submit`. Fires `typed`, `saving` (boolean)
+ * and `done` (EditResult).
+ */
+export default class LineForm extends LightningElement {
+  @api agreementId = '';
+  /** Calendar of the agreement, for lines that name none. */
+  @api agreementCalendar: string | null = null;
+  @api options: EditorOptionsView = NO_OPTIONS;
+  draft!: LineView;
+  promise: Amount = { amount: null, unit: 'min' };
+  rows: LevelRow[] = [];
+  hours = 'Owner';
+  preview: PreviewView = {};
+  formError = '';
+  stepsError = '';
+  whenError = '';
+  theirs: LineView | null = null;
+  showBoth = false;
+
+  readonly label = {
+    FormActChoose,
+    FormAfter,
+    FormAttempts,
+    FormBoth,
+    FormChannels,
+    FormChaser,
+    FormCommittee,
+    FormCommitteeDays,
+    FormFrom,
+    FormGrade,
+    FormHours,
+    FormLate,
+    FormLevels,
+    FormMine,
+    FormName,
+    FormOwes,
+    FormRole,
+    FormSet,
+    FormStage,
+    FormStops,
+    FormStored,
+    FormTheirs,
+    FormTyped,
+    FormUnit,
+    FormWhat
+  };
+  readonly sides = [
+    { value: 'Sales', label: SeatSales },
+    { value: 'Marketing', label: SeatMarketing }
+  ];
+  readonly hourKinds = [
+    { value: 'Owner', label: FormHoursOwner },
+    { value: 'Named', label: FormHoursNamed },
+    { value: 'Always', label: FormHoursAlways }
+  ];
+  readonly froms = [
+    { value: 'start', label: FormFromStart },
+    { value: 'before', label: FormFromBefore },
+    { value: 'after', label: FormFromAfter }
+  ];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private shownInBuilder = false;
+  private asked = 0;
+
+  @api
+  get line(): LineView {
+    return this.draft;
+  }
+  set line(line: LineView) {
+    this.take(line);
+  }
+
+  connectedCallback(): void {
+    void this.ask();
+  }
+
+  renderedCallback(): void {
+    if (!this.shownInBuilder) {
+      this.shownInBuilder = true;
+      this.template
+        ?.querySelector<Builder>('c-condition-builder')
+        ?.show(
+          this.draft.appliesWhen ?? '',
+          this.draft.condition === undefined ? { joiner: 'and', rows: [] } : this.draft.condition
+        );
+    }
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Saves; wrong input shows at its field. */
+  @api
+  async submit(): Promise<void> {
+    this.clearErrors();
+    if (this.rows.some((row) => minutesOf(row) != null && row.acts.length === 0 && !isDue(row))) {
+      this.stepsError = FormActMissing;
+      return;
+    }
+    this.dispatchEvent(new CustomEvent('saving', { detail: true }));
+    try {
+      const line = JSON.stringify(this.toSave());
+      this.answer((await saveLine({ agreementId: this.agreementId, line })) as EditResult);
+    } catch (error) {
+      this.formError = messageOf(error) || AgrErrSave;
+    } finally {
+      this.dispatchEvent(new CustomEvent('saving', { detail: false }));
+    }
+  }
+
+  private take(line: LineView): void {
+    this.draft = { ...line };
+    this.promise = amountOf(line.promiseMinutes, line.unit);
+    this.hours = hoursOf(line);
+    this.rows = rowsOf(line);
+    this.shownInBuilder = false;
+  }
+
+  private toSave(): LineView {
+    const promiseMinutes = minutesOf(this.promise);
+    const hours = this.hours;
+    const formula = this.draft.condition ? this.preview.formula : this.draft.appliesWhen;
+    return {
+      ...this.draft,
+      appliesWhen: formula || null,
+      promiseMinutes,
+      unit: storedUnit(hours, this.promise.unit),
+      hoursOf: hours === 'Named' ? 'Named' : 'Owner',
+      businessHours: hours === 'Always' ? null : this.draft.businessHours || null,
+      steps: stepsOf(this.rows, promiseMinutes ?? 0)
+    };
+  }
+
+  /* ---- what is shown ---- */
+
+  get shownFormula(): string {
+    return this.draft.condition ? (this.preview.formula ?? '') : (this.draft.appliesWhen ?? '');
+  }
+
+  get needsCalendar(): boolean {
+    return this.hours !== 'Always';
+  }
+
+  get calendarLabel(): string {
+    return this.hours === 'Named' ? FormCalendar : FormCalendarElse;
+  }
+
+  get calendarValue(): string {
+    return this.draft.businessHours ?? '';
+  }
+
+  get calendars(): OptionView[] {
+    return [
+      { value: '', label: FormCalendarNone },
+      ...this.options.calendars.map((name) => ({ value: name, label: name }))
+    ];
+  }
+
+  get units(): OptionView[] {
+    return [
+      { value: 'min', label: FormMinutes },
+      { value: 'h', label: FormHoursUnit },
+      { value: 'd', label: FormDays }
+    ];
+  }
+
+  get acts(): OptionView[] {
+    return actOptions(this.options.actions, this.options.userRoles);
+  }
+
+  get levels(): object[] {
+    return this.rows.map((row, index) => {
+      const name = LEVEL_WORDS[row.level] ?? FormOther;
+      return {
+        ...row,
+        index,
+        name,
+        isTimed: !isDue(row) || row.key.includes(':new:chaser'),
+        // What is promised in days is counted in days.
+        units: this.promise.unit === 'd' ? this.units.filter((unit) => unit.value === 'd') : this.units,
+        hasActs: row.acts.length > 0,
+        addLabel: format(FormActAdd, name),
+        shownActs: row.acts.map((act) => {
+          const words = actWords(act, this.options.userRoles);
+          return { key: actKey(act), words, removeAlt: format(FormActRemove, words, name) };
+        })
+      };
+    });
+  }
+
+  get stopWords(): string {
+    return stopsWords(this.draft.stage);
+  }
+
+  get hasGrade(): boolean {
+    return this.draft.stage === 'FirstContact';
+  }
+
+  get hasAttempts(): boolean {
+    return this.draft.stage === 'FollowUp';
+  }
+
+  get hasCommittee(): boolean {
+    return this.draft.stage === 'Acceptance' || this.draft.stage === 'FirstContact';
+  }
+
+  get hasSet(): boolean {
+    return this.draft.stage === 'Acceptance' && this.draft.role === 'AE';
+  }
+
+  get differences(): { what: string; theirs: string; mine: string }[] {
+    const theirs = fieldsOf(this.theirs as LineView);
+    const mine = fieldsOf({ ...this.toSave(), ...this.preview, promiseMinutes: minutesOf(this.promise) } as LineView);
+    const rows = theirs.map(({ what, words }, index) => ({ what, theirs: words, mine: mine[index]?.words ?? '' }));
+    const when = { what: FormWhen, theirs: whenOf(this.theirs as LineView), mine: whenOf(this.toSave()) };
+    return [when, ...rows].filter((row) => row.theirs !== row.mine);
+  }
+
+  /* ---- what is typed ---- */
+
+  handleText(event: CustomEvent<{ value: string }>): void {
+    const field = (event.currentTarget as HTMLElement).dataset.field as keyof LineView;
+    this.draft = { ...this.draft, [field]: event.detail.value };
+    if (field === 'stage') {
+      this.draft.accountable = MARKETINGS.has(event.detail.value) ? 'Marketing' : 'Sales';
+    }
+    this.changed();
+  }
+
+  handleNumber(event: CustomEvent<{ value: string }>): void {
+    const field = (event.currentTarget as HTMLElement).dataset.field as keyof LineView;
+    this.draft = { ...this.draft, [field]: numberOf(event.detail.value) };
+    this.changed();
+  }
+
+  handleCondition(event: CustomEvent<ConditionChange>): void {
+    const { condition, formula } = event.detail;
+    this.draft = { ...this.draft, condition, appliesWhen: condition ? this.draft.appliesWhen : formula };
+    this.whenError = '';
+    this.changed();
+  }
+
+  handleHours(event: CustomEvent<{ value: string }>): void {
+    this.hours = event.detail.value;
+    this.changed();
+  }
+
+  handlePromise(event: CustomEvent<{ value: string }>): void {
+    this.promise = { ...this.promise, amount: numberOf(event.detail.value) };
+    this.changed();
+  }
+
+  handlePromiseUnit(event: CustomEvent<{ value: TimeUnit }>): void {
+    const unit = event.detail.value;
+    this.promise = { ...this.promise, unit };
+    this.rows = this.rows.map((row) => ({ ...row, unit: unit === 'd' ? 'd' : row.unit === 'd' ? 'min' : row.unit }));
+    this.changed();
+  }
+
+  handleLevel(event: CustomEvent<{ value: string }>): void {
+    const { index, part } = (event.currentTarget as HTMLElement).dataset;
+    const value = event.detail.value;
+    this.changeRow(Number(index), (row) => {
+      if (part === 'amount') {
+        return { ...row, amount: numberOf(value) };
+      }
+      return part === 'unit' ? { ...row, unit: value as TimeUnit } : { ...row, from: value as From };
+    });
+  }
+
+  handleActAdded(event: CustomEvent<{ value: string }>): void {
+    const box = event.currentTarget as HTMLElement & { value: string };
+    const act = actOfKey(event.detail.value);
+    this.changeRow(Number(box.dataset.index), (row) =>
+      row.acts.some((one) => actKey(one) === event.detail.value) ? row : { ...row, acts: [...row.acts, act] }
+    );
+    // The box is for adding only: it stands empty again.
+    box.value = '';
+  }
+
+  handleActRemoved(event: Event): void {
+    const { index, act } = (event.currentTarget as HTMLElement).dataset;
+    this.changeRow(Number(index), (row) => ({ ...row, acts: row.acts.filter((one) => actKey(one) !== act) }));
+  }
+
+  handleChaser(): void {
+    const row = emptyRow('', this.promise.unit === 'd' ? 'BusinessDays' : 'BusinessMinutes');
+    this.rows = [...this.rows, { ...row, key: `${row.key}:new:chaser` }];
+    this.changed();
+  }
+
+  private changeRow(index: number, change: (row: LevelRow) => LevelRow): void {
+    this.rows = this.rows.map((row, at) => (at === index ? change(row) : row));
+    this.stepsError = '';
+    this.changed();
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new CustomEvent('typed', { detail: true }));
+    clearTimeout(this.timer);
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- the preview waits until typing rests
+    this.timer = setTimeout(() => void this.ask(), REST);
+  }
+
+  /* ---- preview, save, conflict ---- */
+
+  private async ask(): Promise<void> {
+    const turn = ++this.asked;
+    const line = JSON.stringify({ ...this.toSave(), condition: this.draft.condition ?? null });
+    try {
+      const preview = (await previewLine({ line, agreementCalendar: this.agreementCalendar })) as PreviewView;
+      this.preview = turn === this.asked ? preview : this.preview;
+    } catch (error) {
+      this.preview = { ...this.preview, problem: messageOf(error) };
+    }
+  }
+
+  private answer(result: EditResult): void {
+    if (result.ok) {
+      this.dispatchEvent(new CustomEvent('done', { detail: result }));
+      return;
+    }
+    const message = result.message ?? AgrErrSave;
+    this.theirs = result.theirs ?? null;
+    if (result.field === 'steps') {
+      this.stepsError = message;
+    } else if (result.field === 'appliesWhen') {
+      this.whenError = message;
+    } else if (!this.showAtField(result.field, message)) {
+      this.formError = message;
+    }
+  }
+
+  /** The base component draws the message and ties it to its input. */
+  private showAtField(name: string | null | undefined, message: string): boolean {
+    const field = name ? this.template?.querySelector<Field>(`[data-field="${name}"]`) : null;
+    field?.setCustomValidity(message);
+    field?.reportValidity();
+    field?.focus();
+    return Boolean(field);
+  }
+
+  private clearErrors(): void {
+    this.formError = '';
+    this.stepsError = '';
+    this.whenError = '';
+    this.template?.querySelectorAll<Field>('[data-field]').forEach((field) => {
+      field.setCustomValidity?.('');
+      field.reportValidity?.();
+    });
+  }
+
+  handleBoth(): void {
+    this.showBoth = true;
+  }
+
+  /** Mine replaces theirs: the edit now starts from what they stored. */
+  handleMine(): void {
+    this.draft = { ...this.draft, stamp: this.theirs?.stamp };
+    this.leaveConflict();
+    void this.submit();
+  }
+
+  handleTheirs(): void {
+    this.take(this.theirs as LineView);
+    this.leaveConflict();
+    void this.ask();
+  }
+
+  private leaveConflict(): void {
+    this.theirs = null;
+    this.showBoth = false;
+    this.formError = '';
+  }
+}
+
+function numberOf(text: string): number | null {
+  return text === '' || text == null ? null : Number(text);
+}
