@@ -6,6 +6,7 @@ import type {
   BusinessHoursSettingsModel,
   CustomNotificationTypeModel,
   GroupModel,
+  HolidayModel,
   QueueModel,
   RoleModel,
   StaticResourceModel
@@ -210,10 +211,6 @@ function writeHours(rows: SetupRows, registry: MetadataRegistry, problems: Diagn
     );
   }
   for (const holiday of settings.holidays) {
-    if (holiday.recurring) {
-      problems.push(problem(component, `the recurring holiday ${holiday.name} is not supported`, 'unsupported'));
-      continue;
-    }
     rows.upsert(
       'Holiday',
       { Name: holiday.name },
@@ -221,10 +218,33 @@ function writeHours(rows: SetupRows, registry: MetadataRegistry, problems: Diagn
         IsAllDay: holiday.allDay,
         ActivityDate: holiday.activityDate === undefined ? null : ApexDate.parse(holiday.activityDate),
         StartTimeInMinutes: minutes(holiday.startTime),
-        EndTimeInMinutes: minutes(holiday.endTime)
+        EndTimeInMinutes: minutes(holiday.endTime),
+        ...(holiday.recurring ? recurrence(holiday) : { IsRecurrence: false })
       }
     );
   }
+}
+
+/** `Monday;Friday` as the mask that the object keeps: Sunday is 1, Monday 2, Tuesday 4. */
+function dayMask(names: string): number {
+  return names.split(';').reduce((mask, name) => mask | (1 << DAYS.indexOf(name)), 0);
+}
+
+function recurrence({ recurrence: of }: HolidayModel): Record<string, unknown> {
+  const number = (name: string): number | null => (of[name] === undefined ? null : Number(of[name]));
+  const day = (name: string): ApexDate | null => (of[name] === undefined ? null : ApexDate.parse(of[name]));
+  const named = of['recurrenceDayOfWeek'];
+  return {
+    IsRecurrence: true,
+    RecurrenceType: of['recurrenceType'] ?? null,
+    RecurrenceInterval: number('recurrenceInterval'),
+    RecurrenceDayOfMonth: number('recurrenceDayOfMonth'),
+    RecurrenceDayOfWeekMask: named === undefined ? number('recurrenceDayOfWeekMask') : dayMask(named),
+    RecurrenceInstance: of['recurrenceInstance'] ?? null,
+    RecurrenceMonthOfYear: of['recurrenceMonthOfYear'] ?? null,
+    RecurrenceStartDate: day('recurrenceStartDate'),
+    RecurrenceEndDateOnly: day('recurrenceEndDate')
+  };
 }
 
 function time(text: string | null): ApexTime | null {

@@ -12,6 +12,8 @@ import {
   toLocal
 } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
+import { closedOn } from './holidays.ts';
+import type { Closed, Span } from './holidays.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -19,18 +21,13 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 /** Hours that are never open would be searched for ever. */
 const HORIZON_DAYS = 3_700;
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** One business hours record, as open spans by day of its own zone. */
 class OpenHours {
   private readonly zone: string;
   private readonly week: readonly (Span | null)[];
-  private readonly closed: ReadonlyMap<number, readonly Span[]>;
+  private readonly closed: Closed;
 
-  constructor(zone: string, week: readonly (Span | null)[], closed: ReadonlyMap<number, readonly Span[]>) {
+  constructor(zone: string, week: readonly (Span | null)[], closed: Closed) {
     this.zone = zone;
     this.week = week;
     this.closed = closed;
@@ -44,7 +41,7 @@ class OpenHours {
   spans(day: number): Span[] {
     const open = this.week[new ApexDate(day).weekday];
     if (!open) return [];
-    const left = (this.closed.get(day) ?? []).reduce((all, hole) => all.flatMap((s) => cut(s, hole)), [open]);
+    const left = this.closed(day).reduce<Span[]>((all, hole) => all.flatMap((s) => cut(s, hole)), [open]);
     return left.map((s) => ({
       from: toInstant(this.zone, day * DAY + s.from),
       to: toInstant(this.zone, day * DAY + s.to)
@@ -88,33 +85,6 @@ function weekday(object: ObjectInfo, row: Row, name: string): Span | null {
   return { from: start.millis, to: end.millis === 0 ? DAY : end.millis };
 }
 
-/** Names of the holidays of some business hours: the link is in the deployed settings only, no query sees it. */
-function holidayNames(tx: Transaction, hours: string): ReadonlySet<string> {
-  const model = tx.org.registry.get('Settings', 'BusinessHours')?.model as
-    | { readonly holidays?: readonly { readonly name: string; readonly businessHours: readonly string[] }[] }
-    | null
-    | undefined;
-  return new Set((model?.holidays ?? []).filter((h) => h.businessHours.includes(hours)).map((h) => h.name));
-}
-
-function holidays(tx: Transaction, hours: string): Map<number, Span[]> {
-  const out = new Map<number, Span[]>();
-  const names = holidayNames(tx, hours);
-  const object = tx.org.schema.object('Holiday');
-  if (names.size === 0 || !object) return out;
-  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
-    const date = value(object, row, 'ActivityDate') as ApexDate | null;
-    if (date === null || !names.has(value(object, row, 'Name') as string)) continue;
-    const allDay = value(object, row, 'IsAllDay') === true;
-    const minutes = (name: string) => ((value(object, row, name) as number | null) ?? 0) * MINUTE;
-    const span = allDay
-      ? { from: 0, to: DAY }
-      : { from: minutes('StartTimeInMinutes'), to: minutes('EndTimeInMinutes') };
-    out.set(date.days, [...(out.get(date.days) ?? []), span]);
-  }
-  return out;
-}
-
 /** Throws InvalidParameterValueException for an Id that is no business hours record. */
 function hoursOf(tx: Transaction, id: string): OpenHours {
   const object = tx.org.schema.object('BusinessHours');
@@ -124,7 +94,7 @@ function hoursOf(tx: Transaction, id: string): OpenHours {
   return new OpenHours(
     value(object, row, 'TimeZoneSidKey') as string,
     week,
-    holidays(tx, value(object, row, 'Name') as string)
+    closedOn(tx, value(object, row, 'Name') as string)
   );
 }
 
