@@ -152,6 +152,24 @@ declare module 'baton/views' {
     panel?: PanelView | null;
   }
 
+  export interface HandOverPerson {
+    userId: string;
+    name: string;
+    load: number;
+    cap?: number | null;
+    isBackup: boolean;
+    state: 'Free' | 'Full' | 'Away' | 'OutOfHours' | 'HadIt';
+    backAt?: string | null;
+    hours?: string | null;
+  }
+
+  export interface HandOverView {
+    leadName: string;
+    holderName: string;
+    dueAt?: string | null;
+    people: HandOverPerson[];
+  }
+
   export interface BoardRow {
     clockId: string;
     leadId: string;
@@ -170,9 +188,12 @@ declare module 'baton/views' {
     team?: string | null;
     region?: string | null;
     segment?: string | null;
+    nudgedAt?: string | null;
+    excused?: boolean;
   }
 
   export interface BoardView {
+    canAct?: boolean;
     tiles: { key: string; count: number }[];
     people: {
       holderId: string;

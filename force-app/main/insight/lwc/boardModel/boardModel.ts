@@ -5,11 +5,17 @@ import type { Level } from 'c/clockTime';
 import BoardDueSoon from '@salesforce/label/c.BoardDueSoon';
 import BoardEscalated from '@salesforce/label/c.BoardEscalated';
 import BoardLate from '@salesforce/label/c.BoardLate';
+import BoardExcusedMark from '@salesforce/label/c.BoardExcusedMark';
+import BoardNudgedAt from '@salesforce/label/c.BoardNudgedAt';
 import BoardOnTrack from '@salesforce/label/c.BoardOnTrack';
+import BoardOpen from '@salesforce/label/c.BoardOpen';
 import BoardPersonEscalated from '@salesforce/label/c.BoardPersonEscalated';
 import BoardPersonLate from '@salesforce/label/c.BoardPersonLate';
 import BoardPersonOpen from '@salesforce/label/c.BoardPersonOpen';
 import BoardWaiting from '@salesforce/label/c.BoardWaiting';
+import BtnExcuse from '@salesforce/label/c.BtnExcuse';
+import BtnHandOver from '@salesforce/label/c.BtnHandOver';
+import BtnNudge from '@salesforce/label/c.BtnNudge';
 import OweAcceptance from '@salesforce/label/c.OweAcceptance';
 import OweDelivery from '@salesforce/label/c.OweDelivery';
 import OweFirstContact from '@salesforce/label/c.OweFirstContact';
@@ -62,10 +68,36 @@ export function boardRow(row: BoardRow, now: number): Row {
     tile: counting ? TILE_OF_LEVEL[level] : 'Waiting',
     left: counting ? leftText(row, now) : '',
     due: row.dueAt ? instantText(row.dueAt, now) : '',
-    owes: OWES[row.stage] ?? row.stage,
+    owes: owes(row, now),
     lead: row.company ? `${row.leadName} · ${row.company}` : row.leadName,
     leadUrl: `/${row.leadId}`
   };
+}
+
+/** What is owed, with what somebody did about it: "accept · nudged 10:31". */
+function owes(row: BoardRow, now: number): string {
+  const owed = OWES[row.stage] ?? row.stage;
+  const nudged = row.nudgedAt ? format(BoardNudgedAt, owed, instantText(row.nudgedAt, now)) : owed;
+  return row.excused ? format(BoardExcusedMark, nudged) : nudged;
+}
+
+export interface RowAction {
+  readonly label: string;
+  readonly name: string;
+}
+
+const MARKETINGS = new Set(['Delivery', 'IntentData']);
+
+/** What a manager may do with the row: only what is late is excused, and what marketing owes changes no sales owner. */
+export function actionsOf(row: Pick<Row, 'tile' | 'stage' | 'excused'>): RowAction[] {
+  const actions = [{ label: BtnNudge, name: 'nudge' }];
+  if (!MARKETINGS.has(row.stage)) {
+    actions.push({ label: BtnHandOver, name: 'handOver' });
+  }
+  if (row.tile === 'Late' && !row.excused) {
+    actions.push({ label: BtnExcuse, name: 'excuse' });
+  }
+  return [...actions, { label: BoardOpen, name: 'open' }];
 }
 
 function leftText(row: BoardRow, now: number): string {

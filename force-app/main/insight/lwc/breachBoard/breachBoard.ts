@@ -9,8 +9,9 @@ import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
 import getBoard from '@salesforce/apex/BoardController.getBoard';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { BoardView } from 'baton/views';
-import { TILE_NAMES, boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
-import type { Row, TileKey } from 'c/boardModel';
+import { TILE_NAMES, actionsOf, boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
+import type { Row, RowAction, TileKey } from 'c/boardModel';
+import type { ActionName, ActionRow } from 'c/boardActions';
 import { messageOf } from 'c/callError';
 import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
 import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
@@ -29,6 +30,7 @@ import BoardFilteredEmpty from '@salesforce/label/c.BoardFilteredEmpty';
 import BoardHasMore from '@salesforce/label/c.BoardHasMore';
 import BoardLead from '@salesforce/label/c.BoardLead';
 import BoardLoadMore from '@salesforce/label/c.BoardLoadMore';
+import BoardMoreAlt from '@salesforce/label/c.BoardMoreAlt';
 import BoardNoConnection from '@salesforce/label/c.BoardNoConnection';
 import BoardObserve from '@salesforce/label/c.BoardObserve';
 import BoardOwes from '@salesforce/label/c.BoardOwes';
@@ -37,6 +39,7 @@ import BoardPeople from '@salesforce/label/c.BoardPeople';
 import BoardRegion from '@salesforce/label/c.BoardRegion';
 import BoardScore from '@salesforce/label/c.BoardScore';
 import BoardSegment from '@salesforce/label/c.BoardSegment';
+import BoardSelectAlt from '@salesforce/label/c.BoardSelectAlt';
 import BoardState from '@salesforce/label/c.BoardState';
 import BoardTeam from '@salesforce/label/c.BoardTeam';
 import BoardTitle from '@salesforce/label/c.BoardTitle';
@@ -57,6 +60,12 @@ const ALL = '';
 type Filter = 'team' | 'region' | 'segment';
 type Wired = { data?: BoardView; error?: unknown };
 
+type ActionsElement = HTMLElement & { run(name: ActionName, rows: ActionRow[]): Promise<void> };
+type ShownRow = Row & { actions: RowAction[]; moreAlt: string; selectAlt: string; selected: boolean };
+
+/** The datatable asks for the actions of a row when its menu opens. */
+const offerActions = (row: Row, done: (actions: RowAction[]) => void): void => done(actionsOf(row));
+
 /** The breach board: who needs help now (product.md S1, ux.md 2.8). */
 export default class BreachBoard extends NavigationMixin(LightningElement) {
   board: BoardView | null = null;
@@ -70,6 +79,8 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   shown = PAGE;
   updatedAt = serverTime();
   failedPolls = 0;
+  selecting = false;
+  selectedIds: string[] = [];
 
   readonly label = {
     BoardClear,
@@ -160,8 +171,26 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     );
   }
 
-  get rows(): Row[] {
-    return this.matching.slice(0, this.shown);
+  get rows(): ShownRow[] {
+    return this.matching.slice(0, this.shown).map((row) => ({
+      ...row,
+      actions: actionsOf(row),
+      moreAlt: format(BoardMoreAlt, row.leadName),
+      selectAlt: format(BoardSelectAlt, row.leadName),
+      selected: this.selectedIds.includes(row.clockId)
+    }));
+  }
+
+  get canAct(): boolean {
+    return this.board?.canAct === true;
+  }
+
+  get notSelecting(): boolean {
+    return !this.selecting;
+  }
+
+  get selectedRows(): ActionRow[] {
+    return this.allRows.filter((row) => this.selectedIds.includes(row.clockId));
   }
 
   get canShowMore(): boolean {
@@ -232,7 +261,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
 
   get columns(): object[] {
     const attribute = (fieldName: string): { fieldName: string } => ({ fieldName });
-    return [
+    const shown: object[] = [
       {
         label: BoardState,
         fieldName: 'state',
@@ -257,6 +286,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       { label: BoardOwner, fieldName: 'holderName' },
       { label: BoardScore, fieldName: 'score', type: 'number', initialWidth: 90 }
     ];
+    return this.canAct ? [...shown, { type: 'action', typeAttributes: { rowActions: offerActions } }] : shown;
   }
 
   get canExport(): boolean {
@@ -292,6 +322,45 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     this.tile = '';
     this.holderId = '';
     this.shareFilters();
+  }
+
+  handleToggleSelect(): void {
+    this.selecting = !this.selecting;
+    this.selectedIds = [];
+  }
+
+  handleSelection(event: CustomEvent<{ selectedRows: Row[] }>): void {
+    this.selectedIds = event.detail.selectedRows.map((row) => row.clockId);
+  }
+
+  handleRowAction(event: CustomEvent<{ action: { name: string }; row: Row }>): void {
+    this.act(event.detail.action.name, event.detail.row);
+  }
+
+  handleCardSelect(event: Event): void {
+    const input = event.target as HTMLInputElement & { dataset: { id: string } };
+    const others = this.selectedIds.filter((id) => id !== input.dataset.id);
+    this.selectedIds = input.checked ? [...others, input.dataset.id] : others;
+  }
+
+  handleCardAction(event: CustomEvent<{ value: string }>): void {
+    const id = (event.currentTarget as HTMLElement).dataset.id;
+    const row = this.allRows.find((one) => one.clockId === id);
+    if (row) {
+      this.act(event.detail.value, row);
+    }
+  }
+
+  private act(name: string, row: Row): void {
+    if (name === 'open') {
+      this[NavigationMixin.Navigate]({
+        type: 'standard__recordPage',
+        attributes: { recordId: row.leadId, objectApiName: 'Lead', actionName: 'view' }
+      });
+      return;
+    }
+    const actions = this.template?.querySelector<ActionsElement>('c-board-actions');
+    void actions?.run(name as ActionName, [row]);
   }
 
   handleMore(): void {

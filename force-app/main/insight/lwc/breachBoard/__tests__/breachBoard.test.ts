@@ -15,6 +15,14 @@ jest.mock(
   { virtual: true }
 );
 jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn(() => Promise.resolve([])) }), {
+  virtual: true
+});
+jest.mock('@salesforce/apex/OversightController.getCandidates', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.handOver', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.excuse', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.dispute', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.decide', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
 
 const wire = getBoard as unknown as { emit(view: BoardView): void; error(body: unknown): void };
@@ -78,6 +86,44 @@ describe('c-breach-board', () => {
     ).toEqual(['1', '1', '1', '0']);
     expect(element.shadowRoot?.querySelectorAll('.person')).toHaveLength(3);
     expect(shown(element)).toEqual(['Ada Byron', 'Emil Post', 'Max Weber']);
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('offers a manager what can be done with a row, and nobody else', async () => {
+    const viewer = await show();
+    expect(find(viewer, 'c-board-actions')).toBeNull();
+    const element = await show(board(rows, { canAct: true }));
+    const actions = find<HTMLElement & { run: jest.Mock; rows: unknown[]; selecting: boolean }>(
+      element,
+      'c-board-actions'
+    );
+    const run = jest.spyOn(actions as never, 'run' as never).mockResolvedValue(undefined as never);
+    const table = find<HTMLElement & { columns: { type?: string; typeAttributes?: Record<string, unknown> }[] }>(
+      element,
+      'c-board-table'
+    );
+    const menu = table?.columns.find((column) => column.type === 'action');
+    const offered = jest.fn();
+    (menu?.typeAttributes?.rowActions as (row: unknown, done: unknown) => void)(
+      { tile: 'Late', stage: 'Acceptance' },
+      offered
+    );
+    expect(offered.mock.calls[0][0].map(({ name }: { name: string }) => name)).toEqual([
+      'nudge',
+      'handOver',
+      'excuse',
+      'open'
+    ]);
+    table?.dispatchEvent(new CustomEvent('rowaction', { detail: { action: { name: 'nudge' }, row: rows[0] } }));
+    await flush();
+    expect(run).toHaveBeenCalledWith('nudge', [rows[0]]);
+    actions?.dispatchEvent(new CustomEvent('toggle'));
+    await flush();
+    expect(actions?.selecting).toBe(true);
+    table?.dispatchEvent(new CustomEvent('rowselection', { detail: { selectedRows: [rows[1]] } }));
+    await flush();
+    expect(actions?.rows).toHaveLength(1);
     jest.useRealTimers();
     await expect(element).toBeAccessible();
   });
