@@ -2,39 +2,26 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ObjectInfo } from '../contracts/schema.ts';
 import type { LimitName, Transaction } from '../contracts/transaction.ts';
-import type { SaveResult } from '../contracts/save.ts';
-import type { Operation } from '../contracts/save.ts';
 import type { SObject } from '../values/index.ts';
 import { SObject as Record_ } from '../values/index.ts';
+import { bodyFields, inTransaction, objectOf, saveOne } from './call.ts';
+import type { Call, Route } from './call.ts';
 import { recordFromJson, recordToJson, valueFromJson } from './codec.ts';
+import { deleteCollection, retrieveCollection, saveCollection, upsertCollection } from './collections.ts';
+import { composite, refuseGraphs } from './composite.ts';
 import { describe, describeShort, visibleObjects } from './describe.ts';
-import { badRequest, notFound, saveFailure } from './errors.ts';
-import { AS_USER, objectNamed, request as run } from './run.ts';
-import type { ServerContext, Session } from './server.ts';
+import { badRequest, notFound } from './errors.ts';
+import { AS_USER } from './run.ts';
+import type { ServerContext } from './server.ts';
 
 const VERSIONS = Array.from({ length: 38 }, (_, at) => 31 + at);
 const BATCH = 2000;
-const MAX_IN_COLLECTION = 200;
-
-interface Call {
-  readonly context: ServerContext;
-  readonly session: Session;
-  readonly root: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly reply: FastifyReply;
-}
-
-type Answer = (call: Call) => unknown;
 
 /** Answers kept for `queryMore`: the rest of a long result by locator. */
 const cursors = new Map<string, { readonly records: object[]; readonly total: number; readonly owner: string }>();
 
 const BASE = '/services/data/:version';
 const COMPOSITE = `${BASE}/composite`;
-
-type Route = readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, answer: Answer];
 
 const ROUTES: readonly Route[] = [
   [
@@ -85,12 +72,16 @@ const ROUTES: readonly Route[] = [
   ['GET', `${BASE}/sobjects/:object/:field/:value`, retrieveByExternalId],
   ['POST', `${BASE}/composite/sobjects`, (call) => saveCollection(call, 'insert')],
   ['PATCH', `${BASE}/composite/sobjects`, (call) => saveCollection(call, 'update')],
-  ['DELETE', `${BASE}/composite/sobjects`, deleteCollection]
+  ['PATCH', `${BASE}/composite/sobjects/:object/:field`, upsertCollection],
+  ['POST', `${BASE}/composite/sobjects/:object`, retrieveCollection],
+  ['GET', `${BASE}/composite/sobjects/:object`, retrieveCollection],
+  ['DELETE', `${BASE}/composite/sobjects`, deleteCollection],
+  ['POST', `${BASE}/composite/graph`, refuseGraphs]
 ];
 
 /** `/services/...`: what jsforce and the Salesforce CLI ask of an org's REST API. */
 export function restRoutes(server: FastifyInstance, context: ServerContext): void {
-  const all: readonly Route[] = [...ROUTES, ['POST', COMPOSITE, (call) => composite(server, call)]];
+  const all: readonly Route[] = [...ROUTES, ['POST', COMPOSITE, (call) => composite(server, ROUTES, call)]];
   for (const [method, url, answer] of all) {
     server.route({ method, url, handler: async (request, reply) => answer(callOf(context, request, reply)) });
   }
@@ -109,14 +100,6 @@ function callOf(context: ServerContext, request: FastifyRequest, reply: FastifyR
   const session = open ? { token: '', userId: '' } : context.session(request);
   const query = request.query as Record<string, string>;
   return { context, session, root: `/services/data/${version ?? 'v67.0'}`, params, query, body: request.body, reply };
-}
-
-function inTransaction<T>(call: Call, work: (tx: Transaction) => T): T {
-  return run(call.context.served.org, call.session.userId, 'rest', work);
-}
-
-function objectOf(call: Call): ObjectInfo {
-  return objectNamed(call.context.served.org, call.params['object'] ?? '');
 }
 
 function userInfo(call: Call): object {
@@ -182,23 +165,6 @@ function limits(call: Call): object {
       names.map((name) => [`Local${name}`, { Max: tx.limits.limit(name), Remaining: tx.limits.limit(name) }])
     )
   }));
-}
-
-function save(tx: Transaction, op: Operation, records: SObject[], externalId?: string): SaveResult[] {
-  const options = { access: AS_USER, allOrNone: false, source: 'rest' as const };
-  return tx.org.save.run(tx, op, records, externalId === undefined ? options : { ...options, externalId });
-}
-
-function saveOne(tx: Transaction, op: Operation, record: SObject, externalId?: string): SaveResult {
-  const [result] = save(tx, op, [record], externalId);
-  if (!result?.success) throw saveFailure(result?.errors ?? []);
-  return result;
-}
-
-function bodyFields(call: Call): Record<string, unknown> {
-  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body))
-    throw badRequest('JSON_PARSER_ERROR', 'A JSON object is expected as the body.');
-  return call.body as Record<string, unknown>;
 }
 
 function create(call: Call): unknown {
@@ -278,149 +244,4 @@ function retrieveByExternalId(call: Call): unknown {
   const object = objectOf(call);
   const field = externalField(call, object);
   return retrieveWhere(call, object, field.name, valueFromJson(field, call.params['value']));
-}
-
-function collectionOf(call: Call): { records: Record<string, unknown>[]; allOrNone: boolean } {
-  const { records, allOrNone } = bodyFields(call);
-  if (!Array.isArray(records) || records.length === 0)
-    throw badRequest('REQUIRED_FIELD_MISSING', 'The list of records is missing.');
-  if (records.length > MAX_IN_COLLECTION)
-    throw badRequest(
-      'EXCEEDED_ID_LIMIT',
-      `record limit reached. cannot submit more than ${MAX_IN_COLLECTION} records into this call`
-    );
-  return { records: records as Record<string, unknown>[], allOrNone: allOrNone === true };
-}
-
-/** Carries the answers out of a transaction that must not be kept. */
-class RolledBack extends Error {
-  readonly answers: object[];
-
-  constructor(answers: object[]) {
-    super('rolled back');
-    this.answers = answers;
-  }
-}
-
-function saveCollection(call: Call, op: 'insert' | 'update'): unknown {
-  const { records, allOrNone } = collectionOf(call);
-  try {
-    return inTransaction(call, (tx) => {
-      const answers = saveByObject(tx, op, records);
-      if (allOrNone && answers.some(failed)) throw new RolledBack(answers);
-      return answers;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.answers.map((answer) => (failed(answer) ? answer : ROLLED_BACK));
-    throw error;
-  }
-}
-
-const ROLLED_BACK = {
-  success: false,
-  errors: [
-    {
-      statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-      message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
-      fields: []
-    }
-  ]
-};
-
-function failed(answer: object): boolean {
-  return !(answer as { success: boolean }).success;
-}
-
-/** Records of one object are saved together, in the order in which the objects first occur. */
-function saveByObject(tx: Transaction, op: 'insert' | 'update', records: Record<string, unknown>[]): object[] {
-  const answers: object[] = new Array<object>(records.length);
-  for (const type of new Set(records.map(typeOfJson))) {
-    const object = objectNamed(tx.org, type);
-    const group = records.map((json, at) => ({ json, at })).filter(({ json }) => typeOfJson(json) === type);
-    const results = save(
-      tx,
-      op,
-      group.map(({ json }) => recordFromJson(object, withoutIdCase(json)))
-    );
-    results.forEach((result, index) => (answers[group[index]?.at ?? 0] = resultToJson(result)));
-  }
-  return answers;
-}
-
-function withoutIdCase(json: Record<string, unknown>): Record<string, unknown> {
-  const { id, ...rest } = json;
-  return id === undefined ? rest : { Id: id, ...rest };
-}
-
-function typeOfJson(json: Record<string, unknown>): string {
-  const type = (json['attributes'] as { type?: string } | undefined)?.type;
-  if (!type) throw badRequest('INVALID_INPUT', 'Each record needs attributes.type.');
-  return type;
-}
-
-function resultToJson(result: SaveResult): object {
-  const errors = result.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields }));
-  return result.success ? { id: result.id, success: true, errors } : { success: false, errors };
-}
-
-function deleteCollection(call: Call): unknown {
-  const ids = (call.query['ids'] ?? '').split(',').filter((id) => id !== '');
-  return inTransaction(call, (tx) => {
-    const { org } = call.context.served;
-    return ids.map((id) => {
-      const object = org.schema.byPrefix(id);
-      if (!object)
-        return { success: false, errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }] };
-      const record = new Record_(object);
-      record.put(0, id);
-      const [result] = save(tx, 'delete', [record]);
-      return result ? resultToJson(result) : { success: false, errors: [] };
-    });
-  });
-}
-
-interface SubRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly url: string;
-  readonly referenceId: string;
-  readonly body?: unknown;
-}
-
-/** Requests one after the other; `@{ref.path}` takes from an earlier answer. `allOrNone` is refused: each commits. */
-async function composite(server: FastifyInstance, call: Call): Promise<object> {
-  const body = bodyFields(call);
-  if (body['allOrNone'] === true)
-    throw badRequest('NOT_SUPPORTED_BY_LOCAL_ORG', 'Composite with allOrNone is not supported by the local org.');
-  const answers = new Map<string, unknown>();
-  const compositeResponse: object[] = [];
-  for (const sub of (body['compositeRequest'] ?? []) as SubRequest[]) {
-    const response = await server.inject({
-      method: sub.method,
-      url: fill(sub.url, answers),
-      headers: { host: '127.0.0.1', authorization: `Bearer ${call.session.token}`, 'content-type': 'application/json' },
-      ...(sub.body === undefined ? {} : { payload: fill(JSON.stringify(sub.body), answers) })
-    });
-    const answer: unknown = response.body === '' ? null : JSON.parse(response.body);
-    answers.set(sub.referenceId, answer);
-    compositeResponse.push({
-      body: answer,
-      httpHeaders: {},
-      httpStatusCode: response.statusCode,
-      referenceId: sub.referenceId
-    });
-  }
-  return { compositeResponse };
-}
-
-function fill(text: string, answers: ReadonlyMap<string, unknown>): string {
-  return text.replace(/@\{(\w+)\.([\w.[\]]+)\}/g, (_whole, reference: string, path: string) => {
-    const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
-    const value = steps.reduce<unknown>(
-      (at, step) => (at as Record<string, unknown> | undefined)?.[step],
-      answers.get(reference)
-    );
-    if (value === undefined)
-      throw badRequest('PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}.${path} found.`);
-    return String(value);
-  });
 }

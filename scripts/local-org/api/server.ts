@@ -124,6 +124,6 @@ function sendError(error: unknown, reply: FastifyReply): FastifyReply {
     return reply.code(status).send([{ errorCode: 'JSON_PARSER_ERROR', message: (error as Error).message }]);
   }
   const answer = toApiError(error);
-  if (answer.status >= 500) console.error(error);
+  if (answer.status >= 500 && answer.status !== 501) console.error(error);
   return reply.code(answer.status).send(answer.errors);
 }
