@@ -38,7 +38,8 @@ const ANONYMOUS_API_VERSION = 67;
 const KEPT_BLOCKS = 200;
 const KEPT_ON_DISK = 50;
 
-function checkEnvironment(options: CompileOptions): CheckEnv {
+/** What the checker knows of the project besides its code. */
+export function checkEnvironment(options: Pick<CompileOptions, 'schema' | 'registry' | 'strict'>): CheckEnv {
   const labels = new Set(options.registry.all('CustomLabel').map((label) => label.fullName.toLowerCase()));
   return {
     schema: options.schema,

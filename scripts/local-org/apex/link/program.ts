@@ -24,6 +24,8 @@ export interface ProgramOptions {
 /** A program that grows: a deploy defines units again, under their old names. */
 export interface LocalProgram extends Program {
   define(units: readonly EmittedUnit[]): void;
+  /** Forgets which lines ran. */
+  clearCoverage(): void;
 }
 
 /** Links emitted units. Throws where a unit names a class, field or object that is not there. */
@@ -322,6 +324,10 @@ class LinkedProgram implements LocalProgram {
     } finally {
       this.anonymous = before;
     }
+  }
+
+  clearCoverage(): void {
+    for (const { covered } of this.units.values()) covered.fill(0);
   }
 
   coverage(): ReturnType<Program['coverage']> {
