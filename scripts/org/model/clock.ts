@@ -10,6 +10,8 @@ export interface Clock {
   instants: [number, number, number];
   line: Line;
   holder: string;
+  /** Since when the holder has it. */
+  since: number;
   stop: number | null;
   outcome: string | null;
   breached: boolean;

@@ -115,6 +115,7 @@ export class Reference {
       start: at,
       instants: instantsOf(line, at),
       holder: this.owner,
+      since: at,
       stop: null,
       outcome: null,
       breached: false,
@@ -132,6 +133,7 @@ export class Reference {
   private handOver(clock: Clock, at: number): void {
     if (clock.holder === this.owner) return;
     clock.holder = this.owner;
+    clock.since = at;
     this.tell('HandedOver', at);
   }
 
@@ -214,7 +216,7 @@ export class Reference {
     const over = clock?.state === 'Missed' && proof.at > (clock.stop ?? 0);
     if (clock && !known && !over && clock.state !== 'Cancelled' && proof.at >= clock.start) this.weigh(clock, proof);
     const open = this.open('Acceptance');
-    if (open && proof.verified && open.holder === proof.by && proof.at >= open.start) {
+    if (open && proof.verified && open.holder === proof.by && proof.at >= open.since) {
       const was = open.breached;
       this.close(open, 'Accepted', proof.at);
       open.decidedBy = proof.by;

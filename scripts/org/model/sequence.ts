@@ -302,7 +302,7 @@ function same(world: World, id: string, model: Reference): void {
 }
 
 function plain(clock: Clock): Seen {
-  const { line, evidence: _evidence, converted: _converted, rejected: _rejected, ...rest } = clock;
+  const { line, evidence: _evidence, converted: _converted, rejected: _rejected, since: _since, ...rest } = clock;
   const {
     stage,
     role,
