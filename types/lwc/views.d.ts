@@ -104,6 +104,7 @@ declare module 'baton/views' {
     others: ClockView[];
     verbs: string[];
     explain?: ExplainView | null;
+    oversight?: OversightView | null;
     pastCycles: PastCycleView[];
     observe: boolean;
     serverNow: string;
@@ -150,6 +151,18 @@ declare module 'baton/views' {
     leadId: string;
     undoUntil?: string | null;
     panel?: PanelView | null;
+  }
+
+  export interface OversightView {
+    verbs: string[];
+    clockId?: string | null;
+    excusedAs?: string | null;
+    excusedByName?: string | null;
+    dispute?: 'Open' | 'Accepted' | 'Declined' | null;
+    disputeKind?: 'Team' | 'Between' | null;
+    disputedAs?: string | null;
+    disputedByName?: string | null;
+    disputeDueAt?: string | null;
   }
 
   export interface HandOverPerson {

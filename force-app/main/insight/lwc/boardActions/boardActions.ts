@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import FORM_FACTOR from '@salesforce/client/formFactor';
 import type { VerbResult } from 'baton/views';
 import nudge from '@salesforce/apex/OversightController.nudge';
-import FormModal from 'c/formModal';
+import OversightModal from 'c/oversightModal';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import BoardDone from '@salesforce/label/c.BoardDone';
@@ -130,7 +130,7 @@ export default class BoardActions extends LightningElement {
   }
 
   private async ask(form: 'handOver' | 'excuse'): Promise<void> {
-    const results = await FormModal.open<VerbResult[]>({
+    const results = await OversightModal.open<VerbResult[]>({
       size: 'small',
       label: form === 'handOver' ? this.handOverLabel : this.excuseLabel,
       form,

@@ -1,6 +1,6 @@
 import { createElement } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
-import FormModal from 'c/formModal';
+import OversightModal from 'c/oversightModal';
 
 jest.mock(
   '@salesforce/apex/OversightController.getCandidates',
@@ -22,7 +22,7 @@ const flush = async (): Promise<void> => {
 };
 
 async function modal(properties: Record<string, unknown>): Promise<Modal> {
-  const element = createElement('c-form-modal', { is: FormModal as never }) as unknown as Modal;
+  const element = createElement('c-oversight-modal', { is: OversightModal as never }) as unknown as Modal;
   Object.assign(element, { leadIds: ['L1'], leadName: 'Ada Byron', ...properties });
   document.body.appendChild(element);
   await flush();
@@ -36,7 +36,7 @@ function find<T extends Element = HTMLElement>(element: HTMLElement, selector: s
 const header = (element: HTMLElement): string =>
   (find(element, 'lightning-modal-header') as unknown as { label: string }).label;
 
-describe('c-form-modal', () => {
+describe('c-oversight-modal', () => {
   it('hosts the form that was asked for, under its title', async () => {
     const one = await modal({ form: 'handOver' });
     expect(find(one, 'c-hand-over-form')).not.toBeNull();

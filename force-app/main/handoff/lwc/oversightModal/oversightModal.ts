@@ -20,7 +20,7 @@ export type FormName = 'handOver' | 'excuse' | 'dispute' | 'decide';
 const TITLES = { handOver: HandOverTitle, excuse: ExcuseTitle, dispute: DisputeTitle, decide: DecideTitle } as const;
 
 /** The desktop host of the forms about late clocks. Closes with the VerbResults, or with nothing when cancelled. */
-export default class FormModal extends LightningModal {
+export default class OversightModal extends LightningModal {
   @api form: FormName = 'excuse';
   @api leadIds: string[] = [];
   @api clockIds: string[] = [];
