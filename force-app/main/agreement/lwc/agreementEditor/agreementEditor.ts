@@ -54,6 +54,7 @@ import AgrNewDraft from '@salesforce/label/c.AgrNewDraft';
 import AgrPublishAnyway from '@salesforce/label/c.AgrPublishAnyway';
 import AgrPublished from '@salesforce/label/c.AgrPublished';
 import AgrRead from '@salesforce/label/c.AgrRead';
+import AgrTry from '@salesforce/label/c.AgrTry';
 import AgrVoidBody from '@salesforce/label/c.AgrVoidBody';
 import AgrVoidBodyOne from '@salesforce/label/c.AgrVoidBodyOne';
 import AgrVoidTitle from '@salesforce/label/c.AgrVoidTitle';
@@ -102,6 +103,7 @@ export default class AgreementEditor extends LightningElement {
   status = '';
   busy = false;
   showCheck = false;
+  showTry = false;
   report: ReportView | null = null;
   deleted: LineView | null = null;
   form: OpenForm | null = null;
@@ -110,6 +112,7 @@ export default class AgreementEditor extends LightningElement {
     AgrAsk,
     AgrHeadEdit,
     AgrRead,
+    AgrTry,
     BtnUndo,
     PoolsAbout,
     PoolsEmpty,
@@ -151,7 +154,8 @@ export default class AgreementEditor extends LightningElement {
   }
 
   get checkLabel(): string {
-    return counted(this.problems.length, AgrCheck, AgrCheckOne, AgrCheckMany);
+    const mustFix = this.problems.filter((problem) => problem.severity === 'MustFix').length;
+    return counted(mustFix, AgrCheck, AgrCheckOne, AgrCheckMany);
   }
 
   get draftLabel(): string {
@@ -347,6 +351,10 @@ export default class AgreementEditor extends LightningElement {
   }
 
   /* ---- check, sign, publish ---- */
+
+  handleTry(): void {
+    this.showTry = !this.showTry;
+  }
 
   /** Reads the leads too, so it takes longer than the problems that every edit answers with. */
   async handleCheck(): Promise<void> {

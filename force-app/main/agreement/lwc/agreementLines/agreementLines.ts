@@ -85,7 +85,7 @@ export default class AgreementLines extends LightningElement {
   private row(line: LineView, index: number, count: number): Row {
     const id = line.id as string;
     const place = index + 1;
-    const own = this.problems.filter((problem) => problem.lineId === id).length;
+    const own = this.problems.filter((one) => one.lineId === id && one.severity === 'MustFix').length;
     const css = ['line', this.canEdit ? '' : 'is-read', this.over === id && this.dragged !== id ? 'is-over' : ''];
     return {
       id,

@@ -22,6 +22,7 @@ import ReadPrint from '@salesforce/label/c.ReadPrint';
 import ReadSeats from '@salesforce/label/c.ReadSeats';
 import ReadSignAlt from '@salesforce/label/c.ReadSignAlt';
 import ReadSigned from '@salesforce/label/c.ReadSigned';
+import ReadStops from '@salesforce/label/c.ReadStops';
 import TabTerms from '@salesforce/label/c.TabTerms';
 import TermsEmpty from '@salesforce/label/c.TermsEmpty';
 
@@ -98,7 +99,7 @@ export default class AgreementReading extends LightningElement {
       headingId: `reading-section-${at}`,
       title: section.title,
       starts: startsWords(section.stage),
-      stops: stopsWords(section.stage),
+      stops: format(ReadStops, stopsWords(section.stage)),
       lines: section.lines.map((line, index) => ({
         ...line,
         number: index + 1,
