@@ -31,6 +31,17 @@ declare module 'baton/views' {
     startsAt?: string | null;
     resumes: boolean;
     channels?: string | null;
+    attempts?: number | null;
+    agreedAttempts?: number | null;
+    attemptChannels?: number | null;
+    agreedChannels?: number | null;
+    nextChannel?: string | null;
+    claim?: string | null;
+    claimAt?: string | null;
+    proofChannel?: string | null;
+    proofGrade?: string | null;
+    withdrawn?: boolean;
+    backOn?: string | null;
     pausedUntil?: string | null;
     pausedByName?: string | null;
     leftSeconds?: number | null;
@@ -76,6 +87,7 @@ declare module 'baton/views' {
     countsFrom?: string | null;
     dueAt: string;
     score?: number | null;
+    changes?: readonly { at: string; dueBefore: string; why?: string | null }[];
     holders: HolderView[];
   }
 
@@ -100,6 +112,9 @@ declare module 'baton/views' {
     leadSource?: string | null;
     isConverted: boolean;
     convertedAt?: string | null;
+    acceptedSeconds?: number | null;
+    contactedSeconds?: number | null;
+    outcomeName?: string | null;
     clock?: ClockView | null;
     others: ClockView[];
     verbs: string[];
@@ -117,6 +132,33 @@ declare module 'baton/views' {
     needsNote: boolean;
     noteMin: number;
     nextStep?: string | null;
+  }
+
+  export interface OutcomeView {
+    code: string;
+    name: string;
+    help?: string | null;
+    kind: 'Forward' | 'Later' | 'Close';
+    needsNote: boolean;
+    noteMin: number;
+    nextStep?: string | null;
+    backOn?: string | null;
+    blocked?: string | null;
+  }
+
+  export interface OutcomesView {
+    leadId: string;
+    leadName: string;
+    undoMinutes: number;
+    firstDay: string;
+    lastDay: string;
+    outcomes: OutcomeView[];
+  }
+
+  export interface PauseFormView {
+    leadName: string;
+    latest?: string | null;
+    reasons: ReasonView[];
   }
 
   export interface VetoView {
@@ -147,7 +189,7 @@ declare module 'baton/views' {
     ok: boolean;
     code?: string | null;
     message?: string | null;
-    field?: 'reason' | 'note' | null;
+    field?: 'reason' | 'note' | 'until' | 'backOn' | null;
     leadId: string;
     undoUntil?: string | null;
     panel?: PanelView | null;

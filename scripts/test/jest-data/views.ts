@@ -1,5 +1,15 @@
 /** View objects as the controllers answer them, for component tests. */
-import type { BoardRow, BoardView, ClockView, ExplainView, PanelView, ReasonsView, VerbResult } from 'baton/views';
+import type {
+  BoardRow,
+  BoardView,
+  ClockView,
+  ExplainView,
+  OutcomesView,
+  PanelView,
+  PauseFormView,
+  ReasonsView,
+  VerbResult
+} from 'baton/views';
 
 export const NOW = Date.parse('2026-12-01T15:30:00Z');
 const MINUTE = 60_000;
@@ -136,6 +146,42 @@ export function board(rows: BoardRow[] = [boardRow()], change: Partial<BoardView
     segments: ['Enterprise'],
     observe: false,
     serverNow: at(0),
+    ...change
+  };
+}
+
+export function outcomes(change: Partial<OutcomesView> = {}): OutcomesView {
+  const one = { needsNote: false, noteMin: 0, nextStep: 'goes back to marketing' };
+  return {
+    leadId: '00Q000000000001AAA',
+    leadName: 'Ada Byron',
+    undoMinutes: 5,
+    firstDay: '2026-12-02',
+    lastDay: '2027-12-01',
+    outcomes: [
+      { ...one, code: 'QUALIFIED', name: 'Qualified', kind: 'Forward' },
+      { ...one, code: 'TIMING', name: 'Timing', kind: 'Later', backOn: '2027-03-01' },
+      { ...one, code: 'OTHER', name: 'Other', kind: 'Close', needsNote: true, noteMin: 20 },
+      {
+        ...one,
+        code: 'UNRESPONSIVE',
+        name: 'Unresponsive',
+        kind: 'Close',
+        blocked: '4 of 6 attempts, 1 of 2 channels. Next: a call.'
+      }
+    ],
+    ...change
+  };
+}
+
+export function pauseForm(change: Partial<PauseFormView> = {}): PauseFormView {
+  return {
+    leadName: 'Raj Iyer',
+    latest: at(5 * 24 * 60),
+    reasons: [
+      { code: 'CUSTOMER_ASKED', name: 'Customer asked to wait', needsNote: false, noteMin: 0 },
+      { code: 'WAITS_FOR_DATA', name: 'Waits for information', needsNote: true, noteMin: 10 }
+    ],
     ...change
   };
 }

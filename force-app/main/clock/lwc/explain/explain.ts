@@ -10,6 +10,8 @@ import CalendarMinutes from '@salesforce/label/c.CalendarMinutes';
 import Copied from '@salesforce/label/c.Copied';
 import WhyAgreement from '@salesforce/label/c.WhyAgreement';
 import WhyAgreementValue from '@salesforce/label/c.WhyAgreementValue';
+import WhyChanged from '@salesforce/label/c.WhyChanged';
+import WhyChangedValue from '@salesforce/label/c.WhyChangedValue';
 import WhyCounts from '@salesforce/label/c.WhyCounts';
 import WhyCountsAlways from '@salesforce/label/c.WhyCountsAlways';
 import WhyDue from '@salesforce/label/c.WhyDue';
@@ -19,13 +21,21 @@ import WhyHeldOther from '@salesforce/label/c.WhyHeldOther';
 import WhyHeldPast from '@salesforce/label/c.WhyHeldPast';
 import WhyHeldYou from '@salesforce/label/c.WhyHeldYou';
 import WhyLine from '@salesforce/label/c.WhyLine';
+import OweDisposition from '@salesforce/label/c.OweDisposition';
+import OweFollowUp from '@salesforce/label/c.OweFollowUp';
+import OweReturn from '@salesforce/label/c.OweReturn';
 import OweDelivery from '@salesforce/label/c.OweDelivery';
 import OweFirstContact from '@salesforce/label/c.OweFirstContact';
 import OweIntentData from '@salesforce/label/c.OweIntentData';
 import PromiseBusinessDays from '@salesforce/label/c.PromiseBusinessDays';
+import PromiseDays from '@salesforce/label/c.PromiseDays';
 import PromiseSameDay from '@salesforce/label/c.PromiseSameDay';
 import WhyPausedSpan from '@salesforce/label/c.WhyPausedSpan';
 import WhySentenceStage from '@salesforce/label/c.WhySentenceStage';
+import WhyStartedAttempt from '@salesforce/label/c.WhyStartedAttempt';
+import WhyStartedContact from '@salesforce/label/c.WhyStartedContact';
+import WhyStartedLeft from '@salesforce/label/c.WhyStartedLeft';
+import WhyStartedLogged from '@salesforce/label/c.WhyStartedLogged';
 import WhyStartedMql from '@salesforce/label/c.WhyStartedMql';
 import WhyStartedOutbound from '@salesforce/label/c.WhyStartedOutbound';
 import WhyPaused from '@salesforce/label/c.WhyPaused';
@@ -45,6 +55,9 @@ interface Fact {
 
 const OWES: Readonly<Record<string, string>> = {
   FirstContact: OweFirstContact,
+  FollowUp: OweFollowUp,
+  Disposition: OweDisposition,
+  Return: OweReturn,
   Delivery: OweDelivery,
   IntentData: OweIntentData
 };
@@ -97,6 +110,9 @@ function promiseText(why: ExplainView): string {
   if (why.unit === 'BusinessDays') {
     return minutes === 0 ? PromiseSameDay : format(PromiseBusinessDays, minutes / 1440);
   }
+  if (why.unit === 'CalendarDays') {
+    return format(PromiseDays, minutes / 1440);
+  }
   const business = why.calendarName != null && why.unit !== 'CalendarMinutes';
   if (minutes % 60 === 0 && minutes > 60) {
     return format(business ? BusinessHoursUnit : CalendarHours, minutes / 60);
@@ -116,8 +132,16 @@ function factsOf(why: ExplainView, now: number): Fact[] {
     { term: WhyTarget, text: promiseText(why) },
     { term: WhyPaused, text: pausedText(why, at) },
     { term: WhyHeldBy, text: heldBy(why.holders, now) },
-    { term: WhyDue, text: format(WhyDueSum, at(from), promiseText(why), at(why.dueAt)) }
+    { term: WhyDue, text: format(WhyDueSum, at(from), promiseText(why), at(why.dueAt)) },
+    ...changedFacts(why, at)
   ];
+}
+
+function changedFacts(why: ExplainView, at: (instant: string) => string): Fact[] {
+  return (why.changes ?? []).map((change) => ({
+    term: WhyChanged,
+    text: format(WhyChangedValue, at(change.at), at(change.dueBefore), change.why ?? '')
+  }));
 }
 
 function pausedText(why: ExplainView, at: (instant: string) => string): string {
@@ -125,7 +149,14 @@ function pausedText(why: ExplainView, at: (instant: string) => string): string {
   return spans.length === 0 ? WhyPausedNone : spans.join('; ');
 }
 
-const STARTED: Readonly<Record<string, string>> = { BecameMql: WhyStartedMql, OutboundCreated: WhyStartedOutbound };
+const STARTED: Readonly<Record<string, string>> = {
+  BecameMql: WhyStartedMql,
+  OutboundCreated: WhyStartedOutbound,
+  FirstAttempt: WhyStartedAttempt,
+  ContactMade: WhyStartedContact,
+  LeftOutside: WhyStartedLeft,
+  OutcomeLogged: WhyStartedLogged
+};
 
 function startedText(why: ExplainView, at: string): string {
   if (why.startedWhy === 'Reconciled') {

@@ -7,12 +7,15 @@ import FORM_FACTOR from '@salesforce/client/formFactor';
 import accept from '@salesforce/apex/LeadPanelController.accept';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
+import resume from '@salesforce/apex/LeadPanelController.resume';
 import undo from '@salesforce/apex/LeadPanelController.undo';
 import type { ClockView, PanelView, VerbResult } from 'baton/views';
 import { messageOf } from 'c/callError';
+import LeadFormModal from 'c/leadFormModal';
 import RejectModal from 'c/rejectModal';
-import { panelModel, pastCycleText, stageName } from 'c/panelModel';
+import { panelModel, pastCycleText } from 'c/panelModel';
 import type { PanelModel } from 'c/panelModel';
+import { stageName } from 'c/panelStages';
 import {
   TICKING,
   duration,
@@ -27,22 +30,30 @@ import {
 import type { Level } from 'c/clockTime';
 import AcceptAlt from '@salesforce/label/c.AcceptAlt';
 import Accepting from '@salesforce/label/c.Accepting';
+import AlsoMore from '@salesforce/label/c.AlsoMore';
 import AlsoRunning from '@salesforce/label/c.AlsoRunning';
 import AnnounceAccepted from '@salesforce/label/c.AnnounceAccepted';
 import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
 import AnnounceEscalated from '@salesforce/label/c.AnnounceEscalated';
 import AnnounceLate from '@salesforce/label/c.AnnounceLate';
+import AnnounceOutcome from '@salesforce/label/c.AnnounceOutcome';
+import AnnouncePaused from '@salesforce/label/c.AnnouncePaused';
 import AnnounceRejected from '@salesforce/label/c.AnnounceRejected';
+import AnnounceResumed from '@salesforce/label/c.AnnounceResumed';
 import AnnounceUndone from '@salesforce/label/c.AnnounceUndone';
 import BtnAccept from '@salesforce/label/c.BtnAccept';
 import BtnCopyLink from '@salesforce/label/c.BtnCopyLink';
+import BtnLogOutcome from '@salesforce/label/c.BtnLogOutcome';
+import BtnPause from '@salesforce/label/c.BtnPause';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import BtnReject from '@salesforce/label/c.BtnReject';
+import BtnResume from '@salesforce/label/c.BtnResume';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import BtnUndo from '@salesforce/label/c.BtnUndo';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import Loading from '@salesforce/label/c.Loading';
+import LogOutcomeAlt from '@salesforce/label/c.LogOutcomeAlt';
 import MoreAlt from '@salesforce/label/c.MoreAlt';
 import ObserveBadge from '@salesforce/label/c.ObserveBadge';
 import OpenSetup from '@salesforce/label/c.OpenSetup';
@@ -51,6 +62,7 @@ import PastCyclesMany from '@salesforce/label/c.PastCyclesMany';
 import PastCyclesOne from '@salesforce/label/c.PastCyclesOne';
 import Refreshing from '@salesforce/label/c.Refreshing';
 import RejectAlt from '@salesforce/label/c.RejectAlt';
+import Resuming from '@salesforce/label/c.Resuming';
 import StillWorking from '@salesforce/label/c.StillWorking';
 import Undoing from '@salesforce/label/c.Undoing';
 import UndoUntil from '@salesforce/label/c.UndoUntil';
@@ -63,7 +75,14 @@ const SLOW = 1_000;
 const MOST_OTHERS = 2;
 
 type Wired = { data?: PanelView; error?: { body?: { message?: string } } };
-type Verb = 'accept' | 'undo';
+type Verb = 'accept' | 'undo' | 'resume';
+/** Forms that open in a modal on the desktop and inside the panel on the phone. */
+type Form = 'reject' | 'outcome' | 'pause';
+const SAID: Readonly<Record<Form, string>> = {
+  reject: AnnounceRejected,
+  outcome: AnnounceOutcome,
+  pause: AnnouncePaused
+};
 
 /** The lead panel: state in words, time left, who owes what, Accept and Reject (product.md H1, ux.md 2.2). */
 export default class LeadPanel extends NavigationMixin(LightningElement) {
@@ -78,14 +97,16 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   /** What is worth knowing though nothing went wrong. */
   note = '';
   status = '';
-  busyWith: Verb | 'reject' | '' = '';
+  busyWith: Verb | '' = '';
   refreshing = false;
   slow = false;
-  inlineForm = false;
+  inlineForm: Form | '' = '';
 
   readonly noSection: string[] = [];
   readonly label = {
     BtnCopyLink,
+    BtnLogOutcome,
+    BtnPause,
     BtnRefresh,
     BtnReject,
     BtnTryAgain,
@@ -164,10 +185,13 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   get others(): { key: string; text: string }[] {
-    return (this.view?.others ?? []).slice(0, MOST_OTHERS).map((other) => ({
+    const all = this.view?.others ?? [];
+    const shown = all.slice(0, MOST_OTHERS).map((other) => ({
       key: other.clockId,
       text: format(AlsoRunning, stageName(other.stage), other.dueAt ? instantText(other.dueAt, this.now) : '')
     }));
+    const more = all.length - shown.length;
+    return more > 0 ? [...shown, { key: 'more', text: format(AlsoMore, more) }] : shown;
   }
 
   get pastCycles(): { key: string; text: string }[] {
@@ -199,6 +223,43 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   get canReject(): boolean {
     return this.may('reject');
+  }
+
+  get canDispose(): boolean {
+    return this.may('dispose');
+  }
+
+  /** Where nothing else is asked for, logging the outcome is what the page is about. */
+  get disposeClass(): string {
+    return `slds-button button slds-button_${this.clock?.stage === 'Disposition' ? 'brand' : 'neutral'}`;
+  }
+
+  get disposeAlt(): string {
+    return format(LogOutcomeAlt, this.leadName);
+  }
+
+  get canPause(): boolean {
+    return this.may('pause');
+  }
+
+  get canResume(): boolean {
+    return this.may('resume');
+  }
+
+  get resumeLabel(): string {
+    return this.busyWith === 'resume' ? Resuming : BtnResume;
+  }
+
+  get isRejecting(): boolean {
+    return this.inlineForm === 'reject';
+  }
+
+  get isDisposing(): boolean {
+    return this.inlineForm === 'outcome';
+  }
+
+  get isPausing(): boolean {
+    return this.inlineForm === 'pause';
   }
 
   get canOpenSetup(): boolean {
@@ -252,29 +313,48 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     void this.run('undo', () => undo({ leadId: this.recordId }), AnnounceUndone);
   }
 
-  async handleReject(): Promise<void> {
-    this.message = '';
-    this.note = '';
-    if (this.isSmall) {
-      this.inlineForm = true;
-      return;
-    }
-    const result = await RejectModal.open<VerbResult>({
+  handleResume(): void {
+    void this.run('resume', () => resume({ leadId: this.recordId }), AnnounceResumed);
+  }
+
+  handleReject(): void {
+    const properties = { label: this.rejectAlt, recordId: this.recordId, leadName: this.leadName };
+    void this.openForm('reject', () => RejectModal.open<VerbResult>({ size: 'small', ...properties }));
+  }
+
+  handleDispose(): void {
+    void this.openForm('outcome', () => this.openModal('outcome', this.disposeAlt));
+  }
+
+  private openModal(form: 'outcome' | 'pause', label: string): Promise<VerbResult | undefined> {
+    return LeadFormModal.open<VerbResult>({
       size: 'small',
-      label: this.rejectAlt,
+      label,
+      form,
       recordId: this.recordId,
       leadName: this.leadName
     });
+  }
+
+  private async openForm(form: Form, open: () => Promise<VerbResult | undefined>): Promise<void> {
+    this.message = '';
+    this.note = '';
+    if (this.isSmall) {
+      this.inlineForm = form;
+      return;
+    }
+    const result = await open();
     if (result) {
-      await this.finish(result, AnnounceRejected);
+      await this.finish(result, SAID[form]);
     } else {
-      this.focusOn('[data-action="reject"]');
+      this.focusOn(`[data-action="${form === 'outcome' ? 'dispose' : form === 'pause' ? 'more' : 'reject'}"]`);
     }
   }
 
-  handleRejected(event: CustomEvent<VerbResult>): void {
-    this.inlineForm = false;
-    void this.finish(event.detail, AnnounceRejected);
+  handleFormDone(event: CustomEvent<VerbResult>): void {
+    const said = this.inlineForm ? SAID[this.inlineForm] : '';
+    this.inlineForm = '';
+    void this.finish(event.detail, said);
   }
 
   /** The inline form says itself what went wrong; the state behind it may have changed. */
@@ -285,7 +365,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   handleBack(): void {
-    this.inlineForm = false;
+    this.inlineForm = '';
     this.focusOn('[data-body]');
   }
 
@@ -296,6 +376,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   handleMenu(event: CustomEvent<{ value: string }>): void {
     if (event.detail.value === 'copyLink') {
       void this.copyLink();
+    } else if (event.detail.value === 'pause') {
+      void this.openForm('pause', () => this.openModal('pause', BtnPause));
     }
   }
 

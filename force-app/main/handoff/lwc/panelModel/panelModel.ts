@@ -14,17 +14,17 @@ import {
   toMillis
 } from 'c/clockTime';
 import type { Instant, Level } from 'c/clockTime';
-import AcceptedBy from '@salesforce/label/c.AcceptedBy';
-import AcceptedByYou from '@salesforce/label/c.AcceptedByYou';
+import { backOnText, convertedSentence, metSentence, oweText, runningNext, runningSentence } from 'c/panelStages';
+import CancelledCycleEnded from '@salesforce/label/c.CancelledCycleEnded';
 import CameFrom from '@salesforce/label/c.CameFrom';
 import CancelledDeleted from '@salesforce/label/c.CancelledDeleted';
+import CancelledDisposed from '@salesforce/label/c.CancelledDisposed';
+import CancelledEvidenceGone from '@salesforce/label/c.CancelledEvidenceGone';
 import CancelledNoConsent from '@salesforce/label/c.CancelledNoConsent';
 import CancelledMerged from '@salesforce/label/c.CancelledMerged';
 import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
 import ClockFailed from '@salesforce/label/c.ClockFailed';
 import ClockFailedStuck from '@salesforce/label/c.ClockFailedStuck';
-import ContactedBy from '@salesforce/label/c.ContactedBy';
-import ConvertedAccepted from '@salesforce/label/c.ConvertedAccepted';
 import ConvertedFinished from '@salesforce/label/c.ConvertedFinished';
 import DueBy from '@salesforce/label/c.DueBy';
 import DueWas from '@salesforce/label/c.DueWas';
@@ -42,32 +42,24 @@ import NoClockNoLine from '@salesforce/label/c.NoClockNoLine';
 import NoClockNoSalesOwner from '@salesforce/label/c.NoClockNoSalesOwner';
 import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext';
 import OtherOwes from '@salesforce/label/c.OtherOwes';
-import MetStage from '@salesforce/label/c.MetStage';
-import OweAcceptance from '@salesforce/label/c.OweAcceptance';
-import OweCall from '@salesforce/label/c.OweCall';
-import OweDelivery from '@salesforce/label/c.OweDelivery';
-import OweEmail from '@salesforce/label/c.OweEmail';
-import OweFirstContact from '@salesforce/label/c.OweFirstContact';
-import OweIntentData from '@salesforce/label/c.OweIntentData';
 import PastCycleLine from '@salesforce/label/c.PastCycleLine';
 import PausedBy from '@salesforce/label/c.PausedBy';
 import PausedLeft from '@salesforce/label/c.PausedLeft';
 import RejectedBy from '@salesforce/label/c.RejectedBy';
 import RejectedNext from '@salesforce/label/c.RejectedNext';
-import StageAcceptance from '@salesforce/label/c.StageAcceptance';
-import StageDelivery from '@salesforce/label/c.StageDelivery';
-import StageIntentData from '@salesforce/label/c.StageIntentData';
-import StageFirstContact from '@salesforce/label/c.StageFirstContact';
 import StartsIn from '@salesforce/label/c.StartsIn';
 import StateAccepted from '@salesforce/label/c.StateAccepted';
 import StateConverted from '@salesforce/label/c.StateConverted';
+import StateDisposed from '@salesforce/label/c.StateDisposed';
 import StateRejected from '@salesforce/label/c.StateRejected';
+import StateReturned from '@salesforce/label/c.StateReturned';
 import TimerAltLateMany from '@salesforce/label/c.TimerAltLateMany';
 import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
 import TimerAltMany from '@salesforce/label/c.TimerAltMany';
 import TimerAltOne from '@salesforce/label/c.TimerAltOne';
 import VetoedBy from '@salesforce/label/c.VetoedBy';
 import YouOwe from '@salesforce/label/c.YouOwe';
+import YouOweOutcome from '@salesforce/label/c.YouOweOutcome';
 import YouOweBy from '@salesforce/label/c.YouOweBy';
 import YouStillOwe from '@salesforce/label/c.YouStillOwe';
 import YouOweAccept from '@salesforce/label/c.YouOweAccept';
@@ -109,6 +101,9 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
 const CANCELLED: Readonly<Record<string, string>> = {
   OwnerLeft: CancelledOwnerLeft,
   NoConsent: CancelledNoConsent,
+  CycleEnded: CancelledCycleEnded,
+  Disposed: CancelledDisposed,
+  EvidenceGone: CancelledEvidenceGone,
   Deleted: CancelledDeleted,
   Merged: CancelledMerged
 };
@@ -149,13 +144,11 @@ function withoutClock(view: PanelView, now: number): PanelModel {
 /** The end of the handoff matters more than the clock that it ended with. */
 function converted(view: PanelView, clock: ClockView, now: number): PanelModel {
   const at = view.convertedAt ?? (clock.state === 'Converted' ? clock.stoppedAt : null);
-  const accepted = clock.state === 'Met' || clock.state === 'Met Late';
-  const took = tookDuration((clock.elapsedSeconds ?? 0) * 1000);
   return {
     ...QUIET,
     state: 'Converted',
     instant: at ? instantText(at, now) : '',
-    sentence: accepted ? format(ConvertedAccepted, took) : ConvertedFinished
+    sentence: convertedSentence(view)
   };
 }
 
@@ -195,8 +188,8 @@ function running(clock: ClockView, now: number): PanelModel {
     number: runningNumber(left, late, due, now),
     instant: late ? format(DueWas, byText) : format(DueBy, byText),
     timerText: timerText(left, late, byText),
-    sentence: late && clock.isMine ? stillOwes(clock) : owes(clock, now),
-    next: nextText(clock, now),
+    sentence: runningSentence(clock, now) || (late && clock.isMine ? stillOwes(clock) : owes(clock, now)),
+    next: runningNext(clock) || nextText(clock, now),
     bar: late ? null : bar(clock, now)
   };
 }
@@ -243,28 +236,20 @@ function paused(clock: ClockView, now: number): PanelModel {
 }
 
 function met(clock: ClockView, now: number): PanelModel {
+  const back = clock.undoUntil ? '' : backOnText(clock, now);
+  if (back) {
+    return { ...QUIET, state: 'Waiting', number: back, sentence: metSentence(clock, now) };
+  }
   const took = (clock.elapsedSeconds ?? 0) * 1000;
-  const at = clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
   const late = clock.state === 'Met Late' && clock.stoppedAt && clock.dueAt;
   const lateBy = late ? toMillis(clock.stoppedAt as Instant) - toMillis(clock.dueAt as Instant) : 0;
   return {
     ...QUIET,
     state: clock.state,
     number: late ? format(MetLateBy, tookDuration(lateBy)) : format(MetIn, tookDuration(took)),
-    sentence: metBy(clock, at)
+    sentence: metSentence(clock, now),
+    next: clock.outcome === 'Disposed' && clock.nextStep ? format(RejectedNext, clock.nextStep) : ''
   };
-}
-
-function metBy(clock: ClockView, at: string): string {
-  if (clock.stage === 'FirstContact') {
-    return clock.decidedByName
-      ? format(ContactedBy, clock.decidedByName, at)
-      : format(MetStage, stageName(clock.stage));
-  }
-  if (clock.stage !== 'Acceptance') {
-    return format(MetStage, stageName(clock.stage));
-  }
-  return clock.decidedByName ? format(AcceptedBy, clock.decidedByName, at) : format(AcceptedByYou, at);
 }
 
 function rejected(clock: ClockView): PanelModel {
@@ -278,21 +263,6 @@ function rejected(clock: ClockView): PanelModel {
   };
 }
 
-const OWES: Readonly<Record<string, string>> = {
-  Acceptance: OweAcceptance,
-  FirstContact: OweFirstContact,
-  Delivery: OweDelivery,
-  IntentData: OweIntentData
-};
-
-/** What a clock owes, as the end of a sentence; never a channel that the person forbids (C13). */
-function oweText(clock: ClockView): string {
-  if (clock.stage === 'FirstContact' && clock.channels && clock.channels !== 'Any') {
-    return clock.channels === 'Call' ? OweCall : OweEmail;
-  }
-  return OWES[clock.stage] ?? clock.stage;
-}
-
 function stillOwes(clock: ClockView): string {
   return clock.stage === 'Acceptance' ? YouStillOweAccept : format(YouStillOwe, oweText(clock));
 }
@@ -304,6 +274,9 @@ function owesBy(clock: ClockView, due: string): string {
 function owes(clock: ClockView, now?: number): string {
   if (!clock.isMine) {
     return format(OtherOwes, clock.holderName, oweText(clock));
+  }
+  if (clock.stage === 'Disposition') {
+    return YouOweOutcome;
   }
   if (clock.stage !== 'Acceptance') {
     return format(YouOwe, oweText(clock));
@@ -345,21 +318,12 @@ function stopped(clock: ClockView, now: number): string {
   return clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
 }
 
-const STAGES: Readonly<Record<string, string>> = {
-  Acceptance: StageAcceptance,
-  FirstContact: StageFirstContact,
-  Delivery: StageDelivery,
-  IntentData: StageIntentData
-};
-
-export function stageName(stage: string): string {
-  return STAGES[stage] ?? stage;
-}
-
 const OUTCOMES: Readonly<Record<string, string>> = {
   Accepted: StateAccepted,
   Rejected: StateRejected,
-  Converted: StateConverted
+  Converted: StateConverted,
+  Returned: StateReturned,
+  Disposed: StateDisposed
 };
 
 /** `Cycle 1: 2 Sep to 14 Sep · Rejected: Timing`. Never more than one line a cycle. */

@@ -1,9 +1,11 @@
 import { createElement } from 'lwc';
 import LeadPanel from 'c/leadPanel';
+import LeadFormModal from 'c/leadFormModal';
 import RejectModal from 'c/rejectModal';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import { refreshApex } from '@salesforce/apex';
 import accept from '@salesforce/apex/LeadPanelController.accept';
+import resume from '@salesforce/apex/LeadPanelController.resume';
 import undo from '@salesforce/apex/LeadPanelController.undo';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { PanelView } from 'baton/views';
@@ -18,9 +20,11 @@ jest.mock(
   { virtual: true }
 );
 jest.mock('@salesforce/apex/LeadPanelController.accept', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeadPanelController.resume', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.undo', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
+jest.mock('c/leadFormModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
 jest.mock('c/rejectModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
 
 const asMock = (method: unknown): jest.Mock => method as jest.Mock;
@@ -241,8 +245,43 @@ describe('c-lead-panel', () => {
     const others = [1, 2, 3].map((n) => clock({ clockId: `a0${n}`, stage: 'FirstContact' }));
     const pastCycles = [{ cycle: 1, startedAt: at(-100), endedAt: at(-50), clocks: [] }];
     const element = await show(panel({ others, pastCycles, observe: true }));
-    expect(element.shadowRoot?.querySelectorAll('ul')[0]?.children).toHaveLength(2);
+    expect(
+      [...(element.shadowRoot?.querySelectorAll('ul')[0]?.children ?? [])].map((item) => item.textContent)
+    ).toEqual(['c.AlsoRunning', 'c.AlsoRunning', 'c.AlsoMore']);
     expect(find(element, 'lightning-accordion-section')).not.toBeNull();
     expect(find(element, 'lightning-badge')).not.toBeNull();
+  });
+
+  it('opens the outcome form in a modal and says what was saved', async () => {
+    const element = await show(panel({ clock: clock({ stage: 'Disposition' }), verbs: ['dispose'] }));
+    asMock(LeadFormModal.open).mockResolvedValueOnce(verbResult());
+    expect(action(element, 'dispose')?.className).toContain('slds-button_brand');
+    action(element, 'dispose')?.click();
+    await flush();
+    expect(LeadFormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'outcome', size: 'small' }));
+    expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceOutcome');
+  });
+
+  it('pauses by the menu, and resumes by a button', async () => {
+    const element = await show(panel({ verbs: ['resume', 'pause'] }));
+    asMock(LeadFormModal.open).mockReset();
+    asMock(LeadFormModal.open).mockResolvedValueOnce(undefined);
+    const items = [...(element.shadowRoot?.querySelectorAll('lightning-menu-item') ?? [])];
+    expect(items.map((item) => (item as unknown as { value: string }).value)).toEqual(['pause', 'copyLink']);
+    action(element, 'more')?.dispatchEvent(new CustomEvent('select', { detail: { value: 'pause' } }));
+    await flush();
+    expect(LeadFormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'pause' }));
+    asMock(resume).mockResolvedValueOnce(verbResult());
+    action(element, 'resume')?.click();
+    await flush();
+    expect(resume).toHaveBeenCalledTimes(1);
+    expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceResumed');
+  });
+
+  it('offers neither outcome nor pause to who may not', async () => {
+    const element = await show(panel({ verbs: [] }));
+    expect(action(element, 'dispose')).toBeNull();
+    expect(action(element, 'resume')).toBeNull();
+    expect(element.shadowRoot?.querySelectorAll('lightning-menu-item')).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { panelModel, pastCycleText, stageName } from 'c/panelModel';
+import { panelModel, pastCycleText } from 'c/panelModel';
 import { NOW, at, clock, panel } from '../../../../../../scripts/test/jest-data/views';
 
 const model = (change: Parameters<typeof clock>[0]) => panelModel(panel({ clock: clock(change) }), NOW);
@@ -116,12 +116,14 @@ describe('the panel says, per state of the clock,', () => {
   });
 
   it('converted: the end of the handoff, not the clock that it ended with', () => {
-    const done = (change: Parameters<typeof clock>[0]) =>
-      panelModel(panel({ isConverted: true, clock: clock(change) }), NOW);
-    expect(done({ state: 'Met', elapsedSeconds: 180, stoppedAt: at(-60) })).toMatchObject({
+    const done = (change: Parameters<typeof clock>[0], how: Parameters<typeof panel>[0] = {}) =>
+      panelModel(panel({ isConverted: true, clock: clock(change), ...how }), NOW);
+    expect(
+      done({ state: 'Met', stoppedAt: at(-60) }, { acceptedSeconds: 180, contactedSeconds: 720, convertedAt: at(-60) })
+    ).toMatchObject({
       state: 'Converted',
       number: '',
-      sentence: 'c.ConvertedAccepted'
+      sentence: 'c.ConvertedSummary'
     });
     expect(done({ state: 'Converted', stoppedAt: at(-5) })).toMatchObject({
       state: 'Converted',
@@ -135,7 +137,7 @@ describe('the panel says, per state of the clock,', () => {
   });
 });
 
-describe('past cycles and stages', () => {
+describe('past cycles', () => {
   it('are one line each', () => {
     const cycle = {
       cycle: 1,
@@ -146,7 +148,5 @@ describe('past cycles and stages', () => {
       clocks: []
     };
     expect(pastCycleText(cycle, NOW)).toBe('c.PastCycleLine · c.StateRejected: Timing');
-    expect(stageName('FirstContact')).toBe('c.StageFirstContact');
-    expect(stageName('Later')).toBe('Later');
   });
 });
