@@ -83,7 +83,7 @@ export default class AgreementImport extends LightningElement {
 
   get summary(): string {
     const { name, version, lineCount, commitmentCount } = this.result as ImportResult;
-    return format(this.isDone ? ImpDone : ImpCounts, name, version, lineCount, commitmentCount);
+    return format(this.isDone ? ImpDone : ImpCounts, name ?? '', version ?? '', lineCount, commitmentCount);
   }
 
   get notes(): { id: string; text: string }[] {
@@ -127,8 +127,8 @@ export default class AgreementImport extends LightningElement {
     try {
       this.take(await file.text());
       await this.look();
-    } catch {
-      this.error = format(ImpErrFile, file.name);
+    } catch (problem) {
+      this.error = messageOf(problem) || format(ImpErrFile, file.name);
     }
   }
 

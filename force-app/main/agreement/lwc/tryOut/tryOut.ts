@@ -210,6 +210,7 @@ export default class TryOut extends LightningElement {
     if (answer.status === 'Failed') {
       this.error = answer.error || TryErr;
     } else if (answer.status === 'Running') {
+      // eslint-disable-next-line @lwc/lwc/no-async-operation -- asks again until the job is done
       this.timer = setTimeout(() => void this.poll(answer.runId as string), POLL);
     }
   }
