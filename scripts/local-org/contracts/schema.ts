@@ -127,6 +127,14 @@ export interface RecordTypeInfo {
   readonly label: string;
   readonly active: boolean;
   readonly isDefault: boolean;
+  /** The values that records of the type offer, by picklist field in lower case; others offer all they have. */
+  readonly picklists: ReadonlyMap<string, RecordTypePicklist>;
+}
+
+export interface RecordTypePicklist {
+  /** In lower case. */
+  readonly values: ReadonlySet<string>;
+  readonly standard?: string;
 }
 
 export interface ValidationRule {

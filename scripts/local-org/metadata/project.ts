@@ -152,6 +152,8 @@ function walkFolder(walk: Walk, folder: string): void {
     if (entry.name.startsWith('.') || walk.ignored.ignores(local)) continue;
     if (!entry.isDirectory()) addFile(walk, path, local);
     else if (walk.ignored.ignores(`${local}/`) || SKIPPED_FOLDERS.has(entry.name)) continue;
+    // What a static resource holds is its content, whatever its files are called.
+    else if (basename(folder) === 'staticresources' && existsSync(`${path}.resource-meta.xml`)) continue;
     else if (bundleType) addBundle(walk, bundleType, path, local);
     else walkFolder(walk, path);
   }

@@ -51,6 +51,9 @@ const UNTYPED: Readonly<Record<string, string>> = {
 /** Fields whose kind the signatures do not tell (Object Reference). */
 const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
 
+/** `Contract.ContractNumber`, `Order.OrderNumber`: the platform counts them (Object Reference); eight digits are assumed. */
+const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
+
 export function createBreadth(): Breadth {
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
@@ -105,7 +108,14 @@ function draft(members: Readonly<Record<string, string>>, object: string, name: 
     return reference(name, parent);
   const kind = KINDS[`${object}.${name}`] ?? type;
   const isName = name === ('Name' in members ? 'Name' : nameFieldOf(members));
-  return { name, type: kind, label: labelOfName(name), ...sizes(type), ...(isName ? { nameField: true } : {}) };
+  return {
+    name,
+    type: kind,
+    label: labelOfName(name),
+    ...sizes(type),
+    ...(name === `${object}Number` ? NUMBERED : {}),
+    ...(isName ? { nameField: true } : {})
+  };
 }
 
 /** Objects without a Name have another name field (Object Reference: EmailMessage, Contract, Order, Solution, ...). */

@@ -1,4 +1,10 @@
-import type { FieldSetInfo, PicklistValue, RecordTypeInfo, ValidationRule } from '../contracts/schema.ts';
+import type {
+  FieldSetInfo,
+  PicklistValue,
+  RecordTypeInfo,
+  RecordTypePicklist,
+  ValidationRule
+} from '../contracts/schema.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
   CustomFieldModel,
@@ -54,7 +60,11 @@ export function fieldSet({ model }: MetadataComponent, namespace: string | null)
 }
 
 /** The first active record type is the default (assumed; on the platform the profile says so). */
-export function recordTypes(components: readonly MetadataComponent[], newId: () => string): RecordTypeInfo[] {
+export function recordTypes(
+  components: readonly MetadataComponent[],
+  namespace: string | null,
+  newId: () => string
+): RecordTypeInfo[] {
   const models = components.map((c) => c.model as RecordTypeModel);
   const first = models.find((m) => m.active);
   return models.map((m) => ({
@@ -62,8 +72,19 @@ export function recordTypes(components: readonly MetadataComponent[], newId: () 
     developerName: m.name,
     label: m.label,
     active: m.active,
-    isDefault: m === first
+    isDefault: m === first,
+    picklists: new Map(m.picklists.map((p) => [qualify(p.picklist, namespace).toLowerCase(), offered(p.values)]))
   }));
+}
+
+/** Values of record types are coded as in URLs: `Id%2E Decision Makers`. */
+function offered(values: RecordTypeModel['picklists'][number]['values']): RecordTypePicklist {
+  const decoded = values.map(({ value, isDefault }) => ({ value: decodeURIComponent(value), isDefault }));
+  const standard = decoded.find((each) => each.isDefault)?.value;
+  return {
+    values: new Set(decoded.map((each) => each.value.toLowerCase())),
+    ...(standard === undefined ? {} : { standard })
+  };
 }
 
 /** Looks up value sets: the project's own first, then the standard tables. */

@@ -229,7 +229,7 @@ class SchemaBuilder {
       object.fieldSets = parts.map((p) => fieldSet(p, this.namespace));
     });
     this.eachObject(byObject(registry, 'RecordType', this.namespace), (object, parts) => {
-      object.recordTypes = recordTypes(parts, this.newRecordTypeId);
+      object.recordTypes = recordTypes(parts, this.namespace, this.newRecordTypeId);
       object.addField(RECORD_TYPE);
     });
   }

@@ -97,7 +97,11 @@ function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos:
   const raw = bindValue(run, value.index);
   const items =
     raw instanceof ApexList ? raw.items : raw instanceof ApexSet ? raw.toArray() : Array.isArray(raw) ? raw : [raw];
-  return items.map((item) => fitted(item, left, pos));
+  const isId = left.type === 'Id' || left.type === 'Reference';
+  // Text among bound ids that is none finds nothing (public suites bind names and ids together).
+  return items
+    .filter((item) => !(isId && typeof item === 'string' && item !== '' && normalId(item) === null))
+    .map((item) => fitted(item, left, pos));
 }
 
 function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run, pos: Position): Operand {

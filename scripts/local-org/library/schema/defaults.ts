@@ -25,8 +25,14 @@ function defaultOf(tx: Transaction, object: ObjectInfo, field: FieldInfo): Formu
 /** Writes default values into a record in memory, literal ones first, since formulas may read them (assumed). */
 export function fillDefaults(tx: Transaction, record: SObject): void {
   const { info } = record;
+  const typeField = info.field('RecordTypeId');
+  const typeId = typeField ? record.peek(typeField.slot) : null;
+  const type = info.recordTypes.find((each) => each.id === typeId);
   for (const field of info.fields) {
-    const picked = field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
+    const ofType = type?.picklists.get(field.name.toLowerCase());
+    const picked = ofType
+      ? ofType.standard
+      : field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
     const value = field.defaultValue ?? picked;
     if (value !== undefined) record.v[field.slot] = value;
   }

@@ -119,7 +119,8 @@ function recordTypes(info: ObjectInfo): Bean[] {
     developerName: 'Master',
     label: 'Master',
     active: true,
-    isDefault: !info.recordTypes.some((r) => r.isDefault)
+    isDefault: !info.recordTypes.some((r) => r.isDefault),
+    picklists: new Map<string, never>()
   };
   return [...info.recordTypes, master].map((r) => recordType(r));
 }
@@ -380,7 +381,8 @@ const describeField = libraryClass(
     // Object Reference: OwnerId of every object is "Defaulted on create".
     'Boolean DefaultedOnCreate': (d) =>
       d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined || d.field.name === 'OwnerId',
-    'Object DefaultValue': (d) => d.field.defaultValue ?? null,
+    'Object DefaultValue': (d) =>
+      d.field.defaultValue ?? d.field.picklist?.values.find((v) => v.isDefault && v.active)?.value ?? null,
     'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,
     'Boolean DependentPicklist': (d) => d.field.picklist?.controllingField !== undefined,
     'Boolean RestrictedPicklist': (d) => d.field.picklist?.restricted ?? false,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../contracts/transaction.ts';
+import { Bean } from '../registry.ts';
 import {
   ApexDate,
   ApexDatetime,
@@ -41,7 +42,14 @@ function compareObjects(tx: Transaction, a: unknown, b: unknown): number {
   if (a instanceof ApexObject && tx.org.program.implementsInterface(a, 'Comparable')) {
     return tx.org.program.invoke(tx, a, 'compareTo', [b]) as number;
   }
+  if (a instanceof Bean && b instanceof Bean && a.typeName === 'System.SelectOption' && b.typeName === a.typeName)
+    return compareOptions(tx, a, b);
   return throwApex('System.ListException', 'One or more of the items in this list is not Comparable.');
+}
+
+/** "SelectOption elements ... by the value and label fields" (Apex Reference Guide, List.sort). */
+function compareOptions(tx: Transaction, a: Bean, b: Bean): number {
+  return compareValues(tx, a.get('value'), b.get('value')) || compareValues(tx, a.get('label'), b.get('label'));
 }
 
 /**

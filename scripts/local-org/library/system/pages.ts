@@ -11,9 +11,10 @@ interface PageState {
 
 const MARK = 'library.page';
 
+/** Tests have a page of no address before they set one: public suites put parameters into it (assumed). */
 function state(tx: Transaction): PageState {
   let found = tx.marks.get(MARK) as PageState | undefined;
-  if (!found) tx.marks.set(MARK, (found = { page: null, messages: [] }));
+  if (!found) tx.marks.set(MARK, (found = { page: tx.isTest ? new PageReference('') : null, messages: [] }));
   return found;
 }
 

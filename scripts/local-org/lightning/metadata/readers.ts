@@ -112,6 +112,16 @@ function readTab(from: ElementReader, name: string): TabModel {
   if (page) return { name, kind: 'page', label, target: page };
   if (component) return { name, kind: 'component', label, target: component };
   if (url) return { name, kind: 'url', label, target: url };
+  for (const [element, target] of [
+    ['page', '/apex/'],
+    ['auraComponent', '/cmp/'],
+    ['scontrol', '/scontrol/']
+  ] as const) {
+    const shown = from.text(element);
+    if (!shown) continue;
+    from.note(`the local org does not show <${element}> tabs: the tab is deployed and leads nowhere`);
+    return { name, kind: 'url', label, target: `${target}${shown}` };
+  }
   from.fail('a tab needs <customObject>true</customObject>, <flexiPage>, <lwcComponent> or <url>');
   return { name, kind: 'url', label, target: '' };
 }

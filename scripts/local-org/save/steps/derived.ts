@@ -50,6 +50,12 @@ const event: Derive = (record, batch, index) => {
   else if (end instanceof ApexDatetime) set(record, 'DurationInMinutes', Math.round((end.at - start.at) / MINUTE));
 };
 
+/** The status of a new record of objects whose value sets are not known here, and what it counts as. */
+function firstStatus(record: SObject, status: string): void {
+  if (read(record, 'Status') === null) set(record, 'Status', status);
+  set(record, 'StatusCode', read(record, 'Status'));
+}
+
 const DERIVED: Readonly<Record<string, Derive>> = {
   Opportunity: opportunity,
   OpportunityLineItem: lineItem,
@@ -63,6 +69,10 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   User: (record) => {
     if (read(record, 'UserType') === null) set(record, 'UserType', 'Standard');
   },
+  Contract: (record) => firstStatus(record, 'Draft'),
+  Order: (record) => firstStatus(record, 'Draft'),
+  Incident: (record) => firstStatus(record, 'New'),
+  WorkOrder: (record) => firstStatus(record, 'New'),
   PermissionSetAssignment: (record) => set(record, 'IsActive', true),
   Case: (record, batch, index) => closing(record, batch, index, 'ClosedDate')
 };

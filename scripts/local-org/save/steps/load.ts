@@ -1,4 +1,4 @@
-import type { FieldInfo } from '../../contracts/schema.ts';
+import type { FieldInfo, ObjectInfo, RecordTypeInfo } from '../../contracts/schema.ts';
 import { SObject, toIdOrNull } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
@@ -28,22 +28,31 @@ function initialise(batch: Batch, given: SObject, index: number): void {
     return;
   }
   overlay(batch, given, index, (field) => field.createable);
+  ownerAndRecordType(batch, record);
   for (const field of batch.plan.booleans)
     if (!given.isSet(field.slot)) record.v[field.slot] = field.defaultValue === true;
   for (const field of batch.plan.defaults) {
     if (!given.isSet(field.slot) || (field.type === 'Boolean' && record.v[field.slot] === null))
       applyDefault(batch, record, field);
   }
-  ownerAndRecordType(batch, record);
 }
 
 function applyDefault(batch: Batch, record: SObject, field: FieldInfo): void {
-  const picked = field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
+  const ofType = recordTypeOf(batch.object, record)?.picklists.get(field.name.toLowerCase());
+  const picked = ofType
+    ? ofType.standard
+    : field.picklist?.values.find((value) => value.isDefault && value.active)?.value;
   const value =
     field.defaultFormula !== undefined
       ? batch.tools.formulas.defaultValue(batch.tx, record, field)
       : (field.defaultValue ?? picked);
   record.v[field.slot] = value ?? null;
+}
+
+export function recordTypeOf(object: ObjectInfo, record: SObject): RecordTypeInfo | undefined {
+  const field = object.recordTypes.length > 0 ? object.field('RecordTypeId') : undefined;
+  const id = field && record.v[field.slot];
+  return id ? object.recordTypes.find((type) => type.id === id) : undefined;
 }
 
 function ownerAndRecordType(batch: Batch, record: SObject): void {

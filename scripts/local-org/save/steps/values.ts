@@ -1,8 +1,9 @@
-import type { FieldInfo } from '../../contracts/schema.ts';
+import type { FieldInfo, RecordTypePicklist } from '../../contracts/schema.ts';
 import type { SaveError } from '../../contracts/save.ts';
 import { ApexDatetime, Decimal } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { recordTypeOf } from './load.ts';
 
 const EMAIL = /^[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]+$/;
 const TEXT = new Set([
@@ -25,18 +26,26 @@ export function restrictedPicklists(batch: Batch): void {
   for (const index of batch.alive()) {
     const record = batch.record(index);
     for (const field of fields) {
-      const error = picklistError(field, record.v[field.slot], batch.old[index]?.[field.slot]);
+      const offered = recordTypeOf(batch.object, record)?.picklists.get(field.name.toLowerCase());
+      const error = picklistError(field, record.v[field.slot], batch.old[index]?.[field.slot], offered);
       if (error) batch.fail(index, error);
     }
   }
 }
 
-function picklistError(field: FieldInfo, value: unknown, before: unknown): SaveError | undefined {
+/** A record type that lists values of a restricted picklist offers no others. */
+function picklistError(
+  field: FieldInfo,
+  value: unknown,
+  before: unknown,
+  offered: RecordTypePicklist | undefined
+): SaveError | undefined {
   if (typeof value !== 'string' || value === '' || value === before) return undefined;
   const parts = field.type === 'MultiPicklist' ? value.split(';') : [value];
   const bad = parts.find(
     (part) =>
-      !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase())
+      !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase()) ||
+      (offered && !offered.values.has(part.trim().toLowerCase()))
   );
   if (bad === undefined) return undefined;
   return saveError(
