@@ -103,6 +103,7 @@ declare module 'baton/views' {
   export interface PanelView {
     kind: 'Clock' | 'None' | 'Failed';
     noClock?: string | null;
+    lacks?: string | null;
     failure?: string | null;
     retryAt?: string | null;
     leadId: string;

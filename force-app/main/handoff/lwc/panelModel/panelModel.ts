@@ -39,6 +39,7 @@ import NextTell from '@salesforce/label/c.NextTell';
 import NoClockEngineOff from '@salesforce/label/c.NoClockEngineOff';
 import NoClockNoAgreement from '@salesforce/label/c.NoClockNoAgreement';
 import NoClockNoLine from '@salesforce/label/c.NoClockNoLine';
+import NoClockNotMql from '@salesforce/label/c.NoClockNotMql';
 import NoClockNoSalesOwner from '@salesforce/label/c.NoClockNoSalesOwner';
 import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext';
 import OtherOwes from '@salesforce/label/c.OtherOwes';
@@ -94,6 +95,7 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
   EngineOff: { sentence: NoClockEngineOff },
   NoAgreement: { sentence: NoClockNoAgreement },
   NoLine: { sentence: NoClockNoLine },
+  NotMql: { sentence: NoClockNotMql },
   NoSalesOwner: { sentence: NoClockNoSalesOwner, next: NoClockNoSalesOwnerNext },
   Converted: { sentence: ConvertedFinished, state: 'Converted' }
 };
@@ -136,7 +138,7 @@ function withoutClock(view: PanelView, now: number): PanelModel {
     ...QUIET,
     state: text.state ?? 'None',
     instant: convertedAt,
-    sentence: text.sentence,
+    sentence: format(text.sentence, view.lacks ?? ''),
     next: text.next ?? ''
   };
 }

@@ -103,6 +103,7 @@ describe('the panel says, per state of the clock,', () => {
     ['EngineOff', 'c.NoClockEngineOff'],
     ['NoAgreement', 'c.NoClockNoAgreement'],
     ['NoLine', 'c.NoClockNoLine'],
+    ['NotMql', 'c.NoClockNotMql'],
     ['NoSalesOwner', 'c.NoClockNoSalesOwner']
   ])('no clock (%s): why', (noClock, sentence) => {
     expect(panelModel(panel({ kind: 'None', noClock, clock: null }), NOW)).toMatchObject({ state: 'None', sentence });
