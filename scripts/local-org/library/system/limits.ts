@@ -66,9 +66,22 @@ function createdToday(tx: Transaction, objectName: string): number {
   return n;
 }
 
+const ROW_KB = 2;
+/** Kinds of objects whose rows fill the data storage. */
+const STORED: ReadonlySet<string> = new Set(['standard', 'custom']);
+
+/** Whole megabytes of the rows of business objects: most rows of an org count 2 KB, whatever they hold (documented). */
+function storedMegabytes(tx: Transaction): number {
+  const { schema, store } = tx.org;
+  const counted = schema.objects().filter((object) => !object.setup && STORED.has(object.kind));
+  const rows = counted.reduce((sum, object) => sum + store.count(object), 0);
+  return Math.ceil((rows * ROW_KB) / 1024);
+}
+
 /** The limits of an org that a local org can count, with the sizes of a Developer Edition (assumed). */
 const ORG_LIMITS: readonly { readonly name: string; readonly limit: number; used(tx: Transaction): number }[] = [
   { name: 'DailyAsyncApexExecutions', limit: 250_000, used: (tx) => createdToday(tx, 'AsyncApexJob') },
+  { name: 'DataStorageMB', limit: 5, used: storedMegabytes },
   {
     name: 'SingleEmail',
     limit: 15,
