@@ -1,0 +1,281 @@
+import { LightningElement, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import changeStep from '@salesforce/apex/SetupController.changeStep';
+import getSetup from '@salesforce/apex/SetupController.getSetup';
+import notifications from '@salesforce/apex/SetupController.notifications';
+import pauseForLoad from '@salesforce/apex/SetupController.pauseForLoad';
+import start from '@salesforce/apex/SetupController.start';
+import stop from '@salesforce/apex/SetupController.stop';
+import type { GoLiveStep, SetupView } from 'baton/setup';
+import { messageOf } from 'c/callError';
+import { format, serverTime, startTicking, syncServerTime } from 'c/clockTime';
+import { STATE_NAMES, STEP_NAMES, beatsText, stateText } from 'c/setupModel';
+import type { SwitchName } from 'c/setupSwitches';
+import BtnCancel from '@salesforce/label/c.BtnCancel';
+import BtnRefresh from '@salesforce/label/c.BtnRefresh';
+import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
+import ErrSetupAction from '@salesforce/label/c.ErrSetupAction';
+import ErrSetupLoad from '@salesforce/label/c.ErrSetupLoad';
+import ErrStopReason from '@salesforce/label/c.ErrStopReason';
+import Loading from '@salesforce/label/c.Loading';
+import Refreshing from '@salesforce/label/c.Refreshing';
+import SetupCopied from '@salesforce/label/c.SetupCopied';
+import SetupEngine from '@salesforce/label/c.SetupEngine';
+import SetupNoPermission from '@salesforce/label/c.SetupNoPermission';
+import SetupNoPermissionNobody from '@salesforce/label/c.SetupNoPermissionNobody';
+import SetupNotStarted from '@salesforce/label/c.SetupNotStarted';
+import SetupSaidStarted from '@salesforce/label/c.SetupSaidStarted';
+import SetupSaidStep from '@salesforce/label/c.SetupSaidStep';
+import SetupSaidStopped from '@salesforce/label/c.SetupSaidStopped';
+import SetupStart from '@salesforce/label/c.SetupStart';
+import SetupStartBulletJobs from '@salesforce/label/c.SetupStartBulletJobs';
+import SetupStartBulletLeads from '@salesforce/label/c.SetupStartBulletLeads';
+import SetupStartBulletObserve from '@salesforce/label/c.SetupStartBulletObserve';
+import SetupStarting from '@salesforce/label/c.SetupStarting';
+import SetupStop from '@salesforce/label/c.SetupStop';
+import SetupStopAsk from '@salesforce/label/c.SetupStopAsk';
+import SetupStopOpenMany from '@salesforce/label/c.SetupStopOpenMany';
+import SetupStopOpenOne from '@salesforce/label/c.SetupStopOpenOne';
+import SetupStopping from '@salesforce/label/c.SetupStopping';
+import SetupTitle from '@salesforce/label/c.SetupTitle';
+
+const POLL = 60_000;
+
+type Wired = { data?: SetupView; error?: unknown };
+type Work = 'start' | 'stop' | 'other';
+
+/** Setup and health (product.md N1, ux.md 2.11): start and stop, go-live steps, checks, work, switches. */
+export default class Setup extends LightningElement {
+  view: SetupView | null = null;
+  loadError = '';
+  actionError = '';
+  status = '';
+  refreshing = false;
+  working: Work | null = null;
+  stopping = false;
+  reason = '';
+  now = serverTime();
+
+  readonly label = {
+    BtnCancel,
+    BtnRefresh,
+    BtnTryAgain,
+    Loading,
+    Refreshing,
+    SetupCopied,
+    SetupNotStarted,
+    SetupStop,
+    SetupStopAsk,
+    SetupTitle
+  };
+  readonly bullets = [SetupStartBulletJobs, SetupStartBulletLeads, SetupStartBulletObserve];
+
+  private wired: Wired | undefined;
+  private stopTicking: (() => void) | undefined;
+  private lastRead = Date.now();
+
+  @wire(getSetup)
+  receive(wired: Wired): void {
+    this.wired = wired;
+    if (wired.data) {
+      syncServerTime(wired.data.serverNow);
+      this.view = wired.data;
+      this.loadError = '';
+      this.now = serverTime();
+    } else if (wired.error) {
+      this.loadError = messageOf(wired.error) || ErrSetupLoad;
+    }
+  }
+
+  connectedCallback(): void {
+    this.stopTicking = startTicking({
+      onTick: (now) => this.tick(now),
+      onReturn: () => void this.refresh(),
+      isUrgent: () => false
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.stopTicking?.();
+  }
+
+  /* ---- what is shown ---- */
+
+  get isLoading(): boolean {
+    return !this.view && !this.loadError;
+  }
+
+  get isReady(): boolean {
+    return this.view?.mayManage === true;
+  }
+
+  get isForbidden(): boolean {
+    return this.view?.mayManage === false;
+  }
+
+  get forbiddenText(): string {
+    const names = this.view?.admins ?? [];
+    return names.length > 0 ? format(SetupNoPermission, names.join(', ')) : SetupNoPermissionNobody;
+  }
+
+  get busy(): boolean {
+    return this.working !== null;
+  }
+
+  get engineText(): string {
+    return this.view?.state ? format(SetupEngine, STATE_NAMES[this.view.state]) : '';
+  }
+
+  get beats(): string {
+    return this.view?.mayManage ? beatsText(this.view, this.now) : '';
+  }
+
+  get stateText(): string {
+    return this.view ? stateText(this.view, this.now) : '';
+  }
+
+  get stateCss(): string {
+    const notice: Record<string, string> = { Slow: 'notice is-warning', Stopped: 'notice is-warning' };
+    const css = this.view?.state === 'Bypassed' ? 'notice is-info' : notice[this.view?.state ?? ''];
+    return `engine-text ${css ?? ''}`;
+  }
+
+  get isNotStarted(): boolean {
+    return this.view?.state === 'NotStarted';
+  }
+
+  get canStart(): boolean {
+    return this.isNotStarted || this.view?.state === 'Stopped';
+  }
+
+  get canStop(): boolean {
+    return !this.stopping;
+  }
+
+  get startLabel(): string {
+    return this.working === 'start' ? SetupStarting : SetupStart;
+  }
+
+  get stopLabel(): string {
+    return this.working === 'stop' ? SetupStopping : SetupStop;
+  }
+
+  get openText(): string {
+    const open = this.view?.openClocks ?? 0;
+    return open === 1 ? SetupStopOpenOne : format(SetupStopOpenMany, open);
+  }
+
+  /* ---- what a person does ---- */
+
+  handleRefresh(): void {
+    void this.refresh();
+  }
+
+  handleChanged(): void {
+    void this.refresh();
+  }
+
+  handleStart(): void {
+    void this.run('start', () => start(), SetupSaidStarted);
+  }
+
+  handleAskStop(): void {
+    this.stopping = true;
+    this.reason = '';
+    this.actionError = '';
+    this.focusLater('[data-field="reason"]');
+  }
+
+  handleCancelStop(): void {
+    this.stopping = false;
+    this.focusLater('[data-action="ask-stop"]');
+  }
+
+  handleReason(event: Event): void {
+    this.reason = (event as CustomEvent<{ value: string }>).detail.value;
+  }
+
+  /** An empty reason is told at its field, and nothing is asked of the server. */
+  handleStop(event: Event): void {
+    event.preventDefault();
+    const field = this.template?.querySelector<HTMLElement & Validated>('[data-field="reason"]');
+    if (!this.reason.trim()) {
+      field?.setCustomValidity(ErrStopReason);
+      field?.reportValidity();
+      field?.focus();
+      return;
+    }
+    field?.setCustomValidity('');
+    field?.reportValidity();
+    void this.run('stop', () => stop({ reason: this.reason }), SetupSaidStopped);
+  }
+
+  handleStep(event: CustomEvent<{ step: GoLiveStep }>): void {
+    const { step } = event.detail;
+    void this.run('other', () => changeStep({ step }), format(SetupSaidStep, STEP_NAMES[step]));
+  }
+
+  handleTurn(event: CustomEvent<{ name: SwitchName; wanted: boolean }>): void {
+    const { name, wanted } = event.detail;
+    if (name === 'Engine') {
+      this.turnEngine(wanted);
+    } else {
+      const call = name === 'DataLoad' ? pauseForLoad : notifications;
+      void this.run('other', () => call({ wanted }), '');
+    }
+  }
+
+  private turnEngine(wanted: boolean): void {
+    if (wanted) {
+      this.handleStart();
+    } else {
+      this.handleAskStop();
+    }
+  }
+
+  /* ---- calls and time ---- */
+
+  private async run(work: Work, call: () => Promise<unknown>, said: string): Promise<void> {
+    this.working = work;
+    this.actionError = '';
+    try {
+      await call();
+      this.stopping = false;
+      this.status = said;
+      await this.refresh();
+    } catch (error) {
+      this.actionError = messageOf(error) || ErrSetupAction;
+    } finally {
+      this.working = null;
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.refreshing) {
+      return;
+    }
+    this.refreshing = true;
+    this.lastRead = Date.now();
+    try {
+      await refreshApex(this.wired);
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  private tick(now: number): void {
+    this.now = now;
+    if (Date.now() - this.lastRead >= POLL) {
+      void this.refresh();
+    }
+  }
+
+  private focusLater(selector: string): void {
+    void Promise.resolve().then(() => this.template?.querySelector<HTMLElement>(selector)?.focus());
+  }
+}
+
+interface Validated {
+  setCustomValidity(message: string): void;
+  reportValidity(): boolean;
+}
