@@ -28,6 +28,7 @@ interface Row {
   readonly score: number | null;
   readonly at: string;
   readonly segment?: string;
+  readonly country?: string;
   readonly accept?: string;
   readonly reject?: { readonly at: string; readonly reason: string; readonly note?: string };
   readonly move?: Move;
@@ -254,6 +255,18 @@ const ROWS: readonly Row[] = [
     accept: '09:18'
   },
   {
+    // Her return fails at a validation rule of the org: in Failed on the health page.
+    name: 'Jana Wolf',
+    company: 'Blue Yonder',
+    owner: 'oliver.reed',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 67,
+    country: 'Germany',
+    at: '10:00',
+    reject: { at: '10:05', reason: 'BAD_CONTACT_DATA', note: 'The mail came back, and there is no phone number.' }
+  },
+  {
     name: 'Leo Brun',
     company: 'Parnell',
     owner: 'tom.weiss',
@@ -292,7 +305,8 @@ function todayLead(row: Row): TodayLead {
       LeadSource: row.source,
       Lead_Type__c: row.type,
       Lead_Score__c: row.score,
-      Segment__c: row.segment ?? 'Mid-market'
+      Segment__c: row.segment ?? 'Mid-market',
+      ...(row.country ? { Country: row.country } : {})
     },
     answers: answers(row),
     moves: row.move ? [{ at: newYork(row.move.at), owner: row.move.owner }] : [],

@@ -96,6 +96,11 @@ function addDocuments(server: FastifyInstance, host: PagesHost, context: ServerC
       .header('cache-control', 'no-store')
       .send(pageHtml(host.pages));
   };
+  // The platform's short address of a record, of any object.
+  server.get('/:id(^[a-zA-Z0-9]{15,18}$)', (request, reply) => {
+    const { id } = request.params as { id: string };
+    return id.length === 15 || id.length === 18 ? reply.redirect(`/lightning/r/${id}/view`) : reply.callNotFound();
+  });
   server.get('/lightning', html);
   server.get('/lightning/*', html);
   server.get('/lightning/api/boot.js', (request, reply) => {

@@ -49,6 +49,9 @@ beforeEach(async () => {
 
 const field = (name: string) => page.locator(`[data-field="${name}"]`);
 
+const hrefOf = async (name: string): Promise<string> =>
+  (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '';
+
 async function toRecord(name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
   await field('Shelf__c').first().waitFor();
@@ -65,6 +68,13 @@ describe('pages of a project', () => {
     expect(await page.locator('[data-region="header"] dt').allInnerTexts()).toEqual(['Status', 'Size', 'Owner']);
     await page.screenshot({ path: `${SHOTS}/record.png`, timeout: 60_000 });
     expect(problems).toEqual([]);
+  });
+
+  it('open a record by its short address', async () => {
+    const [, id] = /\/r\/(?:Widget__c\/)?(\w{18})/.exec(await hrefOf('Cog 7')) ?? expect.fail('no id in the link');
+    await page.goto(`${served.url}/${id}`);
+    await page.locator('[data-title]', { hasText: 'Cog 7' }).waitFor();
+    expect(page.url()).toBe(`${served.url}/lightning/r/${id}/view`);
   });
 
   it('save what is edited, and show where the server refuses it', async () => {

@@ -41,6 +41,12 @@ const ICONS: Readonly<Record<CheckView['verdict'], string>> = {
   Bad: 'utility:error',
   Info: 'utility:info'
 };
+const VARIANTS: Readonly<Record<CheckView['verdict'], string>> = {
+  Fine: 'success',
+  Look: 'warning',
+  Bad: 'error',
+  Info: ''
+};
 const VERDICTS: Readonly<Record<CheckView['verdict'], string>> = {
   Fine: ChecksFine,
   Look: ChecksLook,
@@ -60,6 +66,7 @@ interface Outcome {
 
 interface Row extends CheckView {
   icon: string;
+  variant: string;
   verdictText: string;
   willChange: string;
   progress: string;
@@ -143,6 +150,7 @@ export default class HealthChecks extends LightningElement {
     return {
       ...check,
       icon: ICONS[check.verdict],
+      variant: VARIANTS[check.verdict],
       verdictText: VERDICTS[check.verdict],
       willChange: check.repair && !job ? format(ChecksWillChange, check.repair) : '',
       progress: job ? format(ChecksProgress, job.done, job.total) : '',

@@ -237,8 +237,9 @@ function add(found: Found, page: ObservePage): void {
   for (const message of page.messages) {
     found.messages.set(message.key, message);
   }
+  // A lead that would have moved is one lead, whatever else would have moved it again.
   for (const move of page.moves) {
-    found.moves.set(move.key, move);
+    found.moves.set(move.key, found.moves.get(move.key) ?? move);
   }
   for (const breach of page.breaches) {
     found.breaches.set(breach.key, breach);

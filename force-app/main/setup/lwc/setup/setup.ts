@@ -60,6 +60,7 @@ export default class Setup extends LightningElement {
     BtnCancel,
     BtnRefresh,
     BtnTryAgain,
+    ErrStopReason,
     Loading,
     Refreshing,
     SetupCopied,
@@ -193,20 +194,23 @@ export default class Setup extends LightningElement {
 
   handleReason(event: Event): void {
     this.reason = (event as CustomEvent<{ value: string }>).detail.value;
+    // The message goes while one types, not when the field is left: a button that moves under the pointer is not pressed.
+    if (this.reason.trim()) {
+      this.reasonField?.setCustomValidity('');
+      this.reasonField?.reportValidity();
+    }
   }
 
   /** An empty reason is told at its field, and nothing is asked of the server. */
   handleStop(event: Event): void {
     event.preventDefault();
-    const field = this.template?.querySelector<HTMLElement & Validated>('[data-field="reason"]');
+    const field = this.reasonField;
     if (!this.reason.trim()) {
       field?.setCustomValidity(ErrStopReason);
       field?.reportValidity();
       field?.focus();
       return;
     }
-    field?.setCustomValidity('');
-    field?.reportValidity();
     void this.run('stop', () => stop({ reason: this.reason }), SetupSaidStopped);
   }
 
@@ -223,6 +227,10 @@ export default class Setup extends LightningElement {
       const call = name === 'DataLoad' ? pauseForLoad : notifications;
       void this.run('other', () => call({ wanted }), '');
     }
+  }
+
+  private get reasonField(): (HTMLElement & Validated) | null | undefined {
+    return this.template?.querySelector<HTMLElement & Validated>('[data-field="reason"]');
   }
 
   private turnEngine(wanted: boolean): void {
