@@ -172,7 +172,7 @@ describe('the engine', () => {
     await form.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.engine('Stopped');
     expect(await page.text('state-text')).toBe('Stopped 10:30 by Alex Admin: Quarterly data load');
-    expect(await page.text('status')).toBe('Baton is stopped.');
+    expect(await textOf(page.root.locator('[data-status="setup"]'))).toBe('Baton is stopped.');
     await page.visitor.shot('setup-stopped');
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Hahn'));
