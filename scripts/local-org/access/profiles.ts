@@ -58,7 +58,9 @@ const USUAL = [
   'ConvertLeads',
   'ViewHelpLink',
   'EmailSingle',
-  'SelectFilesFromSalesforce'
+  'SelectFilesFromSalesforce',
+  'SubmitMacrosAllowed',
+  'MassInlineEdit'
 ];
 
 const ADMIN = [

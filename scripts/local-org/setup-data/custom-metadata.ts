@@ -92,7 +92,7 @@ function reference(
   const [target = ''] = field.referenceTo;
   const { schema } = rows.org;
   if (target === 'EntityDefinition') return schema.object(text)?.name;
-  if (target === 'FieldDefinition') {
+  if (target === 'FieldDefinition' || target === 'EntityParticle') {
     const objects = model.values.map((each) => (each.value === null ? undefined : schema.object(each.value)));
     const named = objects.find((each) => each?.field(text) !== undefined);
     return named && `${named.name}.${named.field(text)?.name}`;

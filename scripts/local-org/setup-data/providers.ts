@@ -29,7 +29,8 @@ export function setupProviders(schema: Schema, access: FullAccessPolicy): Readon
   }
   for (const [name, rows] of [
     ['EntityDefinition', entityRows],
-    ['FieldDefinition', fieldRows]
+    ['FieldDefinition', fieldRows],
+    ['EntityParticle', fieldRows]
   ] as const) {
     const object = schema.object(name);
     if (object) providers.set(name, { rows: (path) => matching(path, rows(schema, object)) });

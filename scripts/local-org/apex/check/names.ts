@@ -263,7 +263,7 @@ function triggerVariableType(body: Body, key: string): Type | null {
   return null;
 }
 
-/** `Page.Name` is a PageReference to the Visualforce page. */
+/** `Page.Name` is a PageReference to the Visualforce page, whose address is in lower case (shown by a public suite). */
 function pageReference(body: Body, name: Name): Expr {
   const type = classType('class', 'platform', 'System.PageReference');
   const signature = 'System.PageReference.PageReference(String)';
@@ -271,7 +271,7 @@ function pageReference(body: Body, name: Name): Expr {
   // In an org with a namespace the address of a page carries it (shown by a public managed package's tests).
   const page =
     namespace === null || namespace === '' || name.text.includes('__') ? name.text : `${namespace}__${name.text}`;
-  const url: Expr = { kind: 'literal', value: `/apex/${page}`, type: STRING, pos: name.pos };
+  const url: Expr = { kind: 'literal', value: `/apex/${page.toLowerCase()}`, type: STRING, pos: name.pos };
   return {
     kind: 'platformNew',
     owner: 'System.PageReference',

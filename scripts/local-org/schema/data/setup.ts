@@ -423,6 +423,26 @@ FieldDefinition 4fd rq setup virtual [Field Definition|Field Definitions]
   Description Text(1000)
   RelationshipName Text(255)
 
+EntityParticle 0Nv rq setup virtual [Entity Particle|Entity Particles]
+  DurableId Text(255)
+  EntityDefinitionId Ref(EntityDefinition):EntityDefinition>Fields
+  QualifiedApiName Text(255) name
+  DeveloperName Text(255)
+  NamespacePrefix Text(15)
+  MasterLabel Text(255)
+  Label Text(255)
+  DataType Text(255)
+  Length Int
+  Precision Int
+  Scale Int
+  IsCalculated Bool
+  IsIndexed Bool
+  IsNillable Bool
+  IsNameField Bool
+  IsCompound Bool
+  Description Text(1000)
+  RelationshipName Text(255)
+
 UserRecordAccess 0RA rq virtual [User Record Access|User Record Access]
   UserId Id
   RecordId Id
