@@ -1,6 +1,7 @@
 import { LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import getVersions from '@salesforce/apex/AgreementEditorController.getVersions';
+import loadAcceptanceStarter from '@salesforce/apex/AgreementController.loadAcceptanceStarter';
 import loadStarter from '@salesforce/apex/AgreementController.loadStarter';
 import newDraft from '@salesforce/apex/AgreementController.newDraft';
 import type { AgreementListView } from 'baton/agreement';
@@ -12,6 +13,7 @@ import AgrImport from '@salesforce/label/c.AgrImport';
 import AgrListEmpty from '@salesforce/label/c.AgrListEmpty';
 import AgrListEmptyNext from '@salesforce/label/c.AgrListEmptyNext';
 import AgrListEmptyOther from '@salesforce/label/c.AgrListEmptyOther';
+import AgrLoadSmall from '@salesforce/label/c.AgrLoadSmall';
 import AgrLoadStarter from '@salesforce/label/c.AgrLoadStarter';
 import AgrNewDraft from '@salesforce/label/c.AgrNewDraft';
 import AgrNewDraftAlt from '@salesforce/label/c.AgrNewDraftAlt';
@@ -41,7 +43,16 @@ export default class AgreementList extends LightningElement {
   busy = false;
   importing = false;
 
-  readonly label = { AgrImport, AgrListEmptyNext, AgrLoadStarter, AgrNoPermission, AgrTitle, BtnTryAgain, Loading };
+  readonly label = {
+    AgrImport,
+    AgrListEmptyNext,
+    AgrLoadSmall,
+    AgrLoadStarter,
+    AgrNoPermission,
+    AgrTitle,
+    BtnTryAgain,
+    Loading
+  };
   private wired: Wired | undefined;
 
   @wire(getVersions)
@@ -96,6 +107,10 @@ export default class AgreementList extends LightningElement {
   handleOpen(event: Event): void {
     event.preventDefault();
     this.open((event.currentTarget as HTMLElement).dataset.id as string);
+  }
+
+  handleSmallStarter(): void {
+    void this.make(() => loadAcceptanceStarter());
   }
 
   handleStarter(): void {

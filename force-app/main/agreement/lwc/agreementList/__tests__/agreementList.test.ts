@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import AgreementList from 'c/agreementList';
 import getVersions from '@salesforce/apex/AgreementEditorController.getVersions';
+import loadAcceptanceStarter from '@salesforce/apex/AgreementController.loadAcceptanceStarter';
 import loadStarter from '@salesforce/apex/AgreementController.loadStarter';
 import newDraft from '@salesforce/apex/AgreementController.newDraft';
 import type { AgreementListView, VersionView } from 'baton/agreement';
@@ -13,6 +14,9 @@ jest.mock(
   },
   { virtual: true }
 );
+jest.mock('@salesforce/apex/AgreementController.loadAcceptanceStarter', () => ({ default: jest.fn() }), {
+  virtual: true
+});
 jest.mock('@salesforce/apex/AgreementController.loadStarter', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/AgreementController.newDraft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
@@ -87,6 +91,10 @@ describe('c-agreement-list', () => {
     find(element, '[data-action="starter"]')?.click();
     await flush();
     expect(opened).toHaveBeenLastCalledWith({ versionId: 'a01000000000001AAA' });
+    (loadAcceptanceStarter as unknown as jest.Mock).mockResolvedValue('a01000000000005AAA');
+    find(element, '[data-action="small-starter"]')?.click();
+    await flush();
+    expect(opened).toHaveBeenLastCalledWith({ versionId: 'a01000000000005AAA' });
   });
 
   it('shows why nothing could be made', async () => {
