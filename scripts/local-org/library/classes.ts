@@ -28,7 +28,11 @@ import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
 import { pageClasses } from './system/pages.ts';
-import { networkClass } from './system/network.ts';
+import { siteClasses } from './system/site.ts';
+import { approvalClass } from './system/approval.ts';
+import { featureClass } from './system/features.ts';
+import { tabClasses } from './schema/tabs.ts';
+import { connectValues } from './connect/values.ts';
 import { visualEditorClasses } from './system/visual-editor.ts';
 import { controllerClasses } from './system/controllers.ts';
 import { metadataClasses } from './metadata/deploy.ts';
@@ -43,6 +47,9 @@ import { systemClass } from './system/system.ts';
 import { typeClass } from './system/type.ts';
 import { urlClass } from './system/url.ts';
 import { userInfoClass } from './system/user-info.ts';
+import { domClasses } from './xml/dom.ts';
+import { streamReaderClass } from './xml/reader.ts';
+import { streamWriterClass } from './xml/writer.ts';
 import { installClasses, testBrokerClass, testClass } from './test/test.ts';
 
 /** Every platform class with behaviour here. A class may be spread over several entries. */
@@ -60,6 +67,7 @@ export const classes: readonly LibraryClass[] = [
   ...cursorClasses,
   ...dateClasses,
   dmlClass,
+  ...domClasses,
   ...emailClasses,
   encodingClass,
   enumClass,
@@ -80,7 +88,11 @@ export const classes: readonly LibraryClass[] = [
   ...orgLimitClasses,
   mathClass,
   ...metadataClasses,
-  networkClass,
+  ...siteClasses,
+  approvalClass,
+  featureClass,
+  ...tabClasses,
+  ...connectValues,
   notificationClass,
   ...numberClasses,
   objectClass,
@@ -97,6 +109,8 @@ export const classes: readonly LibraryClass[] = [
   ...securityClasses,
   ...signatureClasses,
   sobjectClass,
+  streamReaderClass,
+  streamWriterClass,
   stringClass,
   systemClass,
   testBrokerClass,

@@ -1,7 +1,7 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
-import { AUDIT, ID } from './system.ts';
+import { AUDIT, ID, RECORD_TYPE } from './system.ts';
 
 /**
  * What the tables do not hold: every other standard object and field, from the platform's own signatures. They tell
@@ -74,8 +74,13 @@ export function createBreadth(): Breadth {
         const fields = found ? lookupsTo(members(found.child), object) : [];
         return found && fields[0] && fields.length === 1 ? [{ ...found, field: fields[0] }] : [];
       }),
-    field: (object, name) =>
-      name.includes('__') ? undefined : draft(members(object), object, spelled(members(object), name)),
+    field: (object, name) => {
+      if (name.includes('__')) return undefined;
+      const own = members(object);
+      const exact = spelled(own, name);
+      // A project that names it is deployed to orgs with record types, though it may bring none itself.
+      return exact === 'RecordTypeId' && exact in own ? RECORD_TYPE : draft(own, object, exact);
+    },
     childObject: (object, relationship) =>
       relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
   };

@@ -8,6 +8,8 @@ export function isSubtype(from: RuntimeType, to: RuntimeType): boolean {
   if (from.kind === 'list' && to.kind === 'list' && from.element && to.element)
     return isSubtype(from.element, to.element) || mayHold(from.element, to.element);
   if (from.kind === 'map' && to.kind === 'map') return mapSubtype(from, to);
+  // What `iterator()` of a collection gives stands for an iterator over anything.
+  if (from.name === 'System.Iterator') return /^(?:System\.)?Iterator</.test(to.name);
   const iterated = /^(?:System\.)?Iterable<(.*)>$/.exec(to.name)?.[1];
   if (iterated !== undefined && (from.kind === 'list' || from.kind === 'set'))
     return iterated === 'Object' || from.element?.supers.has(iterated) === true;

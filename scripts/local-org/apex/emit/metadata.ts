@@ -1,6 +1,6 @@
-import type { Annotation, BoundType, Type } from '../../contracts/bound.ts';
+import type { Annotation, BoundType, Expr, Type } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { getterName, setterName } from './names.ts';
+import { getterName, primitiveOf, setterName, text } from './names.ts';
 
 /** What the linker and the readers of a class know of it; plain data, so that it can be kept in a cache. Types as text. */
 export interface TypeData {
@@ -40,6 +40,8 @@ export interface FieldData {
   readonly access: string;
   readonly transient: boolean;
   readonly property: boolean;
+  /** JavaScript of a static constant's literal, which is there before any initialiser runs. */
+  readonly constant: string | null;
   readonly getter: string | null;
   readonly setter: string | null;
   readonly annotations: readonly AnnotationData[];
@@ -103,6 +105,13 @@ function annotationData(a: Annotation): AnnotationData {
   return { name: a.name, values: a.values };
 }
 
+/** Assumed: public code that passes on the platform reads constants above the line that declares them. */
+function literalText(x: Expr | null): string | null {
+  if (x?.kind !== 'literal' || x.value === null || primitiveOf(x.type) === 'Decimal') return null;
+  if (typeof x.value === 'string') return text(x.value);
+  return typeof x.value === 'bigint' ? null : String(x.value);
+}
+
 function fields(e: Emitter, type: BoundType): FieldData[] {
   const out: FieldData[] = [];
   for (const m of type.members) {
@@ -116,6 +125,7 @@ function fields(e: Emitter, type: BoundType): FieldData[] {
       access: m.access,
       transient: m.transient,
       property,
+      constant: m.kind === 'field' && m.static && m.final ? literalText(m.initial) : null,
       getter: property && (m.getter || m.abstract) ? getterName(m, type.name) : null,
       setter: property && (m.setter || m.abstract) ? setterName(m, type.name) : null,
       annotations: m.annotations.map(annotationData)

@@ -69,7 +69,7 @@ function classText(type: TypeData): string {
 }
 
 function staticsText(type: TypeData): string {
-  const own = type.fields.filter((f) => f.static).map((f) => `${f.jsName}:null`);
+  const own = type.fields.filter((f) => f.static).map((f) => `${f.jsName}:${f.constant ?? 'null'}`);
   return `()=>({${own.join(',')}})`;
 }
 

@@ -162,6 +162,18 @@ function childRelationships(info: ObjectInfo): Bean[] {
   );
 }
 
+/** Objects whose feeds are tracked in a new org (Salesforce Help, Feed Tracking). */
+const FEEDS: ReadonlySet<string> = new Set([
+  'Account',
+  'Case',
+  'Contact',
+  'Dashboard',
+  'Lead',
+  'Opportunity',
+  'Report',
+  'User'
+]);
+
 const describeObject = libraryClass(
   'Schema.DescribeSObjectResult',
   facts<DescribedObject>({
@@ -181,6 +193,7 @@ const describeObject = libraryClass(
     'Boolean Searchable': (d) => d.info.searchable,
     'Boolean Mergeable': (d) => MERGEABLE.has(d.info.name),
     'Boolean DeprecatedAndHidden': () => false,
+    'Boolean FeedEnabled': (d) => FEEDS.has(d.info.name),
     'Schema.SObjectType SObjectType': (d) => sobjectToken(d.info.name),
     'List<Schema.ChildRelationship> ChildRelationships': (d) =>
       listOf(

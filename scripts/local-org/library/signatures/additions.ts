@@ -101,6 +101,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   ],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
   'System.Id': ['String toString()'],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_QueueableDuplicateSignature.htm
+  'System.QueueableDuplicateSignature': ['static QueueableDuplicateSignature.Builder Builder()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm
   'System.Map': ['Map<K,V> deepClone()']
 };
@@ -129,7 +131,10 @@ function withFieldTypes(c: PlatformClass): PlatformClass {
 }
 
 /** What a class is besides, as the documentation's examples cast it (Apex Reference Guide, DuplicateError Class). */
-const SUPERCLASSES: Readonly<Record<string, string>> = { 'Database.DuplicateError': 'Database.Error' };
+const SUPERCLASSES: Readonly<Record<string, string>> = {
+  'Database.DuplicateError': 'Database.Error',
+  'reports.ReportFactWithDetails': 'reports.ReportFact'
+};
 
 function withSuperclass(c: PlatformClass): PlatformClass {
   const superclass = SUPERCLASSES[c.name];

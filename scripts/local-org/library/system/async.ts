@@ -72,7 +72,8 @@ SignatureBuilder.for('System.QueueableDuplicateSignature.Builder');
 
 export const signatureClasses = [
   libraryClass('System.QueueableDuplicateSignature', {
-    'String toString()': (_, self: DuplicateSignature) => self.text
+    'String toString()': (_, self: DuplicateSignature) => self.text,
+    'static QueueableDuplicateSignature.Builder Builder()': () => new SignatureBuilder()
   }),
   libraryClass('System.QueueableDuplicateSignature.Builder', {
     'Builder()': () => new SignatureBuilder(),

@@ -36,6 +36,7 @@ for (const [name, counter] of Object.entries(COUNTED)) {
 const UNCOUNTED = [
   'AsyncCalls',
   'ChildRelationshipsDescribes',
+  'DatabaseTime',
   'FieldSetsDescribes',
   'FieldsDescribes',
   'FindSimilarCalls',

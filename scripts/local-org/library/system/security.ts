@@ -153,9 +153,5 @@ export const securityClasses = [
   libraryClass(
     'System.SObjectAccessDecision',
     plainGetters('Set<Integer> ModifiedIndexes', 'List<SObject> Records', 'Map<String,Set<String>> RemovedFields')
-  ),
-  libraryClass('System.FeatureManagement', {
-    'static Boolean checkPermission(String name)': (tx, _, name: string) =>
-      tx.org.access.customPermission(tx.user, need(name))
-  })
+  )
 ];

@@ -206,7 +206,7 @@ Case 500 crudnqst owner history share=Case [Case|Cases]
   CaseNumber Auto({00000000}) name
   ContactId Ref(Contact):Contact>Cases
   AccountId Ref(Account):Account>Cases
-  AssetId Id
+  AssetId Ref(Asset):Asset>Cases
   ParentId Ref(Case):Parent>Cases "Parent Case ID"
   SuppliedName Text(80) "Name"
   SuppliedEmail Email "Email Address"

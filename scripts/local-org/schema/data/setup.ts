@@ -183,7 +183,7 @@ Group 00G crudqt setup owner0 [Group|Group]
   Name Text(40) ! name
   DeveloperName Text(80)
   RelatedId Ref(User,UserRole):Related ro
-  Type Pick:GroupType ! noup
+  Type Pick:GroupType ! noup =Regular
   Email Email
   OwnerId Ref(Organization,User):Owner ro
   DoesSendEmailToMembers Bool
