@@ -168,6 +168,8 @@ export interface Transaction {
   ticks: number;
   tickLimit: number;
   overtime(): void;
+  /** Called by emitted code past a thousand calls of functions that call themselves. */
+  tooDeep(): void;
   readonly depth: { triggers: number; calls: number };
   readonly triggerStack: TriggerContext[];
   readonly isTest: boolean;

@@ -7,7 +7,7 @@ import type {
   TransactionKind,
   TriggerContext
 } from '../contracts/transaction.ts';
-import type { HeapAccount } from '../values/index.ts';
+import { type HeapAccount, apexError } from '../values/index.ts';
 import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
 import type { CountedLimits } from './limits.ts';
 
@@ -106,6 +106,10 @@ class OrgTransaction implements LocalTransaction {
 
   overtime(): void {
     throw limitExceeded('cpuTime', this.limits.used('cpuTime'));
+  }
+
+  tooDeep(): void {
+    throw apexError('System.LimitException', `Maximum stack depth reached: ${this.depth.calls}`);
   }
 
   /** The clock stands still while Apex runs, but for a second for each second of CPU: loops that wait must end. */

@@ -1,6 +1,7 @@
 import type { BoundLocal, BoundType, BoundUnit, Expr } from '../../contracts/bound.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import { fieldName, ownedName } from './names.ts';
+import { recursiveFunctions } from './recursion.ts';
 
 /** What one function needs while it is written. */
 export interface FunctionScope {
@@ -31,6 +32,8 @@ export class Emitter {
   readonly held = new Map<Expr, string>();
   readonly queries: SoqlQuery[] = [];
   readonly lines = new Set<number>();
+  /** Names of the functions that may call themselves. */
+  readonly recursive: ReadonlySet<string>;
   private readonly parts: string[] = [];
   private line = 1;
   private readonly constants = new Map<string, string>();
@@ -41,6 +44,7 @@ export class Emitter {
     this.unit = unit;
     this.coverage = coverage;
     this.defaultMode = unit.apiVersion >= 67 ? 'user' : 'system';
+    this.recursive = recursiveFunctions(unit);
     for (const type of unit.types) this.manglePrivates(type);
   }
 

@@ -52,12 +52,29 @@ export function operate(
   left: () => void,
   right: () => void
 ): void {
-  const direct = sure ? directOperator(op, primitiveOf(operands)) : null;
+  const direct = directOperator(op, primitiveOf(operands));
+  if (direct && !sure) return checked(e, direct, left, right);
   e.put(direct ? direct[0] : `${operation(e, op, operands)}(`);
   left();
   e.put(direct ? direct[1] : ',');
   right();
   e.put(direct ? direct[2] : ')');
+}
+
+/** In place, so that each place learns its own numbers: a function for all of them sees every kind there is. */
+function checked(
+  e: Emitter,
+  [open, middle, close]: readonly [string, string, string],
+  left: () => void,
+  right: () => void
+): void {
+  const a = e.temp();
+  const b = e.temp();
+  e.put(`(${a}=`);
+  left();
+  e.put(`,${b}=`);
+  right();
+  e.put(`,${a}===null||${b}===null?${helper(e, 'nothing')}():${open}${a}${middle}${b}${close})`);
 }
 
 /** Plain JavaScript where neither side can be null: before, between, after. */

@@ -71,6 +71,8 @@ interface FunctionParts {
   readonly prologue?: () => void;
   readonly body: () => void;
   readonly inConstructor?: boolean;
+  /** It may call itself, by itself or through others of its unit: then its depth is counted. */
+  readonly recursive?: boolean;
 }
 
 /** `function label(params){ count, sharing, body, temporaries }`. */
@@ -82,8 +84,10 @@ export function writeFunction(e: Emitter, type: BoundType | null, parts: Functio
   const sharing = type && leaving ? sharingOf(type, e.unit.apiVersion) : null;
   if (sharing) e.put(`const $h=$.tx.sharing;$.tx.sharing=${text(sharing)};try{`);
   if (leaving) tick(e);
+  if (parts.recursive) e.put('if(++$.tx.depth.calls>1000)$.tx.tooDeep();try{');
   parts.prologue?.();
   parts.body();
+  if (parts.recursive) e.put('}finally{$.tx.depth.calls--;}');
   if (sharing) e.put('}finally{$.tx.sharing=$h;}');
   e.endFunction();
   e.put('}');
@@ -102,6 +106,7 @@ export function method(e: Emitter, type: BoundType, m: BoundMethod): void {
     label: frameLabel(type.name, m.name),
     params: m.params,
     statements: body,
+    recursive: e.recursive.has(m.jsName),
     prologue: () => staticEntry(e, type, m.static),
     body: () => block(e, body)
   });
@@ -205,6 +210,7 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
     params: c.params,
     statements: [c.chain?.args ?? [], c.body],
     inConstructor: true,
+    recursive: e.recursive.has(c.jsName),
     prologue: () => {
       staticEntry(e, type, true);
       chain(e, type, c.chain);

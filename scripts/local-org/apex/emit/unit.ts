@@ -95,6 +95,7 @@ function scriptPart(e: Emitter, part: BoundMethod | BoundType, label: string): v
   if (!body) return;
   e.at(part.pos);
   e.put(`$own.${part.jsName}=`);
-  writeFunction(e, null, { label, params: part.params, statements: body, body: () => block(e, body) });
+  const recursive = e.recursive.has(part.jsName);
+  writeFunction(e, null, { label, params: part.params, statements: body, recursive, body: () => block(e, body) });
   e.put(';');
 }

@@ -199,6 +199,7 @@ const conversions = {
   doubleText: (v: Maybe<number>) => (v === null ? 'null' : doubleText(v)),
   decimal: (digits: string) => Decimal.parse(digits),
   nn,
+  nothing,
   test: (v: Maybe<boolean>) => nn(v)
 };
 

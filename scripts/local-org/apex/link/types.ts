@@ -151,7 +151,7 @@ function opened(value: unknown, type: RuntimeType): unknown {
 function displayName(type: RuntimeType): string {
   return type.source === 'platform'
     ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
-    : type.name;
+    : type.name.replace(/__sfdc_ApexStub$/, '');
 }
 
 /** The elements of a for-each over a collection that is no list. */
