@@ -7,18 +7,14 @@ import { estimate } from './footprint.ts';
 
 const ITERATED = 'Cannot modify a collection while it is being iterated.';
 
+/** Thrown by a loop over a list that was changed meanwhile, where it comes to the next member (as in Java; assumed). */
+export function modified(): never {
+  return throwApex('System.FinalException', ITERATED);
+}
+
 /** Guards against change during a for-each, with the platform's error. */
 abstract class Guarded {
   protected iterating = 0;
-
-  /** Brackets a loop that reads `items` by index; every `enter` has its `leave`. */
-  enter(): void {
-    this.iterating++;
-  }
-
-  leave(): void {
-    this.iterating--;
-  }
 
   protected guard(): void {
     if (this.iterating > 0) throwApex('System.FinalException', ITERATED);
@@ -45,14 +41,15 @@ function isBig(value: unknown): boolean {
 }
 
 /** An Apex List with its run-time type (`List<X>`). Read `items` freely; change it through the methods. */
-export class ApexList extends Guarded {
+export class ApexList {
   readonly type: RuntimeType;
   items: unknown[];
+  /** How often it grew, shrank or was emptied: a loop over it looks before each member. */
+  changes = 0;
   /** Lists of a trigger's context may not grow or shrink. */
   readOnly = false;
 
   constructor(type: RuntimeType, items: unknown[] = []) {
-    super();
     this.type = type;
     this.items = items;
     if (items.length >= COUNTED_EACH) counted(this, items);
@@ -110,8 +107,12 @@ export class ApexList extends Guarded {
     return new ApexList(this.type, [...this.items]);
   }
 
-  [Symbol.iterator](): Generator<unknown, void, undefined> {
-    return this.walk(this.items);
+  *[Symbol.iterator](): Generator<unknown, void, undefined> {
+    const { changes } = this;
+    for (let i = 0; i !== this.items.length; i++) {
+      if (this.changes !== changes) modified();
+      yield this.items[i];
+    }
   }
 
   contentKey(): string {
@@ -119,7 +120,7 @@ export class ApexList extends Guarded {
   }
 
   private change(): void {
-    this.guard();
+    this.changes++;
     if (this.readOnly) throwApex('System.FinalException', 'Collection is read-only');
   }
 

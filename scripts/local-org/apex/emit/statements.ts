@@ -218,19 +218,18 @@ function forEach(e: Emitter, s: Statement<'forEach'>): void {
   });
 }
 
-/** Lists by index, the collection being closed to changes meanwhile. */
+/** Lists by index; a change is noticed at the next member. */
 function forList(e: Emitter, turns: string, s: Statement<'forEach'>): void {
   const over = e.fresh('l');
-  const items = e.fresh('a');
+  const items = e.fresh('c');
   const i = e.fresh('i');
   e.put(`const ${over}=`);
   expression(e, s.over);
-  e.put(`;${over}.enter();try{for(let ${i}=0,${items}=${over}.items;${i}<${items}.length;${i}++)`);
+  e.put(`;for(let ${i}=0,${items}=${over}.changes;${i}!==${over}.items.length;${i}++)`);
   loopBody(e, turns, s.body, () => {
-    e.put(`let ${localName(s.local.jsName)}=${items}[${i}];`);
+    e.put(`if(${over}.changes!==${items})$.modified();let ${localName(s.local.jsName)}=${over}.items[${i}];`);
     e.scope.visible.push(s.local);
   });
-  e.put(`}finally{${over}.leave();}`);
 }
 
 function forQuery(e: Emitter, s: Statement<'forQuery'>): void {

@@ -27,6 +27,7 @@ import {
   heap,
   identityHash,
   listType,
+  modified,
   nullPointer,
   throwApex,
   typeOf
@@ -68,6 +69,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
   const links = new Links($, schema, lookup);
   Object.assign(functions, arithmetic, {
     fatal,
+    modified,
     thrown,
     unsupported,
     connectApi,

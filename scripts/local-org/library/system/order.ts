@@ -12,7 +12,6 @@ import {
   compareText,
   throwApex
 } from '../../values/index.ts';
-import { Bean } from '../registry.ts';
 
 /** How `List.sort()` orders two values: nulls first; throws ListException when they cannot be compared. */
 export function compareValues(tx: Transaction, a: unknown, b: unknown): number {
@@ -23,16 +22,6 @@ export function compareValues(tx: Transaction, a: unknown, b: unknown): number {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return compareObjects(tx, a, b);
-}
-
-function isOption(v: unknown): v is Bean {
-  return v instanceof Bean && v.typeName === 'System.SelectOption';
-}
-
-/** By value, then by label (Apex Developer Guide, List Sorting, says that options sort; by what is assumed). */
-function compareOptions(a: Bean, b: Bean): number {
-  const text = (option: Bean, name: string): string => (option.get(name) as string | null) ?? '';
-  return compareText(text(a, 'value'), text(b, 'value')) || compareText(text(a, 'label'), text(b, 'label'));
 }
 
 function isNumber(v: unknown): v is number | bigint | Decimal {
@@ -50,7 +39,6 @@ function compareObjects(tx: Transaction, a: unknown, b: unknown): number {
   if (a instanceof ApexTime && b instanceof ApexTime) return a.compare(b);
   if (a instanceof EnumValue && b instanceof EnumValue) return a.ordinal - b.ordinal;
   if (a instanceof SObject && b instanceof SObject) return compareRecords(tx, a, b);
-  if (isOption(a) && isOption(b)) return compareOptions(a, b);
   if (a instanceof ApexObject && tx.org.program.implementsInterface(a, 'Comparable')) {
     return tx.org.program.invoke(tx, a, 'compareTo', [b]) as number;
   }
