@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { openProject } from '../../local-org/cli/open.ts';
 import { serveProject } from '../../local-org/cli/commands/start.ts';
 import type { ServedProject } from '../../local-org/cli/commands/start.ts';
@@ -158,6 +158,8 @@ export class Visitor {
   readonly errors: string[] = [];
   /** Names of the Apex methods that the page called. */
   readonly calls: string[] = [];
+  /** Requests of the page that have no answer yet; the stream of events never ends. */
+  private readonly pending = new Set<Request>();
   private readonly served: ServedProject;
   private readonly token: string;
 
@@ -170,10 +172,24 @@ export class Visitor {
       if (request.url().endsWith('/lightning/api/apex'))
         this.calls.push((request.postDataJSON() as { method: string }).method);
     });
+    page.on('request', (request) => {
+      if (request.resourceType() !== 'eventsource') this.pending.add(request);
+    });
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfinished', (request) => this.pending.delete(request));
   }
 
   async goTo(path: string): Promise<void> {
     await this.page.goto(`${this.served.url}/?token=${encodeURIComponent(this.token)}&to=${encodeURIComponent(path)}`);
+  }
+
+  /** Waits until the page has asked for nothing for a while: what it shows then is what it shows. */
+  async settled(): Promise<void> {
+    const quiet = 400;
+    for (let since = Date.now(); Date.now() - since < quiet;) {
+      if (this.pending.size > 0) since = Date.now();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async openLead(id: string): Promise<Panel> {

@@ -34,7 +34,7 @@ describe('every tab of the app', () => {
     expect(names.length).toBeGreaterThan(0);
     for (const name of names) {
       await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click();
-      await visitor.page.waitForLoadState('networkidle');
+      await visitor.settled();
       expect(await visitor.fits(), name).toBe(true);
       expect(await visitor.page.locator('[role="alert"]:visible').allInnerTexts(), name).toEqual([]);
       await visitor.shot(`tab-${handle}-${name.toLowerCase().replaceAll(' ', '-')}`, false);
@@ -97,7 +97,7 @@ describe('in a language of other length', () => {
   });
 
   /** Words of the platform's own components. */
-  const PLATFORM = ['required', 'Navigation Mode'];
+  const PLATFORM = ['required', 'Navigation Mode', 'Actions', 'Show actions'];
 
   /** Words that are neither a label's nor a value of some record nor an instant. */
   async function unlabelled(words: Promise<string[]>): Promise<string[]> {
