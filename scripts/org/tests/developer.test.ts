@@ -114,9 +114,15 @@ describe('The examples of docs/developer.md', () => {
     expect(() => run('engine', lead, 'sam.ortiz')).toThrow();
   });
 
+  it('an agreement goes out and comes in as a draft', () => {
+    run('agreement', proof.lead('Travels', 'sam.ortiz', 60), 'priya.shah');
+    expect(proof.rows(`SELECT Version__c FROM SLA_Policy__c WHERE Status__c = 'Draft'`)[0]?.Version__c).toBe(2);
+  });
+
   it('are all run here', () => {
     expect([...EXAMPLES.keys()].sort()).toEqual([
       'accept',
+      'agreement',
       'bulk',
       'channel',
       'engine',
