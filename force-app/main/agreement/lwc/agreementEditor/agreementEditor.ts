@@ -6,7 +6,7 @@ import deleteCommitment from '@salesforce/apex/AgreementEditorController.deleteC
 import deleteLine from '@salesforce/apex/AgreementEditorController.deleteLine';
 import getMatches from '@salesforce/apex/AgreementEditorController.getMatches';
 import getOptions from '@salesforce/apex/AgreementEditorController.getOptions';
-import moveLine from '@salesforce/apex/AgreementEditorController.moveLine';
+import saveMove from '@salesforce/apex/AgreementEditorController.moveLine';
 import publishVersion from '@salesforce/apex/AgreementEditorController.publishVersion';
 import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
 import newDraft from '@salesforce/apex/AgreementController.newDraft';
@@ -25,23 +25,12 @@ import type {
   ReportView
 } from 'baton/agreement';
 import type { FormKind } from 'c/agreementForms';
-import {
-  NO_OPTIONS,
-  counted,
-  headWords,
-  publishWords,
-  seatsWords,
-  statusWord,
-  termsOf,
-  versionTitle
-} from 'c/agreementModel';
+import type { Act, Part } from 'c/agreementParts';
+import { NO_OPTIONS, counted, headWords, publishWords, seatsWords, statusWord, versionTitle } from 'c/agreementModel';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import AgrAsk from '@salesforce/label/c.AgrAsk';
 import AgrAsked from '@salesforce/label/c.AgrAsked';
-import AgrChangesFrom from '@salesforce/label/c.AgrChangesFrom';
-import AgrChangesNoBase from '@salesforce/label/c.AgrChangesNoBase';
-import AgrChangesSame from '@salesforce/label/c.AgrChangesSame';
 import AgrCheck from '@salesforce/label/c.AgrCheck';
 import AgrCheckMany from '@salesforce/label/c.AgrCheckMany';
 import AgrCheckOne from '@salesforce/label/c.AgrCheckOne';
@@ -67,12 +56,10 @@ import LineFormTitle from '@salesforce/label/c.LineFormTitle';
 import LineMoved from '@salesforce/label/c.LineMoved';
 import LineRestored from '@salesforce/label/c.LineRestored';
 import LineSaved from '@salesforce/label/c.LineSaved';
-import PoolsAbout from '@salesforce/label/c.PoolsAbout';
-import PoolsEmpty from '@salesforce/label/c.PoolsEmpty';
-import PoolsNobody from '@salesforce/label/c.PoolsNobody';
 import ReasonAdd from '@salesforce/label/c.ReasonAdd';
 import TabChanges from '@salesforce/label/c.TabChanges';
 import TabMarketing from '@salesforce/label/c.TabMarketing';
+import TabPart from '@salesforce/label/c.TabPart';
 import TabPools from '@salesforce/label/c.TabPools';
 import TabReasons from '@salesforce/label/c.TabReasons';
 import TabSales from '@salesforce/label/c.TabSales';
@@ -80,9 +67,8 @@ import TabTerms from '@salesforce/label/c.TabTerms';
 import TabVolume from '@salesforce/label/c.TabVolume';
 import CommitAddAlt from '@salesforce/label/c.CommitAddAlt';
 import TermsEdit from '@salesforce/label/c.TermsEdit';
-import TermsEmpty from '@salesforce/label/c.TermsEmpty';
 
-type Lines = HTMLElement & { focusLine(lineId: string): void };
+type Parts = HTMLElement & { focusLine(lineId: string): void };
 
 interface OpenForm {
   kind: FormKind;
@@ -98,7 +84,7 @@ export default class AgreementEditor extends LightningElement {
   @api view!: AgreementView;
   options: EditorOptionsView = NO_OPTIONS;
   matches: MatchesView | null = null;
-  tab = 'sales';
+  tab: Part = 'sales';
   error = '';
   status = '';
   busy = false;
@@ -114,16 +100,7 @@ export default class AgreementEditor extends LightningElement {
     AgrRead,
     AgrTry,
     BtnUndo,
-    PoolsAbout,
-    PoolsEmpty,
-    TabMarketing,
-    TabPools,
-    TabReasons,
-    TabSales,
-    TabTerms,
-    TabVolume,
-    TermsEdit,
-    TermsEmpty
+    TabPart
   };
 
   @wire(getOptions)
@@ -174,14 +151,6 @@ export default class AgreementEditor extends LightningElement {
     return publishWords(this.view.head.effectiveFrom ?? null);
   }
 
-  get salesGroups(): readonly GroupView[] {
-    return this.view.groups.filter((group) => group.accountable !== 'Marketing');
-  }
-
-  get marketingGroups(): readonly GroupView[] {
-    return this.view.groups.filter((group) => group.accountable === 'Marketing');
-  }
-
   get lineCount(): number {
     return this.view.groups.reduce((sum, group) => sum + group.lines.length, 0);
   }
@@ -195,87 +164,71 @@ export default class AgreementEditor extends LightningElement {
     return this.report?.problems ?? this.view.problems;
   }
 
-  get changesLabel(): string {
-    return format(TabChanges, this.view.changes.length);
-  }
-
-  get changesFrom(): string {
-    if (!this.view.changesFrom) {
-      return AgrChangesNoBase;
-    }
-    return format(this.view.changes.length > 0 ? AgrChangesFrom : AgrChangesSame, this.view.changesFrom);
-  }
-
-  get changes(): { key: string; text: string }[] {
-    return this.view.changes.map((text, index) => ({ key: `${index}`, text }));
-  }
-
-  get noPools(): boolean {
-    return this.view.pools.length === 0;
-  }
-
-  get pools(): { name: string; facts: string; people: string }[] {
-    return this.view.pools.map((pool) => ({
-      name: pool.name,
-      facts: [pool.role, pool.region, pool.queue].filter(Boolean).join(' · '),
-      people: pool.members.join(', ') || PoolsNobody
-    }));
-  }
-
-  get terms(): { key: string; title: string; text: string }[] {
-    return termsOf(this.view.head);
-  }
-
-  get noTerms(): boolean {
-    return this.terms.length === 0;
-  }
-
   get deletedWords(): string {
     return format(LineDeleted, this.deleted?.name ?? '');
+  }
+
+  get isSmall(): boolean {
+    return FORM_FACTOR === 'Small';
+  }
+
+  get tabs(): { value: Part; label: string }[] {
+    return [
+      { value: 'sales', label: TabSales },
+      { value: 'marketing', label: TabMarketing },
+      { value: 'volume', label: TabVolume },
+      { value: 'pools', label: TabPools },
+      { value: 'reasons', label: TabReasons },
+      { value: 'terms', label: TabTerms },
+      { value: 'changes', label: format(TabChanges, this.view.changes.length) }
+    ];
   }
 
   get bodyCss(): string {
     return this.form ? 'is-hidden' : '';
   }
 
-  /* ---- lines ---- */
+  /* ---- parts: lines, commitments, reasons, terms ---- */
 
   handleTab(event: CustomEvent): void {
-    this.tab = (event.target as unknown as { value: string }).value;
+    this.tab = (event.target as unknown as { value: Part }).value;
   }
 
-  handleAdd(event: CustomEvent<{ stage?: string; role?: string }>): void {
-    void this.openLine(emptyLine(event.detail.stage ?? 'Acceptance', event.detail.role ?? 'Any'), LineFormNew);
+  handlePart(event: CustomEvent<{ value: Part }>): void {
+    this.tab = event.detail.value;
   }
 
-  handleAddMarketing(event: CustomEvent<{ stage?: string; role?: string }>): void {
-    void this.openLine(emptyLine(event.detail.stage ?? 'Delivery', event.detail.role ?? 'Any'), LineFormNew);
-  }
-
-  handleEdit(event: CustomEvent<{ lineId: string }>): void {
-    const line = this.lineOf(event.detail.lineId);
-    if (line) {
-      void this.openLine(line, format(LineFormTitle, line.name));
+  handleAct(event: CustomEvent<Act>): void {
+    const act = event.detail;
+    if (act.subject === 'line') {
+      this.actOnLine(act);
+    } else if (act.subject === 'commitment') {
+      this.actOnCommitment(act);
+    } else if (act.subject === 'reason') {
+      this.actOnReason(act);
+    } else {
+      void this.open('terms', TermsEdit, this.view.head);
     }
   }
 
-  handleCopy(event: CustomEvent<{ lineId: string }>): void {
-    const line = this.lineOf(event.detail.lineId);
-    if (line) {
-      const copy = {
-        ...line,
-        id: null,
-        stamp: null,
-        place: (line.place ?? 0) + 1,
-        name: format(LineCopyName, line.name)
-      };
-      void this.openLine({ ...copy, name: copy.name.slice(0, 80) }, LineFormNew);
+  private actOnLine({ verb, part, stage, role, lineId = '', place = 0 }: Act): void {
+    const line = this.lineOf(lineId);
+    if (verb === 'add') {
+      const first = part === 'marketing' ? 'Delivery' : 'Acceptance';
+      void this.open('line', LineFormNew, emptyLine(stage ?? first, role ?? 'Any'));
+    } else if (line && verb === 'edit') {
+      void this.open('line', format(LineFormTitle, line.name), line);
+    } else if (line && verb === 'copy') {
+      void this.open('line', LineFormNew, copyOf(line));
+    } else if (line && verb === 'remove') {
+      void this.removeLine(line);
+    } else if (line && verb === 'move') {
+      void this.moveLine(line, place);
     }
   }
 
-  async handleRemove(event: CustomEvent<{ lineId: string }>): Promise<void> {
-    const line = this.lineOf(event.detail.lineId);
-    if (!line || !(await this.mayEdit())) {
+  private async removeLine(line: LineView): Promise<void> {
+    if (!(await this.mayEdit())) {
       return;
     }
     const gone = { agreementId: this.view.id, lineId: line.id, stamp: line.stamp };
@@ -294,60 +247,50 @@ export default class AgreementEditor extends LightningElement {
     }
   }
 
-  async handleMove(event: CustomEvent<{ lineId: string; place: number }>): Promise<void> {
-    const { lineId, place } = event.detail;
-    const from = this.lineOf(lineId)?.place ?? 0;
+  private async moveLine(line: LineView, place: number): Promise<void> {
+    const lineId = line.id as string;
     const count = this.groupOf(lineId)?.lines.length ?? 0;
     if (!(await this.mayEdit())) {
       return;
     }
     const moved = { agreementId: this.view.id, lineId, place };
-    if (await this.edit(() => moveLine(moved), format(LineMoved, from, place, count))) {
+    if (await this.edit(() => saveMove(moved), format(LineMoved, line.place ?? 0, place, count))) {
       this.focusLine(lineId);
     }
   }
 
-  /* ---- the rest of the agreement ---- */
-
-  handleHead(): void {
-    void this.open('head', AgrHeadTitle, this.view.head);
+  private actOnCommitment({ verb, commitmentId }: Act): void {
+    const one = this.view.commitments.find((commitment) => commitment.id === commitmentId);
+    if (verb === 'add') {
+      const fresh = { name: '', side: 'Marketing', period: 'Month' } satisfies CommitmentView;
+      void this.open('commitment', CommitAddAlt, fresh);
+    } else if (one && verb === 'edit') {
+      void this.open('commitment', format(LineFormTitle, one.name), one);
+    } else if (one) {
+      void this.removeCommitment(one);
+    }
   }
 
-  handleTerms(): void {
-    void this.open('terms', TermsEdit, this.view.head);
+  private async removeCommitment(one: CommitmentView): Promise<void> {
+    if (await this.mayEdit()) {
+      const gone = { agreementId: this.view.id, commitmentId: one.id };
+      await this.edit(() => deleteCommitment(gone), format(LineDeleted, one.name));
+    }
   }
 
-  handleAddReason(): void {
-    const reason = { name: '', form: 'Reject', needsNote: false, needsAttempts: false, active: true };
-    void this.openForm('reason', ReasonAdd, reason satisfies ReasonCodeView);
-  }
-
-  handleEditReason(event: CustomEvent<{ reasonId: string }>): void {
-    const reason = this.view.reasons.find((one) => one.id === event.detail.reasonId);
-    if (reason) {
+  /** Reasons are the org's and not signed: changing one costs no signature. */
+  private actOnReason({ verb, reasonId }: Act): void {
+    const reason = this.view.reasons.find((one) => one.id === reasonId);
+    if (verb === 'add') {
+      const fresh = { name: '', form: 'Reject', needsNote: false, needsAttempts: false, active: true };
+      void this.openForm('reason', ReasonAdd, fresh satisfies ReasonCodeView);
+    } else if (reason) {
       void this.openForm('reason', format(LineFormTitle, reason.name), reason);
     }
   }
 
-  handleAddCommitment(): void {
-    const commitment = { name: '', side: 'Marketing', period: 'Month' } satisfies CommitmentView;
-    void this.open('commitment', CommitAddAlt, commitment);
-  }
-
-  handleEditCommitment(event: CustomEvent<{ commitmentId: string }>): void {
-    const one = this.view.commitments.find((commitment) => commitment.id === event.detail.commitmentId);
-    if (one) {
-      void this.open('commitment', format(LineFormTitle, one.name), one);
-    }
-  }
-
-  async handleRemoveCommitment(event: CustomEvent<{ commitmentId: string }>): Promise<void> {
-    const { commitmentId } = event.detail;
-    const one = this.view.commitments.find((commitment) => commitment.id === commitmentId);
-    if (one && (await this.mayEdit())) {
-      const gone = { agreementId: this.view.id, commitmentId };
-      await this.edit(() => deleteCommitment(gone), format(LineDeleted, one.name));
-    }
+  handleHead(): void {
+    void this.open('head', AgrHeadTitle, this.view.head);
   }
 
   /* ---- check, sign, publish ---- */
@@ -377,21 +320,21 @@ export default class AgreementEditor extends LightningElement {
     const { lineId, commitmentId } = event.detail;
     if (commitmentId) {
       this.tab = 'volume';
-      this.handleEditCommitment(new CustomEvent('edit', { detail: { commitmentId } }));
+      this.actOnCommitment({ subject: 'commitment', verb: 'edit', part: 'volume', commitmentId });
     } else if (lineId) {
       this.tab = this.groupOf(lineId)?.accountable === 'Marketing' ? 'marketing' : 'sales';
-      this.handleEdit(new CustomEvent('edit', { detail: { lineId } }));
+      this.actOnLine({ subject: 'line', verb: 'edit', part: this.tab, lineId });
     }
   }
 
   handleFix(event: CustomEvent<ProblemView>): void {
     const { fix, stage, lineId } = event.detail;
+    const line = this.lineOf(lineId ?? '');
     if (fix === 'NoDefault' && stage) {
-      void this.openLine({ ...emptyLine(stage, 'Any'), name: LineElse }, LineFormNew);
-    } else if (fix === 'AfterDefault' && lineId) {
-      const lines = this.groupOf(lineId)?.lines ?? [];
-      const place = lines.findIndex((line) => !line.appliesWhen) + 1;
-      void this.handleMove(new CustomEvent('move', { detail: { lineId, place } }));
+      void this.open('line', LineFormNew, { ...emptyLine(stage, 'Any'), name: LineElse });
+    } else if (fix === 'AfterDefault' && line) {
+      const lines = this.groupOf(lineId as string)?.lines ?? [];
+      void this.moveLine(line, lines.findIndex((one) => !one.appliesWhen) + 1);
     }
   }
 
@@ -429,10 +372,6 @@ export default class AgreementEditor extends LightningElement {
 
   /* ---- forms ---- */
 
-  private openLine(line: LineView, heading: string): Promise<void> {
-    return this.open('line', heading, line);
-  }
-
   private async open(kind: FormKind, heading: string, facts: unknown): Promise<void> {
     if (await this.mayEdit()) {
       await this.openForm(kind, heading, facts);
@@ -441,7 +380,7 @@ export default class AgreementEditor extends LightningElement {
 
   /** A modal on the desktop; the phone has none, there the form takes the place of the tabs. */
   private async openForm(kind: FormKind, heading: string, facts: unknown): Promise<void> {
-    if (FORM_FACTOR === 'Small') {
+    if (this.isSmall) {
       this.form = { kind, heading, facts };
       await Promise.resolve();
       this.template?.querySelector<HTMLElement>('[data-form-heading]')?.focus();
@@ -534,7 +473,7 @@ export default class AgreementEditor extends LightningElement {
     if (lineId) {
       // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu gives the focus back first
       setTimeout(() => {
-        this.template?.querySelectorAll<Lines>('c-agreement-lines').forEach((lines) => lines.focusLine(lineId));
+        this.template?.querySelectorAll<Parts>('c-agreement-parts').forEach((part) => part.focusLine(lineId));
       });
     }
   }
@@ -546,6 +485,11 @@ export default class AgreementEditor extends LightningElement {
   private lineOf(lineId: string): LineView | undefined {
     return this.groupOf(lineId)?.lines.find((line) => line.id === lineId);
   }
+}
+
+function copyOf(line: LineView): LineView {
+  const name = format(LineCopyName, line.name).slice(0, 80);
+  return { ...line, id: null, stamp: null, place: (line.place ?? 0) + 1, name };
 }
 
 function emptyLine(stage: string, role: string): LineView {

@@ -47,7 +47,7 @@ interface Row {
 export default class AgreementLines extends LightningElement {
   @api groups: readonly GroupView[] = [];
   @api problems: readonly ProblemView[] = [];
-  @api matches: MatchesView | null = null;
+  @api leadCounts: MatchesView | null = null;
   @api canEdit = false;
   dragged = '';
   over = '';
@@ -96,7 +96,9 @@ export default class AgreementLines extends LightningElement {
       formula: line.appliesWhen ?? '',
       hours: line.hoursWords ?? '',
       steps: line.stepWords ?? '',
-      matches: this.matches?.total ? format(LineMatched, this.matches.matches[id] ?? 0, this.matches.total) : '',
+      matches: this.leadCounts?.total
+        ? format(LineMatched, this.leadCounts.matches[id] ?? 0, this.leadCounts.total)
+        : '',
       change: line.changeWords ?? '',
       problems: own > 0 ? problemsWords(own) : '',
       editAlt: format(LineEditAlt, line.name),

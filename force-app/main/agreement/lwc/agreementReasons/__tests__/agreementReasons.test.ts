@@ -1,0 +1,47 @@
+import { createElement } from 'lwc';
+import AgreementReasons from 'c/agreementReasons';
+import type { ReasonCodeView } from 'baton/agreement';
+import { view } from '../../../../../../scripts/test/jest-data/agreement';
+
+async function show(reasons: readonly ReasonCodeView[], canEdit = true) {
+  const element = createElement('c-agreement-reasons', { is: AgreementReasons });
+  const told = jest.fn();
+  ['add', 'edit'].forEach((name) =>
+    element.addEventListener(name, (event) => told(name, (event as CustomEvent).detail))
+  );
+  Object.assign(element, { reasons, canEdit });
+  document.body.appendChild(element);
+  await Promise.resolve();
+  return { element, told };
+}
+
+const find = (element: HTMLElement, selector: string): HTMLElement =>
+  element.shadowRoot?.querySelector<HTMLElement>(selector) as HTMLElement;
+const other = view().reasons[0] as ReasonCodeView;
+
+describe('c-agreement-reasons', () => {
+  it('lists reasons by their form, with what they ask', async () => {
+    const { element } = await show([
+      other,
+      { ...other, id: '2', name: 'Timing', form: 'Outcome', needsNote: false, recycleDays: 90, active: false }
+    ]);
+    const rows = [...(element.shadowRoot?.querySelectorAll('.facts') ?? [])].map((row) => row.textContent);
+    expect(rows).toEqual(['c.ReasonNoteOf', 'c.ReasonOff · c.ReasonBack']);
+    expect(element.shadowRoot?.querySelectorAll('h3')).toHaveLength(2);
+    await expect(element).toBeAccessible();
+  });
+
+  it('adds and edits', async () => {
+    const { element, told } = await show([other]);
+    find(element, '[data-action="addReason"]').click();
+    expect(told).toHaveBeenLastCalledWith('add', null);
+    find(element, '[data-action="editReason"]').click();
+    expect(told).toHaveBeenLastCalledWith('edit', { reasonId: other.id });
+  });
+
+  it('offers nothing to who may only read, and says when there is none', async () => {
+    const { element } = await show([], false);
+    expect(find(element, '[data-action]')).toBeNull();
+    expect(find(element, '[data-empty]').textContent).toBe('c.ReasonsEmpty');
+  });
+});
