@@ -198,6 +198,10 @@ declare module 'baton/views' {
 
   export interface OversightView {
     verbs: string[];
+    awayName?: string | null;
+    awayUntil?: string | null;
+    movesToName?: string | null;
+    movesAt?: string | null;
     clockId?: string | null;
     excusedAs?: string | null;
     excusedByName?: string | null;

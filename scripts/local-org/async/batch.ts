@@ -92,7 +92,15 @@ export class Batches {
       );
     }
     this.rows.status(run.id, 'Processing', { TotalJobItems: run.chunks.length });
+    this.addWorker(run);
     this.continue(run);
+  }
+
+  /** "An additional AsyncApexJob record of type BatchApexWorker for internal use" (Object Reference, AsyncApexJob): done at once. */
+  private addWorker(run: BatchRun): void {
+    if (run.chunks.length === 0) return;
+    const worker = this.rows.add({ JobType: 'BatchApexWorker', className: className(run.job), userId: run.userId });
+    this.rows.status(worker, 'Completed', { ParentJobId: run.id });
   }
 
   /** In a test the parts follow each other at once, else each is work of its own. */

@@ -51,6 +51,7 @@ import { userInfoClass } from './system/user-info.ts';
 import { domClasses } from './xml/dom.ts';
 import { streamReaderClass } from './xml/reader.ts';
 import { streamWriterClass } from './xml/writer.ts';
+import { resourceClasses } from './test/resources.ts';
 import { installClasses, testBrokerClass, testClass } from './test/test.ts';
 
 /** Every platform class with behaviour here. A class may be spread over several entries. */
@@ -115,6 +116,7 @@ export const classes: readonly LibraryClass[] = [
   streamWriterClass,
   stringClass,
   systemClass,
+  ...resourceClasses,
   testBrokerClass,
   testClass,
   typeClass,

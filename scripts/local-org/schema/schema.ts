@@ -18,6 +18,7 @@ import {
   KIND_FLAGS,
   LAST_ACTIVITY,
   OWNER,
+  USER_OWNER,
   RECORD_TYPE,
   shareFields,
   systemFields
@@ -94,7 +95,8 @@ class SchemaBuilder {
     );
     object.addField(ID);
     draft.fields.forEach((f) => object.addField(f));
-    if (words.has('owner') || words.has('activity')) object.addField(OWNER);
+    if (words.has('userowner')) object.addField(USER_OWNER);
+    else if (words.has('owner') || words.has('activity')) object.addField(OWNER);
     if (kind !== 'virtual') AUDIT.forEach((f) => object.addField(f));
   }
 

@@ -38,6 +38,9 @@ export const OWNER: FieldDraft = {
   nillable: false
 };
 
+/** Of objects that queues do not hold: an account's owner is a user (Object Reference, Account). */
+export const USER_OWNER: FieldDraft = { ...OWNER, referenceTo: ['User'] };
+
 export const RECORD_TYPE: FieldDraft = {
   name: 'RecordTypeId',
   type: 'Reference',

@@ -2,7 +2,7 @@ import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexBlob, type ApexList, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, strings } from '../define.ts';
-import { Bean, PlatformObject } from '../registry.ts';
+import { PlatformObject } from '../registry.ts';
 
 /** Body and headers, which requests and responses share. Header names do not mind their case. */
 abstract class HttpMessage extends PlatformObject {
@@ -22,7 +22,7 @@ abstract class HttpMessage extends PlatformObject {
   }
 }
 
-class HttpRequest extends HttpMessage {
+export class HttpRequest extends HttpMessage {
   endpoint: string | null = null;
   method: string | null = null;
   compressed = false;
@@ -125,7 +125,7 @@ function send(tx: Transaction, message: HttpRequest): unknown {
   if (!mock) refuseIncomplete(message);
   refuseUncommitted(tx);
   tx.limits.count('callouts');
-  if (mock instanceof Bean) return resourceResponse(tx, mock, message);
+  if (answersItself(mock)) return mock.respond(tx, message);
   if (mock) return tx.org.program.invoke(tx, mock, 'respond', [message]);
   if (tx.isTest) throwApex('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
   throw new UnsupportedByLocalOrg(`a callout to ${message.endpoint}`);
@@ -147,9 +147,11 @@ function invokeService(tx: Transaction, stub: unknown, request: unknown, answers
   throw new UnsupportedByLocalOrg(`a SOAP callout to ${String(endpoint)}`);
 }
 
-/** The mocks of the platform that read static resources: their content is not carried by a face yet. */
-function resourceResponse(_: Transaction, mock: Bean, message: HttpRequest): never {
-  throw new UnsupportedByLocalOrg(`${mock.typeName} for ${message.endpoint}`);
+/** A mock of the platform's own, which reads a static resource. */
+function answersItself(
+  mock: object | undefined
+): mock is { respond(tx: Transaction, message: HttpRequest): HttpResponse } {
+  return mock instanceof PlatformObject && 'respond' in mock;
 }
 
 export const httpClasses = [

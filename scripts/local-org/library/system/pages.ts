@@ -18,6 +18,11 @@ function state(tx: Transaction): PageState {
   return found;
 }
 
+/** The page that the transaction serves, or that a test has set. */
+export function currentPage(tx: Transaction): PageReference | null {
+  return state(tx).page;
+}
+
 /** `System.PageReference`: an address with parameters; there is no Visualforce behind it. */
 export class PageReference extends PlatformObject {
   private readonly path: string;

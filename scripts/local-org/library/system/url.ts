@@ -1,6 +1,7 @@
 import type { Transaction } from '../../contracts/transaction.ts';
 import { throwApex } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
+import { currentPage } from './pages.ts';
 import { PlatformObject } from '../registry.ts';
 
 const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21 };
@@ -80,6 +81,8 @@ export const urlClass = libraryClass('System.Url', {
   'Boolean sameFile(Url other)': (_, u: ApexUrl, other: ApexUrl) => sameFile(u, need(other)),
   'String toExternalForm()': (_, u: ApexUrl) => u.text,
   'String toString()': (_, u: ApexUrl) => u.text,
+  // Assumed: where no request runs, the address of the org with the page that a test has set.
+  'static Url getCurrentRequestUrl()': (tx) => new ApexUrl(`${orgUrl(tx)}${currentPage(tx)?.url() ?? '/'}`),
   'static Url getOrgDomainUrl()': (tx) => new ApexUrl(orgUrl(tx)),
   'static Url getSalesforceBaseUrl()': (tx) => new ApexUrl(orgUrl(tx))
 });

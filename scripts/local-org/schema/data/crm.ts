@@ -1,6 +1,6 @@
 /** Sales and service objects. The notation is explained in `parse.ts`. */
 export const CRM = `
-Account 001 crudnqst owner history share=Account [Account|Accounts]
+Account 001 crudnqst userowner history share=Account [Account|Accounts]
   Name Text(255) ! name "Account Name"
   MasterRecordId Ref(Account):MasterRecord ro
   Type Pick:AccountType "Account Type"
@@ -34,7 +34,7 @@ Account 001 crudnqst owner history share=Account [Account|Accounts]
   YearStarted Text(4)
   SicDesc Text(80) "SIC Description"
 
-Contact 003 crudnqst owner history share=Contact parent [Contact|Contacts]
+Contact 003 crudnqst userowner history share=Contact parent [Contact|Contacts]
   MasterRecordId Ref(Contact):MasterRecord ro
   AccountId Ref(Account):Account>Contacts
   @person 121
@@ -115,7 +115,7 @@ Lead 00Q crudnqst owner history share=Lead [Lead|Leads]
   EmailBouncedDate Datetime
   IndividualId Ref(Individual):Individual>Leads
 
-Opportunity 006 crudnqst owner history share=Opportunity [Opportunity|Opportunities]
+Opportunity 006 crudnqst userowner history share=Opportunity [Opportunity|Opportunities]
   AccountId Ref(Account):Account>Opportunities
   IsPrivate Bool "Private"
   Name Text(120) ! name "Opportunity Name"
@@ -285,7 +285,7 @@ Event 00U crudnqst owner activity [Event|Events]
   WhoCount Int ro
   WhatCount Int ro
 
-Campaign 701 crudnqst owner history share=Campaign [Campaign|Campaigns]
+Campaign 701 crudnqst userowner history share=Campaign [Campaign|Campaigns]
   Name Text(80) ! name "Campaign Name"
   ParentId Ref(Campaign):Parent>ChildCampaigns "Parent Campaign ID"
   Type Pick:CampaignType
@@ -387,7 +387,7 @@ EmailMessageRelation 0Xr crudqt [Email Message Relation|Email Message Relations]
   RelationAddress Text(320) noup
   RelationObjectType Text(255) ro
 
-Note 002 crudq owner [Note|Notes]
+Note 002 crudq userowner [Note|Notes]
   ParentId Ref(*):Parent>Notes:cascade ! noup
   Title Text(80) ! name
   IsPrivate Bool "Private"
@@ -402,7 +402,7 @@ Attachment 00P crudqt owner [Attachment|Attachments]
   Body Blob !
   Description TextArea(500)
 
-ContentVersion 068 cruqt owner [Content Version|Content Versions]
+ContentVersion 068 cruqt userowner [Content Version|Content Versions]
   ContentDocumentId Ref(ContentDocument):ContentDocument>ContentVersions:cascade noup
   IsLatest Bool ro
   ContentUrl Url
@@ -424,7 +424,7 @@ ContentVersion 068 cruqt owner [Content Version|Content Versions]
   IsMajorVersion Bool noup
   TagCsv Long(2000)
 
-ContentDocument 069 rudnqt owner [Content Document|Content Documents]
+ContentDocument 069 rudnqt userowner [Content Document|Content Documents]
   ArchivedDate Date ro
   IsArchived Bool
   Title Text(255) ! name
@@ -444,7 +444,7 @@ ContentDocumentLink 06A crudqt [Content Document Link|Content Document Links]
   ShareType Pick:ShareType
   Visibility Pick:FileVisibility
 
-Individual 0PK crudnqst owner [Individual|Individuals]
+Individual 0PK crudnqst userowner [Individual|Individuals]
   @person 121
   HasOptedOutTracking Bool
   HasOptedOutProfiling Bool

@@ -7,7 +7,7 @@ import { labelOfName, type FieldDraft } from '../field.ts';
  *   Name KeyPrefix flags words [Label|Plural]
  *     FieldName Type(args):Relationship>ChildRelationship:constraint words "Label"
  *
- * Flags: c(reate) r(ead) u(pdate) d(elete) n(undelete) q(uery) s(earch) t(riggers). Object words: owner (OwnerId to
+ * Flags: c(reate) r(ead) u(pdate) d(elete) n(undelete) q(uery) s(earch) t(riggers). Object words: userowner (OwnerId to User), owner (to
  * User or Group), activity (owner, related), history, setup, virtual, parent (access through its master), share=X.
  * Field words: ! required, ro read-only, noup not updateable, name, u unique, =x default, parts(A,B).
  * Lines with @ stand for the usual groups: an address, a person's name, last viewed and referenced.

@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import FORM_FACTOR from '@salesforce/client/formFactor';
+import USER_ID from '@salesforce/user/Id';
 import type { OversightView, VerbResult } from 'baton/views';
+import handOver from '@salesforce/apex/OversightController.handOver';
 import nudge from '@salesforce/apex/OversightController.nudge';
 import unexcuse from '@salesforce/apex/OversightController.unexcuse';
 import OversightModal from 'c/oversightModal';
@@ -11,6 +13,7 @@ import BtnDispute from '@salesforce/label/c.BtnDispute';
 import BtnExcuse from '@salesforce/label/c.BtnExcuse';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
 import BtnNudge from '@salesforce/label/c.BtnNudge';
+import BtnTake from '@salesforce/label/c.BtnTake';
 import BtnUnexcuse from '@salesforce/label/c.BtnUnexcuse';
 import DecideAlt from '@salesforce/label/c.DecideAlt';
 import DisputeAlt from '@salesforce/label/c.DisputeAlt';
@@ -18,16 +21,21 @@ import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import ExcuseAlt from '@salesforce/label/c.ExcuseAlt';
 import HandOverAlt from '@salesforce/label/c.HandOverAlt';
 import NudgeAlt from '@salesforce/label/c.NudgeAlt';
+import OwnerAway from '@salesforce/label/c.OwnerAway';
+import OwnerAwayNobody from '@salesforce/label/c.OwnerAwayNobody';
+import OwnerAwayUnknown from '@salesforce/label/c.OwnerAwayUnknown';
 import PanelDisputeAccepted from '@salesforce/label/c.PanelDisputeAccepted';
 import PanelDisputeDeclined from '@salesforce/label/c.PanelDisputeDeclined';
 import PanelDisputedBetween from '@salesforce/label/c.PanelDisputedBetween';
 import PanelDisputedTeam from '@salesforce/label/c.PanelDisputedTeam';
 import PanelExcused from '@salesforce/label/c.PanelExcused';
+import TakeAlt from '@salesforce/label/c.TakeAlt';
 import UnexcuseAlt from '@salesforce/label/c.UnexcuseAlt';
 
 type FormName = 'handOver' | 'excuse' | 'dispute' | 'decide';
 
 const BUTTONS: Readonly<Record<string, { label: string; alt: string }>> = {
+  take: { label: BtnTake, alt: TakeAlt },
   nudge: { label: BtnNudge, alt: NudgeAlt },
   handOver: { label: BtnHandOver, alt: HandOverAlt },
   excuse: { label: BtnExcuse, alt: ExcuseAlt },
@@ -50,7 +58,8 @@ export default class PanelOversight extends LightningElement {
   inlineForm: FormName | '' = '';
 
   get shown(): boolean {
-    return Boolean(this.view && (this.view.verbs.length > 0 || this.view.excusedAs || this.view.dispute));
+    const view = this.view;
+    return Boolean(view && (view.verbs.length > 0 || view.excusedAs || view.dispute || view.awayName));
   }
 
   get buttons(): { name: string; label: string; alt: string }[] {
@@ -58,6 +67,20 @@ export default class PanelOversight extends LightningElement {
       const words = BUTTONS[name];
       return words ? [{ name, label: words.label, alt: format(words.alt, this.leadName) }] : [];
     });
+  }
+
+  get away(): string {
+    const view = this.view;
+    if (!view?.awayName) {
+      return '';
+    }
+    if (!view.movesToName || !view.movesAt) {
+      return format(OwnerAwayNobody, view.awayName);
+    }
+    const at = instantText(view.movesAt, serverTime());
+    return view.awayUntil
+      ? format(OwnerAway, view.awayName, instantText(view.awayUntil, serverTime()), view.movesToName, at)
+      : format(OwnerAwayUnknown, view.awayName, view.movesToName, at);
   }
 
   get excused(): string {
@@ -98,6 +121,8 @@ export default class PanelOversight extends LightningElement {
     this.message = '';
     if (name === 'nudge') {
       void this.call(() => nudge({ leadIds: this.leadIds, clockIds: null }));
+    } else if (name === 'take') {
+      void this.call(() => handOver({ leadIds: this.leadIds, toId: USER_ID, note: null }));
     } else if (name === 'unexcuse') {
       void this.call(() => unexcuse({ leadIds: this.leadIds, clockIds: this.clockIds }));
     } else if (FORM_FACTOR === 'Small') {

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import PanelOversight from 'c/panelOversight';
 import OversightModal from 'c/oversightModal';
+import handOver from '@salesforce/apex/OversightController.handOver';
 import nudge from '@salesforce/apex/OversightController.nudge';
 import unexcuse from '@salesforce/apex/OversightController.unexcuse';
 
@@ -94,5 +95,19 @@ describe('c-panel-oversight', () => {
       expect.stringContaining('c.PanelDisputeAccepted'),
       expect.stringContaining('c.PanelDisputeDeclined')
     ]);
+  });
+
+  it('says until when the owner is away and who gets it, and lets another rep take it', async () => {
+    const away = { awayName: 'Yuki Mori', movesToName: 'Ken Sato', movesAt: '2026-12-02T09:00:00Z' };
+    const element = await show({ verbs: ['take'], ...away, awayUntil: '2026-12-03T09:00:00Z' });
+    expect(find(element, '[data-away]')?.textContent).toContain('c.OwnerAway');
+    asMock(handOver).mockResolvedValueOnce([{ ok: true, message: 'Ken Sato has it now.' }]);
+    find(element, '[data-name="take"]')?.click();
+    await flush();
+    expect(asMock(handOver).mock.calls[0][0].leadIds).toEqual(['L1']);
+    expect(find(element, '[data-message]')?.textContent).toBe('Ken Sato has it now.');
+    expect(find(await show({ verbs: [], ...away }), '[data-away]')?.textContent).toContain('c.OwnerAwayUnknown');
+    const nobody = await show({ verbs: [], awayName: 'Yuki Mori' });
+    expect(find(nobody, '[data-away]')?.textContent).toContain('c.OwnerAwayNobody');
   });
 });

@@ -1,0 +1,146 @@
+import { parse } from 'csv-parse/sync';
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { FieldInfo } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  type ApexList,
+  ApexTime,
+  Decimal,
+  SObject,
+  apexTypeOfField,
+  convertForField,
+  throwApex
+} from '../../values/index.ts';
+import { libraryClass, need, records } from '../define.ts';
+import { PlatformObject } from '../registry.ts';
+import { HttpResponse, type HttpRequest } from '../callout/http.ts';
+import type { SObjectTypeToken } from '../schema/tokens.ts';
+
+/** The content of a static resource. Throws for a name that is none, and for a resource that is a folder. */
+function resourceBody(tx: Transaction, name: string): ApexBlob {
+  const object = tx.org.schema.object('StaticResource');
+  const [at, body] = ['Name', 'Body'].map((field) => object?.field(field)?.slot);
+  if (!object || at === undefined || body === undefined) throw new UnsupportedByLocalOrg('static resources in Apex');
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
+    if ((row[at] as string).toLowerCase() !== name.toLowerCase()) continue;
+    if (row[body] instanceof ApexBlob) return row[body];
+    throw new UnsupportedByLocalOrg(`the content of the static resource ${name}, which is a folder`);
+  }
+  return throwApex('System.StringException', `Static Resource not found or it has no content: ${name}`);
+}
+
+/** Text of a CSV cell as a value of the field; an empty cell is null. */
+function cellValue(tx: Transaction, field: FieldInfo, text: string): unknown {
+  if (text === '') return null;
+  switch (apexTypeOfField(field)) {
+    case 'Boolean':
+      return /^(true|1|yes)$/i.test(text);
+    case 'Integer':
+      return Math.trunc(Number(text));
+    case 'Decimal':
+    case 'Double':
+    case 'Long':
+      return Decimal.parse(text);
+    case 'Date':
+      return ApexDate.parse(text);
+    case 'Datetime':
+      return ApexDatetime.parse(tx.user.timeZone, text.replace('T', ' ').replace(/(\.\d+)?Z?$/, ''));
+    case 'Time':
+      return ApexTime.tryParse(text) ?? throwApex('System.TypeException', `Invalid time: ${text}`);
+    case 'Blob':
+      return ApexBlob.ofBase64(text);
+    default:
+      return text;
+  }
+}
+
+/** `Test.loadData`: a row of CSV is a record, inserted all or none; a column `Id` only tells rows apart (assumed). */
+function loadData(tx: Transaction, type: SObjectTypeToken, name: string): ApexList {
+  const object = type.info(tx);
+  const rows = parse(resourceBody(tx, name).toText(), {
+    columns: true,
+    skip_empty_lines: true,
+    trim: true,
+    bom: true
+  }) as Record<string, string>[];
+  const made = rows.map((row) => {
+    const record = new SObject(object);
+    for (const [column, text] of Object.entries(row)) {
+      if (column.toLowerCase() === 'id') continue;
+      const field = record.fieldNamed(column);
+      record.put(field.slot, convertForField(field, cellValue(tx, field, text)));
+    }
+    return record;
+  });
+  tx.org.save.run(tx, 'insert', made, {
+    access: { mode: 'system', sharing: 'without' },
+    allOrNone: true,
+    source: 'apex'
+  });
+  return records(made);
+}
+
+/** A mock of the platform that answers with static resources: one for all, or one for each endpoint. */
+export class ResourceMock extends PlatformObject {
+  readonly names = new Map<string, string>();
+  readonly headers: [string, string][] = [];
+  status: string | null = null;
+  statusCode = 200;
+
+  respond(tx: Transaction, request: HttpRequest): HttpResponse {
+    const name = this.names.get(request.endpoint ?? '') ?? this.names.get('');
+    if (name === undefined)
+      throwApex('System.CalloutException', `No static resource is set for the endpoint ${request.endpoint}`);
+    const answer = new HttpResponse();
+    answer.body = resourceBody(tx, name);
+    answer.status = this.status;
+    answer.statusCode = this.statusCode;
+    for (const [header, value] of this.headers) answer.setHeader(header, value);
+    return answer;
+  }
+}
+
+class OneResource extends ResourceMock {}
+OneResource.for('System.StaticResourceCalloutMock');
+
+class ResourceByEndpoint extends ResourceMock {}
+ResourceByEndpoint.for('System.MultiStaticResourceCalloutMock');
+
+const shared = {
+  'HttpResponse respond(HttpRequest request)': (tx: Transaction, mock: ResourceMock, request: HttpRequest) =>
+    mock.respond(tx, need(request)),
+  'void setHeader(String name, String value)': (_: unknown, mock: ResourceMock, name: string, value: string) =>
+    void mock.headers.push([need(name), need(value)]),
+  'void setStatus(String text)': (_: unknown, mock: ResourceMock, text: string) => {
+    mock.status = text;
+  },
+  'void setStatusCode(Integer code)': (_: unknown, mock: ResourceMock, code: number) => {
+    mock.statusCode = need(code);
+  }
+};
+
+export const resourceClasses = [
+  libraryClass('System.Test', {
+    'static List<SObject> loadData(Schema.SObjectType type, String resource)': (
+      tx,
+      _,
+      type: SObjectTypeToken,
+      name
+    ) => {
+      if (!tx.isTest) throwApex('System.TypeException', 'Test methods can be called only from test code');
+      return loadData(tx, need(type), need(name as string));
+    }
+  }),
+  libraryClass('System.StaticResourceCalloutMock', shared, {
+    'StaticResourceCalloutMock()': () => new OneResource(),
+    'void setStaticResource(String name)': (_, mock: ResourceMock, name: string) => void mock.names.set('', need(name))
+  }),
+  libraryClass('System.MultiStaticResourceCalloutMock', shared, {
+    'MultiStaticResourceCalloutMock()': () => new ResourceByEndpoint(),
+    'void setStaticResource(String endpoint, String name)': (_, mock: ResourceMock, endpoint: string, name: string) =>
+      void mock.names.set(need(endpoint), need(name))
+  })
+];
