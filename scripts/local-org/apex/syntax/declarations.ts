@@ -53,7 +53,10 @@ function classOrInterface(r: Reader, mods: Modifiers, form: 'class' | 'interface
   if (form === 'class' && r.accept('implements')) interfaces = typeList(r);
   r.expect('{');
   const members: Member[] = [];
-  while (!r.is('}')) members.push(...(form === 'class' ? classMember(r) : [interfaceMethod(r)]));
+  while (!r.is('}')) {
+    const made = r.recovering(() => (form === 'class' ? classMember(r) : [interfaceMethod(r)]));
+    if (made) members.push(...made);
+  }
   r.at++;
   return { kind: 'type', form, name, modifiers: mods, superclass, interfaces, members, enumValues: [], pos: name.pos };
 }
@@ -176,15 +179,17 @@ interface Loose {
 /** Fields of a trigger or block are its local variables; methods and types are set apart. */
 function looseMembers(r: Reader, isEnd: () => boolean): Loose {
   const found: Loose = { statements: [], methods: [], types: [] };
-  while (!isEnd()) {
-    const declared = r.attempt(() => looseDeclaration(r));
-    if (!declared) found.statements.push(statement(r));
-    else if (declared.kind === 'method') found.methods.push(declared);
-    else if (declared.kind === 'type') found.types.push(declared);
-    else if (declared.kind === 'field') found.statements.push({ ...declared, kind: 'local' });
-    else throw new UnsupportedSyntax(declared.pos, `${declared.kind} outside a class`);
-  }
+  while (!isEnd()) r.recovering(() => looseMember(r, found));
   return found;
+}
+
+function looseMember(r: Reader, found: Loose): void {
+  const declared = r.attempt(() => looseDeclaration(r));
+  if (!declared) found.statements.push(statement(r));
+  else if (declared.kind === 'method') found.methods.push(declared);
+  else if (declared.kind === 'type') found.types.push(declared);
+  else if (declared.kind === 'field') found.statements.push({ ...declared, kind: 'local' });
+  else throw new UnsupportedSyntax(declared.pos, `${declared.kind} outside a class`);
 }
 
 function looseDeclaration(r: Reader): Member | undefined {

@@ -16,12 +16,17 @@ export interface ParsedUnit {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Text to syntax tree. The first syntax error is a problem with line and column; nothing is thrown for bad input. */
+/** Text to syntax tree. Every syntax error that can be told apart is a problem with line and column; nothing is thrown for bad input. */
 export function parseUnit(source: Source): ParsedUnit {
+  let r: Reader | undefined;
   try {
-    return { ast: unitOf(source), problems: [] };
+    r = new Reader(source.text);
+    const ast = unitOf(r, source);
+    return r.failures.length === 0
+      ? { ast, problems: [] }
+      : { ast: null, problems: syntaxProblems(source, r.failures) };
   } catch (e) {
-    if (e instanceof SyntaxFailure) return { ast: null, problems: [problem(source, e, 'syntax', e.message, 'error')] };
+    if (e instanceof SyntaxFailure) return { ast: null, problems: syntaxProblems(source, [...(r?.failures ?? []), e]) };
     if (e instanceof UnsupportedSyntax)
       return {
         ast: null,
@@ -33,8 +38,14 @@ export function parseUnit(source: Source): ParsedUnit {
   }
 }
 
-function unitOf(source: Source): Unit {
-  const r = new Reader(source.text);
+/** One for each line. */
+function syntaxProblems(source: Source, failures: readonly SyntaxFailure[]): Diagnostic[] {
+  const byLine = new Map<number, SyntaxFailure>();
+  for (const failure of failures) if (!byLine.has(failure.pos.line)) byLine.set(failure.pos.line, failure);
+  return [...byLine.values()].map((failure) => problem(source, failure, 'syntax', failure.message, 'error'));
+}
+
+function unitOf(r: Reader, source: Source): Unit {
   switch (source.kind) {
     case 'class':
       return classUnit(r, source.path);

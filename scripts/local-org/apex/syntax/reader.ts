@@ -26,10 +26,14 @@ const KEPT = new Set(
   ).split(' ')
 );
 
+const MOST_FAILURES = 20;
+
 /** Walks over the tokens of one text. */
 export class Reader {
   readonly tokens: Tokens;
   at = 0;
+  /** Errors that were noted and read past. */
+  readonly failures: SyntaxFailure[] = [];
 
   constructor(text: string) {
     this.tokens = new Tokens(text);
@@ -131,6 +135,40 @@ export class Reader {
     const name = { text: this.text, key: this.key, pos: this.pos };
     this.at++;
     return name;
+  }
+
+  /**
+   * Reads a statement or a member. An error is noted, and reading goes on behind it; what follows in the same line is
+   * taken for its consequence. Throws where the end of the broken part cannot be told.
+   */
+  recovering<T>(read: () => T): T | undefined {
+    const from = this.at;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SyntaxFailure)) throw error;
+      this.note(error);
+      const next = this.endOf(from, this.at);
+      if (next === undefined || this.failures.length >= MOST_FAILURES) throw error;
+      this.at = next;
+      return undefined;
+    }
+  }
+
+  private note(error: SyntaxFailure): void {
+    if (this.failures.at(-1)?.pos.line !== error.pos.line) this.failures.push(error);
+  }
+
+  /** Behind the semicolon or closing brace that ends what began at `from`, not before `failed`; at the brace around it. */
+  private endOf(from: number, failed: number): number | undefined {
+    let depth = 0;
+    for (let i = from; this.tokens.kinds[i] !== END; i++) {
+      const key = this.tokens.kinds[i] === SYMBOL ? this.tokens.keys[i] : '';
+      if (key === '{') depth++;
+      if (key === '}' && depth-- === 0) return i;
+      if (i >= failed && depth === 0 && (key === ';' || key === '}')) return i + 1;
+    }
+    return undefined;
   }
 
   /** Runs a reading that may fail; the place is put back when it gives undefined. */

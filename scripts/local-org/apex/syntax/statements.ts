@@ -95,7 +95,10 @@ export function block(r: Reader): BlockNode {
   const pos = r.pos;
   r.expect('{');
   const statements: StmtNode[] = [];
-  while (!r.is('}')) statements.push(statement(r));
+  while (!r.is('}')) {
+    const made = r.recovering(() => statement(r));
+    if (made) statements.push(made);
+  }
   const end = r.pos;
   r.at++;
   return { kind: 'block', statements, pos, end };

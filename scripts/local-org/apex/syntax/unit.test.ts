@@ -182,3 +182,44 @@ describe('Apex syntax', () => {
     });
   });
 });
+
+describe('a text with several errors', () => {
+  const lines = (text: string, kind: 'class' | 'anonymous' = 'class'): string[] =>
+    parseUnit({ path: 'x', text, kind }).problems.map((p) => `${p.line}: ${p.message}`);
+
+  it('is told all of them, each once', () => {
+    expect(
+      lines(
+        [
+          'class A {',
+          '  void a() {',
+          '    Integer i = ;',
+          '    if (i > 1) { b(; }',
+          '    String s = f(1;',
+          '  }',
+          '  Integer where;',
+          '  void c( { }',
+          '  void fine() { a(); }',
+          '}'
+        ].join('\n')
+      )
+    ).toEqual([
+      "3: Unexpected token ';'.",
+      "4: Unexpected token ';'.",
+      "5: Missing ')' at ';'",
+      '7: Identifier name is reserved: where',
+      "8: Unexpected token '{'."
+    ]);
+  });
+
+  it('is read in an anonymous block too', () => {
+    expect(lines('Integer a = ;\nInteger b = 1;\nb = + ;', 'anonymous')).toEqual([
+      "1: Unexpected token ';'.",
+      "3: Unexpected token ';'."
+    ]);
+  });
+
+  it('tells the end that is missing', () => {
+    expect(lines('class A { void a() { ')).toHaveLength(1);
+  });
+});
