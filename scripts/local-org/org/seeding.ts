@@ -92,7 +92,14 @@ function session(tx: Transaction): SeedSession {
     const object = tx.org.schema.object(objectName);
     if (!object) throw new Error(`The org has no object ${objectName}.`);
     const made: SObject[] = records.map((record) => recordFromJson(object, record));
-    const results = tx.org.save.run(tx, op, made, { access: AS_SYSTEM, allOrNone: true, source: 'import' });
+    // As whoever may set audit fields: a record that says when it was created was created then.
+    const auditFields = op === 'insert' && records.some((record) => record.CreatedDate !== undefined);
+    const results = tx.org.save.run(tx, op, made, {
+      access: AS_SYSTEM,
+      allOrNone: true,
+      source: 'import',
+      auditFields
+    });
     return results.map((result) => result.id as string);
   };
   return {

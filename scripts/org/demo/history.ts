@@ -12,13 +12,19 @@ import {
   UTC_OFFSET
 } from './tables.ts';
 import type { Habit, Region } from './tables.ts';
+import { story } from './contacts.ts';
+import type { Activity } from './contacts.ts';
 import { pick, u, z } from './random.ts';
 
 export interface Answer {
   readonly at: number;
-  readonly verb: 'accept' | 'reject';
+  readonly verb: 'accept' | 'reject' | 'dispose' | 'pause';
   readonly reason?: string;
   readonly note?: string;
+  /** Outcome: day from which the lead may come back. */
+  readonly backOn?: string;
+  /** Pause: when it ends. */
+  readonly until?: number;
 }
 
 export interface DemoLead {
@@ -27,6 +33,7 @@ export interface DemoLead {
   readonly owner: string;
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
   readonly answers: readonly Answer[];
+  readonly activities: readonly Activity[];
 }
 
 const MINUTE = 60_000;
@@ -54,7 +61,15 @@ function historyLead(i: number, day: number): DemoLead {
   const region = pick(REGIONS, u(i, 'region'));
   const habit = ownerOf(i, region);
   const createdAt = creation(i, day, region);
-  return { createdAt, owner: habit.handle, fields: leadFields(i, region), answers: answersOf(i, habit, createdAt) };
+  const fields = leadFields(i, region);
+  const answers = answersOf(i, habit, createdAt);
+  const accepted = answers.find((answer) => answer.verb === 'accept');
+  const base = { createdAt, owner: habit.handle, fields };
+  if (!accepted) return { ...base, answers, activities: [] };
+  const later = (at: number, minutes: number): number => addOpenMinutes(habit, at, minutes);
+  const told = story(i, habit, String(fields.LeadSource), accepted.at, later, TODAY);
+  const outcome: Answer[] = told.outcome ? [{ ...told.outcome, verb: 'dispose' }] : [];
+  return { ...base, answers: [...answers, ...outcome], activities: told.activities };
 }
 
 function ownerOf(i: number, region: Region): Habit {

@@ -3,6 +3,7 @@
  * published, the engine is started, leads arrive at their instants, and their owners answer as they did.
  */
 import type { Seed, SeedApi } from '../../local-org/org/index.ts';
+import type { Activity } from './contacts.ts';
 import { history } from './history.ts';
 import type { DemoLead } from './history.ts';
 import { today } from './today.ts';
@@ -20,6 +21,7 @@ const DAY = 24 * 60 * 60_000;
 /** The part of the Apex class of that name which the demo looks at. */
 interface VerbResult {
   readonly ok: boolean;
+  readonly code: string | null;
   readonly message: string | null;
 }
 
@@ -57,7 +59,19 @@ function engineStart(days: number): number {
 }
 
 function startEngine(api: SeedApi): void {
-  api.as(username(ADMIN), (s) => s.call('EngineController.start', {}));
+  api.as(username(ADMIN), (s) => {
+    s.insert('SLA_Source__c', [
+      {
+        Name: 'Telephony and mail',
+        Source_Key__c: 'integration',
+        Writer__c: username(INTEGRATION),
+        Object__c: 'Task',
+        Grade__c: 'Verified',
+        Active__c: true
+      }
+    ]);
+    s.call('EngineController.start', {});
+  });
 }
 
 /** Leads by the demo's own rows: who owns them, and the id that the org gave them. */
@@ -82,6 +96,8 @@ class World {
   steps(lead: DemoLead | TodayLead): Step[] {
     const steps: Step[] = [{ at: lead.createdAt, run: () => this.arrive(lead) }];
     for (const answer of lead.answers) steps.push({ at: answer.at, run: () => this.answer(lead, answer) });
+    for (const activity of lead.activities)
+      steps.push({ at: activity.syncedAt ?? activity.at, run: () => this.reachOut(lead, activity) });
     if ('moves' in lead) {
       for (const move of lead.moves) steps.push({ at: move.at, run: () => this.move(lead, move.owner) });
       if (lead.convertAt !== null) steps.push({ at: lead.convertAt, run: () => this.convert(lead) });
@@ -106,10 +122,10 @@ class World {
     const id = this.ids.get(lead) as string;
     const who = this.holderOf(id);
     if (who === null) return;
-    const parameters =
-      answer.verb === 'accept' ? { leadId: id } : { leadId: id, reasonCode: answer.reason, note: answer.note ?? null };
-    const result = this.api.as(who, (s) => s.call(`LeadPanelController.${answer.verb}`, parameters)) as VerbResult;
-    if (result.ok !== true)
+    const result = this.api.as(who, (s) =>
+      s.call(`LeadPanelController.${answer.verb}`, parametersOf(id, answer))
+    ) as VerbResult;
+    if (result.ok !== true && !(answer.verb === 'dispose' && WENT_ANOTHER_WAY.has(result.code ?? '')))
       throw new Error(`${who} could not ${answer.verb} ${String(lead.fields.LastName)}: ${result.message}`);
   }
 
@@ -119,8 +135,28 @@ class World {
     return panel.clock?.holderType === 'User' ? (this.usernames.get(panel.clock.holderId) ?? null) : null;
   }
 
+  /** A call or an e-mail that the integration wrote, or what the holder typed; who has nobody is reached by nobody. */
+  private reachOut(lead: DemoLead, activity: Activity): void {
+    const id = this.ids.get(lead) as string;
+    const who = this.holderOf(id);
+    if (who === null) return;
+    const typed = activity.kind === 'typed';
+    const task = {
+      WhoId: id,
+      OwnerId: this.users.get(who) as string,
+      Status: 'Completed',
+      Subject: activity.kind === 'email' ? 'E-mail' : 'Called',
+      TaskSubtype: activity.kind === 'email' ? 'Email' : 'Call',
+      CallDurationInSeconds: activity.seconds ?? null,
+      ...(activity.syncedAt === undefined ? {} : { CreatedDate: new Date(activity.at).toISOString() })
+    };
+    this.api.as(typed ? who : username(INTEGRATION), (s) => s.insert('Task', [task]));
+  }
+
   private move(lead: DemoLead, owner: string): void {
-    this.api.as(username(lead.owner), (s) =>
+    // Who owns a queue's leads is not its members' to change: Sales Ops does it.
+    const by = lead.owner.startsWith('#') ? 'tom.weiss' : lead.owner;
+    this.api.as(username(by), (s) =>
       s.update('Lead', [{ Id: this.ids.get(lead) as string, OwnerId: this.ownerId(owner) }])
     );
   }
@@ -133,6 +169,16 @@ class World {
     };
     this.api.as(username(lead.owner), (s) => s.convert(request));
   }
+}
+
+/** An outcome that was to be logged although the lead was handed over or went back meanwhile. */
+const WENT_ANOTHER_WAY: ReadonlySet<string> = new Set(['ErrAcceptFirst', 'ErrNoOutcome', 'ErrStale']);
+
+function parametersOf(leadId: string, answer: DemoLead['answers'][number]): Record<string, unknown> {
+  if (answer.verb === 'accept') return { leadId };
+  const why = { leadId, reasonCode: answer.reason, note: answer.note ?? null };
+  if (answer.verb === 'dispose') return { ...why, backOn: answer.backOn ?? null };
+  return answer.verb === 'pause' ? { ...why, until: new Date(answer.until ?? 0).toISOString() } : why;
 }
 
 export default seed;

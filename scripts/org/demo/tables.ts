@@ -237,11 +237,24 @@ export const REJECT_REASONS: readonly (readonly [string, number])[] = [
   ['OTHER', 7]
 ];
 
+/** What came of a conversation; unresponsive is nobody whom somebody talked to. */
+export const OUTCOMES: readonly (readonly [string, number])[] = [
+  ['QUALIFIED', 29],
+  ['NURTURE', 18],
+  ['TIMING', 12],
+  ['NO_BUDGET', 8],
+  ['NO_AUTHORITY', 7],
+  ['NOT_INTERESTED', 11],
+  ['NO_INTENT', 6]
+];
+
 /** How a rep works, from the people table: median minutes to accept, share of rejects, and the calendar in UTC. */
 export interface Habit {
   readonly handle: string;
   readonly median: number;
   readonly reject: number;
+  /** Share of first contacts that a system recorded; the others are typed. */
+  readonly proven: number;
   /** Share of leads that wait much longer than the promise. */
   readonly slow: number;
   readonly opens: number;
@@ -250,17 +263,17 @@ export interface Habit {
 
 export const REPS: Readonly<Record<Region, readonly Habit[]>> = {
   'NA East': [
-    { handle: 'sam.ortiz', median: 3, reject: 0.08, slow: 0.02, opens: 13, closes: 23 },
-    { handle: 'ana.ruiz', median: 6, reject: 0.09, slow: 0.06, opens: 13, closes: 23 },
-    { handle: 'marco.silva', median: 24, reject: 0.12, slow: 0.2, opens: 13, closes: 23 },
-    { handle: 'priya.nair', median: 4, reject: 0.08, slow: 0.05, opens: 13, closes: 23 }
+    { handle: 'sam.ortiz', median: 3, reject: 0.08, proven: 0.95, slow: 0.02, opens: 13, closes: 23 },
+    { handle: 'ana.ruiz', median: 6, reject: 0.09, proven: 0.9, slow: 0.06, opens: 13, closes: 23 },
+    { handle: 'marco.silva', median: 24, reject: 0.12, proven: 0.8, slow: 0.2, opens: 13, closes: 23 },
+    { handle: 'priya.nair', median: 4, reject: 0.08, proven: 0.55, slow: 0.05, opens: 13, closes: 23 }
   ],
-  'NA West': [{ handle: 'grace.kim', median: 5, reject: 0.09, slow: 0.04, opens: 16, closes: 26 }],
-  EMEA: [{ handle: 'lena.vogt', median: 4, reject: 0.1, slow: 0.05, opens: 7.5, closes: 16.5 }],
-  UK: [{ handle: 'oliver.reed', median: 8, reject: 0.09, slow: 0.06, opens: 9, closes: 17.5 }],
-  LATAM: [{ handle: 'bruna.lima', median: 7, reject: 0.07, slow: 0.05, opens: 12, closes: 21 }],
+  'NA West': [{ handle: 'grace.kim', median: 5, reject: 0.09, proven: 0.92, slow: 0.04, opens: 16, closes: 26 }],
+  EMEA: [{ handle: 'lena.vogt', median: 4, reject: 0.1, proven: 0.94, slow: 0.05, opens: 7.5, closes: 16.5 }],
+  UK: [{ handle: 'oliver.reed', median: 8, reject: 0.09, proven: 0.88, slow: 0.06, opens: 9, closes: 17.5 }],
+  LATAM: [{ handle: 'bruna.lima', median: 7, reject: 0.07, proven: 0.9, slow: 0.05, opens: 12, closes: 21 }],
   APAC: [
-    { handle: 'yuki.mori', median: 6, reject: 0.09, slow: 0.05, opens: 0, closes: 9 },
-    { handle: 'ken.sato', median: 9, reject: 0.08, slow: 0.06, opens: 0, closes: 9 }
+    { handle: 'yuki.mori', median: 6, reject: 0.09, proven: 0.93, slow: 0.05, opens: 0, closes: 9 },
+    { handle: 'ken.sato', median: 9, reject: 0.08, proven: 0.9, slow: 0.06, opens: 0, closes: 9 }
   ]
 };

@@ -1,7 +1,8 @@
 /**
- * Today's leads, one per state (ux.md 2.13, times of New York on 1 December 2026). Here are those whose state the
- * Acceptance stage can reach; what waits for later stages starts where Acceptance leaves it.
+ * Today's leads, one per state (ux.md 2.13, times of New York on 1 December 2026), as far as what is built reaches them:
+ * owners who are away, fields that are missing, duplicates and refused writes are to come.
  */
+import type { Activity } from './contacts.ts';
 import type { Answer, DemoLead } from './history.ts';
 
 interface Move {
@@ -14,9 +15,10 @@ export interface TodayLead extends DemoLead {
   readonly convertAt: number | null;
 }
 
-/** `10:21` or `09:59:48` of New York, 1 December 2026. */
-function newYork(time: string): number {
-  return Date.parse(`2026-12-01T${time.length === 5 ? `${time}:00` : time}-05:00`);
+/** `10:21` or `09:59:48` of New York, 1 December 2026; `11-24 10:00` of another day. */
+function newYork(text: string): number {
+  const [day, time] = text.includes(' ') ? (text.split(' ') as [string, string]) : ['12-01', text];
+  return Date.parse(`2026-${day}T${time.length === 5 ? `${time}:00` : time}-05:00`);
 }
 
 interface Row {
@@ -30,9 +32,18 @@ interface Row {
   readonly segment?: string;
   readonly country?: string;
   readonly accept?: string;
+  /** Accepted in the next cycle. */
+  readonly acceptAgain?: string;
   readonly reject?: { readonly at: string; readonly reason: string; readonly note?: string };
   readonly move?: Move;
   readonly convert?: string;
+  /** Calls as `10:03:00 180` (seconds; a third part is when it was synced), e-mails and typed calls by their time. */
+  readonly calls?: readonly string[];
+  readonly emails?: readonly string[];
+  readonly typed?: readonly string[];
+  readonly outcome?: { readonly at: string; readonly reason: string; readonly backOn?: string };
+  readonly pause?: { readonly at: string; readonly until: string };
+  readonly fields?: DemoLead['fields'];
 }
 
 const ROWS: readonly Row[] = [
@@ -64,7 +75,8 @@ const ROWS: readonly Row[] = [
     type: 'Content',
     score: 66,
     at: '08:20',
-    accept: '08:24'
+    accept: '08:24',
+    emails: ['08:40', '09:30']
   },
   {
     name: 'Emil Post',
@@ -121,7 +133,8 @@ const ROWS: readonly Row[] = [
     source: 'Web form',
     type: 'Inbound',
     score: 72,
-    at: '10:05'
+    at: '10:05',
+    fields: { MQL_At__c: '2026-12-01T15:05:00.000Z' }
   },
   {
     name: 'Lee Chan',
@@ -160,7 +173,8 @@ const ROWS: readonly Row[] = [
     type: 'Content',
     score: 77,
     at: '09:35',
-    accept: '09:40'
+    accept: '09:40',
+    typed: ['10:20']
   },
   {
     name: 'Bob Hale',
@@ -170,7 +184,8 @@ const ROWS: readonly Row[] = [
     type: 'Demo',
     score: 85,
     at: '09:59:48',
-    accept: '10:01'
+    accept: '10:01',
+    calls: ['10:03:00 180']
   },
   {
     name: 'Tina Moll',
@@ -179,8 +194,9 @@ const ROWS: readonly Row[] = [
     source: 'Event',
     type: 'Event',
     score: 64,
-    at: '05:45',
-    accept: '05:52'
+    at: '11-26 11:15',
+    accept: '11-26 11:25',
+    calls: ['09:57 240']
   },
   {
     name: 'Raj Iyer',
@@ -189,8 +205,10 @@ const ROWS: readonly Row[] = [
     source: 'Partner',
     type: 'Partner',
     score: 75,
-    at: '08:40',
-    accept: '08:47'
+    at: '11-23 15:38',
+    accept: '11-23 15:45',
+    typed: ['11-25 10:00'],
+    pause: { at: '09:00', until: '12-02 09:00' }
   },
   {
     name: 'Pia Lund',
@@ -209,8 +227,11 @@ const ROWS: readonly Row[] = [
     source: 'Content download',
     type: 'Content',
     score: 74,
-    at: '08:30',
-    accept: '08:34'
+    at: '11-23 09:00',
+    calls: ['11-23 09:30 200', '09:05 310'],
+    outcome: { at: '11-24 10:00', reason: 'TIMING' },
+    move: { at: '08:30', owner: 'ana.ruiz' },
+    acceptAgain: '08:34'
   },
   {
     name: 'Dirk Pohl',
@@ -232,7 +253,9 @@ const ROWS: readonly Row[] = [
     score: 89,
     at: '08:57',
     accept: '09:00',
-    convert: '09:12'
+    convert: '09:12',
+    calls: ['09:08 300'],
+    outcome: { at: '09:10', reason: 'QUALIFIED' }
   },
   {
     name: 'Ulla Krog',
@@ -242,7 +265,7 @@ const ROWS: readonly Row[] = [
     type: 'Content',
     score: 78,
     at: '07:36',
-    accept: '08:02'
+    calls: ['07:48 120']
   },
   {
     name: 'Omer Kaya',
@@ -252,7 +275,8 @@ const ROWS: readonly Row[] = [
     type: 'Inbound',
     score: 83,
     at: '09:10',
-    accept: '09:18'
+    accept: '09:18',
+    calls: ['09:51 150 10:22']
   },
   {
     // Her return fails at a validation rule of the org: in Failed on the health page.
@@ -274,6 +298,41 @@ const ROWS: readonly Row[] = [
     type: 'Inbound',
     score: 86,
     at: '10:28'
+  },
+  {
+    name: 'Hugo Sand',
+    company: 'Munson',
+    owner: 'sam.ortiz',
+    source: 'Event',
+    type: 'Event',
+    score: 63,
+    at: '11-30 15:00',
+    accept: '11-30 15:10',
+    calls: ['08:40 420'],
+    outcome: { at: '09:10', reason: 'NO_BUDGET', backOn: '2027-03-03' }
+  },
+  {
+    name: 'Ben Oak',
+    company: 'Graphic',
+    owner: 'ravi.menon',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 71,
+    at: '11-24 10:00',
+    accept: '11-24 10:05',
+    calls: ['11-24 11:00 25', '11-25 09:00 30', '11-25 15:00 40'],
+    emails: ['11-24 13:00', '11-25 11:00']
+  },
+  {
+    name: 'Finn Aas',
+    company: 'Southridge',
+    owner: 'clara.weiss',
+    source: 'Outbound',
+    type: 'Outbound',
+    score: null,
+    at: '11-30 14:00',
+    accept: '03:00',
+    calls: ['03:40 30']
   },
   {
     name: 'Gil Amor',
@@ -306,17 +365,44 @@ function todayLead(row: Row): TodayLead {
       Lead_Type__c: row.type,
       Lead_Score__c: row.score,
       Segment__c: row.segment ?? 'Mid-market',
-      ...(row.country ? { Country: row.country } : {})
+      ...(row.country ? { Country: row.country } : {}),
+      ...row.fields
     },
     answers: answers(row),
+    activities: activities(row),
     moves: row.move ? [{ at: newYork(row.move.at), owner: row.move.owner }] : [],
     convertAt: row.convert ? newYork(row.convert) : null
   };
 }
 
 function answers(row: Row): Answer[] {
-  if (row.accept) return [{ at: newYork(row.accept), verb: 'accept' }];
+  const made: Answer[] = [];
+  if (row.accept) made.push({ at: newYork(row.accept), verb: 'accept' });
+  if (row.acceptAgain) made.push({ at: newYork(row.acceptAgain), verb: 'accept' });
   if (row.reject)
-    return [{ at: newYork(row.reject.at), verb: 'reject', reason: row.reject.reason, note: row.reject.note ?? '' }];
-  return [];
+    made.push({ at: newYork(row.reject.at), verb: 'reject', reason: row.reject.reason, note: row.reject.note ?? '' });
+  if (row.outcome) {
+    const { at, ...outcome } = row.outcome;
+    made.push({ at: newYork(at), verb: 'dispose', ...outcome });
+  }
+  if (row.pause)
+    made.push({
+      at: newYork(row.pause.at),
+      verb: 'pause',
+      reason: 'CUSTOMER_ASKED',
+      until: newYork(row.pause.until)
+    });
+  return made;
+}
+
+function activities(row: Row): Activity[] {
+  const calls = (row.calls ?? []).map((text): Activity => {
+    const [, at, seconds, synced] = /^(.+?) (\d+)(?: (\S+))?$/.exec(text) ?? [];
+    if (!at) throw new Error(`${row.name}: a call is a time and its seconds, not "${text}"`);
+    const call = { at: newYork(at), kind: 'call', seconds: Number(seconds) } as const;
+    return synced ? { ...call, syncedAt: newYork(synced) } : call;
+  });
+  const plain = (kind: 'email' | 'typed', times: readonly string[] = []): Activity[] =>
+    times.map((at) => ({ at: newYork(at), kind }));
+  return [...calls, ...plain('email', row.emails), ...plain('typed', row.typed)];
 }

@@ -75,6 +75,8 @@ class Agreement {
       marketingOwner: person(EDITOR),
       fallbackOwner: person('tom.weiss')
     });
+    // Days of follow-up are the days of the office, whatever the hours of the rep.
+    this.edit('saveLine', { line: JSON.stringify({ ...this.line('Follow-up'), businessHours: 'Office days' }) });
   }
 
   next(name: string, from: string, to: string): void {
@@ -94,9 +96,8 @@ class Agreement {
 
   /** Four changes besides the two days; the warning of mid-market stays behind at 40 hours, after the new promise. */
   change(): void {
-    const { commitments, groups } = this.read();
-    const lines = groups.flatMap((group) => group.lines);
-    const line = (name: string): Line => lines.find((one) => one.name === name) ?? fail(`no line ${name}`);
+    const { commitments } = this.read();
+    const line = (name: string): Line => this.line(name);
     const volume = commitments.find((one) => one.metric === 'mqlVolume') ?? fail('no volume');
     this.edit('saveLine', { line: JSON.stringify({ ...line('First contact, mid-market'), promiseMinutes: 1440 }) });
     const hottest = line('Acceptance, hottest');
@@ -104,6 +105,11 @@ class Agreement {
     this.edit('saveLine', { line: JSON.stringify({ ...hottest, steps }) });
     this.edit('saveCommitment', { commitment: JSON.stringify({ ...volume, low: 400 }) });
     this.head({ termsExceptions: 'Carnival Monday (8 February) counts as a holiday in EMEA.' });
+  }
+
+  private line(name: string): Line {
+    const lines = this.read().groups.flatMap((group) => group.lines);
+    return lines.find((one) => one.name === name) ?? fail(`no line ${name}`);
   }
 
   private read(): Version {
