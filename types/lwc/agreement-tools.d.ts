@@ -53,6 +53,8 @@ declare module 'baton/agreementTools' {
 
   export interface TryOutResult {
     days: number;
+    againstName?: string | null;
+    againstVersion?: number | null;
     leads: number;
     rows: readonly TryOutRow[];
     movedCount: number;

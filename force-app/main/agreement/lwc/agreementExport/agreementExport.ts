@@ -1,7 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import exportText from '@salesforce/apex/AgreementFileController.exportText';
 import { messageOf } from 'c/callError';
+import { format } from 'c/clockTime';
 import ExpDownload from '@salesforce/label/c.ExpDownload';
+import ExpDownloadAlt from '@salesforce/label/c.ExpDownloadAlt';
 import ExpErr from '@salesforce/label/c.ExpErr';
 
 /** A button that downloads a version as its JSON document. */
@@ -9,9 +11,16 @@ export default class AgreementExport extends LightningElement {
   @api versionId = '';
   /** Name of the file without ending. */
   @api fileName = 'agreement';
+  /** How people call the version, as Q4 2026 v3. */
+  @api name = '';
   error = '';
   busy = false;
   readonly label = { ExpDownload };
+
+  /** Several of them stand on the list: the name says of which version. */
+  get altText(): string {
+    return format(ExpDownloadAlt, this.name);
+  }
 
   async handleClick(): Promise<void> {
     this.busy = true;

@@ -36,6 +36,9 @@ import TryRun from '@salesforce/label/c.TryRun';
 import TryStarting from '@salesforce/label/c.TryStarting';
 import TryTitle from '@salesforce/label/c.TryTitle';
 import TryTodays from '@salesforce/label/c.TryTodays';
+import TryAgainst from '@salesforce/label/c.TryAgainst';
+import TryAgainstNone from '@salesforce/label/c.TryAgainstNone';
+import TryUnjudgedOne from '@salesforce/label/c.TryUnjudgedOne';
 import TryUnjudged from '@salesforce/label/c.TryUnjudged';
 
 const POLL = 2000;
@@ -170,10 +173,12 @@ export default class TryOut extends LightningElement {
   }
 
   get remarks(): string[] {
-    const { todaysFields, unjudged } = this.result as TryOutResult;
+    const { todaysFields, unjudged, againstName, againstVersion } = this.result as TryOutResult;
+    const counted = unjudged === 1 ? TryUnjudgedOne : format(TryUnjudged, numbers.format(unjudged));
     return [
+      againstName ? format(TryAgainst, againstName, againstVersion ?? '') : TryAgainstNone,
       ...(todaysFields.length > 0 ? [format(TryTodays, todaysFields.join(', '))] : []),
-      ...(unjudged > 0 ? [format(TryUnjudged, numbers.format(unjudged))] : [])
+      ...(unjudged > 0 ? [counted] : [])
     ];
   }
 

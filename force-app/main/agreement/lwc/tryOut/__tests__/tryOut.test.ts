@@ -32,6 +32,8 @@ const counts = (leads: number, met: number, dueSoon: number, late: number): TryO
 });
 const result = (change: Partial<TryOutResult> = {}): TryOutResult => ({
   days: 30,
+  againstName: 'Q4 2026',
+  againstVersion: 3,
   leads: 2184,
   rows: [
     {
@@ -85,6 +87,7 @@ describe('c-try-out', () => {
     expect(cells.map((cell) => cell.textContent)).toEqual(['412', '400 -> 380 (-20)', '6', '6 -> 26 (+20)']);
     expect(cells[3]?.querySelector('strong')).not.toBeNull();
     expect(text(element, '[data-moved]')).toBe('c.TryMovedNone');
+    expect(text(element, '[data-remark]')).toBe('c.TryAgainst');
     expect(text(element, '[role="status"]')).toContain('c.TryDone');
     await expect(element).toBeAccessible();
   });
@@ -109,7 +112,7 @@ describe('c-try-out', () => {
     expect(rows[0]?.querySelector('a')?.getAttribute('href')).toContain('00Q000000000001AAA');
     expect(rows[1]?.querySelector('a')).toBeNull();
     expect(text(element, '[data-moved]')).toBe('c.TryMovedMany c.TryMovedSome');
-    expect(element.shadowRoot?.querySelectorAll('[data-remark]')).toHaveLength(2);
+    expect(element.shadowRoot?.querySelectorAll('[data-remark]')).toHaveLength(3);
     await expect(element).toBeAccessible();
     started.mockResolvedValue(done({ movedCount: 1, moved: [{ ...moved, fromLine: 'a', toLine: 'b' }] }));
     await press(element, 'run');
