@@ -49,7 +49,7 @@ describe('An agreement as a file', () => {
     const list = await openList(visitor);
     const active = list.getByRole('listitem').filter({ hasText: 'Active' });
     const download = visitor.page.waitForEvent('download');
-    await active.getByRole('button', { name: /^Download Q4 2026 v3/ }).click();
+    await active.getByRole('button', { name: 'Download as JSON: Q4 2026 v3' }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/\.json$/);
     const text = readFileSync(await file.path(), 'utf8');
