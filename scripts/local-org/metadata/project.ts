@@ -24,6 +24,8 @@ export interface ApexSource {
   readonly text: string;
   readonly apiVersion: number;
   readonly active: boolean;
+  /** Namespace of another package, beside the project, that brings it; absent: the project's own. */
+  readonly guest?: string;
 }
 
 /** A folder of files that is one component: an LWC or Aura bundle. */
@@ -69,6 +71,7 @@ interface Walk {
 const MERGED = new Set(['CustomLabels', 'CustomObjectTranslation']);
 const SKIPPED_FOLDERS = new Set(['__tests__', '__mocks__', 'node_modules', '__utam__']);
 const DEFAULT_API_VERSION = 67;
+const GUEST_TYPES: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger', 'Flow']);
 
 /**
  * Finds everything that a project deploys: every package directory, any folder depth, minus `.forceignore`.
@@ -84,12 +87,14 @@ export function readProject(
   const packageDirectories = chosen(config, only).concat(moreFolders);
   const walk: Walk = { dir, ignored: readForceIgnore(dir), components: [], bundles: [], problems: [], loose: [] };
   for (const folder of packageDirectories) {
-    const path = join(dir, folder);
+    const path = resolve(dir, folder);
     if (existsSync(path)) walkFolder(walk, path);
     else walk.problems.push(problem('sfdx-project.json', 'project', `package directory "${folder}" does not exist`));
   }
   walk.problems.push(...duplicates(walk, packageDirectories));
-  const apex = readApex(walk);
+  const guests = guestsOf(dir, config.namespace, moreFolders);
+  walk.problems.push(...foreignMetadata(walk, guests));
+  const apex = readApex(walk, guests);
   walk.problems.push(...unknownFiles(walk));
   return {
     dir,
@@ -149,9 +154,9 @@ function walkFolder(walk: Walk, folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     const local = localPath(walk.dir, path);
-    if (entry.name.startsWith('.') || walk.ignored.ignores(local)) continue;
+    if (entry.name.startsWith('.') || isIgnored(walk, local)) continue;
     if (!entry.isDirectory()) addFile(walk, path, local);
-    else if (walk.ignored.ignores(`${local}/`) || SKIPPED_FOLDERS.has(entry.name)) continue;
+    else if (isIgnored(walk, `${local}/`) || SKIPPED_FOLDERS.has(entry.name)) continue;
     // What a static resource holds is its content, whatever its files are called.
     else if (basename(folder) === 'staticresources' && existsSync(`${path}.resource-meta.xml`)) continue;
     else if (bundleType) addBundle(walk, bundleType, path, local);
@@ -221,7 +226,43 @@ function findContent(path: string, base: string, suffix: string, type: string): 
   return name ? join(folder, name) : undefined;
 }
 
-function readApex(walk: Walk): ApexSource[] {
+/** The rules of the project are about what lies in it. */
+function isIgnored({ ignored }: Walk, local: string): boolean {
+  return !local.startsWith('../') && ignored.ignores(local);
+}
+
+interface Guest {
+  /** Folder, relative to the project, with a slash behind it. */
+  readonly folder: string;
+  readonly namespace: string;
+}
+
+/** Folders beside the project that belong to a package with a namespace of its own: their project file lies in or above them. */
+function guestsOf(dir: string, own: string | undefined, folders: readonly string[]): Guest[] {
+  return folders.flatMap((folder) => {
+    for (let at = resolve(dir, folder); at !== dir && at !== dirname(at); at = dirname(at)) {
+      if (!existsSync(join(at, 'sfdx-project.json'))) continue;
+      const { namespace } = readProjectFile(at);
+      const differs = namespace !== undefined && namespace !== '' && namespace.toLowerCase() !== own?.toLowerCase();
+      return differs ? [{ folder: `${localPath(dir, resolve(dir, folder))}/`, namespace }] : [];
+    }
+    return [];
+  });
+}
+
+function guestOf(guests: readonly Guest[], file: string): string | undefined {
+  return guests.find(({ folder }) => file.startsWith(folder))?.namespace;
+}
+
+/** Objects and the like of a second package would need names with its prefix, which this org cannot give. */
+function foreignMetadata({ components }: Walk, guests: readonly Guest[]): Diagnostic[] {
+  const foreign = components.filter(({ type, file }) => guestOf(guests, file) !== undefined && !GUEST_TYPES.has(type));
+  return foreign.map(({ type, file }) =>
+    problem(file, 'guest', `a package in another namespace may bring Apex and flows here, no ${type}`)
+  );
+}
+
+function readApex(walk: Walk, guests: readonly Guest[]): ApexSource[] {
   const sources: ApexSource[] = [];
   for (const component of walk.components) {
     if (component.type !== 'ApexClass' && component.type !== 'ApexTrigger') continue;
@@ -229,7 +270,9 @@ function readApex(walk: Walk): ApexSource[] {
       walk.problems.push(problem(component.file, 'apex', 'its source file is missing'));
       continue;
     }
-    sources.push(apexSource(walk.dir, component, component.content));
+    const guest = guestOf(guests, component.file);
+    const source = apexSource(walk.dir, component, component.content);
+    sources.push(guest === undefined ? source : { ...source, guest });
   }
   return sources;
 }

@@ -80,7 +80,7 @@ function once<T>(make: () => T): () => T {
 function* keyParts(sources: readonly ApexSource[], options: CompileOptions): Generator<string> {
   yield* environmentParts(options);
   for (const source of sources)
-    yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text]);
+    yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text, source.guest]);
 }
 
 function* environmentParts({ registry, schema, strict, coverage }: CompileOptions): Generator<string> {
@@ -119,7 +119,14 @@ function compileFresh(
   const parts: Record<string, CompiledPart> = {};
   const units: EmittedUnit[] = [];
   for (const unit of parsed) {
-    const key = compileKey([around, unit.source.kind, unit.source.file, String(unit.apiVersion), unit.source.text]);
+    const key = compileKey([
+      around,
+      unit.source.kind,
+      unit.source.file,
+      String(unit.apiVersion),
+      unit.source.text,
+      unit.guest ?? ''
+    ]);
     // Triggers are few, and the checker has to see each of them to find two of one name.
     const part = (unit.ast.kind === 'class' ? before[key] : undefined) ?? compileOne(checker, unit, options);
     parts[key] = part;
@@ -192,7 +199,8 @@ function parseAll(sources: readonly ApexSource[], problems: Diagnostic[]): Parse
     if (!source.active) continue;
     const { ast, problems: found } = parseUnit({ path: source.file, text: source.text, kind: source.kind });
     problems.push(...found);
-    if (ast) parsed.push({ ast, apiVersion: source.apiVersion, source });
+    const guest = source.guest === undefined ? {} : { guest: source.guest };
+    if (ast) parsed.push({ ast, apiVersion: source.apiVersion, source, ...guest });
   }
   return parsed;
 }

@@ -75,7 +75,7 @@ export function typeEntity(body: Body, name: Name): Entity | null {
   if (name.key === 'label') return { kind: 'labels', space: null };
   if (name.key === 'trigger') return { kind: 'trigger' };
   if (name.key === 'page') return { kind: 'pages' };
-  const space = world.platform.isNamespace(name.key) || name.key === world.namespace ? name.key : null;
+  const space = world.platform.isNamespace(name.key) || world.isSpace(name.key) ? name.key : null;
   const type =
     world.platform.find(`System.${name.key}`) ??
     world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls);
@@ -221,8 +221,11 @@ function spaceMember(body: Body, space: string, name: Name): Entity | null {
   const { world } = body;
   if (space === 'system' && name.key === 'label') return { kind: 'labels', space: null };
   if (space === 'system' && name.key === 'trigger') return { kind: 'trigger' };
-  if (space === world.namespace) {
-    const own = world.projectClass(name.key)?.type ?? world.sobjects.find(name.text);
+  if (world.isSpace(space)) {
+    const cls = world.inSpace(space, name.key);
+    if (cls && !world.isTypeShared(cls, body.cls))
+      body.unit.error(name.pos, `Type is not visible: ${space}.${cls.name}`);
+    const own = cls?.type ?? world.sobjects.find(name.text);
     return own ? { kind: 'type', type: own, space: null } : null;
   }
   const found =

@@ -9,6 +9,8 @@ import { block } from './statements.ts';
 export interface CheckUnit {
   readonly ast: Unit;
   readonly apiVersion: number;
+  /** Namespace of the other package that brings it; absent: the project's own. */
+  readonly guest?: string;
 }
 
 export interface CheckResult {
@@ -48,9 +50,9 @@ export class Checker {
 
   /** Makes classes known to all units; bodies are not looked at. */
   declare(units: readonly CheckUnit[]): void {
-    for (const { ast } of units) {
+    for (const { ast, guest } of units) {
       if (ast.kind !== 'class') continue;
-      const made = this.world.declare(ast.type, ast.file);
+      const made = this.world.declare(ast.type, ast.file, guest?.toLowerCase() ?? null);
       this.declared.set(ast, made);
       if (this.world.projectClass(made.key) !== made) this.problems.push(duplicate(ast, made));
     }
@@ -66,7 +68,9 @@ export class Checker {
     if (this.isDuplicate(unit.ast)) return { bound: null, problems: [] };
     const context = new UnitContext(this.world, this.env, unit.ast.file, unit.apiVersion);
     this.current = context;
+    this.world.guest = unit.guest?.toLowerCase() ?? null;
     const bound = this.bind(unit, context);
+    this.world.guest = null;
     this.current = null;
     const types = this.files.get(unit.ast.file) ?? [];
     this.files.delete(unit.ast.file);

@@ -9,8 +9,10 @@ interface Guarded {
 
 /** Whether code in this body may reach a member of `access` (Apex Developer Guide: Access Modifiers). */
 export function isVisible(body: Body, member: Guarded, access: Visibility): boolean {
-  if (access === 'global' || access === 'public') return true;
   const owner = member.owner;
+  const isForeign = owner instanceof ProjectClass && owner.guest !== body.world.packageOf(body.cls);
+  if (access === 'global' || isForeign) return access === 'global';
+  if (access === 'public') return true;
   const cls = body.cls;
   if (!(owner instanceof ProjectClass) || !cls) return false;
   if (cls.top === owner.top) return true;

@@ -10,7 +10,10 @@ export interface Lookup {
   readonly platform: Platform;
   readonly sobjects: SObjects;
   readonly namespace: string | null;
-  projectClass(key: string): ProjectClass | undefined;
+  topOf(key: string, scope: ProjectClass | null): ProjectClass | undefined;
+  inSpace(space: string, key: string): ProjectClass | undefined;
+  isSpace(key: string): boolean;
+  packageOf(scope: ProjectClass | null): string | null;
   projectOf(type: Type): ProjectClass | undefined;
 }
 
@@ -37,8 +40,15 @@ function simpleType(world: Lookup, part: Part, scope: ProjectClass | null, args:
     projectType(world, key, scope)?.type ??
     builtIn(key, part.args, args) ??
     implicitPlatform(world, key, part.args, args) ??
-    world.sobjects.find(part.name.text)
+    objectNamed(world, part.name.text, scope)
   );
+}
+
+/** Another package writes the names of objects in full. */
+function objectNamed(world: Lookup, text: string, scope: ProjectClass | null): Type | undefined {
+  const found = world.sobjects.find(text);
+  const isFull = found?.kind !== 'sobject' || found.object?.toLowerCase() === text.toLowerCase();
+  return world.packageOf(scope) === null || isFull ? found : undefined;
 }
 
 /** A class of the project that `key` means inside `scope`. */
@@ -48,7 +58,7 @@ export function projectType(world: Lookup, key: string, scope: ProjectClass | nu
     if (inner) return inner;
     if (c.key === key && c.name !== '') return c;
   }
-  return world.projectClass(key);
+  return world.topOf(key, scope);
 }
 
 /** An inner type of a class or of one of its superclasses. */
@@ -100,8 +110,8 @@ function qualifiedType(
   const outer = projectType(world, first.name.key, scope);
   const inner = outer ? innerPath(world, outer, parts.slice(1)) : undefined;
   if (inner) return inner.type;
-  if (first.name.key === world.namespace) {
-    const own = ownNamespace(world, parts.slice(1));
+  if (world.isSpace(first.name.key)) {
+    const own = ownNamespace(world, first.name.key, parts.slice(1));
     if (own) return own;
   }
   return namespaceType(world, parts, args);
@@ -113,9 +123,9 @@ function innerPath(world: Lookup, from: ProjectClass, parts: readonly Part[]): P
   return at;
 }
 
-function ownNamespace(world: Lookup, parts: readonly Part[]): Type | undefined {
+function ownNamespace(world: Lookup, space: string, parts: readonly Part[]): Type | undefined {
   const [first] = parts;
-  const top = first ? world.projectClass(first.name.key) : undefined;
+  const top = first ? world.inSpace(space, first.name.key) : undefined;
   if (top) return innerPath(world, top, parts.slice(1))?.type;
   return first && parts.length === 1 ? world.sobjects.find(first.name.text) : undefined;
 }

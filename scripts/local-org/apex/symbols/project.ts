@@ -24,6 +24,8 @@ export class ProjectClass implements ClassSymbol {
   readonly decl: TypeDecl;
   readonly file: string;
   readonly outer: ProjectClass | null;
+  /** Namespace of the other package that brings it, in lower case; null: the project's own. */
+  readonly guest: string | null;
   readonly name: string;
   readonly key: string;
   readonly type: ClassType;
@@ -44,8 +46,10 @@ export class ProjectClass implements ClassSymbol {
     file: string,
     outer: ProjectClass | null,
     resolve: Resolver,
-    name = outer && outer.name !== '' ? `${outer.name}.${decl.name.text}` : decl.name.text
+    name = outer && outer.name !== '' ? `${outer.name}.${decl.name.text}` : decl.name.text,
+    guest: string | null = outer?.guest ?? null
   ) {
+    this.guest = guest;
     this.decl = decl;
     this.file = file;
     this.outer = outer;

@@ -23,6 +23,9 @@ export class World implements Lookup {
   readonly platform: Platform;
   readonly sobjects: SObjects;
   readonly namespace: string | null;
+  /** Namespace of the package whose unit is looked at, in lower case; null: the project's own. */
+  guest: string | null = null;
+  private readonly guests = new Set<string>();
   private readonly top = new Map<string, ProjectClass>();
   private readonly byType = new Map<Type, ProjectClass>();
   private readonly methodCache = new Map<ClassSymbol, Map<string, readonly MethodSymbol[]>>();
@@ -38,8 +41,9 @@ export class World implements Lookup {
   }
 
   /** Declares a class and its inner classes. The first of two classes with one name wins; the caller reports the other. */
-  declare(decl: TypeDecl, file: string): ProjectClass {
-    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope));
+  declare(decl: TypeDecl, file: string, guest: string | null = null): ProjectClass {
+    if (guest !== null) this.guests.add(guest);
+    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), decl.name.text, guest);
     if (this.top.has(made.key)) return made;
     this.top.set(made.key, made);
     this.index(made);
@@ -48,7 +52,7 @@ export class World implements Lookup {
 
   /** Declares the types and methods of a trigger or anonymous block, which nobody else can name. */
   declareLocal(decl: TypeDecl, file: string): ProjectClass {
-    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), '');
+    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), '', this.guest);
     this.index(made);
     return made;
   }
@@ -60,6 +64,34 @@ export class World implements Lookup {
 
   projectClass(key: string): ProjectClass | undefined {
     return this.top.get(key);
+  }
+
+  /** A top-level class as code of that scope names it without a namespace: only of its own package. */
+  topOf(key: string, scope: ProjectClass | null): ProjectClass | undefined {
+    const found = this.top.get(key);
+    return found?.guest === this.packageOf(scope) ? found : undefined;
+  }
+
+  /** A top-level class named with the namespace of its package. */
+  inSpace(space: string, key: string): ProjectClass | undefined {
+    const found = this.top.get(key);
+    return (found?.guest ?? this.namespace) === space ? found : undefined;
+  }
+
+  /** Whether the name is the namespace of the project or of another package beside it. */
+  isSpace(key: string): boolean {
+    return key === this.namespace || this.guests.has(key);
+  }
+
+  packageOf(scope: ProjectClass | null): string | null {
+    return scope ? scope.top.guest : this.guest;
+  }
+
+  /** Code of one package sees of another what is global, outer classes included. */
+  isTypeShared(cls: ProjectClass, scope: ProjectClass | null): boolean {
+    if (cls.guest === this.packageOf(scope)) return true;
+    for (let c: ProjectClass | null = cls; c; c = c.outer) if (c.access !== 'global') return false;
+    return true;
   }
 
   get projectClasses(): readonly ProjectClass[] {
@@ -86,7 +118,8 @@ export class World implements Lookup {
       return ERROR;
     }
     const hidden = this.byType.get(found);
-    if (hidden && !isTypeVisible(hidden, scope)) this.problem(ref, `Type is not visible: ${hidden.name}`, scope);
+    if (hidden && !(isTypeVisible(hidden, scope) && this.isTypeShared(hidden, scope)))
+      this.problem(ref, `Type is not visible: ${this.isTypeShared(hidden, scope) ? hidden.name : refText(ref)}`, scope);
     let type = found;
     for (let i = 0; i < ref.dims; i++) type = listOf(type);
     return type;

@@ -19,7 +19,11 @@ export class Trees {
       if (!source.active) continue;
       const { ast } = parseUnit({ path: source.file, text: source.text, kind: source.kind });
       if (!ast) continue;
-      const unit = { ast, apiVersion: source.apiVersion };
+      const unit = {
+        ast,
+        apiVersion: source.apiVersion,
+        ...(source.guest === undefined ? {} : { guest: source.guest })
+      };
       parsed.push(unit);
       if (ast.kind === 'class') this.units.set(ast.type.name.key, unit);
     }
