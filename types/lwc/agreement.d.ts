@@ -290,6 +290,7 @@ declare module 'baton/agreement' {
     effectiveTo?: string | null;
     sections: readonly SectionView[];
     commitments: readonly FactView[];
+    reasons: readonly FactView[];
     numbers: readonly FactView[];
     terms: readonly FactView[];
     changesFrom?: string | null;

@@ -176,6 +176,7 @@ export function reading(change: Partial<ReadingView> = {}): ReadingView {
       }
     ],
     commitments: [{ label: 'MQL volume', value: 'Per Month: at least 400' }],
+    reasons: [{ label: 'Not ICP (NOT_ICP, Reject)', value: 'goes back to marketing' }],
     numbers: [{ label: 'Veto above', value: '80' }],
     terms: [{ label: 'Terms', value: 'Weekends do not count.' }],
     changesFrom: 'Q4 2026 v3',

@@ -205,7 +205,7 @@ export default class AgreementEditor extends LightningElement {
     } else if (act.subject === 'commitment') {
       this.actOnCommitment(act);
     } else if (act.subject === 'reason') {
-      this.actOnReason(act);
+      void this.actOnReason(act);
     } else {
       void this.open('terms', TermsEdit, this.view.head);
     }
@@ -278,8 +278,11 @@ export default class AgreementEditor extends LightningElement {
     }
   }
 
-  /** Reasons are the org's and not signed: changing one costs no signature. */
-  private actOnReason({ verb, reasonId }: Act): void {
+  /** Reasons are the org's: they can be changed whatever the version, and while it is signed that costs the signature. */
+  private async actOnReason({ verb, reasonId }: Act): Promise<void> {
+    if (this.view.canEdit && !(await this.mayEdit())) {
+      return;
+    }
     const reason = this.view.reasons.find((one) => one.id === reasonId);
     if (verb === 'add') {
       const fresh = { name: '', form: 'Reject', needsNote: false, needsAttempts: false, active: true };
@@ -504,7 +507,7 @@ function emptyLine(stage: string, role: string): LineView {
     promiseMinutes: null,
     unit: 'BusinessMinutes',
     hoursOf: 'Owner',
-    stopGrade: 'Verified',
+    stopGrade: stage === 'FirstContact' ? 'Verified' : null,
     steps: []
   };
 }

@@ -23,6 +23,7 @@ import ReadSeats from '@salesforce/label/c.ReadSeats';
 import ReadSignAlt from '@salesforce/label/c.ReadSignAlt';
 import ReadSigned from '@salesforce/label/c.ReadSigned';
 import ReadStops from '@salesforce/label/c.ReadStops';
+import TabReasons from '@salesforce/label/c.TabReasons';
 import TabTerms from '@salesforce/label/c.TabTerms';
 import TermsEmpty from '@salesforce/label/c.TermsEmpty';
 
@@ -50,6 +51,7 @@ export default class AgreementReading extends LightningElement {
     ReadNumbers,
     ReadPrint,
     ReadSeats,
+    TabReasons,
     TabTerms,
     TermsEmpty
   };
@@ -110,6 +112,10 @@ export default class AgreementReading extends LightningElement {
 
   get commitments(): Fact[] {
     return facts(this.page?.commitments);
+  }
+
+  get reasons(): Fact[] {
+    return facts(this.page?.reasons);
   }
 
   get numbers(): Fact[] {

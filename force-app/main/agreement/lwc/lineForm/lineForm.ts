@@ -305,6 +305,7 @@ export default class LineForm extends LightningElement {
     this.draft = { ...this.draft, [field]: event.detail.value };
     if (field === 'stage') {
       this.draft.accountable = MARKETINGS.has(event.detail.value) ? 'Marketing' : 'Sales';
+      this.draft.stopGrade = this.hasGrade ? (this.draft.stopGrade ?? 'Verified') : null;
     }
     this.changed();
   }

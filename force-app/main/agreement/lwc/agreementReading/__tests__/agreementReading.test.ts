@@ -43,6 +43,7 @@ describe('c-agreement-reading', () => {
       'High intent: late after 4 h -> 60 min',
       'Per Month: at least 400',
       'Weekends do not count.',
+      'goes back to marketing',
       'c.ReadHash'
     ]) {
       expect(text).toContain(words);
