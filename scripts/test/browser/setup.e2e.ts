@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { DESKTOP, Demo, NARROW, PHONE, textOf } from './demo.ts';
+import { speakPseudo, wordsOf } from './pseudo.ts';
 import type { View, Visitor } from './demo.ts';
 
 /** The tests go through the life of an org in order: each leaves the engine running for the next. */
@@ -173,6 +174,7 @@ describe('the engine', () => {
     await page.engine('Stopped');
     expect(await page.text('state-text')).toBe('Stopped 10:30 by Alex Admin: Quarterly data load');
     expect(await textOf(page.root.locator('[data-status="setup"]'))).toBe('Baton is stopped.');
+    expect(await page.text('kill')).toBe('Baton is switched off. Clocks keep their due times.');
     await page.visitor.shot('setup-stopped');
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Hahn'));
@@ -264,6 +266,25 @@ describe('somebody without the permission', () => {
     const page = await SetupPage.open('tom.weiss');
     expect(await page.text('forbidden')).toBe('You cannot change the setup of Baton. These people can: Alex Admin.');
     expect(await page.button(/Start|Stop/).count()).toBe(0);
+  });
+});
+
+describe('in a language of other length', () => {
+  it('the steps and the switches show labels only, and the page still fits a narrow screen', async () => {
+    const visitor = await demo.as('alex.admin', NARROW);
+    await speakPseudo(visitor.page);
+    await visitor.goTo('/lightning/n/Setup_and_Health');
+    await visitor.page.locator('c-setup-switches [data-switch]').first().waitFor();
+    // Words of the platform's own progress indicator, and who turned a switch when.
+    const known = /Stage|Progress|^Alex Admin$/;
+    const words = [
+      ...(await wordsOf(visitor.page, 'c-setup-go-live')),
+      ...(await wordsOf(visitor.page, 'c-setup-switches'))
+    ];
+    expect(words.length).toBeGreaterThan(10);
+    expect(words.filter((word) => !word.includes('[') && !known.test(word))).toEqual([]);
+    expect(await visitor.fits()).toBe(true);
+    await visitor.shot('setup-pseudo');
   });
 });
 

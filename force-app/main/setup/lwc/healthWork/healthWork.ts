@@ -27,6 +27,7 @@ import WorkFootprintNote from '@salesforce/label/c.WorkFootprintNote';
 import WorkFootprintRows from '@salesforce/label/c.WorkFootprintRows';
 import WorkFootprintSoql from '@salesforce/label/c.WorkFootprintSoql';
 import WorkFootprintStorage from '@salesforce/label/c.WorkFootprintStorage';
+import WorkKilobytes from '@salesforce/label/c.WorkKilobytes';
 import WorkNeedsPerson from '@salesforce/label/c.WorkNeedsPerson';
 import WorkNextTry from '@salesforce/label/c.WorkNextTry';
 import WorkRetriedMany from '@salesforce/label/c.WorkRetriedMany';
@@ -135,7 +136,7 @@ export default class HealthWork extends LightningElement {
       { key: 'soql', name: WorkFootprintSoql, value: String(queries) },
       { key: 'dml', name: WorkFootprintDml, value: String(statements) },
       { key: 'rows', name: WorkFootprintRows, value: String(rows) },
-      { key: 'storage', name: WorkFootprintStorage, value: `${kilobytes} KB` },
+      { key: 'storage', name: WorkFootprintStorage, value: format(WorkKilobytes, kilobytes) },
       { key: 'events', name: WorkFootprintEvents, value: String(events) }
     ];
   }

@@ -14,6 +14,7 @@ import type { SwitchName } from 'c/setupSwitches';
 import BtnCancel from '@salesforce/label/c.BtnCancel';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
+import ErrKill from '@salesforce/label/c.ErrKill';
 import ErrSetupAction from '@salesforce/label/c.ErrSetupAction';
 import ErrSetupLoad from '@salesforce/label/c.ErrSetupLoad';
 import ErrStopReason from '@salesforce/label/c.ErrStopReason';
@@ -60,6 +61,7 @@ export default class Setup extends LightningElement {
     BtnCancel,
     BtnRefresh,
     BtnTryAgain,
+    ErrKill,
     ErrStopReason,
     Loading,
     Refreshing,
@@ -145,8 +147,12 @@ export default class Setup extends LightningElement {
     return this.view?.state === 'NotStarted';
   }
 
+  get isStopped(): boolean {
+    return this.view?.state === 'Stopped';
+  }
+
   get canStart(): boolean {
-    return this.isNotStarted || this.view?.state === 'Stopped';
+    return this.isNotStarted || this.isStopped;
   }
 
   get canStop(): boolean {

@@ -170,11 +170,13 @@ describe('c-setup', () => {
 
   it('marks what is not as it should be', async () => {
     const element = await show({ state: 'Stopped', stoppedAt: at(-5), stoppedByName: 'Alex', stopReason: 'Load' });
-    expect(find(element, '[data-state-text]')?.className).toContain('is-warning');
+    expect(find(element, '.engine-text')?.className).toContain('is-warning');
+    expect(find(element, '[data-kill]')?.textContent).toContain('ErrKill');
     expect(action(element, 'start')).not.toBeNull();
     wire.emit(setupView({ state: 'Bypassed', loadUntil: at(60) }));
     await flush();
-    expect(find(element, '[data-state-text]')?.className).toContain('is-info');
+    expect(find(element, '.engine-text')?.className).toContain('is-info');
+    expect(find(element, '[data-kill]')).toBeNull();
   });
 
   it('reads again each minute, after a change of a part, and by its button', async () => {
