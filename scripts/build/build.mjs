@@ -17,6 +17,7 @@ const ENTRIES = {
   demo: 'scripts/org/demo/main.ts',
   'import-bench': 'scripts/org/bench/import.ts',
   'start-bench': 'scripts/org/bench/start.ts',
+  'storm-bench': 'scripts/org/bench/storm.ts',
   ledger: 'scripts/org/ledger/main.ts',
   mutation: 'scripts/local-org/testing/mutation/main.ts',
   'pages-worker': 'scripts/local-org/lightning/build/worker.ts'
