@@ -5,14 +5,9 @@
  */
 import { Command } from 'commander';
 import { AS_SYSTEM, findUserId } from '../../local-org/api/index.ts';
+import type { LocalOrg } from '../../local-org/org/index.ts';
 import { openProject } from '../../local-org/cli/open.ts';
-import type {
-  LimitName,
-  OrgServices,
-  OrgWatch,
-  TraceEvent,
-  Transaction
-} from '../../local-org/contracts/transaction.ts';
+import type { LimitName, OrgWatch, TraceEvent, Transaction } from '../../local-org/contracts/transaction.ts';
 
 const MINUTE = 60_000;
 const BATCH = 200;
@@ -55,9 +50,9 @@ class Counter implements OrgWatch {
 }
 
 class Storm {
-  private readonly org: OrgServices;
+  private readonly org: LocalOrg;
 
-  constructor(org: OrgServices) {
+  constructor(org: LocalOrg) {
     this.org = org;
   }
 
@@ -99,7 +94,8 @@ function line(name: string, value: string): void {
 
 async function bench(options: { leads: string; beat: string; flow: boolean }): Promise<void> {
   const leads = Number(options.leads);
-  const { org } = await openProject('.', { strict: true, coverage: false, seed: true, seedOptions: { days: '0' } });
+  const opened = await openProject('.', { strict: true, coverage: false, seed: true, seedOptions: { days: '0' } });
+  const org = opened.org as LocalOrg;
   const storm = new Storm(org);
   storm.moveTo(ARRIVAL);
   storm.apex(

@@ -78,6 +78,12 @@ describe('The examples of docs/developer.md', () => {
     ]);
   });
 
+  it('a manager nudges the holder', () => {
+    const lead = proof.lead('Nudged', 'sam.ortiz', 60);
+    expect(run('nudge', lead, 'jo.marsh').join()).toContain('Sam Ortiz was nudged at');
+    expect(proof.bell(lead, 'sam.ortiz').at(-1)?.title).toBe('Nudge: Test Nudged');
+  });
+
   it('the channel class is the one of the page and posts through a Named Credential', () => {
     const example = EXAMPLES.get('channel') as string;
     expect(fixture('classes/LeadChannel.cls')).toBe(example);
@@ -128,6 +134,7 @@ describe('The examples of docs/developer.md', () => {
       'engine',
       'flow Accept_Callback',
       'inbound',
+      'nudge',
       'pause',
       'read',
       'reject',

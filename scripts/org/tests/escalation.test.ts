@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Proof } from './kit.ts';
+
+/** Ask the flow, as an admin who overrides it does. */
+const ASK = `SLA_Switch__c row = SLA_Switch__c.getOrgDefaults(); row.Asks_Who_Is_Told__c = true; upsert as system row;`;
+
+describe('A flow of the customer that overrides who is told', () => {
+  let proof: Proof;
+  beforeAll(() => {
+    proof = new Proof({ also: ['scripts/org/tests/overriding'] });
+  });
+
+  it('is not asked before the org says so, and then tells Sales Ops too', () => {
+    const before = proof.lead('Before', 'sam.ortiz');
+    expect(proof.bell(before).map(({ to }) => to)).toEqual([[proof.userId('sam.ortiz')]]);
+    proof.apex(ASK);
+    const lead = proof.lead('Overridden', 'sam.ortiz');
+    expect(proof.bell(lead, 'sam.ortiz').map(({ title }) => title.split(':')[0])).toEqual(['New lead']);
+    expect(proof.bell(lead, 'tom.weiss').map(({ title }) => title.split(':')[0])).toEqual(['New lead']);
+    expect(proof.count('SLA_Inbox__c')).toBe(0);
+  });
+});
+
+describe('The package in its org', () => {
+  let proof: Proof;
+  beforeAll(() => {
+    proof = new Proof();
+  });
+
+  it('hands a lead over at Orange by itself; the manager reads when the review is, the rep sees the score', () => {
+    const lead = proof.lead('Night', 'marco.silva');
+    proof.pass(16);
+    expect(proof.clocks(lead).map((clock) => clock.Holder_Name__c)).toContain('Ana Ruiz');
+    expect(proof.bell(lead, 'ivo.hart').map(({ body }) => body)).toEqual([
+      expect.stringContaining('Ana Ruiz has it now.')
+    ]);
+    proof.pass(50);
+    expect(proof.bell(lead, 'jo.marsh').at(-1)?.body).toContain('Review: tomorrow 09:00.');
+    expect(proof.rows('SELECT Capacity_Score__c FROM Sales_Rep__c WHERE Capacity_Score__c < 100', 'ana.ruiz')).toEqual([
+      expect.objectContaining({ Capacity_Score__c: 90 })
+    ]);
+  });
+
+  it('moves a lead whose owner is away, at the next beat', () => {
+    const lead = proof.lead('Away', 'sam.ortiz');
+    proof.apex(`Sales_Rep__c rep = [SELECT Id FROM Sales_Rep__c WHERE User__r.Username LIKE 'sam.ortiz%' WITH SYSTEM_MODE];
+      rep.Duty__c = 'Off'; update as system rep;`);
+    proof.pass(6);
+    expect(proof.clocks(lead).map((clock) => clock.Holder_Name__c)).toContain('Ana Ruiz');
+  });
+});
