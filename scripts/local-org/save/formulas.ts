@@ -41,7 +41,13 @@ export class RecordFormulas {
       'default',
       field
     );
-    return formula.value({ ...this.context(tx, record.info, (slot) => record.peek(slot), 0), isNew: true });
+    try {
+      return formula.value({ ...this.context(tx, record.info, (slot) => record.peek(slot), 0), isNew: true });
+    } catch (error) {
+      // Assumed: a default that cannot be worked out is none, as a formula field is then empty.
+      if (error instanceof FormulaEvaluationError) return null;
+      throw error;
+    }
   }
 
   /** Whether a validation rule's condition holds, which is an error. */

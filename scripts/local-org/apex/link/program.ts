@@ -56,7 +56,7 @@ class LinkedProgram implements LocalProgram {
 
   constructor(options: ProgramOptions) {
     this.options = options;
-    this.types = new TypeRegistry(options.schema, (name) => this.entries.get(name.toLowerCase())?.type);
+    this.types = new TypeRegistry(options.schema, (name) => this.lookup.entry(name)?.type);
     this.lookup = {
       entry: (name) => this.entries.get(name.toLowerCase()) ?? this.anonymous.get(name.toLowerCase()),
       type: (text) => this.types.get(text),
@@ -317,12 +317,14 @@ class LinkedProgram implements LocalProgram {
     const before = this.anonymous;
     // Its classes may extend one another, so they are found by name from here on.
     this.anonymous = own;
+    this.types.forget();
     try {
       const { script } = this.link(unit, code, (name) => own.get(name.toLowerCase()) ?? this.lookup.entry(name));
       if (!script) throw new Error('an anonymous block without body');
       return this.enter(tx, script);
     } finally {
       this.anonymous = before;
+      this.types.forget();
     }
   }
 

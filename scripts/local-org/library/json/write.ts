@@ -103,7 +103,7 @@ export class JsonWriter {
 
   private instance(value: ApexObject): JsonOut {
     const entries: (readonly [string, JsonOut])[] = [];
-    for (const field of fieldsOf(this.tx, value.$type)) {
+    for (const field of lastFirst(fieldsOf(this.tx, value.$type))) {
       if (!field.read) continue;
       const read = field.read(value);
       if (read === null && this.options.suppressNulls) continue;
@@ -143,6 +143,11 @@ export class JsonWriter {
       ]
     };
   }
+}
+
+/** Fields are written from Z to A: so the documented example shows it ("Roundtrip Serialization"), and a public suite expects it. */
+function lastFirst(fields: FieldMember[]): FieldMember[] {
+  return fields.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? 1 : -1));
 }
 
 function keyText(key: unknown): string {

@@ -168,7 +168,7 @@ function attributes(words: readonly string[], type: FieldType): Partial<FieldInf
     updateable: !has('ro') && !has('noup'),
     nameField: has('name'),
     unique: has('u'),
-    ...(type === 'Boolean' ? { defaultValue: given === 'true' } : {}),
+    ...(type === 'Boolean' ? { defaultValue: given === 'true' } : given === undefined ? {} : { defaultValue: given }),
     ...(parts ? { compound: { parts }, groupable: type !== 'Address' } : {})
   };
 }
