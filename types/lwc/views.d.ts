@@ -42,6 +42,10 @@ declare module 'baton/views' {
     proofGrade?: string | null;
     withdrawn?: boolean;
     backOn?: string | null;
+    knownPeople?: number | null;
+    wantedPeople?: number | null;
+    missingPeople?: string | null;
+    people?: readonly { name: string; role?: string | null; known: boolean }[];
     pausedUntil?: string | null;
     pausedByName?: string | null;
     leftSeconds?: number | null;

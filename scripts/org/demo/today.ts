@@ -55,7 +55,8 @@ const ROWS: readonly Row[] = [
     type: 'Referral',
     score: 88,
     at: '09:10',
-    segment: 'Enterprise'
+    segment: 'Enterprise',
+    fields: { Buying_Group_Key__c: 'northwind', Group_Role__c: 'Economic buyer' }
   },
   {
     name: 'Max Weber',
@@ -143,8 +144,9 @@ const ROWS: readonly Row[] = [
     source: 'ABM',
     type: 'ABM',
     score: 93,
-    at: '09:30',
-    segment: 'Enterprise'
+    at: '11-28 10:00',
+    segment: 'Enterprise',
+    fields: { Buying_Group_Key__c: 'northwind', Group_Role__c: 'User' }
   },
   {
     name: 'Eva Roth',

@@ -12,6 +12,8 @@ interface Clock {
   readonly stoppedAt?: string;
   readonly warnAt?: string;
   readonly escalateAt?: string;
+  readonly startsAt?: string;
+  readonly knownPeople?: number;
   readonly claim?: string;
   readonly withdrawn?: boolean;
   readonly attempts?: number;
@@ -93,6 +95,19 @@ describe('The leads of today at half past ten (ux.md 2.13)', () => {
   it('Juan Vidal and Aiko Abe wait for their calendars to open', () => {
     expect(panel('Vidal', 'grace.kim').clock).toMatchObject({ stage: 'Acceptance', state: 'OutOfHours' });
     expect(panel('Abe', 'ken.sato').clock).toMatchObject({ stage: 'FirstContact', state: 'OutOfHours' });
+  });
+
+  it('Lee Chan: waits for one more person at Northwind, until the twelfth at the latest', () => {
+    const { clock, verbs } = panel('Chan', 'priya.shah');
+    expect(clock).toMatchObject({
+      stage: 'Acceptance',
+      state: 'Waiting',
+      knownPeople: 2,
+      wantedPeople: 3,
+      missingPeople: 'one more person at Northwind'
+    });
+    expect(iso(clock?.startsAt)).toBe('2026-12-12T15:00:00.000Z');
+    expect(verbs).not.toContain('accept');
   });
 
   it('Ida Noddack: two of six attempts over one of two channels, a call next', () => {

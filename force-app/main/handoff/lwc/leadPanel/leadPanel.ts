@@ -48,6 +48,7 @@ import BtnPause from '@salesforce/label/c.BtnPause';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import BtnReject from '@salesforce/label/c.BtnReject';
 import BtnResume from '@salesforce/label/c.BtnResume';
+import BtnShowPeople from '@salesforce/label/c.BtnShowPeople';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import BtnUndo from '@salesforce/label/c.BtnUndo';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
@@ -58,6 +59,8 @@ import MoreAlt from '@salesforce/label/c.MoreAlt';
 import ObserveBadge from '@salesforce/label/c.ObserveBadge';
 import OpenSetup from '@salesforce/label/c.OpenSetup';
 import PanelTitle from '@salesforce/label/c.PanelTitle';
+import PersonKnown from '@salesforce/label/c.PersonKnown';
+import PersonUnknown from '@salesforce/label/c.PersonUnknown';
 import PastCyclesMany from '@salesforce/label/c.PastCyclesMany';
 import PastCyclesOne from '@salesforce/label/c.PastCyclesOne';
 import Refreshing from '@salesforce/label/c.Refreshing';
@@ -101,6 +104,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   refreshing = false;
   slow = false;
   inlineForm: Form | '' = '';
+  showsPeople = false;
 
   readonly noSection: string[] = [];
   readonly label = {
@@ -109,6 +113,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     BtnPause,
     BtnRefresh,
     BtnReject,
+    BtnShowPeople,
     BtnTryAgain,
     Loading,
     ObserveBadge,
@@ -262,6 +267,17 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return this.inlineForm === 'pause';
   }
 
+  get people(): { key: string; text: string }[] {
+    return (this.clock?.people ?? []).map((person, index) => ({
+      key: `person-${index}`,
+      text: person.known ? format(PersonKnown, person.name, person.role ?? '') : format(PersonUnknown, person.name)
+    }));
+  }
+
+  get peopleExpanded(): string {
+    return String(this.showsPeople);
+  }
+
   get canOpenSetup(): boolean {
     return this.may('openSetup');
   }
@@ -311,6 +327,10 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   handleUndo(): void {
     void this.run('undo', () => undo({ leadId: this.recordId }), AnnounceUndone);
+  }
+
+  handlePeople(): void {
+    this.showsPeople = !this.showsPeople;
   }
 
   handleResume(): void {

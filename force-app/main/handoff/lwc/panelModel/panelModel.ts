@@ -35,6 +35,7 @@ import NextLate from '@salesforce/label/c.NextLate';
 import NextMove from '@salesforce/label/c.NextMove';
 import NextRemind from '@salesforce/label/c.NextRemind';
 import NextReturn from '@salesforce/label/c.NextReturn';
+import NextSingle from '@salesforce/label/c.NextSingle';
 import NextTell from '@salesforce/label/c.NextTell';
 import NoClockEngineOff from '@salesforce/label/c.NoClockEngineOff';
 import NoClockNoAgreement from '@salesforce/label/c.NoClockNoAgreement';
@@ -59,6 +60,8 @@ import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
 import TimerAltMany from '@salesforce/label/c.TimerAltMany';
 import TimerAltOne from '@salesforce/label/c.TimerAltOne';
 import VetoedBy from '@salesforce/label/c.VetoedBy';
+import WaitKnown from '@salesforce/label/c.WaitKnown';
+import WaitMissing from '@salesforce/label/c.WaitMissing';
 import YouOwe from '@salesforce/label/c.YouOwe';
 import YouOweOutcome from '@salesforce/label/c.YouOweOutcome';
 import YouOweBy from '@salesforce/label/c.YouOweBy';
@@ -165,6 +168,8 @@ function clockModel(clock: ClockView, now: number): PanelModel {
     case 'Met':
     case 'Met Late':
       return met(clock, now);
+    case 'Waiting':
+      return waiting(clock, now);
     case 'Missed':
       return { ...QUIET, state: 'Missed', instant: dueWas(clock, now), sentence: MissedNobody };
     case 'Rejected':
@@ -234,6 +239,17 @@ function paused(clock: ClockView, now: number): PanelModel {
     state: 'Paused',
     number: format(PausedLeft, plainDuration((clock.leftSeconds ?? 0) * 1000)),
     sentence: format(PausedBy, `${clock.reasonName ?? ''}.`, until, clock.pausedByName ?? '')
+  };
+}
+
+/** For whom the clock waits, and what happens when they never come. */
+function waiting(clock: ClockView, now: number): PanelModel {
+  return {
+    ...QUIET,
+    state: 'Waiting',
+    number: format(WaitKnown, clock.knownPeople ?? 0, clock.wantedPeople ?? 0),
+    sentence: clock.missingPeople ? format(WaitMissing, clock.missingPeople) : owes(clock),
+    next: clock.startsAt ? format(NextSingle, instantText(clock.startsAt, now)) : ''
   };
 }
 

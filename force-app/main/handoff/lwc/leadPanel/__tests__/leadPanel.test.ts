@@ -284,4 +284,17 @@ describe('c-lead-panel', () => {
     expect(action(element, 'resume')).toBeNull();
     expect(element.shadowRoot?.querySelectorAll('lightning-menu-item')).toHaveLength(1);
   });
+
+  it('shows the people that a clock waits for, when it is asked to', async () => {
+    const people = [
+      { name: 'Lee Chan', role: 'User', known: true },
+      { name: 'Kim Chan', known: false }
+    ];
+    const element = await show(panel({ clock: clock({ state: 'Waiting', people }), verbs: [] }));
+    expect(find(element, '[data-people]')).toBeNull();
+    action(element, 'people')?.click();
+    await flush();
+    expect(action(element, 'people')?.getAttribute('aria-expanded')).toBe('true');
+    expect(find(element, '[data-people]')?.textContent).toBe('c.PersonKnownc.PersonUnknown');
+  });
 });

@@ -109,4 +109,22 @@ describe('what each stage says on the panel', () => {
   it.each(['CycleEnded', 'Disposed', 'EvidenceGone'])('cancelled (%s): says why', (stateReason) => {
     expect(model({ state: 'Cancelled', stateReason }).sentence).toBe(`c.Cancelled${stateReason}`);
   });
+
+  it('waiting for the committee: how many are known, who is missing, and when it goes on alone', () => {
+    const waits = {
+      state: 'Waiting',
+      stateReason: 'Committee',
+      knownPeople: 2,
+      wantedPeople: 3,
+      startsAt: at(60 * 24)
+    };
+    expect(model({ ...waits, missingPeople: 'one more person at Northwind' })).toMatchObject({
+      state: 'Waiting',
+      number: 'c.WaitKnown',
+      sentence: 'c.WaitMissing',
+      next: 'c.NextSingle',
+      bar: null
+    });
+    expect(model({ ...waits, isMine: false }).sentence).toBe('c.OtherOwes');
+  });
 });
