@@ -57,6 +57,11 @@ interface Found {
   readonly breaches: Map<string, ObserveLead>;
 }
 
+interface Progress {
+  entries: number;
+  isWhole: boolean;
+}
+
 interface PersonRow {
   id: string;
   name: string;
@@ -203,26 +208,17 @@ export default class ObserveReport extends LightningElement {
     return new Date(serverTime() - Number(this.period) * DAY).toISOString();
   }
 
-  /** Page after page, so that no transaction reads much; what was read so far is shown when it is stopped. */
   private async look(): Promise<void> {
     const { since } = this;
     const found: Found = { messages: new Map(), moves: new Map(), breaches: new Map() };
-    let entries = 0;
-    let after: string | null = null;
     this.reading = true;
     this.isCancelled = false;
     this.error = '';
     this.found = null;
     try {
-      do {
-        this.readText = format(ObserveReading, entries);
-        const page = (await read({ since, after })) as ObservePage;
-        entries += page.read;
-        add(found, page);
-        after = page.next ?? null;
-      } while (after && !this.isCancelled);
+      const { entries, isWhole } = await this.readOn(found, since, null, 0);
       this.found = found;
-      this.readText = format(after ? ObserveReadPart : ObserveReadAll, entries, instantText(since, serverTime()));
+      this.readText = format(isWhole ? ObserveReadAll : ObserveReadPart, entries, instantText(since, serverTime()));
       this.status = this.totals.map((total) => `${total.name}: ${total.value}`).join('. ');
     } catch (error) {
       this.readText = '';
@@ -230,6 +226,17 @@ export default class ObserveReport extends LightningElement {
     } finally {
       this.reading = false;
     }
+  }
+
+  /** Page after page, so that no transaction reads much; what was read so far is shown when it is stopped. */
+  private async readOn(found: Found, since: string, after: string | null, before: number): Promise<Progress> {
+    this.readText = format(ObserveReading, before);
+    const page = (await read({ since, after })) as ObservePage;
+    const entries = before + page.read;
+    add(found, page);
+    return page.next && !this.isCancelled
+      ? this.readOn(found, since, page.next, entries)
+      : { entries, isWhole: !page.next };
   }
 }
 
