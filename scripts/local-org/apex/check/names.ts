@@ -450,6 +450,8 @@ function describeMember(body: Body, target: Entity & { kind: 'describe' }, name:
 export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, pos: Position, safe: boolean): Expr {
   const { owner } = field;
   if (owner.source === 'platform') {
+    const member = `get ${owner.name}.${field.name}`;
+    if (body.unit.env.strict && !body.unit.env.supports(member)) body.unit.unsupported(pos, member.slice(4));
     return {
       kind: 'platformField',
       target: field.static ? null : target,
