@@ -22,7 +22,7 @@ afterAll(() => server.close());
 
 const reader = (): ReturnType<typeof restReader> => restReader(server);
 
-/** What leads go through: hand-over, tightening, levels, decisions, return, conversion, merge, deletion. */
+/** What leads go through: hand-over, tightening, levels, decisions, return, conversion, merge, deletion, a calendar that changes. */
 function live(): void {
   lead = proof.lead('Story', 'sam.ortiz', 60);
   proof.pass(125);
@@ -38,7 +38,20 @@ function live(): void {
   proof.apex(`delete as system new Lead(Id = '${back}');`);
   proof.apex(`undelete as system new Lead(Id = '${back}');`);
   proof.lead('Quiet', 'lena.vogt');
+  proof.lead('Moved', 'sam.ortiz', 50);
+  changeCalendar('NA East staffed');
   proof.pass(24 * 60);
+}
+
+/** The day turns out to be a holiday: open clocks are recalculated. */
+function changeCalendar(calendar: string): void {
+  proof.call('alex.admin', 'HealthController.runChecks');
+  proof.apex(`Holiday day = [SELECT Id FROM Holiday WHERE Name = 'Christmas Day' LIMIT 1];
+    day.ActivityDate = Date.newInstance(2026, 12, 1);
+    update day;`);
+  proof.call('alex.admin', 'HealthController.runChecks');
+  proof.call('alex.admin', 'HealthController.recalculate', { calendar });
+  expect(proof.count(`SLA_Entry__c WHERE Type__c = 'Recalculated'`)).toBeGreaterThan(0);
 }
 
 interface Said {
