@@ -57,7 +57,7 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
 const OFF_BY_DEFAULT = new Set(
   ['Tradestyle', 'NaicsCode', 'NaicsDesc', 'YearStarted', 'DunsNumber', 'SicDesc']
     .map((name) => `account.${name.toLowerCase()}`)
-    .concat('lead.companydunsnumber')
+    .concat('lead.companydunsnumber', 'contact.donotcall')
 );
 
 /** Parts of an address or a person's name are secured as one: `Account.ShippingStreet` by `Account.ShippingAddress`. */

@@ -52,7 +52,7 @@ class FormulaCompiler implements CallCompiler {
   }
 
   formula(): Formula {
-    const compiled = this.compile(parseFormula(this.place, MERGES.includes(this.dialect)));
+    const compiled = this.fitted(this.compile(parseFormula(this.place, MERGES.includes(this.dialect))));
     const type = this.resultType(compiled);
     const write = writer(compiled.kind, type, !this.isFlow);
     const evaluate = this.dialect === 'field' ? blankOnError(compiled.evaluate) : compiled.evaluate;
@@ -65,6 +65,13 @@ class FormulaCompiler implements CallCompiler {
         return write(emptyIsBlank && value === '' ? null : value);
       }
     };
+  }
+
+  /** A default of a Date field may be a date and time, whose date counts (`NOW()`; assumed). */
+  private fitted(compiled: Compiled): Compiled {
+    if (this.dialect !== 'default' || this.scope.returnType !== 'Date' || compiled.kind !== 'Datetime') return compiled;
+    const { node } = compiled;
+    return this.compile({ kind: 'call', name: 'DATEVALUE', args: [node], at: node.at });
   }
 
   /** The declared type when the expression fits it, else its own. */

@@ -5,20 +5,23 @@ import { ApexDate } from './date.ts';
 import { ApexDatetime } from './datetime.ts';
 import { Decimal } from './decimal.ts';
 import { throwApex } from './exception.ts';
-import { toId } from './id.ts';
+import { isValidId, toId } from './id.ts';
 import { ApexTime } from './time.ts';
 import { typeOf } from './typeof.ts';
-import { apexTypeOfField } from './types.ts';
+import { apexTypeOfField, relatesMetadata } from './types.ts';
+
+type Settable = Pick<FieldInfo, 'type' | 'name'> & Partial<Pick<FieldInfo, 'referenceTo'>>;
 
 /**
  * An Object becoming a field's value, as `SObject.put` does. Throws SObjectException
  * `Illegal assignment from Integer to String`, StringException for text that is no Id.
  */
-export function convertForField(field: Pick<FieldInfo, 'type' | 'name'>, value: unknown): unknown {
+export function convertForField(field: Settable, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const type = apexTypeOfField(field);
   const plain = unbox(value);
-  const converted = convertTo(type, plain, value);
+  const isName = relatesMetadata(field) && typeof plain === 'string' && !isValidId(plain);
+  const converted = isName ? plain : convertTo(type, plain, value);
   if (converted === undefined) {
     throwApex('System.SObjectException', `Illegal assignment from ${typeOf(value).name} to ${type}`);
   }

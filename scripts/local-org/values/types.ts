@@ -78,6 +78,11 @@ export function mapType(key: RuntimeType, element: RuntimeType): RuntimeType {
 
 const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
+/** Whether a field is a metadata relationship between types of custom metadata, which also takes a name (assumed). */
+export function relatesMetadata(field: { readonly referenceTo?: readonly string[] }): boolean {
+  return field.referenceTo?.some((to) => /__mdt$/i.test(to)) === true;
+}
+
 /** The Apex type of a field's values: numbers with decimals are `Decimal` in Apex whatever the field type. */
 export function apexTypeOfField(
   field: Pick<FieldInfo, 'type'> & { readonly referenceTo?: readonly string[]; readonly object?: string }

@@ -391,8 +391,7 @@ function search(
   binds: unknown[],
   types: TypeRegistry
 ): ApexList {
-  let i = 0;
-  const found = tx.org.queries.search(tx, text, () => binds[i++] ?? null, accessOf(tx, mode));
+  const found = tx.org.queries.search(tx, text, (bind) => binds[Number(bind)] ?? null, accessOf(tx, mode));
   const inner = types.get('List<SObject>');
   return new ApexList(
     types.get('List<List<SObject>>'),

@@ -183,4 +183,8 @@ describe('return types', () => {
     expect(valueOf('NULL', { dialect: 'field', scope: { returnType: 'Boolean' } })).toBe(false);
     expect(valueOf('"Open"', { dialect: 'default', scope: { returnType: 'Picklist' } })).toBe('Open');
   });
+
+  it('take the date of a date and time as the default of a date', () => {
+    expect(shown('NOW()', { dialect: 'default', scope: { returnType: 'Date' } })).toBe('2026-02-28');
+  });
 });

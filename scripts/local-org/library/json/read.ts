@@ -14,6 +14,7 @@ import {
   type EnumValue,
   SObject,
   apexTypeOfField,
+  relatesMetadata,
   box,
   listType,
   mapType,
@@ -174,7 +175,7 @@ export class TypedReader {
   }
 
   private fieldValue(field: FieldInfo, value: JsonTree): unknown {
-    const type = primitives[apexTypeOfField(field)] ?? objectType;
+    const type = relatesMetadata(field) ? stringType : (primitives[apexTypeOfField(field)] ?? objectType);
     return this.read(value, type);
   }
 

@@ -29,7 +29,9 @@ const FLAGS = ['Boolean TreatBodiesAsTemplate', 'Boolean TreatTargetObjectAsReci
 const ATTACHMENTS = 'List<Messaging.EmailFileAttachment> FileAttachments';
 
 /** The address of a user, contact or lead. */
-function addressOf(tx: Transaction, id: string): string | null {
+/** The address behind an Id, or the address itself; nothing for an empty place in the list. */
+function addressOf(tx: Transaction, id: string | null): string | null {
+  if (id === null) return null;
   const object = isValidId(id) ? tx.org.schema.byPrefix(id) : undefined;
   const slot = object?.field('Email')?.slot;
   if (!object || slot === undefined) return id.includes('@') ? id : null;
@@ -41,7 +43,7 @@ function textOf(mail: Bean, name: string): string {
 }
 
 function recipients(tx: Transaction, mail: Bean): string[] {
-  const listed = ADDRESSES.flatMap((name) => ((mail.get(name) as ApexList | null)?.items ?? []) as string[]);
+  const listed = ADDRESSES.flatMap((name) => ((mail.get(name) as ApexList | null)?.items ?? []) as (string | null)[]);
   const target = mail.get('TargetObjectId') as string | null;
   const all = target !== null && mail.get('TreatTargetObjectAsRecipient') !== false ? [...listed, target] : listed;
   return all.map((a) => addressOf(tx, a)).filter((a) => a !== null);

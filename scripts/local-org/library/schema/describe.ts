@@ -1,6 +1,5 @@
 import type {
   FieldInfo,
-  FieldSetInfo,
   FieldType,
   ObjectInfo,
   PicklistValue,
@@ -9,9 +8,11 @@ import type {
 } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, ApexMap, SObject, idType, mapType, stringType, throwApex, toId } from '../../values/index.ts';
-import { type Members, libraryClass, listOf, need, strings } from '../define.ts';
+import { libraryClass, listOf, need, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum, runtimeTypeOf } from '../registry.ts';
 import { fillDefaults } from './defaults.ts';
+import { beanFacts, displayType, facts, localName } from './facts.ts';
+import { fieldSetClasses, fieldSetsMap } from './field-sets.ts';
 import { FoldedMap } from './folded-map.ts';
 import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './tokens.ts';
 
@@ -74,24 +75,7 @@ function describedField(info: ObjectInfo, field: FieldInfo): DescribedField {
   return once(describedFields, field, () => new DescribedField(info, field));
 }
 
-type Reader<T> = (self: T, tx: Transaction) => unknown;
-
-/** A fact as method and as property: `getLabel()` and `label`, `isCustom()` and `custom`. */
-function facts<T>(table: Readonly<Record<string, Reader<T>>>): Members {
-  const out: Members = {};
-  for (const [text, read] of Object.entries(table)) {
-    const [type, name] = text.split(' ') as [string, string];
-    out[`get ${type} ${name}`] = (tx, self: T) => read(self, tx);
-    out[`${type} ${type === 'Boolean' ? 'is' : 'get'}${name}()`] = (tx, self: T) => read(self, tx);
-  }
-  return out;
-}
-
 /* ---- objects ---- */
-
-function localName(name: string): string {
-  return name.replace(/^[A-Za-z0-9]+__(?=\w+__\w+$)/, '');
-}
 
 const crud = (self: DescribedObject, tx: Transaction) => tx.org.access.object(tx.user, self.info);
 const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
@@ -104,13 +88,6 @@ function fieldsMap(info: ObjectInfo): ApexMap {
     pairs,
     (key) => info.field(key)?.name
   );
-}
-
-function fieldSetsMap(info: ObjectInfo): ApexMap {
-  const pairs = info.fieldSets.map((s) => [s.name, fieldSet(info, s)] as const);
-  const local = (key: string) =>
-    info.fieldSets.find((s) => localName(s.name).toLowerCase() === key.toLowerCase())?.name;
-  return new FoldedMap(mapType(stringType, runtimeTypeOf('Schema.FieldSet')), pairs, local);
 }
 
 function recordTypes(info: ObjectInfo): Bean[] {
@@ -218,7 +195,7 @@ const objectParts = [
     'Map<String,Schema.SObjectField> getMap()': (_, p: DescribedParts) => fieldsMap(p.info)
   }),
   libraryClass('Schema.SObjectTypeFieldSets', {
-    'Map<String,Schema.FieldSet> getMap()': (_, p: DescribedParts) => fieldSetsMap(p.info)
+    'Map<String,Schema.FieldSet> getMap()': (tx, p: DescribedParts) => fieldSetsMap(tx.org.schema, p.info)
   }),
   libraryClass(
     'Schema.RecordTypeInfo',
@@ -248,79 +225,10 @@ const objectParts = [
   libraryClass(
     'Schema.PicklistEntry',
     beanFacts('String Label', 'String Value', 'Boolean Active', 'Boolean DefaultValue')
-  ),
-  libraryClass(
-    'Schema.FieldSet',
-    beanFacts(
-      'String Description',
-      'List<Schema.FieldSetMember> Fields',
-      'String Label',
-      'String Name',
-      'String NameSpace',
-      'Schema.SObjectType SObjectType'
-    )
-  ),
-  libraryClass('Schema.FieldSetMember', {
-    ...Object.fromEntries(
-      ['Boolean DbRequired', 'String FieldPath', 'String Label', 'Boolean Required', 'Schema.DisplayType Type'].flatMap(
-        (text) => {
-          const [type, name] = text.split(' ') as [string, string];
-          const read = (_: unknown, self: Bean) => self.get(name);
-          return [
-            [`get ${text}`, read],
-            [`${type} get${name}()`, read]
-          ] as const;
-        }
-      )
-    ),
-    'Schema.SObjectField getSObjectField()': (_, self: Bean) => self.get('field')
-  })
+  )
 ];
 
-function beanFacts(...texts: string[]): Members {
-  return facts<Bean>(Object.fromEntries(texts.map((t) => [t, (self: Bean) => self.get(t.split(' ')[1] as string)])));
-}
-
-/** The field at the end of `Account.Owner.Name` seen from an object. */
-function fieldAt(
-  schema: (name: string) => ObjectInfo | undefined,
-  info: ObjectInfo,
-  path: readonly string[]
-): FieldInfo | undefined {
-  const [first = '', ...rest] = path;
-  if (rest.length === 0) return info.field(first);
-  const parent = schema(info.parentRelationship(first)?.referenceTo[0] ?? '');
-  return parent && fieldAt(schema, parent, rest);
-}
-
-function fieldSet(info: ObjectInfo, set: FieldSetInfo): Bean {
-  const members = set.fields.map(({ path, required }) => {
-    const field = fieldAt(() => undefined, info, path.split('.'));
-    return new Bean('Schema.FieldSetMember', [
-      ['fieldPath', path],
-      ['required', required],
-      ['dbRequired', field?.required ?? false],
-      ['label', field?.label ?? path],
-      ['type', field ? displayType(field.type) : null],
-      ['field', field ? fieldToken(field.object, field.name) : null]
-    ]);
-  });
-  return new Bean('Schema.FieldSet', [
-    ['name', localName(set.name)],
-    ['label', set.label],
-    ['nameSpace', /^(\w+?)__\w+__/.exec(set.name)?.[1] ?? null],
-    ['description', null],
-    ['fields', listOf('Schema.FieldSetMember', members)],
-    ['sObjectType', sobjectToken(info.name)]
-  ]);
-}
-
 /* ---- fields ---- */
-
-function displayType(type: FieldType): unknown {
-  const name = type === 'LongTextArea' || type === 'RichTextArea' ? 'TEXTAREA' : type.toUpperCase();
-  return platformEnum('Schema.DisplayType', name);
-}
 
 const SOAP: Partial<Record<FieldType, string>> = {
   Id: 'ID',
@@ -372,6 +280,9 @@ const describeField = libraryClass(
     'Boolean Createable': (d, tx) => d.field.createable && fls(d, tx).edit,
     'Boolean Updateable': (d, tx) => d.field.updateable && fls(d, tx).edit,
     'Boolean Nillable': (d) => d.field.nillable,
+    // "If the field is part of a compound field, returns the name of the compound field", else null.
+    'String CompoundFieldName': (d) =>
+      d.info.fields.find((f) => f.compound?.parts.includes(d.field.name))?.name ?? null,
     'Boolean Unique': (d) => d.field.unique,
     'Boolean CaseSensitive': (d) => d.field.caseSensitive,
     'Boolean ExternalId': (d) => d.field.externalId,
@@ -507,15 +418,24 @@ export function schemaToken(schema: Schema, token: string, object: string, field
   if (!info) throw new Error(`no object ${object} in the schema`);
   if (token === 'SObjectType') return sobjectToken(info.name);
   if (token === 'DescribeSObject') return describedObject(info);
-  if (token === 'FieldSet') return fieldSetNamed(info, field);
+  if (token === 'FieldSet') return fieldSetNamed(schema, info, field);
   const found = info.field(field ?? '');
   if (!found) throw new Error(`no field ${object}.${field} in the schema`);
   return token === 'DescribeField' ? describedField(info, found) : fieldToken(info.name, found.name);
 }
 
-function fieldSetNamed(info: ObjectInfo, name: string | null): unknown {
+function fieldSetNamed(schema: Schema, info: ObjectInfo, name: string | null): unknown {
   if (name === null) return new FieldSetsOf(info);
-  return fieldSetsMap(info).get(name) ?? throwApex('System.SObjectException', `No field set ${name} of ${info.name}`);
+  return (
+    fieldSetsMap(schema, info).get(name) ?? throwApex('System.SObjectException', `No field set ${name} of ${info.name}`)
+  );
 }
 
-export const schemaClasses = [schemaMethods, describeObject, describeField, ...objectParts, ...tokens];
+export const schemaClasses = [
+  schemaMethods,
+  describeObject,
+  describeField,
+  ...objectParts,
+  ...fieldSetClasses,
+  ...tokens
+];
