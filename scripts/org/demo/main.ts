@@ -6,6 +6,7 @@ import type { Seed, SeedApi } from '../../local-org/org/index.ts';
 import type { Activity } from './contacts.ts';
 import { history } from './history.ts';
 import type { DemoLead } from './history.ts';
+import { people } from './people.ts';
 import { today } from './today.ts';
 import type { TodayLead } from './today.ts';
 import { versions } from './versions.ts';
@@ -27,7 +28,11 @@ interface VerbResult {
 
 /** The part of the panel that the demo looks at. */
 interface Panel {
-  readonly clock: { readonly holderType: string; readonly holderId: string } | null;
+  readonly clock: {
+    readonly holderType: string;
+    readonly holderId: string;
+    readonly accountable: string | null;
+  } | null;
 }
 
 const username = (handle: string): string => `${handle}@company.example`;
@@ -42,7 +47,7 @@ const seed: Seed = (api, options) => {
     ...versions(api),
     { at: engineStart(days), run: () => startEngine(api) },
     ...history(days).flatMap((lead) => world.steps(lead)),
-    ...(days > 0 ? today().flatMap((lead) => world.steps(lead)) : [])
+    ...(days > 0 ? [...people(api), ...today().flatMap((lead) => world.steps(lead))] : [])
   ];
   steps.sort((a, b) => a.at - b.at);
   steps.forEach((step, index) => {
@@ -132,7 +137,9 @@ class World {
   /** A lead that was handed over meanwhile is answered by whoever has it now; one that went back to a queue by nobody. */
   private holderOf(leadId: string): string | null {
     const panel = this.api.as(username(ADMIN), (s) => s.call('LeadPanelController.getPanel', { leadId })) as Panel;
-    return panel.clock?.holderType === 'User' ? (this.usernames.get(panel.clock.holderId) ?? null) : null;
+    const clock = panel.clock;
+    const isReps = clock?.holderType === 'User' && clock.accountable !== 'Marketing';
+    return isReps ? (this.usernames.get(clock.holderId) ?? null) : null;
   }
 
   /** A call or an e-mail that the integration wrote, or what the holder typed; who has nobody is reached by nobody. */

@@ -1,6 +1,6 @@
 /**
  * Today's leads, one per state (ux.md 2.13, times of New York on 1 December 2026), as far as what is built reaches them:
- * owners who are away, fields that are missing, duplicates and refused writes are to come.
+ * fields that are missing, duplicates and refused writes are to come. Noor Aziz is moved by the step of her line.
  */
 import type { Activity } from './contacts.ts';
 import type { Answer, DemoLead } from './history.ts';
@@ -105,8 +105,7 @@ const ROWS: readonly Row[] = [
     type: 'Referral',
     score: 90,
     at: '10:12',
-    segment: 'Enterprise',
-    move: { at: '10:27', owner: 'ana.ruiz' }
+    segment: 'Enterprise'
   },
   {
     name: 'Juan Vidal',
@@ -335,6 +334,16 @@ const ROWS: readonly Row[] = [
     at: '11-30 14:00',
     accept: '03:00',
     calls: ['03:40 30']
+  },
+  {
+    name: 'Mio Ueda',
+    company: 'Margie',
+    owner: 'yuki.mori',
+    source: 'Web form',
+    type: 'Inbound',
+    score: 69,
+    at: '11-30 02:30',
+    accept: '11-30 02:36'
   },
   {
     name: 'Gil Amor',
