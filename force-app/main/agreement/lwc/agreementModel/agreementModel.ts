@@ -211,8 +211,9 @@ export function versionTitle(version: { name: string; version: number; status: A
 /** `Applies 1 Jan - 31 Mar 2027 · Owners: Priya Shah (Marketing Ops), Tom Weiss (Sales Ops)` */
 export function headWords(view: AgreementView): string {
   const { effectiveFrom, effectiveTo, marketingOwner, salesOwner } = view.head;
-  const named = (person: PersonView | null | undefined, label: string): string[] =>
-    person ? [format(label, person.name ?? '')] : [];
+  const named = (person: PersonView | null | undefined, label: string): string[] => {
+    return person ? [format(label, person.name ?? '')] : [];
+  };
   const owners = [...named(marketingOwner, AgrOwnerMarketing), ...named(salesOwner, AgrOwnerSales)];
   return [
     appliesWords(effectiveFrom ?? null, effectiveTo ?? null),
@@ -253,19 +254,19 @@ export function publishWords(first: string | null): string {
   return isAhead ? format(AgrPublishOn, dayWords(first)) : AgrPublishNow;
 }
 
-/** The texts of an agreement that are there, by their titles. */
-export function termsOf(head: HeadView): { key: string; title: string; text: string }[] {
-  return Object.entries(TERM_TITLES)
-    .map(([key, title]) => ({ key, title, text: (head[key as keyof HeadView] as string | null | undefined) ?? '' }))
-    .filter((term) => term.text !== '');
-}
-
 export const TERM_TITLES: Readonly<Record<string, string>> = {
   terms: TermsGeneral,
   termsRegulatory: TermsRegulatory,
   termsChange: TermsChange,
   termsExceptions: TermsExceptions
 };
+
+/** The texts of an agreement that are there, by their titles. */
+export function termsOf(head: HeadView): { key: string; title: string; text: string }[] {
+  return Object.entries(TERM_TITLES)
+    .map(([key, title]) => ({ key, title, text: (head[key as keyof HeadView] as string | null | undefined) ?? '' }))
+    .filter((term) => term.text !== '');
+}
 
 /** Until the options have arrived. */
 export const NO_OPTIONS: EditorOptionsView = {

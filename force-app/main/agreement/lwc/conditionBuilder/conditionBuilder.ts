@@ -98,7 +98,6 @@ export default class ConditionBuilder extends LightningElement {
   /** Shows a stored formula: as rows where it has them, else as text. */
   @api
   show(formula: string, condition: ConditionView | null): void {
-    this.formula = formula;
     this.typed = formula;
     this.isFormula = condition === null;
     this.cannotBuild = condition === null;
@@ -178,9 +177,9 @@ export default class ConditionBuilder extends LightningElement {
   handleRow(event: CustomEvent<{ value: string }>): void {
     event.stopPropagation();
     const { index, part } = (event.currentTarget as HTMLElement).dataset;
-    const rows = this.condition.rows.map((row, at) =>
-      at === Number(index) ? this.changed(row, part as keyof ConditionRow, event.detail.value) : row
-    );
+    const rows = this.condition.rows.map((row, at) => {
+      return at === Number(index) ? this.changed(row, part as keyof ConditionRow, event.detail.value) : row;
+    });
     this.build({ ...this.condition, rows });
   }
 

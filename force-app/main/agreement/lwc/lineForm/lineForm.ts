@@ -354,9 +354,10 @@ export default class LineForm extends LightningElement {
   handleActAdded(event: CustomEvent<{ value: string }>): void {
     const box = event.currentTarget as HTMLElement & { value: string };
     const act = actOfKey(event.detail.value);
-    this.changeRow(Number(box.dataset.index), (row) =>
-      row.acts.some((one) => actKey(one) === event.detail.value) ? row : { ...row, acts: [...row.acts, act] }
-    );
+    this.changeRow(Number(box.dataset.index), (row) => {
+      const isThere = row.acts.some((one) => actKey(one) === event.detail.value);
+      return isThere ? row : { ...row, acts: [...row.acts, act] };
+    });
     // The box is for adding only: it stands empty again.
     box.value = '';
   }

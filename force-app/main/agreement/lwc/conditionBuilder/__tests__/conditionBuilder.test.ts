@@ -23,7 +23,7 @@ async function show(formula = '', condition: ConditionView | null = { joiner: 'a
   const element = createElement('c-condition-builder', { is: ConditionBuilder }) as Element;
   const changed = jest.fn();
   element.addEventListener('change', (event) => changed((event as CustomEvent).detail));
-  element.fields = options.fields;
+  Object.assign(element, { fields: options.fields, formula });
   document.body.appendChild(element);
   element.show(formula, condition);
   await flush();
