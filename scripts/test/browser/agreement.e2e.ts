@@ -192,6 +192,18 @@ describe('the editor', () => {
     expect(priya.errors).toEqual([]);
   });
 
+  it('tries the draft out on the leads of the past, and writes nothing', async () => {
+    const priya = await demo.as('priya.shah');
+    const page = await openVersion(priya, 4);
+    await page.getByRole('button', { name: 'Try out', exact: true }).click();
+    const tryOut = page.locator('c-try-out');
+    await tryOut.locator('[data-action="run"]').click();
+    await tryOut.getByText('Nothing was written.').first().waitFor();
+    expect(await priya.accessibilityProblems()).toEqual([]);
+    await priya.shot('agreement-try-out');
+    expect(priya.errors).toEqual([]);
+  });
+
   it('edits on the phone in place of the tabs, and fits', async () => {
     const priya = await demo.as('priya.shah', PHONE);
     const page = await openVersion(priya, 4);

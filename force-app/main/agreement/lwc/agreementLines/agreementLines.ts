@@ -11,6 +11,7 @@ import LineDown from '@salesforce/label/c.LineDown';
 import LineEdit from '@salesforce/label/c.LineEdit';
 import LineEditAlt from '@salesforce/label/c.LineEditAlt';
 import LineElse from '@salesforce/label/c.LineElse';
+import LineEvery from '@salesforce/label/c.LineEvery';
 import LineMatched from '@salesforce/label/c.LineMatched';
 import LineMenuAlt from '@salesforce/label/c.LineMenuAlt';
 import LineUp from '@salesforce/label/c.LineUp';
@@ -85,6 +86,7 @@ export default class AgreementLines extends LightningElement {
   private row(line: LineView, index: number, count: number): Row {
     const id = line.id as string;
     const place = index + 1;
+    const otherwise = count === 1 ? LineEvery : LineElse;
     const own = this.problems.filter((one) => one.lineId === id && one.severity === 'MustFix').length;
     const css = ['line', this.canEdit ? '' : 'is-read', this.over === id && this.dragged !== id ? 'is-over' : ''];
     return {
@@ -92,7 +94,7 @@ export default class AgreementLines extends LightningElement {
       place,
       css: css.filter(Boolean).join(' '),
       name: line.name,
-      when: line.whenWords === '' || line.appliesWhen == null ? LineElse : (line.whenWords ?? ''),
+      when: line.whenWords === '' || line.appliesWhen == null ? otherwise : (line.whenWords ?? ''),
       formula: line.appliesWhen ?? '',
       hours: line.hoursWords ?? '',
       steps: line.stepWords ?? '',

@@ -97,6 +97,11 @@ describe('c-agreement-lines', () => {
     expect(told).toHaveBeenLastCalledWith('move', { lineId: rest().id, place: 1 });
   });
 
+  it('says of an only line that it takes every lead', async () => {
+    const { element } = await show({ groups: view().groups.slice(1) });
+    expect(all(element, 'li')[0]?.textContent).toContain('c.LineEvery');
+  });
+
   it('offers nothing to who may only read, and says when there is no line', async () => {
     const { element } = await show({ canEdit: false });
     expect(all(element, 'lightning-button-menu, [data-action]')).toHaveLength(0);
