@@ -35,6 +35,15 @@ describe('The examples of docs/developer.md', () => {
     ).toBe('Api');
   });
 
+  it('touch and dispose record an attempt and log an outcome', () => {
+    // The agreement of this proof has no lines beyond Acceptance: it gets those that ask for attempts and an outcome.
+    const whole = new Proof({ whole: true });
+    const lead = whole.lead('Outcome', 'sam.ortiz', 60);
+    whole.verb('sam.ortiz', 'accept', lead);
+    whole.says(`Id leadId = '${lead}';\n${EXAMPLES.get('dispose')}`, 'sam.ortiz');
+    expect(whole.ledger(lead)).toEqual(expect.arrayContaining(['Evidence', 'Disposed']));
+  });
+
   it('a refusal is an answer with a sentence', () => {
     const lead = proof.lead('Refused', 'ana.ruiz', 60);
     expect(run('accept', lead, 'sam.ortiz').join()).toContain('Only Ana Ruiz');
