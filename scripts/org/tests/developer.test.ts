@@ -140,6 +140,7 @@ describe('The examples of docs/developer.md', () => {
       'agreement',
       'bulk',
       'channel',
+      'dispose',
       'engine',
       'flow Accept_Callback',
       'inbound',
