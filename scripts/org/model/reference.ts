@@ -242,6 +242,12 @@ export class Reference {
 
   /** Whatever is due by then is noticed: pauses end, levels rise at their instants, a rejected lead leaves. */
   tick(at: number): void {
+    this.passTime(at);
+    this.giveBackDue(at);
+  }
+
+  /** A tick that only asks for the return of a rejected lead. */
+  passTime(at: number): void {
     const leaving = this.clocks.some((clock) => !isOpen(clock) && clock.effectAt !== null);
     for (const clock of this.clocks) {
       const until = clock.pauses.at(-1)?.until ?? 0;
@@ -250,6 +256,14 @@ export class Reference {
         this.raise(clock, at);
       } else if (clock.state === 'Running' && !leaving) this.raise(clock, at);
     }
+  }
+
+  /** Whether a reject is to take effect, now or later. */
+  get leaves(): boolean {
+    return this.clocks.some(({ effectAt }) => effectAt !== null);
+  }
+
+  giveBackDue(at: number): void {
     const due = this.clocks.find(({ effectAt }) => effectAt !== null && effectAt <= at);
     if (due && !this.gone) this.giveBack(due, at);
   }

@@ -98,6 +98,8 @@ export class Run {
   private readonly models: Reference[] = [];
   /** Deferred signals that wait, in the order in which they were published. */
   private pending: (() => void)[] = [];
+  /** Leads whose return has its job. */
+  private readonly planned = new Set<Reference>();
 
   constructor(world: World) {
     this.world = world;
@@ -259,11 +261,21 @@ export class Run {
   private settle(reverse: boolean): void {
     // Which of a late tick and a late event comes first is chance: here the tick does.
     this.world.tick(this.ids, 1, true);
-    for (const model of this.models) model.tick(this.world.now());
+    const now = this.world.now();
+    for (const model of this.models) {
+      model.passTime(now);
+      // The job that moves a rejected lead is older than what waits; without it the tick's own event comes last.
+      if (this.planned.has(model)) model.giveBackDue(now);
+      else this.pending.push(() => model.giveBackDue(now));
+    }
     this.world.drain(reverse);
     const waiting = reverse ? this.pending.reverse() : this.pending;
     this.pending = [];
     for (const work of waiting) work();
+    for (const model of this.models) {
+      if (model.leaves) this.planned.add(model);
+      else this.planned.delete(model);
+    }
   }
 
   private ticks(times: number): void {
