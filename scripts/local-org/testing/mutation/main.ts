@@ -78,10 +78,7 @@ async function asParent(options: Options): Promise<void> {
     const file = join(folder, 'covering.json');
     writeFileSync(file, JSON.stringify(covering));
     const workers = Math.max(1, Number(options.workers));
-    let done = 0;
-    const shares = Array.from({ length: workers }, (_, at) =>
-      work(options, `${at}/${workers}`, file, (count) => out.progress(`${(done += count)} changes tried`))
-    );
+    const shares = Array.from({ length: workers }, (_, at) => work(options, `${at}/${workers}`, file));
     const tried = (await Promise.all(shares)).flat();
     const result = score(tried, configOf(options).equivalent, sourceReader(counted));
     for (const line of report(result)) out.line(line);
@@ -92,13 +89,23 @@ async function asParent(options: Options): Promise<void> {
   }
 }
 
-function work(options: Options, share: string, covering: string, told: (count: number) => void): Promise<Tried[]> {
+/** Long work says how far it is: a line for each part of a class, and what survived in it. */
+function told(part: readonly Tried[]): void {
+  const [first] = part;
+  if (!first) return;
+  const survived = part.filter(({ fate }) => fate === 'survived');
+  process.stderr.write(`${first.className}: ${survived.length} of ${part.length} survived\n`);
+  for (const { line, column, change, tests } of survived)
+    process.stderr.write(`  ${line}:${column} ${change} (${tests} tests)\n`);
+}
+
+function work(options: Options, share: string, covering: string): Promise<Tried[]> {
   const words = ['--project', options.project, '--config', options.config, '--share', share, '--covering', covering];
   const child = fork(process.argv[1] ?? '', [...words, '--class', ...classesOf(options)]);
   const tried: Tried[] = [];
   child.on('message', (message) => {
     tried.push(...(message as Tried[]));
-    told((message as Tried[]).length);
+    told(message as Tried[]);
   });
   return new Promise((resolve, reject) => {
     child.once('close', (code) =>
