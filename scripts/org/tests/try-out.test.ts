@@ -43,7 +43,7 @@ beforeAll(() => {
   );
   proof.apex(`String score = Lead.Lead_Score__c.getDescribe().getName();
     update as system new SLA_Target__c(Id = '${high?.Id}', Applies_When__c = score + ' > 60');`);
-}, 120_000);
+}, 300_000);
 
 describe('A try-out', () => {
   it('of two thousand leads answers at once and writes nothing at all', () => {
