@@ -232,11 +232,15 @@ async function listenToStatus(visitor: Visitor): Promise<() => Promise<string[]>
 }
 
 describe('time moves', () => {
-  it('asks once for the clock and once for the time when a page opens, and for nothing else', async () => {
+  it('asks once for the clock, once for the time and once for the strip of a data load when a page opens', async () => {
     const sam = await demo.as('sam.ortiz');
     await sam.openLead(demo.leadId('Hahn'));
     await sam.page.waitForTimeout(500);
-    expect([...sam.calls].sort()).toEqual(['LeadPanelController.getPanel', 'LeadPanelController.getServerNow']);
+    expect([...sam.calls].sort()).toEqual([
+      'LeadPanelController.getPanel',
+      'LeadPanelController.getServerNow',
+      'SetupController.loadUntil'
+    ]);
   });
 
   it('takes the undo away when it is too late', async () => {
