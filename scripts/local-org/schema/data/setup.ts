@@ -36,7 +36,7 @@ User 005 cruqst setup [User|Users]
   LanguageLocaleKey Pick:Language ! "Language"
   EmployeeNumber Text(20)
   DelegatedApproverId Ref(Group,User):DelegatedApprover
-  ManagerId Ref(User):Manager>DirectReports
+  ManagerId Ref(User):Manager>ManagedUsers
   LastLoginDate Datetime ro
   LastPasswordChangeDate Datetime ro
   UserPermissionsMarketingUser Bool "Marketing User"
