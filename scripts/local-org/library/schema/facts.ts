@@ -1,12 +1,15 @@
 import type { FieldType } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
+import { debugText } from '../../values/index.ts';
 import type { Members } from '../define.ts';
 import { Bean, platformEnum } from '../registry.ts';
 
 export type Reader<T> = (self: T, tx: Transaction) => unknown;
 
+export type Facts<T> = Readonly<Record<string, Reader<T>>>;
+
 /** A fact as method and as property: `getLabel()` and `label`, `isCustom()` and `custom`. */
-export function facts<T>(table: Readonly<Record<string, Reader<T>>>): Members {
+export function facts<T>(table: Facts<T>): Members {
   const out: Members = {};
   for (const [text, read] of Object.entries(table)) {
     const [type, name] = text.split(' ') as [string, string];
@@ -14,6 +17,21 @@ export function facts<T>(table: Readonly<Record<string, Reader<T>>>): Members {
     out[`${type} ${type === 'Boolean' ? 'is' : 'get'}${name}()`] = (tx, self: T) => read(self, tx);
   }
   return out;
+}
+
+const SAID = new Set(['String', 'Integer', 'Boolean', 'Schema.DisplayType', 'Schema.SoapType', 'Schema.SObjectField']);
+
+/**
+ * `Schema.DescribeFieldResult[getLabel=Email;getLength=80;isCustom=false;...]`: what debug logs of an org show, without
+ * lists and without what depends on the user.
+ */
+export function factsAsText<T>(name: string, table: Facts<T>, self: T): string {
+  const said = Object.entries(table).flatMap(([text, read]) => {
+    const [type, fact] = text.split(' ') as [string, string];
+    if (!SAID.has(type) || read.length > 1) return [];
+    return [`${type === 'Boolean' ? 'is' : 'get'}${fact}=${debugText((read as (self: T) => unknown)(self))}`];
+  });
+  return `${name}[${said.sort().join(';')}]`;
 }
 
 /** Facts that a bean carries under their own names. */
@@ -29,4 +47,11 @@ export function localName(name: string): string {
 export function displayType(type: FieldType): unknown {
   const name = type === 'LongTextArea' || type === 'RichTextArea' ? 'TEXTAREA' : type.toUpperCase();
   return platformEnum('Schema.DisplayType', name);
+}
+
+/** Facts of an object or field are made once, so that what describes the same thing is the same object. */
+export function once<K extends object, V>(known: WeakMap<K, V>, of: K, make: () => V): V {
+  let value = known.get(of);
+  if (value === undefined) known.set(of, (value = make()));
+  return value;
 }

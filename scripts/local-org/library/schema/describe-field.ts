@@ -1,0 +1,129 @@
+import type { FieldInfo, FieldType, ObjectInfo, PicklistValue } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
+import { libraryClass, listOf } from '../define.ts';
+import { Bean, PlatformObject, platformEnum } from '../registry.ts';
+import { type Facts, displayType, facts, factsAsText, localName, once } from './facts.ts';
+import { fieldToken, sobjectToken } from './tokens.ts';
+
+/** `Schema.DescribeFieldResult`. */
+export class DescribedField extends PlatformObject {
+  readonly field: FieldInfo;
+  readonly info: ObjectInfo;
+
+  constructor(info: ObjectInfo, field: FieldInfo) {
+    super();
+    this.info = info;
+    this.field = field;
+  }
+
+  override $toString(): string {
+    return factsAsText('Schema.DescribeFieldResult', FIELD_FACTS, this);
+  }
+}
+DescribedField.for('Schema.DescribeFieldResult');
+
+const describedFields = new WeakMap<FieldInfo, DescribedField>();
+
+export function describedField(info: ObjectInfo, field: FieldInfo): DescribedField {
+  return once(describedFields, field, () => new DescribedField(info, field));
+}
+
+const SYSTEM_FIELD =
+  /^(?:Id|OwnerId|CreatedById|CreatedDate|LastModifiedById|LastModifiedDate|SystemModstamp|IsDeleted|RecordTypeId)$/;
+
+const SOAP: Partial<Record<FieldType, string>> = {
+  Id: 'ID',
+  Reference: 'ID',
+  Boolean: 'BOOLEAN',
+  Integer: 'INTEGER',
+  Double: 'DOUBLE',
+  Currency: 'DOUBLE',
+  Percent: 'DOUBLE',
+  Date: 'DATE',
+  Datetime: 'DATETIME',
+  Time: 'TIME',
+  Base64: 'BASE64BINARY',
+  AnyType: 'ANYTYPE',
+  Address: 'ADDRESS'
+};
+
+function picklistEntry(v: PicklistValue): Bean {
+  return new Bean('Schema.PicklistEntry', [
+    ['label', v.label],
+    ['value', v.value],
+    ['active', v.active],
+    ['defaultValue', v.isDefault]
+  ]);
+}
+
+const fls = (self: DescribedField, tx: Transaction) => tx.org.access.field(tx.user, self.field);
+const isNumber = (type: FieldType): boolean => ['Double', 'Currency', 'Percent'].includes(type);
+const isText = (type: FieldType): boolean =>
+  !isNumber(type) &&
+  !['Boolean', 'Integer', 'Long', 'Date', 'Datetime', 'Time', 'Address', 'Location', 'Base64', 'AnyType'].includes(
+    type
+  );
+
+const FIELD_FACTS: Facts<DescribedField> = {
+  'String Label': (d) => d.field.label,
+  'String Name': (d) => d.field.name,
+  'String LocalName': (d) => localName(d.field.name),
+  'Integer Length': (d) => (isText(d.field.type) ? d.field.length : 0),
+  'Integer Precision': (d) => (isNumber(d.field.type) ? d.field.precision : 0),
+  'Integer Scale': (d) => (isNumber(d.field.type) ? d.field.scale : 0),
+  'Integer Digits': (d) => (d.field.type === 'Integer' ? 9 : 0),
+  'Schema.DisplayType Type': (d) => displayType(d.field.type),
+  'Schema.SoapType SoapType': (d) => platformEnum('Schema.SoapType', SOAP[d.field.type] ?? 'STRING'),
+  'Boolean Custom': (d) => d.field.custom,
+  'Boolean Accessible': (d, tx) => fls(d, tx).read,
+  'Boolean Createable': (d, tx) => d.field.createable && fls(d, tx).edit,
+  'Boolean Updateable': (d, tx) => d.field.updateable && fls(d, tx).edit,
+  'Boolean Nillable': (d) => d.field.nillable,
+  // "If the field is part of a compound field, returns the name of the compound field", else null.
+  'String CompoundFieldName': (d) => d.info.fields.find((f) => f.compound?.parts.includes(d.field.name))?.name ?? null,
+  'Boolean Unique': (d) => d.field.unique,
+  'Boolean CaseSensitive': (d) => d.field.caseSensitive,
+  'Boolean ExternalId': (d) => d.field.externalId,
+  'Boolean IdLookup': (d) => d.field.externalId || d.field.slot === 0 || d.field.nameField,
+  'Boolean Filterable': (d) => d.field.filterable,
+  'Boolean Sortable': (d) => d.field.sortable,
+  'Boolean Groupable': (d) => d.field.groupable,
+  // "Field Permissions" (Metadata API guide): required, master-detail, name and system fields have none.
+  'Boolean Permissionable': (d) =>
+    !d.field.required &&
+    !d.field.masterDetail &&
+    !d.field.nameField &&
+    (d.field.custom || !SYSTEM_FIELD.test(d.field.name)),
+  'Boolean NameField': (d) => d.field.nameField,
+  'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
+  'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
+  'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
+  'String CalculatedFormula': (d) => d.field.formula?.text ?? null,
+  'Boolean FormulaTreatNullNumberAsZero': (d) => d.field.formula?.blanksAsZero ?? false,
+  // Object Reference: OwnerId of every object is "Defaulted on create".
+  'Boolean DefaultedOnCreate': (d) =>
+    d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined || d.field.name === 'OwnerId',
+  'Object DefaultValue': (d) =>
+    d.field.defaultValue ?? d.field.picklist?.values.find((v) => v.isDefault && v.active)?.value ?? null,
+  'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,
+  'Boolean DependentPicklist': (d) => d.field.picklist?.controllingField !== undefined,
+  'Boolean RestrictedPicklist': (d) => d.field.picklist?.restricted ?? false,
+  'Schema.SObjectField Controller': (d) =>
+    d.field.picklist?.controllingField ? fieldToken(d.info.name, d.field.picklist.controllingField) : null,
+  'List<Schema.PicklistEntry> PicklistValues': (d) =>
+    listOf('Schema.PicklistEntry', (d.field.picklist?.values ?? []).filter((v) => v.active).map(picklistEntry)),
+  'List<Schema.SObjectType> ReferenceTo': (d) => listOf('Schema.SObjectType', d.field.referenceTo.map(sobjectToken)),
+  'String RelationshipName': (d) => d.field.relationshipName ?? null,
+  'Boolean CascadeDelete': (d) => d.field.masterDetail || d.field.deleteConstraint === 'Cascade',
+  'Boolean RestrictedDelete': (d) => d.field.deleteConstraint === 'Restrict',
+  'Boolean WriteRequiresMasterRead': (d) => d.field.masterReadEnough ?? false,
+  'Boolean HtmlFormatted': (d) => d.field.type === 'RichTextArea',
+  'Boolean Encrypted': (d) => d.field.type === 'EncryptedString',
+  'Boolean DeprecatedAndHidden': () => false,
+  'String InlineHelpText': (d) => d.field.helpText ?? null,
+  'Schema.SObjectField SobjectField': (d) => fieldToken(d.info.name, d.field.name)
+};
+
+export const describeField = libraryClass('Schema.DescribeFieldResult', facts(FIELD_FACTS), {
+  'Schema.SObjectType getSObjectType()': (_, d: DescribedField) => sobjectToken(d.info.name)
+});
