@@ -29,8 +29,8 @@ describe('a rep accepts', () => {
     const panel = await sam.openLead(demo.leadId('Hahn'));
     await panel.button(/^Accept/).click();
     await panel.button(/^Undo/).waitFor();
-    expect(await textOf(panel.chip)).toBe('Met');
-    expect(await textOf(panel.sentence)).toBe('Accepted by Sam Ortiz, 10:30.');
+    expect(await textOf(panel.chip)).toBe('On track');
+    expect(await textOf(panel.sentence)).toBe('You owe: a first call or e-mail.');
     expect(await panel.root.locator('[data-body]').evaluate((body) => body.matches(':focus'))).toBe(true);
     await sam.shot('panel-accepted');
     await panel.button(/^Undo/).click();
@@ -42,21 +42,21 @@ describe('a rep accepts', () => {
   it('has no buttons on the lead of somebody else', async () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Byron'));
-    expect(await textOf(panel.sentence)).toBe('Marco Silva owes: accept or reject.');
+    expect(await textOf(panel.sentence)).toBe('Ana Ruiz owes: accept or reject.');
     expect(await panel.button(/^Accept/).count()).toBe(0);
     expect(await panel.button(/^Reject/).count()).toBe(0);
   });
 
   it('learns in a second tab what happened in the first', async () => {
-    const [first, second] = [await demo.as('lena.vogt'), await demo.as('lena.vogt')];
-    const id = demo.leadId('Post');
+    const [first, second] = [await demo.as('dana.cole'), await demo.as('dana.cole')];
+    const id = demo.leadId('Amor');
     const [one, two] = [await first.openLead(id), await second.openLead(id)];
     await one.button(/^Accept/).click();
     await one.button(/^Undo/).waitFor();
     await two.button(/^Accept/).click();
     await two.root.locator('[data-note]').waitFor();
-    expect(await textOf(two.root.locator('[data-note]'))).toMatch(/^You accepted this lead at 16:30\.$/);
-    expect(await textOf(two.chip)).toBe('Met');
+    expect(await textOf(two.root.locator('[data-note]'))).toMatch(/^You accepted this lead at 10:30\.$/);
+    expect(await textOf(two.chip)).toBe('On track');
     const entries = await demo.query(`SELECT Id FROM SLA_Entry__c WHERE Lead_Id__c = '${id}' AND Type__c = 'Accepted'`);
     expect(entries).toHaveLength(1);
     await second.shot('panel-accepted-twice');
@@ -100,6 +100,47 @@ describe('a rep accepts', () => {
       'alex.admin',
       "insert new PermissionSetAssignment(AssigneeId = [SELECT Id FROM User WHERE Username = 'grace.kim@company.example'].Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Baton_Rep'].Id);"
     );
+  });
+});
+
+describe('a rep logs an outcome', () => {
+  it('chooses what happened in a modal, sees when the lead may come back, saves, and takes it back', async () => {
+    const priya = await demo.as('priya.nair');
+    const panel = await priya.openLead(demo.leadId('Krog'));
+    expect(await textOf(panel.sentence)).toBe('You owe: an outcome.');
+    await panel.button(/^Log outcome/).click();
+    const dialog = priya.page.getByRole('dialog').filter({ has: priya.page.locator('c-outcome-form') });
+    await dialog.locator('input[type="radio"]').first().waitFor();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await textOf(dialog.locator('[data-error="reason"]'))).toBe('Choose a reason.');
+    expect(await dialog.getByRole('radio', { name: 'Unresponsive' }).isDisabled()).toBe(true);
+    expect(await textOf(dialog.locator('[data-blocked="UNRESPONSIVE"]'))).toContain('1 of 6 attempts');
+    await dialog.getByText('Timing', { exact: true }).click();
+    await dialog.locator('[data-field="backOn"]').waitFor();
+    await priya.shot('outcome-form', false);
+    expect(await priya.accessibilityProblems()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.button(/^Undo/).waitFor();
+    expect(await textOf(panel.sentence)).toMatch(/^Outcome Timing, by Priya Nair on/);
+    await panel.button(/^Undo/).click();
+    await panel.button(/^Log outcome/).waitFor();
+    expect(await textOf(panel.sentence)).toBe('You owe: an outcome.');
+    expect(priya.errors).toEqual([]);
+  });
+
+  it('does so inside the panel on the phone', async () => {
+    const ana = await demo.as('ana.ruiz', PHONE);
+    const panel = await ana.openLead(demo.leadId('Falk'));
+    await panel.button(/^Log outcome/).click();
+    const form = panel.root.locator('c-outcome-form');
+    await form.locator('input[type="radio"]').first().waitFor();
+    expect(await ana.page.getByRole('dialog').count()).toBe(0);
+    await form.getByText('Not interested', { exact: true }).click();
+    await ana.shot('phone-outcome');
+    expect(await ana.fits()).toBe(true);
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.button(/^Undo/).waitFor();
+    expect(await textOf(panel.sentence)).toMatch(/^Outcome Not interested, by Ana Ruiz on/);
   });
 });
 
@@ -251,7 +292,7 @@ describe('with the keyboard only', () => {
       'More actions for',
       'Accept',
       'Reject',
-      'Why this clock?'
+      'Hand over'
     ]);
     await panel.button(/^Accept/).focus();
     await grace.page.keyboard.press('Enter');
