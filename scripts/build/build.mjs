@@ -18,6 +18,7 @@ const ENTRIES = {
   'import-bench': 'scripts/org/bench/import.ts',
   'start-bench': 'scripts/org/bench/start.ts',
   'storm-bench': 'scripts/org/bench/storm.ts',
+  'history-bench': 'scripts/org/bench/history.ts',
   ledger: 'scripts/org/ledger/main.ts',
   mutation: 'scripts/local-org/testing/mutation/main.ts',
   'pages-worker': 'scripts/local-org/lightning/build/worker.ts'
