@@ -29,6 +29,8 @@ export interface LocalAsyncEngine extends AsyncEngine {
   restore(state: AsyncState): void;
   /** Puts what waits in a kept order, once the flow engine has restored its part: at one instant the order decides. */
   arrange(order: readonly string[]): void;
+  /** Delivers the events that wait in the opposite order. */
+  reverseEvents(): void;
 }
 
 /** Builds the engine of an org. `org` is asked for when work runs, since the org is made of its parts. */
@@ -70,6 +72,10 @@ class Engine implements LocalAsyncEngine {
 
   arrange(order: readonly string[]): void {
     this.loop.arrange(order);
+  }
+
+  reverseEvents(): void {
+    this.events.reverse();
   }
 
   later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {

@@ -136,6 +136,11 @@ export class Events {
     return names.map(([name, code]) => this.subscriber(test, name, code));
   }
 
+  /** What waits for each subscriber, in the opposite order: a handler has to bear it. */
+  reverse(): void {
+    for (const subscriber of this.subscribers.values()) subscriber.waiting.reverse();
+  }
+
   /** A test has subscribers of its own, so that nothing of it waits for the next one. */
   private subscriber(test: TestState | null, name: string, code: TriggerCode | undefined): Subscriber {
     const all = test ? this.ofTest(test) : this.subscribers;

@@ -159,12 +159,11 @@ export class Run {
       case 'save':
         return this.save(one, model, id, at);
       case 'inbound':
+        // Another subscriber: whether it or the deferred work comes first is chance.
+        this.settle(false);
         this.world.inbound(id);
-        this.pending.push(
-          () => model.changed(at),
-          () => model.changed(at)
-        );
-        return;
+        this.pending.push(() => model.changed(at));
+        return this.settle(false);
       case 'bulk':
         return this.bulk(one, at);
       case 'verified':

@@ -55,7 +55,7 @@ export class World {
 
   /** What waits runs; `reverse`: deferred events in the opposite order. */
   drain(reverse: boolean): void {
-    if (reverse) this.reverseEvents();
+    if (reverse) this.proof.org.async.reverseEvents();
     this.proof.drain();
   }
 
@@ -67,19 +67,6 @@ export class World {
       if (holds) this.proof.hold(apex);
       else this.proof.apex(apex);
     }
-  }
-
-  /** Events that wait are put in the opposite order; other work keeps its place. */
-  private reverseEvents(): void {
-    const { async } = this.proof.org as unknown as {
-      async: { pending(): readonly { id: string; kind: string }[]; later: unknown };
-    };
-    const events = async.pending().filter(({ kind }) => kind === 'event');
-    const works = events.map(
-      (work) => work as unknown as Parameters<typeof this.proof.org.async.later>[1] & { id: string }
-    );
-    for (const { id } of works) this.proof.org.async.cancel(id);
-    for (const work of works.reverse()) this.proof.org.async.later(null, work);
   }
 
   // ---- signals
