@@ -194,7 +194,7 @@ declare module 'baton/views' {
     ok: boolean;
     code?: string | null;
     message?: string | null;
-    field?: 'reason' | 'note' | 'until' | 'backOn' | null;
+    field?: 'reason' | 'note' | 'until' | 'backOn' | 'cause' | 'person' | null;
     leadId: string;
     undoUntil?: string | null;
     panel?: PanelView | null;

@@ -43,7 +43,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeRoles(rows, input.registry, problems);
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
-  writeHours(rows, input.registry, problems);
+  writeHours(rows, input.registry);
   writeAssignmentRules(rows, input.registry);
   problems.push(...writeCustomMetadata(rows, input.registry.all('CustomMetadata'), input.namespace));
   problems.push(...writePermissions(rows, input.registry, input.namespace));
@@ -190,7 +190,7 @@ function writeQueue(rows: SetupRows, component: MetadataComponent, problems: Dia
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-function writeHours(rows: SetupRows, registry: MetadataRegistry, problems: Diagnostic[]): void {
+function writeHours(rows: SetupRows, registry: MetadataRegistry): void {
   const component = registry.get('Settings', 'BusinessHours');
   const settings = component?.model as BusinessHoursSettingsModel | null | undefined;
   if (!component || !settings) return;

@@ -88,10 +88,12 @@ function testCase(r: TestResult): string {
   return `${head}>\n      <${tag} message="${xml(r.message ?? '')}">${xml(r.stack ?? '')}</${tag}>\n    </testcase>`;
 }
 
+// eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these characters
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
 function xml(text: string): string {
-  // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these characters
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '?')
+    .replace(NOT_IN_XML, '?')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
