@@ -37,14 +37,14 @@ interface Panel {
 
 const username = (handle: string): string => `${handle}@company.example`;
 
-/** `days=0` gives the agreement and the people only. */
+/** `days=0` gives the people and an agreement without a last day, and no leads. */
 const seed: Seed = (api, options) => {
   const days = Number(options.days ?? DAYS);
   if (!Number.isInteger(days) || days < 0 || days > 91)
     throw new Error(`days is a whole number from 0 to 91, not "${options.days}".`);
   const world = new World(api);
   const steps = [
-    ...versions(api),
+    ...versions(api, days === 0),
     { at: engineStart(days), run: () => startEngine(api) },
     ...history(days).flatMap((lead) => world.steps(lead)),
     ...(days > 0 ? [...people(api), ...today().flatMap((lead) => world.steps(lead))] : [])

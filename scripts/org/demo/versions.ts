@@ -35,19 +35,29 @@ const MARKETING_SEAT = 'mia.okafor';
 const username = (handle: string): string => `${handle}@company.example`;
 const newYork = (text: string, offset: '-04:00' | '-05:00' = '-04:00'): number => Date.parse(`${text}:00${offset}`);
 
-/** What happened to the agreement before today. */
-export function versions(api: SeedApi): Step[] {
+/**
+ * What happened to the agreement before today.
+ * @param goesOn the present version has no last day and no successor: for an org in which months will pass
+ */
+export function versions(api: SeedApi, goesOn: boolean): Step[] {
   const agreement = new Agreement(api);
-  return [
+  const steps = [
     { at: newYork('2026-03-30T11:00'), run: () => agreement.first('Q2 2026', '2026-04-01', '2026-06-30') },
     { at: newYork('2026-03-31T15:00'), run: () => agreement.sign() },
     { at: newYork('2026-04-01T09:00'), run: () => agreement.publish() },
     { at: newYork('2026-06-22T11:00'), run: () => agreement.next('Q3 2026', '2026-07-01', '2026-09-30') },
     { at: newYork('2026-06-26T15:00'), run: () => agreement.sign() },
     { at: newYork('2026-07-01T09:00'), run: () => agreement.publish() },
-    { at: newYork('2026-09-21T11:00'), run: () => agreement.next('Q4 2026', '2026-10-01', '2026-12-31') },
+    {
+      at: newYork('2026-09-21T11:00'),
+      run: () => agreement.next('Q4 2026', '2026-10-01', goesOn ? null : '2026-12-31')
+    },
     { at: newYork('2026-09-28T15:00'), run: () => agreement.sign() },
-    { at: newYork('2026-10-01T09:00'), run: () => agreement.publish() },
+    { at: newYork('2026-10-01T09:00'), run: () => agreement.publish() }
+  ];
+  if (goesOn) return steps;
+  return [
+    ...steps,
     { at: newYork('2026-11-24T16:00', '-05:00'), run: () => agreement.next('Q1 2027', '2027-01-01', '2027-03-31') },
     { at: newYork('2026-11-24T16:20', '-05:00'), run: () => agreement.change() }
   ];
@@ -79,7 +89,7 @@ class Agreement {
     this.edit('saveLine', { line: JSON.stringify({ ...this.line('Follow-up'), businessHours: 'Office days' }) });
   }
 
-  next(name: string, from: string, to: string): void {
+  next(name: string, from: string, to: string | null): void {
     this.id = this.call(EDITOR, 'AgreementController.newDraft', { agreementId: this.id }) as string;
     this.head({ name, effectiveFrom: from, effectiveTo: to });
   }
