@@ -42,21 +42,21 @@ describe('a rep accepts', () => {
   it('has no buttons on the lead of somebody else', async () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Byron'));
-    expect(await textOf(panel.sentence)).toBe('Ana Ruiz owes: accept or reject.');
+    expect(await textOf(panel.sentence)).toBe('Marco Silva owes: accept or reject.');
     expect(await panel.button(/^Accept/).count()).toBe(0);
     expect(await panel.button(/^Reject/).count()).toBe(0);
   });
 
   it('learns in a second tab what happened in the first', async () => {
-    const [first, second] = [await demo.as('dana.cole'), await demo.as('dana.cole')];
-    const id = demo.leadId('Amor');
+    const [first, second] = [await demo.as('lena.vogt'), await demo.as('lena.vogt')];
+    const id = demo.leadId('Post');
     const [one, two] = [await first.openLead(id), await second.openLead(id)];
     await one.button(/^Accept/).click();
     await one.button(/^Undo/).waitFor();
     await two.button(/^Accept/).click();
     await two.root.locator('[data-note]').waitFor();
-    expect(await textOf(two.root.locator('[data-note]'))).toMatch(/^You accepted this lead at 10:30\.$/);
-    expect(await textOf(two.chip)).toBe('On track');
+    expect(await textOf(two.root.locator('[data-note]'))).toMatch(/^You accepted this lead at 16:30\.$/);
+    expect(await textOf(two.chip)).toBe('Escalated');
     const entries = await demo.query(`SELECT Id FROM SLA_Entry__c WHERE Lead_Id__c = '${id}' AND Type__c = 'Accepted'`);
     expect(entries).toHaveLength(1);
     await second.shot('panel-accepted-twice');
