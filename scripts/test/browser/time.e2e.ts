@@ -281,10 +281,18 @@ describe('time moves', () => {
     await sam.shot('panel-late');
     await sam.page.locator('[data-bell]').click();
     const bell = sam.page.locator('[data-notifications]');
-    for (const title of ['Due soon: Lise Hahn', 'Late: Lise Hahn']) {
+    // At Orange the lead moves to the backup, and with it who hears of it.
+    for (const title of ['Due soon: Lise Hahn', 'Lise Hahn moved to Ana Ruiz']) {
       await bell.getByText(title, { exact: true }).first().waitFor();
       expect(await bell.getByText(title, { exact: true }).count()).toBe(1);
     }
+    const news = (await demo.messages('sam.ortiz')).filter(
+      ({ title }) => title === 'New lead: Bob Hale, Fourth Coffee'
+    );
+    expect(news, 'one message for the two clocks of an assignment').toHaveLength(1);
+    const ana = (await demo.messages('ana.ruiz')).map(({ title }) => title);
+    for (const title of ['Lise Hahn is yours now', 'Late: Lise Hahn'])
+      expect(ana.filter((one) => one === title)).toHaveLength(1);
     await sam.shot('bell', false);
   });
 });
