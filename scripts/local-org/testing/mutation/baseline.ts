@@ -36,13 +36,25 @@ function linesHit(org: LocalOrg, wanted: ReadonlySet<string>): Record<string, nu
   return lines;
 }
 
-/** The tests that run the line, the quickest first; of a line that runs no statement, those that run anything of the class. */
-export function testsOf(all: readonly CoveringTest[], className: string, line: number): string[] {
+/** How many changes each test has noticed. */
+export type Kills = Map<string, number>;
+
+/**
+ * The tests that run the line, first those that are quick and have noticed changes of the class before; of a line that
+ * runs no statement, those that run anything of the class.
+ */
+export function testsOf(
+  all: readonly CoveringTest[],
+  className: string,
+  line: number,
+  kills: Kills = new Map()
+): string[] {
+  const cost = ({ test, milliseconds }: CoveringTest): number => milliseconds / (1 + (kills.get(test) ?? 0));
   const key = className.toLowerCase();
   const near = all.filter(({ lines }) => lines[key]?.includes(line));
   const chosen =
     near.length > 0 ? near : isStatement(all, key, line) ? [] : all.filter(({ lines }) => lines[key] !== undefined);
-  return [...chosen].sort((a, b) => a.milliseconds - b.milliseconds).map(({ test }) => test);
+  return [...chosen].sort((a, b) => cost(a) - cost(b)).map(({ test }) => test);
 }
 
 /** Statements carry the line that they begin on; a condition over several lines belongs to the one above it. */

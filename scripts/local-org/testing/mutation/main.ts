@@ -11,6 +11,7 @@ import type { LocalOrg } from '../../org/index.ts';
 import { baseline } from './baseline.ts';
 import type { CoveringTest } from './baseline.ts';
 import { Trees } from './compiler.ts';
+import { Progress, nameOf } from './progress.ts';
 import { percent, score } from './report.ts';
 import type { Equivalent, Score } from './report.ts';
 import { tryClass } from './run.ts';
@@ -23,10 +24,18 @@ interface Config {
   readonly equivalent: readonly Equivalent[];
 }
 
+/** What a worker starts from. */
+interface Before {
+  readonly covering: readonly CoveringTest[];
+  /** Changes that need not be tried, by name. */
+  readonly done: readonly string[];
+}
+
 interface Options {
   readonly project: string;
   readonly config: string;
   readonly workers: string;
+  readonly progress?: string;
   readonly class?: readonly string[];
   readonly json?: boolean;
   /** Given to a worker by its parent. */
@@ -42,6 +51,7 @@ const command = new Command('mutation')
   .option('--config <file>', 'classes, wanted percent, equivalent changes', 'config/mutation.json')
   .option('--class <names...>', 'only these of the classes')
   .option('--workers <number>', 'processes that share the changes', '2')
+  .option('--progress <file>', 'keep there what was tried; a run that was cut short goes on with it')
   .option('--json', 'print one JSON document')
   .option('--share <n/of>', 'used by a worker')
   .option('--covering <file>', 'used by a worker')
@@ -73,13 +83,15 @@ async function asParent(options: Options): Promise<void> {
   const classes = classesOf(options);
   const counted = await open(options.project, true);
   const covering = baseline(counted, adminUser(counted), classes);
+  const progress = new Progress(options.progress, nameOf(counted));
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   try {
     const file = join(folder, 'covering.json');
-    writeFileSync(file, JSON.stringify(covering));
+    const before: Before = { covering, done: progress.tried.map(nameOfChange) };
+    writeFileSync(file, JSON.stringify(before));
     const workers = Math.max(1, Number(options.workers));
-    const shares = Array.from({ length: workers }, (_, at) => work(options, `${at}/${workers}`, file));
-    const tried = (await Promise.all(shares)).flat();
+    await Promise.all(Array.from({ length: workers }, (_, at) => work(options, `${at}/${workers}`, file, progress)));
+    const tried = progress.tried.filter(({ className }) => classes.includes(className));
     const result = score(tried, configOf(options).equivalent, sourceReader(counted));
     for (const line of report(result)) out.line(line);
     out.result(result);
@@ -89,27 +101,23 @@ async function asParent(options: Options): Promise<void> {
   }
 }
 
-/** Long work says how far it is: a line for each part of a class, and what survived in it. */
-function told(part: readonly Tried[]): void {
-  const [first] = part;
-  if (!first) return;
-  const survived = part.filter(({ fate }) => fate === 'survived');
-  process.stderr.write(`${first.className}: ${survived.length} of ${part.length} survived\n`);
-  for (const { line, column, change, tests } of survived)
-    process.stderr.write(`  ${line}:${column} ${change} (${tests} tests)\n`);
+/** Long work says how far it is: what survived at once, and every hundredth change. */
+function told({ className, line, column, change, tests, fate }: Tried, done: number): void {
+  if (fate === 'survived')
+    process.stderr.write(`${className}.cls:${line}:${column} ${change} survived ${tests} tests\n`);
+  if (done % 100 === 0) process.stderr.write(`${done} changes tried\n`);
 }
 
-function work(options: Options, share: string, covering: string): Promise<Tried[]> {
+function work(options: Options, share: string, covering: string, progress: Progress): Promise<void> {
   const words = ['--project', options.project, '--config', options.config, '--share', share, '--covering', covering];
   const child = fork(process.argv[1] ?? '', [...words, '--class', ...classesOf(options)]);
-  const tried: Tried[] = [];
   child.on('message', (message) => {
-    tried.push(...(message as Tried[]));
-    told(message as Tried[]);
+    progress.add(message as Tried);
+    told(message as Tried, progress.tried.length);
   });
   return new Promise((resolve, reject) => {
     child.once('close', (code) =>
-      code === 0 ? resolve(tried) : reject(new Error(`A worker ended with code ${String(code)}.`))
+      code === 0 ? resolve() : reject(new Error(`A worker ended with code ${String(code)}.`))
     );
   });
 }
@@ -117,10 +125,21 @@ function work(options: Options, share: string, covering: string): Promise<Tried[
 async function asWorker(options: Options, share: string): Promise<void> {
   const [mine = 0, of = 1] = share.split('/').map(Number);
   const org = await open(options.project, false);
-  const covering = JSON.parse(readFileSync(options.covering ?? '', 'utf8')) as CoveringTest[];
+  const { covering, done } = JSON.parse(readFileSync(options.covering ?? '', 'utf8')) as Before;
+  const known = new Set(done);
+  let sent = Promise.resolve();
+  const tell = (one: Tried): void => {
+    sent = new Promise((resolve) => process.send?.(one, () => resolve()));
+  };
   const trial = { org, user: adminUser(org), trees: new Trees(org), covering };
-  for (const name of classesOf(options)) process.send?.(tryClass(trial, name, (at) => at % of === mine));
+  for (const className of classesOf(options))
+    tryClass(trial, className, (at) => at % of === mine && !known.has(nameOfChange({ className, at })), tell);
+  await sent;
   process.disconnect?.();
+}
+
+function nameOfChange({ className, at }: Pick<Tried, 'className' | 'at'>): string {
+  return `${className}:${at}`;
 }
 
 function sourceReader(org: LocalOrg): (className: string, line: number) => string {

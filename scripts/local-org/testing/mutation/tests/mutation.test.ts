@@ -94,6 +94,7 @@ describe('Trying the changes of a class of a project', () => {
 describe('The score', () => {
   const one = (change: string, fate: Tried['fate'], line = 1): Tried => ({
     className: 'A',
+    at: 0,
     kind: 'constant',
     line,
     column: 1,
