@@ -184,12 +184,27 @@ function listFiles(walk: Walk, folder: string): string[] {
 }
 
 const META_FILE = /^(.+)\.([A-Za-z]+)-meta\.xml$/;
+const PLAIN_FILE = /^(.+)\.([A-Za-z]+)$/;
+const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+const MANIFEST = /[/\\](package|destructiveChanges\w*)\.xml$/i;
+/** As much of a file as its root element may need to say what it is. */
+const HEAD = 1000;
+
+/**
+ * A file in metadata format (`objects/Widget__c.object`), as older projects keep beside or instead of source format;
+ * `sf project deploy` takes both. What has a meta file of its own is the content of that one.
+ */
+function isMetadataFormat(path: string): boolean {
+  if (MANIFEST.test(path) || existsSync(`${path}-meta.xml`)) return false;
+  return readFileSync(path, 'utf8').slice(0, HEAD).includes(METADATA_NAMESPACE);
+}
 
 function addFile(walk: Walk, path: string, file: string): void {
-  const match = META_FILE.exec(basename(path));
+  const meta = META_FILE.exec(basename(path));
+  const match = meta ?? PLAIN_FILE.exec(basename(path));
   const suffix = match?.[2] ?? '';
   const known = match ? typeOfSuffix(suffix) : undefined;
-  if (!match || !known) {
+  if (!match || !known || (!meta && !isMetadataFormat(path))) {
     walk.loose.push(file);
     return;
   }
@@ -215,6 +230,7 @@ function componentName(file: string, base: string, known: SuffixType): string {
 
 /** `Logo.resource-meta.xml` describes `Logo.png` or the folder `Logo`; `A.cls-meta.xml` describes `A.cls`. */
 function findContent(path: string, base: string, suffix: string, type: string): string | undefined {
+  if (!path.endsWith('-meta.xml')) return undefined;
   const direct = path.slice(0, -'-meta.xml'.length);
   if (existsSync(direct)) return direct;
   if (type !== 'StaticResource' && type !== 'Document') return undefined;

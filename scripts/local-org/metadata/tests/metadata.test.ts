@@ -44,6 +44,28 @@ describe('reading a project', () => {
     expect(project.bundles).toMatchObject([{ name: 'panel', files: ['panel.html', 'panel.js'] }]);
   });
 
+  it('reads files in metadata format beside those in source format, as a deploy of the folder does', () => {
+    const object = OBJECT.replace(
+      '</CustomObject>',
+      '<fields><fullName>Color__c</fullName><label>Color</label><length>20</length><type>Text</type></fields></CustomObject>'
+    );
+    const rate = xml('CustomMetadata', '<label>Low</label><protected>false</protected>');
+    const dir = projectWith({
+      'app/objects/Widget__c.object': object,
+      'app/customMetadata/Rate.Low.md': rate,
+      'app/classes/Foo.cls': 'public class Foo {}',
+      'app/classes/Foo.cls-meta.xml': CLASS_META,
+      'app/package.xml': xml('Package', '<version>67.0</version>'),
+      'app/notes.object': 'not XML of the Metadata API'
+    });
+    const project = readProject(dir);
+    const { registry, problems } = readMetadata(project);
+    expect(problems.map((problem) => problem.file)).toEqual(['app/notes.object']);
+    expect(registry.get('CustomField', 'Widget__c.Color__c')?.model).toMatchObject({ length: 20 });
+    expect(registry.get('CustomMetadata', 'Rate.Low')).toBeDefined();
+    expect(project.apex).toHaveLength(1);
+  });
+
   it('leaves out what .forceignore names', () => {
     const dir = projectWith({
       '.forceignore': '**/skip/**\n',
