@@ -18,8 +18,7 @@ afterAll(() => server.close());
 
 interface Reply {
   readonly status: number;
-  // Answers of the API, read by path in the tests.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of the API, read by path in the tests
   readonly body: any;
 }
 
