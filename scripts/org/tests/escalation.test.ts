@@ -21,6 +21,29 @@ describe('A flow of the customer that overrides who is told', () => {
   });
 });
 
+describe('A hand-over that a trigger of the customer refuses', () => {
+  const waiting = (proof: Proof): unknown[] =>
+    proof
+      .rows('SELECT Kind__c, Attempts__c, Error__c FROM SLA_Inbox__c')
+      .map((row) => [row.Kind__c, row.Attempts__c, String(row.Error__c).includes('keeps the owner')]);
+
+  it('is tried again until it works, and the other leads move', () => {
+    const proof = new Proof({ also: ['scripts/org/tests/customer'] });
+    const pinned = proof.lead('Pinned', 'marco.silva');
+    const other = proof.lead('Other', 'marco.silva');
+    const holders = (lead: string): unknown[] => proof.clocks(lead).map((clock) => clock.Holder_Name__c);
+    proof.pass(16);
+    expect([holders(pinned), holders(other)]).toEqual([['Marco Silva'], ['Ana Ruiz']]);
+    expect(waiting(proof)).toEqual([['Action', 1, true]]);
+    proof.pass(12);
+    expect(waiting(proof)[0]).toEqual(['Action', 2, true]);
+    proof.apex(`update as system new Lead(Id = '${pinned}', LastName = 'Free');`);
+    proof.pass(30);
+    expect(holders(pinned)).toEqual(['Ana Ruiz']);
+    expect(waiting(proof)).toEqual([]);
+  });
+});
+
 describe('The package in its org', () => {
   let proof: Proof;
   beforeAll(() => {
