@@ -123,6 +123,12 @@ declare module 'baton/setup' {
     kind: MessageKind;
     personId: string;
     personName: string;
+    /** When it would have come. */
+    at: string;
+    /** It would have waited for the end of quiet hours. */
+    waits: boolean;
+    /** Team of a lead that is due soon, for its manager. */
+    soonIn?: string | null;
   }
 
   export interface ObserveLead {
@@ -140,6 +146,7 @@ declare module 'baton/setup' {
     next?: string | null;
     messages: readonly ObserveMessage[];
     moves: readonly ObserveLead[];
+    capacity: readonly ObserveLead[];
     breaches: readonly ObserveLead[];
   }
 }

@@ -81,5 +81,5 @@ export function workView(change: Partial<WorkView> = {}): WorkView {
 }
 
 export function observePage(change: Partial<ObservePage> = {}): ObservePage {
-  return { read: 0, next: null, messages: [], moves: [], breaches: [], ...change };
+  return { read: 0, next: null, messages: [], moves: [], capacity: [], breaches: [], ...change };
 }

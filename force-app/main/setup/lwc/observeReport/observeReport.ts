@@ -4,9 +4,12 @@ import read from '@salesforce/apex/ObserveController.read';
 import type { MessageKind, ObserveLead, ObserveMessage, ObservePage, SetupView } from 'baton/setup';
 import { messageOf } from 'c/callError';
 import { format, instantText, serverTime, syncServerTime } from 'c/clockTime';
+import { arrivals } from './arrivals';
 import ErrObserve from '@salesforce/label/c.ErrObserve';
+import ObserveArrive from '@salesforce/label/c.ObserveArrive';
 import ObserveBreaches from '@salesforce/label/c.ObserveBreaches';
 import ObserveCancel from '@salesforce/label/c.ObserveCancel';
+import ObserveCapacity from '@salesforce/label/c.ObserveCapacity';
 import ObserveIntro from '@salesforce/label/c.ObserveIntro';
 import ObserveKindMoved from '@salesforce/label/c.ObserveKindMoved';
 import ObserveKindNew from '@salesforce/label/c.ObserveKindNew';
@@ -54,6 +57,7 @@ const KIND_KEYS = Object.keys(KINDS) as MessageKind[];
 interface Found {
   readonly messages: Map<string, ObserveMessage>;
   readonly moves: Map<string, ObserveLead>;
+  readonly capacity: Map<string, ObserveLead>;
   readonly breaches: Map<string, ObserveLead>;
 }
 
@@ -67,6 +71,7 @@ interface PersonRow {
   name: string;
   counts: { key: string; value: number }[];
   total: number;
+  arrive: number;
 }
 
 interface LeadList {
@@ -86,6 +91,7 @@ export default class ObserveReport extends LightningElement {
   status = '';
 
   readonly label = {
+    ObserveArrive,
     ObserveBreaches,
     ObserveCancel,
     ObserveIntro,
@@ -132,10 +138,11 @@ export default class ObserveReport extends LightningElement {
   }
 
   get totals(): { key: string; name: string; value: number }[] {
-    const { messages, moves, breaches } = this.found as Found;
+    const { moves, capacity, breaches } = this.found as Found;
     return [
-      { key: 'messages', name: ObserveMessages, value: messages.size },
+      { key: 'messages', name: ObserveMessages, value: this.people.reduce((sum, { arrive }) => sum + arrive, 0) },
       { key: 'moves', name: ObserveMoves, value: moves.size },
+      { key: 'capacity', name: ObserveCapacity, value: capacity.size },
       { key: 'breaches', name: ObserveBreaches, value: breaches.size }
     ];
   }
@@ -147,7 +154,8 @@ export default class ObserveReport extends LightningElement {
   /** Most messages first. */
   get people(): PersonRow[] {
     const rows = new Map<string, PersonRow>();
-    for (const { personId, personName, kind } of (this.found as Found).messages.values()) {
+    const { messages } = this.found as Found;
+    for (const { personId, personName, kind } of messages.values()) {
       const row = rows.get(personId) ?? emptyRow(personId, personName);
       rows.set(personId, row);
       row.total += 1;
@@ -155,6 +163,9 @@ export default class ObserveReport extends LightningElement {
       if (cell) {
         cell.value += 1;
       }
+    }
+    for (const row of rows.values()) {
+      row.arrive = arrivals([...messages.values()].filter(({ personId }) => personId === row.id));
     }
     return [...rows.values()].sort((a, b) => b.total - a.total || a.name.localeCompare(b.name));
   }
@@ -180,9 +191,10 @@ export default class ObserveReport extends LightningElement {
   }
 
   get lists(): LeadList[] {
-    const { moves, breaches } = this.found as Found;
+    const { moves, capacity, breaches } = this.found as Found;
     return [
       leadList('moves', ObserveMoves, moves, (lead) => format(ObserveWouldGo, lead.target ?? ObserveNextHolder)),
+      leadList('capacity', ObserveCapacity, capacity, (lead) => lead.line ?? ''),
       leadList('breaches', ObserveBreaches, breaches, (lead) => lead.line ?? '')
     ].filter((list) => list.rows.length > 0);
   }
@@ -210,7 +222,7 @@ export default class ObserveReport extends LightningElement {
 
   private async look(): Promise<void> {
     const { since } = this;
-    const found: Found = { messages: new Map(), moves: new Map(), breaches: new Map() };
+    const found: Found = { messages: new Map(), moves: new Map(), capacity: new Map(), breaches: new Map() };
     this.reading = true;
     this.isCancelled = false;
     this.error = '';
@@ -242,11 +254,14 @@ export default class ObserveReport extends LightningElement {
 
 function add(found: Found, page: ObservePage): void {
   for (const message of page.messages) {
-    found.messages.set(message.key, message);
+    found.messages.set(message.key, found.messages.get(message.key) ?? message);
   }
   // A lead that would have moved is one lead, whatever else would have moved it again.
   for (const move of page.moves) {
     found.moves.set(move.key, found.moves.get(move.key) ?? move);
+  }
+  for (const loss of page.capacity) {
+    found.capacity.set(loss.key, loss);
   }
   for (const breach of page.breaches) {
     found.breaches.set(breach.key, breach);
@@ -254,7 +269,7 @@ function add(found: Found, page: ObservePage): void {
 }
 
 function emptyRow(id: string, name: string): PersonRow {
-  return { id, name, counts: KIND_KEYS.map((key) => ({ key, value: 0 })), total: 0 };
+  return { id, name, counts: KIND_KEYS.map((key) => ({ key, value: 0 })), total: 0, arrive: 0 };
 }
 
 function leadList(

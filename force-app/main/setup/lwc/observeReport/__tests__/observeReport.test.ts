@@ -25,11 +25,19 @@ const flush = async (): Promise<void> => {
 };
 const find = (element: HTMLElement, selector: string): HTMLElement | null =>
   element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-const message = (key: string, kind: ObserveMessage['kind'], personName: string): ObserveMessage => ({
+const message = (
+  key: string,
+  kind: ObserveMessage['kind'],
+  personName: string,
+  change: Partial<ObserveMessage> = {}
+): ObserveMessage => ({
   key,
   kind,
   personId: personName,
-  personName
+  personName,
+  at: at(-5),
+  waits: false,
+  ...change
 });
 const lead = (key: string, change: Partial<ObserveLead> = {}): ObserveLead => ({
   key,
@@ -84,12 +92,54 @@ describe('c-observe-report', () => {
     expect([total('messages'), total('moves'), total('breaches')]).toEqual(['3', '2', '1']);
     const rows = [...(element.shadowRoot?.querySelectorAll('[data-table="messages"] tbody tr') ?? [])];
     expect(rows.map((row) => row.querySelector('th')?.textContent)).toEqual(['Sam Ortiz', 'Jo Marsh']);
-    expect(rows[0]?.lastElementChild?.textContent).toBe('2');
+    expect([...(rows[0]?.children ?? [])].slice(-2).map((cell) => cell.textContent)).toEqual(['2', '2']);
     expect(element.shadowRoot?.querySelectorAll('[data-table="lines"] tbody tr')).toHaveLength(2);
     expect(find(element, '[data-list="moves"] a')?.getAttribute('href')).toBe('/00Q000000000001AAA');
     expect(find(element, '[data-read]')?.textContent).toContain('ObserveReadAll');
     jest.useRealTimers();
     await expect(element).toBeAccessible();
+  });
+
+  it('counts what a digest would have joined as one message', async () => {
+    const element = await show();
+    const news = (person: string, instants: number[], change: Partial<ObserveMessage> = {}): ObserveMessage[] =>
+      instants.map((minute, index) => message(`${person}${index}`, 'Yellow', person, { at: at(minute), ...change }));
+    pages.mockResolvedValueOnce(
+      observePage({
+        messages: [
+          ...news('Five at once', [0, 0, 0, 0, 0]),
+          ...news('Six at once', [0, 0, 0, 0, 0, 0]),
+          ...news('Seven in a storm', [0, 1, 2, 3, 4, 5, 6]),
+          ...news('After the storm', [0, 1, 2, 3, 4, 5, 10, 21]),
+          ...news('Asleep', [60, 60, 60], { waits: true }),
+          ...news('Manager of one team', [0, 0], { soonIn: 'NA East' }),
+          ...news('Hour by hour', [0, 60, 120])
+        ]
+      })
+    );
+    await look(element);
+    const rows = [...(element.shadowRoot?.querySelectorAll('[data-table="messages"] tbody tr') ?? [])];
+    const arrive = Object.fromEntries(
+      rows.map((row) => [row.querySelector('th')?.textContent, row.querySelector('[data-arrive]')?.textContent])
+    );
+    expect(arrive).toEqual({
+      'Five at once': '5',
+      'Six at once': '1',
+      'Seven in a storm': '6',
+      'After the storm': '8',
+      Asleep: '1',
+      'Manager of one team': '1',
+      'Hour by hour': '3'
+    });
+    expect(find(element, '[data-total="messages"]')?.textContent).toBe('25');
+  });
+
+  it('lists whose capacity score would have fallen', async () => {
+    const element = await show();
+    pages.mockResolvedValueOnce(observePage({ capacity: [lead('c1'), lead('c1')] }));
+    await look(element);
+    expect(find(element, '[data-total="capacity"]')?.textContent).toBe('1');
+    expect(find(element, '[data-list="capacity"]')?.textContent).toContain('Sam Ortiz');
   });
 
   it('asks for the days that were chosen', async () => {
