@@ -444,23 +444,13 @@ function isFlow(node: NewNode): boolean {
 function newInterview(body: Body, node: NewNode): Expr {
   const names = node.type.parts
     .slice(2)
-    .map((p) => ({ kind: 'literal', literal: 'string', value: p.name.text, pos: node.pos }) as const);
+    .map((p) => ({ kind: 'literal', value: p.name.text, type: STRING, pos: node.pos }) as const);
+  const args = [...names, ...node.args.map((a) => expression(body, a))];
+  if (args.some((a) => a.type === ERROR)) return broken(node.pos);
   const name = { text: 'createInterview', key: 'createinterview', pos: node.pos };
-  const interview: ExprNode = {
-    kind: 'dot',
-    target: { kind: 'name', name: { text: 'Flow', key: 'flow', pos: node.pos }, pos: node.pos },
-    name: { text: 'Interview', key: 'interview', pos: node.pos },
-    safe: false,
-    pos: node.pos
-  };
-  return call(body, {
-    kind: 'call',
-    target: interview,
-    name,
-    args: [...names, ...node.args],
-    safe: false,
-    pos: node.pos
-  });
+  const create: CallNode = { kind: 'call', target: null, name, args: [], safe: false, pos: node.pos };
+  const type = classType('class', 'platform', 'Flow.Interview');
+  return staticCall(body, type, create, args) ?? fail(body, node.pos, missing(name, args, type.text));
 }
 
 function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewNode): Expr {

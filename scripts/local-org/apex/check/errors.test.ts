@@ -258,6 +258,29 @@ describe('errors of classes', () => {
   });
 });
 
+describe('names of variables and classes', () => {
+  const inbox = 'public class Inbox { public static Integer again() { return 1; } }';
+  const missing = 'Method does not exist or incorrect signature: void again() from the type Integer';
+
+  it('a field of the class or of one around it hides a class, whatever the case', () => {
+    const own = 'public class A { static final Integer INBOX = 1; Integer f() { return Inbox.again(); } }';
+    const around = 'public class A { static Integer INBOX; class B { Integer f() { return Inbox.again(); } } }';
+    expect(check([inbox, own]).messages).toEqual([missing]);
+    expect(check([inbox, around]).messages).toEqual([missing]);
+  });
+
+  it('an inherited field gives way to the class where it has no such member', () => {
+    const base = 'public virtual class Base { public static Integer Inbox { get; set; } }';
+    const heir = 'public class Heir extends Base { Integer f() { return Inbox.again(); } }';
+    expect(check([inbox, base, heir]).messages).toEqual([]);
+  });
+
+  it('a local variable is not there yet in its own first value', () => {
+    const text = 'public class A { void f() { Integer inbox = Inbox.again(); } }';
+    expect(check([inbox, text]).messages).toEqual([]);
+  });
+});
+
 describe('errors of annotations', () => {
   it('keeps their rules', () => {
     expect(check(['public class A { @InvocableMethod public void m(List<Id> l) { } }']).messages).toEqual([

@@ -90,23 +90,13 @@ function dotEntity(body: Body, node: ExprNode & { kind: 'dot' }): Entity | null 
   if (!target) return null;
   const found = member(body, target, node.name, node.safe);
   if (found) return found;
-  return (
-    shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe)) ??
-    hiddenNamespace(body, node, target)
-  );
-}
-
-/** `Flow.Interview flow; ... Flow.Interview.createInterview(...)`: a type behind a dot is no member of a variable. */
-function hiddenNamespace(body: Body, node: ExprNode & { kind: 'dot' }, target: Entity): Entity | null {
-  if (node.target.kind !== 'name' || target.kind !== 'value') return null;
-  const space = typeEntity(body, node.target.name);
-  const found = space && member(body, space, node.name, node.safe);
-  return found?.kind === 'type' ? found : null;
+  return shadowedType(body, node.target, target, (type) => member(body, type, node.name, node.safe));
 }
 
 /**
- * Where a static field has no such member, its name may mean the type: fflib's domains have a field `Test` and call
- * `Test.isRunningTest()`. A local variable hides the type.
+ * Where an inherited field has no such member, its name may mean the type: a public domain class, which deploys, calls
+ * `Test.isRunningTest()` though fflib's base class has a static property `Test`. A local variable and a field of this
+ * class or of one around it hide the type (Apex Developer Guide, Namespace, Class, and Variable Name Precedence).
  */
 export function shadowedType<T>(
   body: Body,
@@ -114,9 +104,15 @@ export function shadowedType<T>(
   target: Entity,
   then: (type: Entity) => T | null
 ): T | null {
-  if (node.kind !== 'name' || target.kind !== 'value' || target.expr.kind === 'local') return null;
+  if (node.kind !== 'name' || target.kind !== 'value' || !isInherited(body, target.expr)) return null;
   const type = typeEntity(body, node.name);
   return type ? then(type) : null;
+}
+
+function isInherited(body: Body, expr: Expr): boolean {
+  if (expr.kind !== 'field') return false;
+  for (let c = body.cls; c; c = c.outer) if (c.name === expr.owner) return false;
+  return true;
 }
 
 function member(body: Body, target: Entity, name: Name, safe: boolean): Entity | null {
