@@ -11,7 +11,6 @@ import { messageOf } from './queueable.ts';
 
 type PublishError = (test: TestState | null, event: SObject, userId: string) => void;
 
-const MINUTE = 60_000;
 const MAX_SCOPE = 2_000;
 
 interface BatchRun {
@@ -42,7 +41,7 @@ export class Batches {
     this.publishError = publishError;
   }
 
-  execute(tx: Transaction, job: unknown, scope: number, delayMinutes: number): string {
+  execute(tx: Transaction, job: unknown, scope: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
     const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id });
@@ -59,7 +58,7 @@ export class Batches {
       next: 0,
       errors: 0
     };
-    this.queue(tx, run, tx.now() + delayMinutes * MINUTE, () => this.start(run));
+    this.queue(tx, run, tx.now(), () => this.start(run));
     return id;
   }
 

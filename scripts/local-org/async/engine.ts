@@ -50,9 +50,9 @@ class Engine implements LocalAsyncEngine {
     this.loop = new WorkLoop(org);
     this.rows = new JobRows(org);
     this.queueables = new Queueables(this.loop, this.rows);
-    this.schedules = new Schedules(this.loop, this.rows);
     this.events = new Events(this.loop);
     this.batches = new Batches(this.loop, this.rows, (test, event, user) => this.events.raise(test, event, user));
+    this.schedules = new Schedules(this.loop, this.rows, this.batches);
   }
 
   keep(): AsyncState {
@@ -151,8 +151,12 @@ class Engine implements LocalAsyncEngine {
     this.rows.status(id, 'Completed');
   }
 
-  executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes = 0): string {
-    return this.batches.execute(tx, job, scope, delayMinutes);
+  executeBatch(tx: Transaction, job: unknown, scope: number): string {
+    return this.batches.execute(tx, job, scope);
+  }
+
+  scheduleBatch(tx: Transaction, name: string, minutes: number, job: unknown, scope: number): string {
+    return this.schedules.scheduleBatch(tx, name, minutes, job, scope);
   }
 
   schedule(tx: Transaction, name: string, cron: string, job: unknown): string {

@@ -51,7 +51,7 @@ export class Queueables {
     if (options.duplicateSignature !== undefined) this.signatures.set(options.duplicateSignature, id);
     const state: RunningJob = { id, depth, maximumDepth, retries, finalizer: null };
     const copy = copyJob(job);
-    if (tx.isTest && running) return id;
+    if (tx.isTest && tx.kind === 'queueable') return id;
     this.core.later(tx, this.work(state, copy, tx.now() + delay * MINUTE, tx.user.id, options.duplicateSignature));
     return id;
   }
@@ -150,7 +150,7 @@ export class Queueables {
     requestId: string,
     failure: { readonly error: unknown } | undefined
   ): void {
-    this.core.runAs(this.core.org.access.user(userId), 'queueable', (tx) => {
+    this.core.runAs(this.core.org.access.user(userId), 'finalizer', (tx) => {
       const retries = failure ? state.retries + 1 : 0;
       tx.marks.set(JOB_MARK, { ...state, retries, finalizer: null } satisfies RunningJob);
       const context = jobContext({

@@ -1,6 +1,7 @@
 import type { Transaction } from '../contracts/transaction.ts';
 import { ApexDatetime, offsetAt, throwApex } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
+import type { Batches } from './batch.ts';
 import { jobContext } from './context.ts';
 import type { Core, KeptSchedule } from './core.ts';
 import { copyJob } from './copy.ts';
@@ -14,9 +15,22 @@ import { equalRows } from '../store/index.ts';
 /** "You can only have 100 scheduled Apex jobs at one time." */
 const MAX_SCHEDULED = 100;
 
+/** `CronJobDetail.JobType`. */
+const SCHEDULED_APEX = '7';
+const BATCH_JOB = '9';
+const MINUTE = 60_000;
+
+interface NewSchedule {
+  readonly id: string;
+  readonly at: number;
+  readonly schedule: Schedule;
+}
+
 interface Schedule {
   readonly id: string;
   readonly cron: Cron;
+  /** The chunks of a batch that starts once; null: the job is a Schedulable. */
+  readonly scope: number | null;
   readonly zone: string;
   readonly job: object;
   readonly userId: string;
@@ -27,41 +41,56 @@ interface Schedule {
 export class Schedules {
   private readonly core: Core;
   private readonly rows: JobRows;
+  private readonly batches: Pick<Batches, 'execute'>;
   private readonly live = new Map<string, Schedule>();
 
-  constructor(core: Core, rows: JobRows) {
+  constructor(core: Core, rows: JobRows, batches: Pick<Batches, 'execute'>) {
     this.core = core;
     this.rows = rows;
+    this.batches = batches;
   }
 
   schedule(tx: Transaction, name: string, expression: string, job: unknown): string {
+    const { id, at, schedule } = this.add(tx, name, expression, job, null);
+    this.rows.add({ JobType: 'ScheduledApex', className: className(job), userId: tx.user.id, cronTriggerId: id });
+    this.queue(tx, schedule, at);
+    return id;
+  }
+
+  /** "Schedules a batch job to run once in the future"; gives the id of its trigger (Apex Developer Guide, Using Batch Apex). */
+  scheduleBatch(tx: Transaction, name: string, minutes: number, job: unknown, scope: number): string {
+    if (minutes < 1) throwApex('System.AsyncException', `Invalid minutes from now: ${minutes}`);
+    const zone = tx.user.timeZone || tx.org.organization.timeZone;
+    const { id, at, schedule } = this.add(tx, name, onceAt(tx.now() + minutes * MINUTE, zone), job, scope);
+    this.queue(tx, schedule, at);
+    return id;
+  }
+
+  /** Writes the rows of a schedule. */
+  private add(tx: Transaction, name: string, expression: string, job: unknown, scope: number | null): NewSchedule {
     const cron = parse(expression);
     const zone = tx.user.timeZone || tx.org.organization.timeZone;
-    const next = cron.next(tx.now(), zoneRules(zone));
-    if (next === null)
+    const at = cron.next(tx.now(), zoneRules(zone));
+    if (at === null)
       throwApex('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`);
     this.refuseDuplicate(tx, name);
-    const detail = writeSystemRow(tx.org, 'CronJobDetail', { Name: name, JobType: '7' }, { userId: tx.user.id });
-    const id = writeSystemRow(
-      tx.org,
-      'CronTrigger',
-      {
-        CronJobDetailId: detail,
-        CronExpression: expression,
-        State: 'WAITING',
-        StartTime: new ApexDatetime(tx.now()),
-        NextFireTime: new ApexDatetime(next),
-        TimeZoneSidKey: zone,
-        OwnerId: tx.user.id,
-        TimesTriggered: 0
-      },
-      { userId: tx.user.id }
-    );
-    const schedule: Schedule = { id, cron, zone, job: copyJob(job) as object, userId: tx.user.id, fired: 0 };
+    const by = { userId: tx.user.id };
+    const JobType = scope === null ? SCHEDULED_APEX : BATCH_JOB;
+    const detail = writeSystemRow(tx.org, 'CronJobDetail', { Name: name, JobType }, by);
+    const trigger = {
+      CronJobDetailId: detail,
+      CronExpression: expression,
+      State: 'WAITING',
+      StartTime: new ApexDatetime(tx.now()),
+      NextFireTime: new ApexDatetime(at),
+      TimeZoneSidKey: zone,
+      OwnerId: tx.user.id,
+      TimesTriggered: 0
+    };
+    const id = writeSystemRow(tx.org, 'CronTrigger', trigger, by);
+    const schedule: Schedule = { id, cron, scope, zone, job: copyJob(job) as object, userId: tx.user.id, fired: 0 };
     this.live.set(id, schedule);
-    this.rows.add({ JobType: 'ScheduledApex', className: className(job), userId: tx.user.id, cronTriggerId: id });
-    this.queue(tx, schedule, next);
-    return id;
+    return { id, at, schedule };
   }
 
   abort(id: string): boolean {
@@ -74,9 +103,9 @@ export class Schedules {
 
   /** Puts a kept schedule of a restored org, whose rows are there, back into the queue. */
   restore(kept: KeptSchedule): void {
-    const { id, zone, userId, fired } = kept;
+    const { id, zone, userId, fired, scope } = kept;
     const job = fromPlain(this.core.org, kept.job) as object;
-    const schedule: Schedule = { id, cron: parse(kept.cron), zone, job, userId, fired };
+    const schedule: Schedule = { id, cron: parse(kept.cron), scope, zone, job, userId, fired };
     this.live.set(id, schedule);
     this.queue(null, schedule, kept.at);
   }
@@ -98,6 +127,7 @@ export class Schedules {
         cron: cron.text,
         zone,
         fired: schedule.fired,
+        scope: schedule.scope,
         job: toPlain(job)
       })
     });
@@ -107,9 +137,12 @@ export class Schedules {
   private fire(schedule: Schedule, inTest: boolean): void {
     if (!this.exists(schedule.id)) return;
     if (!inTest) this.moveOn(schedule);
-    this.core.runAs(this.core.org.access.user(schedule.userId), 'schedule', (tx) => {
+    const { scope, job } = schedule;
+    const user = this.core.org.access.user(schedule.userId);
+    if (scope !== null) return void this.core.runAs(user, 'sync', (tx) => this.batches.execute(tx, job, scope));
+    this.core.runAs(user, 'schedule', (tx) => {
       const context = jobContext({ kind: 'schedule', jobId: schedule.id, requestId: tx.requestId });
-      tx.org.program.invoke(tx, schedule.job, 'execute', [context]);
+      tx.org.program.invoke(tx, job, 'execute', [context]);
     });
   }
 
@@ -163,6 +196,13 @@ export class Schedules {
     removeSystemRow(this.core.org, 'CronTrigger', id);
     if (typeof detailId === 'string') removeSystemRow(this.core.org, 'CronJobDetail', detailId);
   }
+}
+
+/** The expression of one instant, to the second, as the platform writes it for a scheduled batch. */
+function onceAt(instant: number, zone: string): string {
+  const local = new Date(instant + offsetAt(zone, instant));
+  const [second, minute, hour] = [local.getUTCSeconds(), local.getUTCMinutes(), local.getUTCHours()];
+  return [second, minute, hour, local.getUTCDate(), local.getUTCMonth() + 1, '?', local.getUTCFullYear()].join(' ');
 }
 
 function zoneRules(zone: string) {

@@ -28,8 +28,8 @@ export interface AsyncEngine {
 
   /**
    * `Test.stopTest()`: runs what the test transaction has queued since `Test.startTest()`, each in a transaction of its
-   * own below it. Delays are ignored, a queueable queued by a queueable is not run, a schedule runs once, scheduled
-   * paths never. The runner throws the first failure's `error` on.
+   * own below it. Delays are ignored, a schedule runs once, scheduled paths never; what a queueable or a scheduled job queues is
+   * not run, what a finalizer queues is. The runner throws the first failure's `error` on.
    */
   drainTest(tx: Transaction): AdvanceResult;
   /** `Test.getEventBus().deliver()`: delivers the events published so far by the test transaction, nothing else. */
@@ -39,8 +39,10 @@ export interface AsyncEngine {
   attachFinalizer(tx: Transaction, finalizer: unknown): void;
   enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string;
   enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string;
-  executeBatch(tx: Transaction, job: unknown, scope: number, delayMinutes?: number): string;
+  executeBatch(tx: Transaction, job: unknown, scope: number): string;
   schedule(tx: Transaction, name: string, cron: string, job: unknown): string;
+  /** `System.scheduleBatch`: a batch that starts once, in so many minutes. Gives the id of its CronTrigger. */
+  scheduleBatch(tx: Transaction, name: string, minutes: number, job: unknown, scope: number): string;
   abortJob(tx: Transaction, id: string): void;
   /**
    * Publishes platform events; an `EventPublishSuccessCallback` or `EventPublishFailureCallback` is told later what became

@@ -50,6 +50,7 @@ export type TransactionKind =
   | 'anonymous'
   | 'test'
   | 'queueable'
+  | 'finalizer'
   | 'future'
   | 'batch'
   | 'schedule'

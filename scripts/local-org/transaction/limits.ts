@@ -28,7 +28,15 @@ const TABLE: Readonly<Record<LimitName, { readonly sync: number; readonly async:
   fetchCallsOnApexCursor: { sync: 10, async: 100, text: 'Too many fetch calls on Apex cursor' }
 };
 
-const ASYNC_KINDS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'schedule', 'asyncPath']);
+const ASYNC_KINDS: ReadonlySet<TransactionKind> = new Set([
+  'queueable',
+  'finalizer',
+  'future',
+  'batch',
+  'schedule',
+  'scheduledPath',
+  'asyncPath'
+]);
 
 /** Future and batch Apex may call no future method; `0` where the documentation says so. */
 const NO_FUTURE: ReadonlySet<TransactionKind> = new Set(['future', 'batch']);

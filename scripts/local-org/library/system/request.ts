@@ -9,6 +9,7 @@ const QUIDDITY: Readonly<Record<TransactionKind, string>> = {
   anonymous: 'ANONYMOUS',
   test: 'RUNTEST_SYNC',
   queueable: 'QUEUEABLE',
+  finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
   future: 'FUTURE',
   batch: 'BATCH_APEX',
   schedule: 'SCHEDULED',

@@ -49,7 +49,7 @@ export const systemClass = libraryClass('System.System', {
     job,
     name: string,
     minutes: number
-  ) => tx.org.async.executeBatch(tx, need(job), 200, need(minutes)),
+  ) => tx.org.async.scheduleBatch(tx, need(name), need(minutes), need(job), 200),
   'static String scheduleBatch(Object job, String name, Integer minutes, Integer scope)': (
     tx,
     _,
@@ -57,7 +57,7 @@ export const systemClass = libraryClass('System.System', {
     name: string,
     minutes: number,
     scope: number
-  ) => tx.org.async.executeBatch(tx, need(job), need(scope), need(minutes)),
+  ) => tx.org.async.scheduleBatch(tx, need(name), need(minutes), need(job), need(scope)),
   'static void abortJob(String id)': (tx, _, id: string) => tx.org.async.abortJob(tx, need(id)),
   'static Boolean isBatch()': (tx) => tx.kind === 'batch',
   'static Boolean isFuture()': (tx) => tx.kind === 'future',
