@@ -21,6 +21,20 @@ export type AccessPath =
       readonly descending?: boolean;
     };
 
+/** A lookup that a deletion has emptied. */
+export interface ReleasedLookup {
+  readonly object: string;
+  readonly field: string;
+  readonly id: string;
+}
+
+/** What the recycle bin holds of a deleted record. */
+export interface Recycled {
+  readonly row: Row;
+  /** Lookups to the record that were emptied with its deletion: an undelete fills them again. */
+  readonly released: readonly ReleasedLookup[];
+}
+
 /** Rows that are computed instead of stored (`ApexClass`, `EntityDefinition`, `UserRecordAccess`, ...). */
 export interface RowProvider {
   rows(path: AccessPath): Iterable<Row>;
@@ -49,9 +63,13 @@ export interface Store {
   /** Grows with every put of this object's rows, taken back ones included: what a cache compares to know that it is stale. */
   revision(object: ObjectInfo): number;
   nextAutoNumber(field: FieldInfo): number;
-  /** Deleted rows that can be undeleted; `IsDeleted` is true in them. */
+  /** A deleted row, which ALL ROWS still finds; `IsDeleted` is true in it. */
   recycled(object: ObjectInfo, id: string): Row | undefined;
-  putRecycled(object: ObjectInfo, id: string, row: Row | undefined): void;
+  /** What can be undeleted: nothing of a record that was emptied out of the bin. */
+  bin(object: ObjectInfo, id: string): Recycled | undefined;
+  putRecycled(object: ObjectInfo, id: string, row: Row | undefined, released?: readonly ReleasedLookup[]): void;
+  /** Takes a deleted record out of the bin; its row stays until the platform clears it away, which this store never does. */
+  emptyBin(object: ObjectInfo, id: string): void;
   scanRecycled(object: ObjectInfo): Iterable<Row>;
   snapshot(): Uint8Array;
   restore(snapshot: Uint8Array): void;

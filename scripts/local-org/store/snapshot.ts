@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Row } from '../contracts/store.ts';
+import type { ReleasedLookup, Row } from '../contracts/store.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal } from '../values/index.ts';
 
 /** A store's content, with values still as they are in rows. */
@@ -10,6 +10,8 @@ export interface Packed {
     readonly next: number;
     readonly rows: readonly Row[];
     readonly recycled: readonly Row[];
+    /** By id: lookups that an undelete fills again, or null for a row that is in the bin no more. */
+    readonly released?: readonly (readonly [string, readonly ReleasedLookup[] | null])[];
   }[];
   readonly autoNumbers: readonly (readonly [string, number])[];
 }

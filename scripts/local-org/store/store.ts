@@ -1,7 +1,7 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
-import type { AccessPath, Row, RowProvider, Store } from '../contracts/store.ts';
+import type { AccessPath, Recycled, ReleasedLookup, Row, RowProvider, Store } from '../contracts/store.ts';
 import { pack, unpack, type Packed } from './snapshot.ts';
-import { Table } from './table.ts';
+import { type DeletedRow, Table } from './table.ts';
 
 export interface StoreOptions {
   /** Ids and auto-numbers given out since a savepoint are given out again after its rollback. The platform never does. */
@@ -10,7 +10,7 @@ export interface StoreOptions {
 
 type Undo =
   | { readonly table: Table; readonly n: number; readonly row: Row | undefined }
-  | { readonly table: Table; readonly id: string; readonly recycled: Row | undefined }
+  | { readonly table: Table; readonly id: string; readonly recycled: DeletedRow | undefined }
   | { readonly table: Table; readonly next: number }
   | { readonly field: string; readonly next: number | undefined };
 
@@ -95,17 +95,31 @@ export class MemoryStore implements Store {
   }
 
   recycled(object: ObjectInfo, id: string): Row | undefined {
-    return this.table(object).recycled.get(id);
+    return this.table(object).recycled.get(id)?.row;
   }
 
-  putRecycled(object: ObjectInfo, id: string, row: Row | undefined): void {
+  bin(object: ObjectInfo, id: string): Recycled | undefined {
+    const deleted = this.table(object).recycled.get(id);
+    return deleted?.released ? { row: deleted.row, released: deleted.released } : undefined;
+  }
+
+  putRecycled(object: ObjectInfo, id: string, row: Row | undefined, released: readonly ReleasedLookup[] = []): void {
+    this.replaceRecycled(this.table(object), id, row && { row, released });
+  }
+
+  emptyBin(object: ObjectInfo, id: string): void {
     const table = this.table(object);
-    this.undo.push({ table, id, recycled: table.recycled.get(id) });
-    setRecycled(table, id, row);
+    const deleted = table.recycled.get(id);
+    if (deleted) this.replaceRecycled(table, id, { row: deleted.row, released: null });
   }
 
-  scanRecycled(object: ObjectInfo): Iterable<Row> {
-    return this.table(object).recycled.values();
+  private replaceRecycled(table: Table, id: string, deleted: DeletedRow | undefined): void {
+    this.undo.push({ table, id, recycled: table.recycled.get(id) });
+    setRecycled(table, id, deleted);
+  }
+
+  *scanRecycled(object: ObjectInfo): Generator<Row, void, undefined> {
+    for (const { row } of this.table(object).recycled.values()) yield row;
   }
 
   /** Everything stored, by field name, so that it can be restored into a schema with other slots. */
@@ -136,6 +150,7 @@ export class MemoryStore implements Store {
       throw new Error(`the snapshot has records of ${packed.object}, which the org has not`);
     }
     const slots = packed.fields.map((name) => table.object.field(name)?.slot ?? -1);
+    const released = new Map(packed.released);
     table.next = packed.next;
     for (const row of packed.rows) {
       const moved = moveRow(row, slots, packed);
@@ -143,7 +158,8 @@ export class MemoryStore implements Store {
     }
     for (const row of packed.recycled) {
       const moved = moveRow(row, slots, packed);
-      table.recycled.set(moved[0] as string, moved);
+      const id = moved[0] as string;
+      table.recycled.set(id, { row: moved, released: released.has(id) ? (released.get(id) ?? null) : [] });
     }
   }
 
@@ -174,8 +190,8 @@ function first<T>(values: Iterable<T>): T | undefined {
   return undefined;
 }
 
-function setRecycled(table: Table, id: string, row: Row | undefined): void {
-  if (row) table.recycled.set(id, row);
+function setRecycled(table: Table, id: string, deleted: DeletedRow | undefined): void {
+  if (deleted) table.recycled.set(id, deleted);
   else table.recycled.delete(id);
 }
 
@@ -186,7 +202,8 @@ function contentOf(table: Table): Packed['tables'][number] {
     fields: object.fields.map((f) => f.name),
     next,
     rows: [...table.all()],
-    recycled: [...recycled.values()]
+    recycled: [...recycled.values()].map(({ row }) => row),
+    released: [...recycled].flatMap(([id, { released }]) => (released?.length === 0 ? [] : [[id, released] as const]))
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
-import type { AccessPath, Row, RowProvider } from '../contracts/store.ts';
+import type { AccessPath, ReleasedLookup, Row, RowProvider } from '../contracts/store.ts';
 import { HashIndex, OrderedIndex } from './indexes.ts';
 import { idOf, numberOf } from './ids.ts';
 
@@ -31,6 +31,12 @@ export function hasOrderedIndex(field: FieldInfo): boolean {
   );
 }
 
+/** A deleted record; without `released` it is no longer in the bin. */
+export interface DeletedRow {
+  readonly row: Row;
+  readonly released: readonly ReleasedLookup[] | null;
+}
+
 /**
  * The rows of one object. Positive numbers are rows with ids of our own, negative ones rows whose ids came from
  * elsewhere. Indexes are made when first asked for and kept from then on.
@@ -41,7 +47,7 @@ export class Table {
   count = 0;
   revision = 0;
   next = 1;
-  readonly recycled = new Map<string, Row>();
+  readonly recycled = new Map<string, DeletedRow>();
   private rows: (Row | undefined)[] = [undefined];
   private foreignRows: (Row | undefined)[] = [];
   private readonly foreign = new Map<string, number>();

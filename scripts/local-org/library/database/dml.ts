@@ -142,7 +142,7 @@ function emptyRecycleBin(tx: Transaction, target: unknown): unknown {
   tx.limits.count('dmlStatements');
   tx.limits.count('dmlRows', all.length);
   const results = all.map((r) => {
-    tx.org.store.putRecycled(r.info, need(r.id), undefined);
+    tx.org.store.emptyBin(r.info, need(r.id));
     return { success: true, id: r.id, errors: [] };
   });
   return answer('Database.EmptyRecycleBinResult', target, results);

@@ -90,7 +90,7 @@ function loadStored(batch: Batch, given: SObject, index: number): void {
 }
 
 function loadRecycled(batch: Batch, given: SObject, index: number): void {
-  const row = given.id === null ? undefined : batch.tx.org.store.recycled(batch.object, given.id);
+  const row = given.id === null ? undefined : batch.tx.org.store.bin(batch.object, given.id)?.row;
   if (!row) {
     batch.fail(index, saveError('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
     return;

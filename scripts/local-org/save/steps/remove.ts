@@ -1,5 +1,5 @@
-import type { ObjectInfo } from '../../contracts/schema.ts';
-import type { Row } from '../../contracts/store.ts';
+import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
+import type { ReleasedLookup, Row } from '../../contracts/store.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
@@ -34,24 +34,28 @@ export function restrictedChildren(batch: Batch): void {
 
 /**
  * Takes the records out: details go with their master and lookups are cleared, both without triggers ("Operations That
- * Don't Invoke Triggers"). A merge moves the children to the surviving record instead.
+ * Don't Invoke Triggers"). A merge moves the children to the surviving record instead, which nothing takes back.
  */
 export function remove(batch: Batch): void {
   const alive = batch.alive();
   const removed = alive.map((index) => batch.record(index).id as string);
+  const released: Released = new Map();
   if (batch.inner.mergeInto !== undefined) moveChildren(batch, removed, batch.inner.mergeInto);
-  else releaseChildren(batch, batch.object, removed, 0);
+  else releaseChildren(batch, batch.object, removed, released);
   const master = batch.object.field('MasterRecordId');
   for (const index of alive) {
     const row = batch.old[index] as Row;
     const kept =
       batch.inner.mergeInto !== undefined && master ? rowWith(row, [[master.slot, batch.inner.mergeInto]]) : row;
     batch.old[index] = kept;
-    bin(batch, batch.object, kept);
+    bin(batch, batch.object, kept, released);
   }
 }
 
-function bin(batch: Batch, object: ObjectInfo, row: Row): void {
+/** The lookups that a deletion empties, by the id of the record that they named. */
+type Released = Map<string, ReleasedLookup[]>;
+
+function bin(batch: Batch, object: ObjectInfo, row: Row, released: Released): void {
   const id = row[0] as string;
   const { store } = batch.tx.org;
   store.put(object, id, undefined);
@@ -62,11 +66,18 @@ function bin(batch: Batch, object: ObjectInfo, row: Row): void {
   store.putRecycled(
     object,
     id,
-    rowWith(row, [...(deleted ? [[deleted.slot, true] as const] : []), ...(stamp ? [[stamp.slot, now] as const] : [])])
+    rowWith(row, [...(deleted ? [[deleted.slot, true] as const] : []), ...(stamp ? [[stamp.slot, now] as const] : [])]),
+    released.get(id)
   );
 }
 
-function releaseChildren(batch: Batch, object: ObjectInfo, ids: readonly string[], depth: number): void {
+function releaseChildren(
+  batch: Batch,
+  object: ObjectInfo,
+  ids: readonly string[],
+  released: Released,
+  depth = 0
+): void {
   if (ids.length === 0) return;
   if (depth > MAX_CASCADE) throw new Error(`Deleting ${batch.object.name} cascades deeper than ${MAX_CASCADE} levels.`);
   for (const reference of batch.tools.relations.referencesTo(batch.tx.org.schema, object)) {
@@ -77,16 +88,37 @@ function releaseChildren(batch: Batch, object: ObjectInfo, ids: readonly string[
         batch,
         reference.object,
         rows.map((row) => row[0] as string),
+        released,
         depth + 1
       );
-      rows.forEach((row) => bin(batch, reference.object, row));
-    } else {
-      rows.forEach((row) =>
-        batch.tx.org.store.put(reference.object, row[0] as string, rowWith(row, [[reference.field.slot, null]]))
-      );
-    }
+      rows.forEach((row) => bin(batch, reference.object, row, released));
+    } else rows.forEach((row) => releaseLookup(batch, reference, row, released));
   }
   removeShares(batch, object, ids);
+}
+
+function releaseLookup(batch: Batch, { object, field }: Reference, row: Row, released: Released): void {
+  const id = row[0] as string;
+  const parent = row[field.slot] as string;
+  batch.tx.org.store.put(object, id, rowWith(row, [[field.slot, null]]));
+  if (!comesBack(object, field)) return;
+  const lookups = released.get(parent) ?? [];
+  released.set(parent, [...lookups, { object: object.name, field: field.name, id }]);
+}
+
+/** Standard lookups that "the undelete operation restores", as it does those of custom fields. */
+const STANDARD_RESTORED = new Set([
+  'Account.ParentId',
+  'Case.ParentId',
+  'Contact.ReportsToId',
+  'Asset.Product2Id',
+  'Quote.OpportunityId',
+  'AccountContactRelation.AccountId',
+  'AccountContactRelation.ContactId'
+]);
+
+function comesBack(object: ObjectInfo, field: FieldInfo): boolean {
+  return field.custom || STANDARD_RESTORED.has(`${object.name}.${field.name}`);
 }
 
 /** Standard children that go with their parent (Object Reference; Salesforce Help, "Delete Records"). */
@@ -131,8 +163,23 @@ function moveChildren(batch: Batch, losers: readonly string[], winner: string): 
 export function restore(batch: Batch): void {
   for (const index of batch.alive()) {
     const row = batch.old[index] as Row;
-    batch.tx.org.store.putRecycled(batch.object, row[0] as string, undefined);
+    const id = row[0] as string;
+    const released = batch.tx.org.store.bin(batch.object, id)?.released ?? [];
+    batch.tx.org.store.putRecycled(batch.object, id, undefined);
     restoreDetails(batch, batch.object, row);
+    restoreLookups(batch, id, released);
+  }
+}
+
+/** "Salesforce only restores lookup relationships that have not been replaced." */
+function restoreLookups(batch: Batch, id: string, released: readonly ReleasedLookup[]): void {
+  const { schema, store } = batch.tx.org;
+  for (const lookup of released) {
+    const object = schema.object(lookup.object);
+    const field = object?.field(lookup.field);
+    const row = object && store.get(object, lookup.id);
+    if (object && field && row && (row[field.slot] ?? null) === null)
+      store.put(object, lookup.id, rowWith(row, [[field.slot, id]]));
   }
 }
 
@@ -142,10 +189,14 @@ function restoreDetails(batch: Batch, object: ObjectInfo, parent: Row): void {
     if (!goesWithParent(reference) || !reference.object.undeletable) continue;
     for (const row of [...store.scanRecycled(reference.object)]) {
       if (row[reference.field.slot] !== parent[0] || !sameMoment(reference.object, row, object, parent)) continue;
+      const id = row[0] as string;
+      const kept = store.bin(reference.object, id);
+      if (!kept) continue;
       const deleted = reference.object.field('IsDeleted');
-      store.putRecycled(reference.object, row[0] as string, undefined);
-      store.put(reference.object, row[0] as string, deleted ? rowWith(row, [[deleted.slot, false]]) : row);
+      store.putRecycled(reference.object, id, undefined);
+      store.put(reference.object, id, deleted ? rowWith(row, [[deleted.slot, false]]) : row);
       restoreDetails(batch, reference.object, row);
+      restoreLookups(batch, id, kept.released);
     }
   }
 }
