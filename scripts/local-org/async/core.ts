@@ -75,7 +75,7 @@ export class WorkLoop implements Core {
     const test = tx?.test ?? null;
     if (!tx) return this.add(test, work);
     const id = work.id ?? this.nextId();
-    // What a scheduled job queues in a test is never run; its events are delivered.
+    // What a scheduled job queues in a test never runs (public experiments: stackexchange 36806); its events are delivered.
     if (test && tx.kind === 'schedule' && work.kind !== 'event') return id;
     tx.afterCommit(() => this.add(test, { ...work, id }));
     return id;
