@@ -15,7 +15,8 @@ const RELEASE_EACH = 256;
 /**
  * Heap of one transaction, counted by what is big: collections and blobs as they grow, texts as operations make them,
  * query results. The sum is an estimate that knows nothing of garbage and counts shared values twice, so when it passes
- * the limit, garbage is collected and what is left is measured; only that decides. Local texts are seen one at a time.
+ * the limit, what was watched is measured, shared values once; when that is too much as well, garbage is collected and what
+ * is left is measured: only that decides. Local texts are seen one at a time.
  */
 export class Heap implements HeapAccount {
   private readonly limit: number;
@@ -52,30 +53,38 @@ export class Heap implements HeapAccount {
 
   /** Estimated, and measured anew when much of it may be garbage: code asks this in order to stop in time. */
   used(): number {
-    if (this.sum > this.limit >> 1 && this.sum - this.measured > this.limit >> 3) this.measure();
+    if (this.sum > this.limit >> 1 && this.sum - this.measured > this.limit >> 3) this.measure(this.limit >> 1);
     return BASE + Math.min(this.sum + this.texts + this.longest, this.limit);
   }
 
   /** Throws when what is live, with a text that has just been made, is more than the limit. */
   private verify(text: number): void {
-    this.measure();
+    this.measure(this.limit - text);
     const live = this.measured + text;
     if (live > this.limit) throw this.exceeded(live);
     this.stride = Math.min(this.stride * 2, this.limit * LAZIEST);
     this.next = Math.max(this.limit, live + this.stride);
   }
 
-  private measure(): void {
-    releaseKept();
-    collect();
-    this.watched = this.watched.filter((ref) => ref.deref() !== undefined);
-    const roots = [...new Set(this.watched.map((ref) => ref.deref()))];
-    this.watched = roots.filter((root) => root !== undefined).map((root) => new WeakRef(root));
-    const held = this.statics().flatMap((s) => (typeof s === 'object' && s !== null ? Object.values(s) : []));
-    this.measured = footprint([...roots, ...held]);
+  /** A full collection takes longer than many a transaction, so it waits until the measure with garbage is above `enough`. */
+  private measure(enough: number): void {
+    this.measured = this.reached();
+    if (this.measured > enough) {
+      releaseKept();
+      collect();
+      this.measured = this.reached();
+    }
     this.sum = this.measured;
     this.texts = 0;
     this.longest = 0;
+  }
+
+  /** Bytes of what the watched values and the statics reach. */
+  private reached(): number {
+    const roots = [...new Set(this.watched.map((ref) => ref.deref()))].filter((root) => root !== undefined);
+    this.watched = roots.map((root) => new WeakRef(root));
+    const held = this.statics().flatMap((s) => (typeof s === 'object' && s !== null ? Object.values(s) : []));
+    return footprint([...roots, ...held]);
   }
 }
 

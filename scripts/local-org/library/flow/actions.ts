@@ -13,7 +13,7 @@ import {
 } from '../../values/index.ts';
 import { libraryClass, listOf, need, objectMap } from '../define.ts';
 import { Bean, PlatformObject } from '../registry.ts';
-import { fieldsOf } from '../json/write.ts';
+import { fieldsOf } from '../json/fields.ts';
 
 function entries(map: ApexMap): Map<string, unknown> {
   return new Map([...need(map).pairs()].map(([k, v]) => [k as string, unbox(v)]));

@@ -2,7 +2,7 @@ import type { RuntimeType } from '../../contracts/program.ts';
 import type { FieldInfo, FieldType } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { SObject } from '../../values/index.ts';
-import { fieldsOf } from '../json/write.ts';
+import { fieldsOf } from '../json/fields.ts';
 
 /** What a formula over an Apex class may read: members by name, and fields of records behind them. */
 export interface Resource {

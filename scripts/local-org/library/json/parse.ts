@@ -1,7 +1,7 @@
 import { throwApex } from '../../values/index.ts';
 
-/** A JSON value that keeps its digits and its place. Of two equal names the last wins when it is read. */
-export type JsonTree = { readonly line: number; readonly column: number } & (
+/** A JSON value that keeps its digits and where in which text it begins. Of two equal names the last wins when it is read. */
+export type JsonTree = { readonly source: string; readonly at: number } & (
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonTree])[] }
   | { readonly kind: 'array'; readonly items: readonly JsonTree[] }
   | { readonly kind: 'string'; readonly value: string }
@@ -21,6 +21,18 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t'
 };
+
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[A-Za-z]+/y;
+
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+
+/** Line and column, from 1, of a place in a text: worked out only for an error. */
+export function placeIn(text: string, at: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before[before.length - 1] as string).length + 1 };
+}
 
 /** Throws JSONException with line and column for text that is no JSON. What follows the first value is refused. */
 export function parseJson(text: string): JsonTree {
@@ -46,13 +58,8 @@ class TreeReader {
     return value;
   }
 
-  private place(): { line: number; column: number } {
-    const before = this.text.slice(0, this.at).split('\n');
-    return { line: before.length, column: (before[before.length - 1] as string).length + 1 };
-  }
-
   private unexpected(wanted: string): never {
-    const { line, column } = this.place();
+    const { line, column } = placeIn(this.text, this.at);
     const where = `at [line:${line}, column:${column + 1}]`;
     if (this.at >= this.text.length)
       return throwApex('System.JSONException', `Unexpected end-of-input: ${wanted} ${where}`);
@@ -64,7 +71,7 @@ class TreeReader {
   }
 
   private space(): void {
-    while (/[ \t\r\n]/.test(this.text.charAt(this.at)) && this.at < this.text.length) this.at++;
+    while (isSpace(this.text.charCodeAt(this.at))) this.at++;
   }
 
   private take(c: string, wanted: string): void {
@@ -75,30 +82,14 @@ class TreeReader {
 
   private value(): JsonTree {
     this.space();
-    const place = this.lazyPlace();
-    const c = this.text.charAt(this.at);
-    if (c === '{') return { ...place, kind: 'object', entries: this.nested(() => this.entries()) };
-    if (c === '[') return { ...place, kind: 'array', items: this.nested(() => this.items()) };
-    if (c === '"') return { ...place, kind: 'string', value: this.string() };
-    if (c === '-' || (c >= '0' && c <= '9')) return { ...place, kind: 'number', text: this.number() };
-    return { ...place, ...this.word() };
-  }
-
-  /** The place is worked out only when an error needs it. */
-  private lazyPlace(): { line: number; column: number } {
-    const { text, at } = this;
-    const lazy = () => {
-      const before = text.slice(0, at).split('\n');
-      return { line: before.length, column: (before[before.length - 1] as string).length + 1 };
-    };
-    return {
-      get line() {
-        return lazy().line;
-      },
-      get column() {
-        return lazy().column;
-      }
-    };
+    const { text: source, at } = this;
+    const c = source.charAt(at);
+    if (c === '{') return { source, at, kind: 'object', entries: this.nested(() => this.entries()) };
+    if (c === '[') return { source, at, kind: 'array', items: this.nested(() => this.items()) };
+    if (c === '"') return { source, at, kind: 'string', value: this.string() };
+    if (c === '-' || (c >= '0' && c <= '9')) return { source, at, kind: 'number', text: this.number() };
+    const word = this.word();
+    return word === null ? { source, at, kind: 'null' } : { source, at, kind: 'boolean', value: word };
   }
 
   private nested<T>(read: () => T): T {
@@ -147,13 +138,17 @@ class TreeReader {
     this.at++;
     let out = '';
     for (;;) {
+      PLAIN.lastIndex = this.at;
+      PLAIN.test(this.text);
+      out += this.text.slice(this.at, PLAIN.lastIndex);
+      this.at = PLAIN.lastIndex;
       const c = this.text.charAt(this.at);
       if (c === '') this.unexpected('was expecting closing quote for a string value');
       if (c < ' ')
         this.unexpected('illegal unquoted character, has to be escaped using backslash to be included in string value');
       this.at++;
       if (c === '"') return out;
-      out += c === '\\' ? this.escaped() : c;
+      out += this.escaped();
     }
   }
 
@@ -172,21 +167,23 @@ class TreeReader {
   }
 
   private number(): string {
-    const m = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(this.text.slice(this.at, this.at + 400));
-    if (!m) return this.unexpected('expected digit');
-    this.at += m[0].length;
-    return m[0];
+    return this.match(NUMBER) ?? this.unexpected('expected digit');
   }
 
-  private word(): { kind: 'boolean'; value: boolean } | { kind: 'null' } {
-    const m = /^[A-Za-z]+/.exec(this.text.slice(this.at, this.at + 20));
-    if (m?.[0] === 'true' || m?.[0] === 'false') {
-      this.at += m[0].length;
-      return { kind: 'boolean', value: m[0] === 'true' };
-    }
-    if (m?.[0] !== 'null')
-      return this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
-    this.at += 4;
-    return { kind: 'null' };
+  /** True or false, or null for the word null. */
+  private word(): boolean | null {
+    const begin = this.at;
+    const word = this.match(WORD);
+    if (word === 'null') return null;
+    if (word === 'true' || word === 'false') return word === 'true';
+    this.at = begin;
+    return this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    this.at += found?.length ?? 0;
+    return found;
   }
 }

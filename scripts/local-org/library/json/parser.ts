@@ -38,7 +38,7 @@ function tokens(node: JsonTree, name: string | null, out: Token[]): Token[] {
     for (const [key, value] of node.entries) {
       out.push({
         kind: 'FIELD_NAME',
-        node: { line: value.line, column: value.column, kind: 'string', value: key },
+        node: { source: value.source, at: value.at, kind: 'string', value: key },
         name: key,
         last: out.length
       });

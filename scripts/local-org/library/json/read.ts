@@ -31,11 +31,12 @@ import {
 } from '../../values/index.ts';
 import { Bean, platformClass, platformEnumValues } from '../registry.ts';
 import { findType } from '../system/type.ts';
-import type { JsonTree } from './parse.ts';
-import { fieldsOf } from './write.ts';
+import { type JsonTree, placeIn } from './parse.ts';
+import { fieldsByName } from './fields.ts';
 
 function fail(text: string, node: JsonTree): never {
-  return throwApex('System.JSONException', `${text} at [line:${node.line}, column:${node.column}]`);
+  const { line, column } = placeIn(node.source, node.at);
+  return throwApex('System.JSONException', `${text} at [line:${line}, column:${column}]`);
 }
 
 /** `JSON.deserializeUntyped`: maps, lists, String, Boolean, Integer, Long, Decimal, null. */
@@ -106,7 +107,7 @@ export class TypedReader {
     const out = new ApexMap(type);
     for (const [key, value] of node.entries) {
       out.put(
-        this.read({ line: value.line, column: value.column, kind: 'string', value: key }, type.key ?? stringType),
+        this.read({ source: value.source, at: value.at, kind: 'string', value: key }, type.key ?? stringType),
         this.read(value, type.element ?? objectType)
       );
     }
@@ -119,7 +120,7 @@ export class TypedReader {
     if (!type.ctor || type.kind !== 'class' || type.members?.abstract)
       return fail(`Apex Type unsupported in JSON: ${type.name}`, node);
     const made = new type.ctor();
-    const fields = new Map(fieldsOf(this.tx, type).map((f) => [f.name.toLowerCase(), f]));
+    const fields = fieldsByName(this.tx, type);
     for (const [key, value] of node.entries) {
       const field = fields.get(key.toLowerCase());
       if (field?.write) field.write(made, this.read(value, field.type));

@@ -1,4 +1,4 @@
-import type { FieldMember, RuntimeType } from '../../contracts/program.ts';
+import type { RuntimeType } from '../../contracts/program.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import {
   ApexBlob,
@@ -21,17 +21,7 @@ import {
 } from '../../values/index.ts';
 import { Bean } from '../registry.ts';
 import { Uuid } from '../system/request.ts';
-
-/** Fields of a project class and of its superclasses, as JSON shows them: its own first. */
-export function fieldsOf(tx: Transaction, type: RuntimeType): FieldMember[] {
-  const out = new Map<string, FieldMember>();
-  for (const name of [type.name, ...type.supers]) {
-    const members = (name === type.name ? type : tx.org.program.type(name))?.members;
-    for (const f of members?.fields ?? [])
-      if (!f.static && !f.transient && !out.has(f.name.toLowerCase())) out.set(f.name.toLowerCase(), f);
-  }
-  return [...out.values()];
-}
+import { fieldsLastFirst } from './fields.ts';
 
 /** JSON that is still a tree, so that compact and pretty text come from one walk. */
 export type JsonOut =
@@ -103,7 +93,7 @@ export class JsonWriter {
 
   private instance(value: ApexObject): JsonOut {
     const entries: (readonly [string, JsonOut])[] = [];
-    for (const field of lastFirst(fieldsOf(this.tx, value.$type))) {
+    for (const field of fieldsLastFirst(this.tx, value.$type)) {
       if (!field.read) continue;
       const read = field.read(value);
       if (read === null && this.options.suppressNulls) continue;
@@ -143,11 +133,6 @@ export class JsonWriter {
       ]
     };
   }
-}
-
-/** Fields are written from Z to A: so the documented example shows it ("Roundtrip Serialization"), and a public suite expects it. */
-function lastFirst(fields: FieldMember[]): FieldMember[] {
-  return fields.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? 1 : -1));
 }
 
 function keyText(key: unknown): string {
