@@ -9,6 +9,19 @@ export function localeTag(locale: string): string {
   return region && /^[A-Z]{2}$/.test(region) ? `${language}-${region}` : language;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a hundred times as long as using it. */
+function formatOf(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
 interface Pattern {
   readonly at: ApexDatetime;
   readonly zone: string;
@@ -64,18 +77,18 @@ const FIELDS: Readonly<Record<string, (c: Pattern, n: number) => number | string
 };
 
 function name(c: Pattern, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(c.tag, { ...options, timeZone: 'UTC' }).format(c.date.days * 86_400_000);
+  return formatOf(c.tag, { ...options, timeZone: 'UTC' }).format(c.date.days * 86_400_000);
 }
 
 function half(c: Pattern): string {
-  const format = new Intl.DateTimeFormat(c.tag, { hour: 'numeric', hour12: true, timeZone: 'UTC' });
+  const format = formatOf(c.tag, { hour: 'numeric', hour12: true, timeZone: 'UTC' });
   const parts = format.formatToParts(c.p.hour * 3_600_000);
   return parts.find((p) => p.type === 'dayPeriod')?.value ?? (c.p.hour < 12 ? 'AM' : 'PM');
 }
 
 function zoneName(c: Pattern, n: number): string {
   if (c.zone === 'GMT' || c.zone === 'UTC') return n < 4 ? c.zone : 'Greenwich Mean Time';
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: c.zone, timeZoneName: n < 4 ? 'short' : 'long' });
+  const format = formatOf('en-US', { timeZone: c.zone, timeZoneName: n < 4 ? 'short' : 'long' });
   return format.formatToParts(c.at.at).find((p) => p.type === 'timeZoneName')?.value ?? c.zone;
 }
 
@@ -105,7 +118,7 @@ function weekYear(date: ApexDate): number {
 
 /** Short date of a locale with four digits of year: `11/25/2026` in en_US, `25.11.2026` in de_DE. */
 export function formatDate(date: ApexDate, locale: string): string {
-  const format = new Intl.DateTimeFormat(localeTag(locale), { dateStyle: 'short', timeZone: 'UTC' });
+  const format = formatOf(localeTag(locale), { dateStyle: 'short', timeZone: 'UTC' });
   return format
     .formatToParts(date.days * 86_400_000)
     .map((p) => (p.type === 'year' ? pad(date.year, 4) : p.value))
@@ -115,7 +128,7 @@ export function formatDate(date: ApexDate, locale: string): string {
 /** Short date and time of a locale in a zone: `11/25/2026, 5:25 PM` in en_US. */
 export function formatDatetime(at: ApexDatetime, zone: string, locale: string): string {
   const local = at.date(zone).days * 86_400_000 + at.time(zone).millis;
-  const format = new Intl.DateTimeFormat(localeTag(locale), {
+  const format = formatOf(localeTag(locale), {
     dateStyle: 'short',
     timeStyle: 'short',
     timeZone: 'UTC'

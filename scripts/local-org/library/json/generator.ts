@@ -11,7 +11,7 @@ import {
 import type { Transaction } from '../../contracts/transaction.ts';
 import { type Members, libraryClass, need } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
-import { type JsonOut, JsonWriter, compact, pretty } from './write.ts';
+import { type JsonOut, JsonWriter, compact, pretty, treeForm } from './write.ts';
 
 interface Level {
   readonly kind: 'object' | 'array';
@@ -109,7 +109,7 @@ function scalars(): Members {
 }
 
 function tree(tx: Transaction, value: unknown): JsonOut {
-  return new JsonWriter(tx, { suppressNulls: false }).write(value);
+  return new JsonWriter(tx, { suppressNulls: false }, treeForm).write(value);
 }
 
 export const generatorClass = libraryClass('System.JSONGenerator', scalars(), {

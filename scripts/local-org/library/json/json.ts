@@ -7,10 +7,14 @@ import { JsonGenerator } from './generator.ts';
 import { parseJson } from './parse.ts';
 import { JsonParser } from './parser.ts';
 import { TypedReader, asObject, readUntyped } from './read.ts';
-import { JsonWriter, compact, pretty } from './write.ts';
+import { JsonWriter, compactForm, pretty, treeForm } from './write.ts';
 
-function serialize(tx: Transaction, value: unknown, suppressNulls: boolean, print: typeof compact): string {
-  return print(new JsonWriter(tx, { suppressNulls }).write(value));
+function compact(tx: Transaction, value: unknown, suppressNulls: boolean): string {
+  return new JsonWriter(tx, { suppressNulls }, compactForm).write(value);
+}
+
+function indented(tx: Transaction, value: unknown, suppressNulls: boolean): string {
+  return pretty(new JsonWriter(tx, { suppressNulls }, treeForm).write(value));
 }
 
 /** A wrong beginning is told before the rest is read, as the platform's streaming reader does. */
@@ -35,12 +39,12 @@ export const jsonClass = libraryClass('System.JSON', {
   'static JSONGenerator createGenerator(Boolean indented)': (_, __, indented: boolean) =>
     new JsonGenerator(need(indented)),
   'static JSONParser createParser(String text)': (_, __, text: string) => new JsonParser(need(text)),
-  'static String serialize(Object value)': (tx, _, value) => serialize(tx, value, false, compact),
+  'static String serialize(Object value)': (tx, _, value) => compact(tx, value, false),
   'static String serialize(Object value, Boolean suppressNulls)': (tx, _, value, nulls: boolean) =>
-    serialize(tx, value, nulls === true, compact),
-  'static String serializePretty(Object value)': (tx, _, value) => serialize(tx, value, false, (j) => pretty(j)),
+    compact(tx, value, nulls === true),
+  'static String serializePretty(Object value)': (tx, _, value) => indented(tx, value, false),
   'static String serializePretty(Object value, Boolean suppressNulls)': (tx, _, value, nulls: boolean) =>
-    serialize(tx, value, nulls === true, (j) => pretty(j)),
+    indented(tx, value, nulls === true),
   'static Object deserialize(String text, Type type)': (tx, _, text: string, type: ApexType) =>
     deserialize(tx, text, type, false),
   'static Object deserializeStrict(String text, Type type)': (tx, _, text: string, type: ApexType) =>

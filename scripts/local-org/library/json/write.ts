@@ -23,50 +23,72 @@ import { Bean } from '../registry.ts';
 import { Uuid } from '../system/request.ts';
 import { fieldsLastFirst } from './fields.ts';
 
-/** JSON that is still a tree, so that compact and pretty text come from one walk. */
+/** JSON that is still a tree: what is printed with indents, or put together by a generator. */
 export type JsonOut =
   | { readonly raw: string }
   | { readonly items: readonly JsonOut[] }
   | { readonly entries: readonly (readonly [string, JsonOut])[] };
 
-const raw = (text: string): JsonOut => ({ raw: text });
-const NULL = raw('null');
-const quoted = (text: string): JsonOut => raw(JSON.stringify(text));
+/** What a writer makes of values: text at once, or a tree. */
+export interface JsonForm<T> {
+  raw(text: string): T;
+  items(values: T[]): T;
+  entries(values: (readonly [string, T])[]): T;
+}
+
+/** As text without spaces. */
+export const compactForm: JsonForm<string> = {
+  raw: (text) => text,
+  items: (values) => `[${values.join(',')}]`,
+  entries: (values) => `{${values.map(([k, v]) => `${JSON.stringify(k)}:${v}`).join(',')}}`
+};
+
+export const treeForm: JsonForm<JsonOut> = {
+  raw: (text) => ({ raw: text }),
+  items: (items) => ({ items }),
+  entries: (entries) => ({ entries })
+};
 
 export interface WriteOptions {
   readonly suppressNulls: boolean;
 }
 
 /** An Apex value as JSON. Throws JSONException for what the platform does not serialise, and for circles. */
-export class JsonWriter {
+export class JsonWriter<T> {
   private readonly tx: Transaction;
   private readonly options: WriteOptions;
+  private readonly form: JsonForm<T>;
   private readonly open = new Set<object>();
 
-  constructor(tx: Transaction, options: WriteOptions) {
+  constructor(tx: Transaction, options: WriteOptions, form: JsonForm<T>) {
     this.tx = tx;
     this.options = options;
+    this.form = form;
   }
 
-  write(value: unknown, type?: RuntimeType): JsonOut {
-    if (value === null || value === undefined) return NULL;
-    if (typeof value === 'string') return quoted(value);
+  write(value: unknown, type?: RuntimeType): T {
+    if (value === null || value === undefined) return this.form.raw('null');
+    if (typeof value === 'string') return this.quoted(value);
     if (typeof value === 'number')
-      return raw(type?.name === 'Double' || !Number.isInteger(value) ? doubleText(value) : String(value));
-    if (typeof value === 'boolean' || typeof value === 'bigint') return raw(String(value));
+      return this.form.raw(type?.name === 'Double' || !Number.isInteger(value) ? doubleText(value) : String(value));
+    if (typeof value === 'boolean' || typeof value === 'bigint') return this.form.raw(String(value));
     return this.object(value as object);
   }
 
-  private object(value: object): JsonOut {
-    if (value instanceof Decimal) return raw(value.toString());
+  private quoted(text: string): T {
+    return this.form.raw(JSON.stringify(text));
+  }
+
+  private object(value: object): T {
+    if (value instanceof Decimal) return this.form.raw(value.toString());
     if (value instanceof Boxed)
       return value.type === 'Id'
-        ? quoted(value.value as string)
-        : raw(value.type === 'Double' ? doubleText(value.value as number) : String(value.value));
-    if (value instanceof ApexDate || value instanceof ApexTime) return quoted(value.toString());
-    if (value instanceof ApexDatetime) return quoted(value.toIso());
-    if (value instanceof ApexBlob) return quoted(value.toBase64());
-    if (value instanceof EnumValue) return quoted(value.name);
+        ? this.quoted(value.value as string)
+        : this.form.raw(value.type === 'Double' ? doubleText(value.value as number) : String(value.value));
+    if (value instanceof ApexDate || value instanceof ApexTime) return this.quoted(value.toString());
+    if (value instanceof ApexDatetime) return this.quoted(value.toIso());
+    if (value instanceof ApexBlob) return this.quoted(value.toBase64());
+    if (value instanceof EnumValue) return this.quoted(value.name);
     if (this.open.has(value)) throwApex('System.JSONException', 'Cycle detected while serializing to JSON');
     this.open.add(value);
     const out = this.structure(value);
@@ -74,64 +96,61 @@ export class JsonWriter {
     return out;
   }
 
-  private structure(value: object): JsonOut {
+  private structure(value: object): T {
     if (value instanceof SObject) return this.record(value);
-    if (value instanceof ApexList) return { items: value.items.map((v) => this.write(v, value.type.element)) };
-    if (value instanceof ApexSet) return { items: value.toArray().map((v) => this.write(v, value.type.element)) };
+    if (value instanceof ApexList) return this.form.items(value.items.map((v) => this.write(v, value.type.element)));
+    if (value instanceof ApexSet) return this.form.items(value.toArray().map((v) => this.write(v, value.type.element)));
     if (value instanceof ApexMap)
-      return { entries: [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const) };
+      return this.form.entries([...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)]));
     if (value instanceof Bean) return this.bean(value);
-    if (value instanceof Place) return { entries: Object.entries(value.parts).map(([k, v]) => [k, this.write(v)]) };
-    if (value instanceof Uuid) return quoted(value.text);
+    if (value instanceof Place)
+      return this.form.entries(Object.entries(value.parts).map(([k, v]) => [k, this.write(v)]));
+    if (value instanceof Uuid) return this.quoted(value.text);
     if (value instanceof ApexObject && value.$type.source === 'project') return this.instance(value);
     // Contexts of jobs have no facts in JSON (a public suite logs them).
     if (value instanceof ApexObject && /(Queueable|Schedulable|Batchable)Context$/.test(value.$type.name))
-      return { entries: [] };
+      return this.form.entries([]);
     const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
     return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${name}`);
   }
 
-  private instance(value: ApexObject): JsonOut {
-    const entries: (readonly [string, JsonOut])[] = [];
+  private instance(value: ApexObject): T {
+    const entries: (readonly [string, T])[] = [];
     for (const field of fieldsLastFirst(this.tx, value.$type)) {
       if (!field.read) continue;
       const read = field.read(value);
       if (read === null && this.options.suppressNulls) continue;
       entries.push([field.name, this.write(read, field.type)]);
     }
-    return { entries };
+    return this.form.entries(entries);
   }
 
   /** Results and messages of the platform: their facts, names with a small letter. */
-  private bean(value: Bean): JsonOut {
-    return {
-      entries: [...value.named()].map(
-        ([name, v]) => [name.charAt(0).toLowerCase() + name.slice(1), this.write(v)] as const
-      )
-    };
+  private bean(value: Bean): T {
+    return this.form.entries(
+      [...value.named()].map(([name, v]) => [name.charAt(0).toLowerCase() + name.slice(1), this.write(v)])
+    );
   }
 
   /** Assumed: a null of a queried record is left out, one that was assigned is written. */
-  private record(record: SObject): JsonOut {
-    const attributes: (readonly [string, JsonOut])[] = [['type', quoted(record.info.name)]];
+  private record(record: SObject): T {
+    const attributes: (readonly [string, T])[] = [['type', this.quoted(record.info.name)]];
     if (record.id !== null)
-      attributes.push(['url', quoted(`/services/data/v67.0/sobjects/${record.info.name}/${record.id}`)]);
-    const entries: (readonly [string, JsonOut])[] = [['attributes', { entries: attributes }]];
+      attributes.push(['url', this.quoted(`/services/data/v67.0/sobjects/${record.info.name}/${record.id}`)]);
+    const entries: (readonly [string, T])[] = [['attributes', this.form.entries(attributes)]];
     for (const [name, value] of record.populatedMap().pairs()) {
       if (value === null && record.queried) continue;
       entries.push([name as string, value instanceof ApexList ? this.children(value) : this.write(value)]);
     }
-    return { entries };
+    return this.form.entries(entries);
   }
 
-  private children(list: ApexList): JsonOut {
-    return {
-      entries: [
-        ['totalSize', raw(String(list.size))],
-        ['done', raw('true')],
-        ['records', this.write(list)]
-      ]
-    };
+  private children(list: ApexList): T {
+    return this.form.entries([
+      ['totalSize', this.form.raw(String(list.size))],
+      ['done', this.form.raw('true')],
+      ['records', this.write(list)]
+    ]);
   }
 }
 
@@ -147,8 +166,8 @@ function keyText(key: unknown): string {
 
 export function compact(json: JsonOut): string {
   if ('raw' in json) return json.raw;
-  if ('items' in json) return `[${json.items.map(compact).join(',')}]`;
-  return `{${json.entries.map(([k, v]) => `${JSON.stringify(k)}:${compact(v)}`).join(',')}}`;
+  if ('items' in json) return compactForm.items(json.items.map(compact));
+  return compactForm.entries(json.entries.map(([k, v]) => [k, compact(v)]));
 }
 
 /** As Jackson's default pretty printer: two spaces, ` : `, lists on one line. */

@@ -42,7 +42,8 @@ function onlyFor(object: ObjectInfo, ...kinds: ('list' | 'hierarchy' | 'metadata
 
 function byOwner(tx: Transaction, object: ObjectInfo, owner: string | null): Row | undefined {
   const at = slot(object, 'SetupOwnerId');
-  return rows(tx, object).find((r) => r[at] === owner);
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) if (row[at] === owner) return row;
+  return undefined;
 }
 
 /** Levels of a hierarchy from the user up: user, profile, organization. */
@@ -64,7 +65,7 @@ function merged(tx: Transaction, object: ObjectInfo, owners: readonly (string | 
     fillDefaults(tx, out);
     return out;
   }
-  for (const field of object.fields.filter((f) => f.custom)) out.v[field.slot] = lowestValue(field, found);
+  for (const field of object.fields) if (field.custom) out.v[field.slot] = lowestValue(field, found);
   return out;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ApexList, ApexMap, Boxed, Decimal } from '../../values/index.ts';
 import { parseJson } from '../json/parse.ts';
 import { readUntyped } from '../json/read.ts';
-import { JsonWriter, compact, pretty } from '../json/write.ts';
+import { JsonWriter, compact, compactForm, pretty, treeForm } from '../json/write.ts';
 import { transaction } from './call.ts';
 
 /** An untyped Apex value as plain JavaScript. */
@@ -41,8 +41,10 @@ describe('JSON', () => {
     fc.assert(
       fc.property(values, (value) => {
         const apex = readUntyped(parseJson(JSON.stringify(value)));
-        const out = new JsonWriter(transaction(), { suppressNulls: false }).write(apex);
-        expect(JSON.parse(compact(out))).toEqual(value);
+        const out = new JsonWriter(transaction(), { suppressNulls: false }, treeForm).write(apex);
+        const text = new JsonWriter(transaction(), { suppressNulls: false }, compactForm).write(apex);
+        expect(JSON.parse(text)).toEqual(value);
+        expect(compact(out)).toBe(text);
         expect(JSON.parse(pretty(out))).toEqual(value);
       })
     );
