@@ -65,6 +65,42 @@ describe('The examples of docs/developer.md', () => {
     for (const lead of leads) expect(proof.clock(lead).Outcome__c).toBe('Accepted');
   });
 
+  it('every action does what its example says', () => {
+    const whole = new Proof({ whole: true });
+    const act = (name: string, lead: string, as: string): unknown =>
+      whole.says(`Id leadId = '${lead}';\n${EXAMPLES.get(`action ${name}`)}`, as).at(-1);
+    const worked = whole.lead('Worked', 'sam.ortiz', 60);
+    whole.verb('sam.ortiz', 'accept', worked);
+    expect(['touch', 'outcome', 'undo'].map((name) => act(name, worked, 'sam.ortiz'))).toEqual([
+      'DoneTouched',
+      'DoneOutcome',
+      'DoneUndone'
+    ]);
+    const waits = whole.lead('Waits', 'sam.ortiz', 60);
+    expect([act('pause', waits, 'sam.ortiz'), act('resume', waits, 'sam.ortiz')]).toEqual([
+      'DonePaused',
+      'DoneResumed'
+    ]);
+    expect([act('nudge', waits, 'jo.marsh'), act('handover', waits, 'jo.marsh')]).toEqual([
+      'DoneNudged',
+      'DoneHandedOver'
+    ]);
+    expect(act('reject', whole.lead('Rejected', 'sam.ortiz', 60), 'sam.ortiz')).toBe('DoneRejected');
+  });
+
+  it('a breach is disputed, decided and excused by actions', () => {
+    const late = proof.lead('Late for actions', 'sam.ortiz', 84);
+    // The backup got it when it was escalated, and did nothing.
+    proof.pass(61);
+    const acted = [
+      ['dispute', 'ana.ruiz'],
+      ['decide', 'jo.marsh'],
+      ['excuse', 'jo.marsh']
+    ].map(([name, as]) => run(`action ${name}`, late, as as string).at(-1));
+    expect(acted).toEqual(['DoneDisputedTeam', 'DoneDisputeDeclined', 'DoneExcused']);
+    expect(proof.ledger(late)).toEqual(expect.arrayContaining(['Disputed', 'DisputeDecided', 'Excused']));
+  });
+
   it('the flow accepts for whoever runs it, and gives the sentence back', () => {
     const text = fixture('flows/Accept_Callback.flow-meta.xml').replace(/\n\s*/g, '\n');
     expect(text).toContain((EXAMPLES.get('flow Accept_Callback') as string).trim());
@@ -135,7 +171,21 @@ describe('The examples of docs/developer.md', () => {
   });
 
   it('are all run here', () => {
-    expect([...EXAMPLES.keys()].sort()).toEqual([
+    const actions = [...EXAMPLES.keys()].filter((name) => name.startsWith('action '));
+    expect(actions.map((name) => name.slice(7)).sort()).toEqual([
+      'decide',
+      'dispute',
+      'excuse',
+      'handover',
+      'nudge',
+      'outcome',
+      'pause',
+      'reject',
+      'resume',
+      'touch',
+      'undo'
+    ]);
+    expect([...EXAMPLES.keys()].filter((name) => !name.startsWith('action ')).sort()).toEqual([
       'accept',
       'agreement',
       'bulk',

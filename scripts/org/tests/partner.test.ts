@@ -50,6 +50,12 @@ describe('A package with a namespace of its own', () => {
     expect(flow('jo.marsh', 'excuse', late, { cause: 'Data', note: 'The number was wrong all along.' })).toMatch(
       answered
     );
+    const waits = proof.lead('Desk pause', 'sam.ortiz', 60);
+    const until = new Date(proof.org.clock.now() + 2 * 3_600_000).toISOString();
+    expect(flow('ana.ruiz', 'pause', waits, { reasonCode: 'CUSTOMER_ASKED', until })).toBe('ErrNotOwner');
+    expect(flow('sam.ortiz', 'resume', waits)).toBe('ErrResumeNone');
+    expect(flow('sam.ortiz', 'pause', waits, { reasonCode: 'CUSTOMER_ASKED', until })).toBe('DonePaused');
+    expect(flow('sam.ortiz', 'resume', waits)).toBe('DoneResumed');
     const other = proof.lead('Desk reject', 'sam.ortiz', 60);
     expect(flow('sam.ortiz', 'reject', other, { reasonCode: 'NOT_ICP', note: 'Sells to nobody we know.' })).toBe(
       'DoneRejected'

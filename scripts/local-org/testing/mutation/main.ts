@@ -36,6 +36,7 @@ interface Options {
   readonly config: string;
   readonly workers: string;
   readonly progress?: string;
+  readonly tests?: string;
   readonly class?: readonly string[];
   readonly json?: boolean;
   /** Given to a worker by its parent. */
@@ -52,6 +53,7 @@ const command = new Command('mutation')
   .option('--class <names...>', 'only these of the classes')
   .option('--workers <number>', 'processes that share the changes', '2')
   .option('--progress <file>', 'keep there what was tried; a run that was cut short goes on with it')
+  .option('--tests <number>', 'ask at most so many tests about a change: the share of killed is then a lower bound')
   .option('--json', 'print one JSON document')
   .option('--share <n/of>', 'used by a worker')
   .option('--covering <file>', 'used by a worker')
@@ -83,10 +85,12 @@ async function asParent(options: Options): Promise<void> {
   const classes = classesOf(options);
   const counted = await open(options.project, true);
   const covering = baseline(counted, adminUser(counted), classes);
+  const most = options.tests === undefined ? Number.POSITIVE_INFINITY : Number(options.tests);
   const progress = new Progress(options.progress, nameOf(counted));
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   try {
     const file = join(folder, 'covering.json');
+    progress.forget((one) => mayBeNoticed(one, most));
     const before: Before = { covering, done: progress.tried.map(nameOfChange) };
     writeFileSync(file, JSON.stringify(before));
     const workers = Math.max(1, Number(options.workers));
@@ -102,15 +106,16 @@ async function asParent(options: Options): Promise<void> {
 }
 
 /** Long work says how far it is: what survived at once, and every hundredth change. */
-function told({ className, line, column, change, tests, fate }: Tried, done: number): void {
+function told({ className, line, column, change, tests, asked, fate }: Tried, done: number): void {
   if (fate === 'survived')
-    process.stderr.write(`${className}.cls:${line}:${column} ${change} survived ${tests} tests\n`);
+    process.stderr.write(`${className}.cls:${line}:${column} ${change} survived ${asked} of ${tests} tests\n`);
   if (done % 100 === 0) process.stderr.write(`${done} changes tried\n`);
 }
 
 function work(options: Options, share: string, covering: string, progress: Progress): Promise<void> {
   const words = ['--project', options.project, '--config', options.config, '--share', share, '--covering', covering];
-  const child = fork(process.argv[1] ?? '', [...words, '--class', ...classesOf(options)]);
+  const limit = options.tests === undefined ? [] : ['--tests', options.tests];
+  const child = fork(process.argv[1] ?? '', [...words, ...limit, '--class', ...classesOf(options)]);
   child.on('message', (message) => {
     progress.add(message as Tried);
     told(message as Tried, progress.tried.length);
@@ -131,11 +136,22 @@ async function asWorker(options: Options, share: string): Promise<void> {
   const tell = (one: Tried): void => {
     sent = new Promise((resolve) => process.send?.(one, () => resolve()));
   };
-  const trial = { org, user: adminUser(org), trees: new Trees(org), covering };
+  const trial = {
+    org,
+    user: adminUser(org),
+    trees: new Trees(org),
+    covering,
+    ...(options.tests === undefined ? {} : { most: Number(options.tests) })
+  };
   for (const className of classesOf(options))
     tryClass(trial, className, (at) => at % of === mine && !known.has(nameOfChange({ className, at })), tell);
   await sent;
   process.disconnect?.();
+}
+
+/** It survived fewer tests than are to be asked now. */
+function mayBeNoticed({ fate, tests, asked }: Tried, most: number): boolean {
+  return fate === 'survived' && asked < Math.min(tests, most);
 }
 
 function nameOfChange({ className, at }: Pick<Tried, 'className' | 'at'>): string {

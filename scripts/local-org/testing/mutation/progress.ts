@@ -8,16 +8,29 @@ import type { Tried } from './run.ts';
  * was made with: one changed class, or test, and everything is tried again.
  */
 export class Progress {
-  readonly tried: Tried[] = [];
+  tried: Tried[] = [];
   private readonly file: string | null;
+  private readonly apex: string;
 
   /** Of that Apex; without a file nothing is kept. */
   constructor(file: string | undefined, apex: string) {
     this.file = file ?? null;
+    this.apex = apex;
     if (this.file === null) return;
     const lines = existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n') : [];
     if (lines[0] === apex) this.tried.push(...lines.slice(1).flatMap(parsed));
-    const kept = [apex, ...this.tried.map((one) => JSON.stringify(one)), ''];
+    this.write();
+  }
+
+  /** Drops what is to be tried again. */
+  forget(again: (one: Tried) => boolean): void {
+    this.tried = this.tried.filter((one) => !again(one));
+    this.write();
+  }
+
+  private write(): void {
+    if (this.file === null) return;
+    const kept = [this.apex, ...this.tried.map((one) => JSON.stringify(one)), ''];
     writeFileSync(this.file, kept.join('\n'));
   }
 

@@ -23,6 +23,8 @@ export interface Tried {
   readonly by: string | null;
   /** How many tests cover the line. */
   readonly tests: number;
+  /** How many of them were asked at most; what survived fewer than all might be noticed by another. */
+  readonly asked: number;
 }
 
 export interface Trial {
@@ -30,6 +32,8 @@ export interface Trial {
   readonly user: UserContext;
   readonly trees: Trees;
   readonly covering: readonly CoveringTest[];
+  /** Ask at most so many tests about a change; absent: all that cover it. */
+  readonly most?: number;
 }
 
 /** Tries the changes of a class that `mine` wants, by their number from 0; tells each at once. The org is afterwards as before. */
@@ -55,14 +59,15 @@ export function tryClass(
 function tryOne(trial: Trial, className: string, mutant: Mutant, at: number, kills: Kills): Tried {
   const { kind, line, column, change } = mutant;
   const tests = testsOf(trial.covering, className, line, kills);
-  const told = { className, at, kind, line, column, change, tests: tests.length };
+  const asked = trial.most === undefined ? tests : spread(tests, trial.most);
+  const told = { className, at, kind, line, column, change, tests: tests.length, asked: asked.length };
   mutant.apply();
   try {
     const unit = trial.trees.compile(className);
     if (!unit) return { ...told, fate: 'invalid', by: null };
     if (tests.length === 0) return { ...told, fate: 'survived', by: null };
     trial.org.program.define([unit]);
-    const by = tests.find((test) => fails(trial, test)) ?? null;
+    const by = asked.find((test) => fails(trial, test)) ?? null;
     if (by !== null) kills.set(by, (kills.get(by) ?? 0) + 1);
     return { ...told, fate: by === null ? 'survived' : 'killed', by };
   } finally {
@@ -74,4 +79,19 @@ function fails({ org, user }: Trial, test: string): boolean {
   const [className = '', method = ''] = test.split('.');
   const { results } = runTests({ org, user, classes: [className], methods: [method] });
   return results.some(({ outcome }) => outcome !== 'pass');
+}
+
+/** So many of the tests, in their order, but one of each test class before a second of any: what they look at differs more. */
+export function spread(tests: readonly string[], most: number): string[] {
+  const rounds = new Map<string, number>();
+  const ranked = tests.map((test) => {
+    const [className = ''] = test.split('.');
+    const round = rounds.get(className) ?? 0;
+    rounds.set(className, round + 1);
+    return { test, round };
+  });
+  return ranked
+    .sort((a, b) => a.round - b.round)
+    .slice(0, most)
+    .map(({ test }) => test);
 }

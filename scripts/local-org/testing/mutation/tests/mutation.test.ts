@@ -9,7 +9,7 @@ import type { CoveringTest } from '../baseline.ts';
 import { Trees } from '../compiler.ts';
 import { findMutants } from '../mutants.ts';
 import { score } from '../report.ts';
-import { tryClass } from '../run.ts';
+import { spread, tryClass } from '../run.ts';
 import type { Tried } from '../run.ts';
 
 const WIDGETS = join(import.meta.dirname, '../../../fixtures/widgets');
@@ -91,6 +91,18 @@ describe('Trying the changes of a class of a project', () => {
   }
 });
 
+describe('A few of many tests', () => {
+  it('are of as many test classes as possible, each in the order given', () => {
+    expect(spread(['A.one', 'A.two', 'B.one', 'A.three', 'C.one', 'B.two'], 4)).toEqual([
+      'A.one',
+      'B.one',
+      'C.one',
+      'A.two'
+    ]);
+    expect(spread(['A.one'], 4)).toEqual(['A.one']);
+  });
+});
+
 describe('The score', () => {
   const one = (change: string, fate: Tried['fate'], line = 1): Tried => ({
     className: 'A',
@@ -101,7 +113,8 @@ describe('The score', () => {
     change,
     fate,
     by: null,
-    tests: 1
+    tests: 1,
+    asked: 1
   });
   const source = (): string => 'a line';
 

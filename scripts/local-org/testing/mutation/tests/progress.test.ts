@@ -14,7 +14,8 @@ const one = (at: number): Tried => ({
   change: '1 becomes 2',
   fate: 'killed',
   by: 'ATest.a',
-  tests: 1
+  tests: 1,
+  asked: 1
 });
 let folder: string;
 let file: string;
@@ -45,6 +46,14 @@ describe('The progress of a run', () => {
     expect(again.tried).toEqual([one(0)]);
     again.add(one(1));
     expect(new Progress(file, 'apex 1').tried).toHaveLength(2);
+  });
+
+  it('drops what is to be tried again', () => {
+    const progress = new Progress(file, 'apex 1');
+    progress.add(one(0));
+    progress.add(one(1));
+    progress.forget(({ at }) => at === 0);
+    expect(new Progress(file, 'apex 1').tried).toEqual([one(1)]);
   });
 
   it('is kept nowhere without a file', () => {
