@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
+import { bundlesAround, withoutTokens } from './cumulusci.ts';
 import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
 import { parseXml } from './xml.ts';
 
@@ -69,6 +70,7 @@ interface Walk {
 
 /** SFDX merges these when several package folders hold one of the same name. */
 const MERGED = new Set(['CustomLabels', 'CustomObjectTranslation']);
+const MERGED_AROUND = new Set(['CustomObject', 'CustomObjectTranslation']);
 const SKIPPED_FOLDERS = new Set(['__tests__', '__mocks__', 'node_modules', '__utam__']);
 const DEFAULT_API_VERSION = 67;
 const GUEST_TYPES: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger', 'Flow']);
@@ -84,14 +86,17 @@ export function readProject(
 ): ProjectSource {
   const dir = resolve(projectDir);
   const config = readProjectFile(dir);
-  const packageDirectories = chosen(config, only).concat(moreFolders);
+  const around = only ? { before: [], behind: [] } : bundlesAround(dir);
+  const packageDirectories = [...around.before, ...chosen(config, only), ...around.behind, ...moreFolders];
   const walk: Walk = { dir, ignored: readForceIgnore(dir), components: [], bundles: [], problems: [], loose: [] };
   for (const folder of packageDirectories) {
     const path = resolve(dir, folder);
     if (existsSync(path)) walkFolder(walk, path);
     else walk.problems.push(problem('sfdx-project.json', 'project', `package directory "${folder}" does not exist`));
   }
+  const added = takeAdditions(walk.components, [...around.before, ...around.behind]);
   walk.problems.push(...duplicates(walk, packageDirectories));
+  walk.components.push(...added);
   const guests = guestsOf(dir, config.namespace, moreFolders);
   walk.problems.push(...foreignMetadata(walk, guests));
   const apex = readApex(walk, guests);
@@ -208,7 +213,7 @@ function addFile(walk: Walk, path: string, file: string): void {
     walk.loose.push(file);
     return;
   }
-  const base = match[1] as string;
+  const base = withoutTokens(match[1] as string);
   const content = findContent(path, base, suffix, known.type);
   walk.components.push({
     type: known.type,
@@ -337,6 +342,18 @@ function duplicates(walk: Walk, packageDirectories: readonly string[]): Diagnost
   drop(walk.components, replaced);
   drop(walk.bundles, replaced);
   return problems;
+}
+
+/**
+ * Objects of these folders, taken out: a bundle adds fields and record types to an object that is declared elsewhere, and
+ * replaces none.
+ */
+function takeAdditions(components: ComponentFile[], folders: readonly string[]): ComponentFile[] {
+  const isAddition = ({ type, file }: ComponentFile) =>
+    MERGED_AROUND.has(type) && folders.some((folder) => file.startsWith(`${folder}/`));
+  const added = components.filter(isAddition);
+  drop(components, new Set(added));
+  return added;
 }
 
 type Declared = ComponentFile | BundleSource;

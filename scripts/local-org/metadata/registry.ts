@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type { MetadataReader } from './component.ts';
+import { withoutTokens } from './cumulusci.ts';
 import type { ComponentFile, ProjectSource } from './project.ts';
 import { ElementReader } from './reader.ts';
 import { objectReaders } from './readers/objects.ts';
@@ -64,7 +65,7 @@ function readComponent(component: ComponentFile, reader: MetadataReader, registr
   const { type, fullName, file } = component;
   let root: XmlElement;
   try {
-    root = parseXml(file, readFileSync(component.path, 'utf8'));
+    root = parseXml(file, withoutTokens(readFileSync(component.path, 'utf8')));
   } catch (error) {
     if (error instanceof DiagnosticError) return [...error.diagnostics];
     throw error;
