@@ -56,12 +56,15 @@ class FormulaCompiler implements CallCompiler {
     const type = this.resultType(compiled);
     const write = writer(compiled.kind, type, !this.isFlow);
     const evaluate = this.dialect === 'field' ? blankOnError(compiled.evaluate) : compiled.evaluate;
+    // Text of a field never ends in blanks, be it stored or worked out (the latter shown by a public managed package).
+    const trimmed = (value: unknown) =>
+      this.dialect === 'field' && typeof value === 'string' ? value.trimEnd() : value;
     const emptyIsBlank = !this.isFlow && this.dialect !== 'formulaEval';
     return {
       type,
       reads: [...this.reads.values()],
       value: (context) => {
-        const value = evaluate(context);
+        const value = trimmed(evaluate(context));
         return write(emptyIsBlank && value === '' ? null : value);
       }
     };

@@ -168,7 +168,8 @@ interface UserInput {
 
 function writeUser(rows: SetupRows, options: FreshOptions, user: UserInput): string {
   const { Username, Profile, ...names } = user;
-  return rows.upsert(
+  const profileId = Profile === null ? undefined : rows.id('Profile', { Name: Profile });
+  const id = rows.upsert(
     'User',
     { Username },
     {
@@ -178,9 +179,12 @@ function writeUser(rows: SetupRows, options: FreshOptions, user: UserInput): str
       Email: Username,
       CommunityNickname: user.Alias,
       TimeZoneSidKey: options.organization.timeZone,
-      ProfileId: Profile === null ? null : (rows.id('Profile', { Name: Profile }) ?? null)
+      ProfileId: profileId ?? null
     }
   );
+  const ownSet = profileId && rows.id('PermissionSet', { ProfileId: profileId });
+  if (ownSet) rows.upsert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: ownSet }, {});
+  return id;
 }
 
 /** Every day from midnight to midnight, as the hours of a new org. */

@@ -9,6 +9,7 @@ import {
   ApexTime,
   Decimal,
   SObject,
+  nullPointer,
   toIdOrNull,
   unbox
 } from '../values/index.ts';
@@ -82,7 +83,11 @@ export function operands(value: Value, left: Expression, run: Run, pos: Position
     return value.items.flatMap((item) =>
       item.kind === 'bind' ? bound(item, left, run, pos) : [operand(item, left, run, pos)]
     );
-  if (value.kind === 'bind') return bound(value, left, run, pos);
+  if (value.kind === 'bind') {
+    // A public managed package's tests show that IN takes no null for a collection.
+    if ((bindValue(run, value.index) ?? null) === null) throw nullPointer();
+    return bound(value, left, run, pos);
+  }
   throw queryError(`unexpected token: '${value.kind}'`, pos);
 }
 

@@ -104,6 +104,7 @@ class Translator {
     this.leadingFlags();
     let out = '';
     while (this.at < this.text.length) out += this.atom();
+    if (this.outer.length > 0) this.wrong('Unclosed group', this.text.length);
     return out;
   }
 
@@ -112,6 +113,12 @@ class Translator {
       'System.StringException',
       `Invalid regex: ${what} at index ${this.at} near ${this.text.slice(this.at, this.at + 10)}`
     );
+  }
+
+  /** As Java tells where an expression is wrong. */
+  private wrong(what: string, index: number): never {
+    const mark = `${' '.repeat(index)}^`;
+    return throwApex('System.StringException', `Invalid regex: ${what} near index ${index}\n${this.text}\n${mark}`);
   }
 
   private leadingFlags(): void {
@@ -131,6 +138,7 @@ class Translator {
     if (c === '(') return this.open();
     this.at++;
     if (c === ')') return this.close();
+    if (c === '*' || c === '+' || c === '?') this.wrong(`Dangling meta character '${c}'`, this.at - 1);
     if (c === '$') return this.flags.includes('m') ? '$' : '(?=\\n?(?![^]))';
     if (c === '.') return this.quantified(this.flags.includes('s') ? '.' : '[^\\n\\r\\x85\\u2028\\u2029]');
     if (c === '^' || c === '|') return c;
@@ -147,6 +155,7 @@ class Translator {
   }
 
   private close(): string {
+    if (this.outer.length === 0) this.wrong("Unmatched closing ')'", Math.max(0, this.at - 2));
     this.caseless = this.outer.pop() ?? false;
     return this.quantified(')');
   }
@@ -259,7 +268,7 @@ class Translator {
     const parts: string[] = [''];
     let first = true;
     while (this.text.charAt(this.at) !== ']' || first) {
-      if (this.at >= this.text.length) this.refuse('Unclosed character class');
+      if (this.at >= this.text.length) this.wrong('Unclosed character class', this.text.length - 1);
       if (this.text.startsWith('&&', this.at)) {
         this.at += 2;
         parts.push('');

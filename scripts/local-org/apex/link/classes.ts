@@ -1,7 +1,7 @@
 import type { AnnotationInfo, ClassMembers, FieldMember, MethodInfo, RuntimeType } from '../../contracts/program.ts';
 import { platformClass, runtimeTypeOf } from '../../library/index.ts';
 import { ApexException, ApexObject, EnumValue } from '../../values/index.ts';
-import type { EmittedUnit, FieldData, TypeData } from '../emit/index.ts';
+import type { EmittedUnit, FieldData, MethodData, TypeData } from '../emit/index.ts';
 
 export type JsClass = new () => object;
 export type Methods = Record<string, (...args: unknown[]) => unknown>;
@@ -43,7 +43,11 @@ export function jsClassOf(entry: ClassEntry, lookup: ClassLookup): JsClass {
   const made = entry.makeClass(parent ? jsClassOf(parent, lookup) : platformParent(entry.data));
   Object.defineProperty(made.prototype, '$type', { value: entry.type, configurable: true });
   if (extendsException(entry.data)) Object.assign(made.prototype, EXCEPTION_CONSTRUCTORS);
-  answerCollections(made.prototype as Methods, entry.data);
+  answerCollections(
+    made.prototype as Methods,
+    entry.data.methods.filter((m) => !m.static && !m.abstract)
+  );
+  answerInterfaces(made.prototype as Methods, entry, lookup);
   entry.jsClass = made;
   return made;
 }
@@ -85,8 +89,8 @@ export function fillException(self: unknown, args: readonly unknown[]): unknown 
 }
 
 /** Collections and texts use what Apex declares as `equals(Object)`, `hashCode()` and `toString()`. */
-function answerCollections(prototype: Methods, data: TypeData): void {
-  const own = new Set(data.methods.filter((m) => !m.static && !m.abstract).map((m) => m.jsName));
+export function answerCollections(prototype: Methods, methods: readonly MethodData[]): void {
+  const own = new Set(methods.map((m) => m.jsName));
   const answer = (name: string, jsName: string) => {
     if (!own.has(jsName)) return;
     Object.defineProperty(prototype, name, {
@@ -99,6 +103,17 @@ function answerCollections(prototype: Methods, data: TypeData): void {
   answer('$equals', 'equals$Object');
   answer('$hashCode', 'hashcode$');
   answer('$toString', 'tostring$');
+}
+
+/** The platform lets a static method stand for one that an interface of the project asks for (two public projects have that). */
+function answerInterfaces(prototype: Methods, entry: ClassEntry, lookup: ClassLookup): void {
+  const isStatic = new Set(entry.data.methods.filter((m) => m.static).map((m) => m.jsName));
+  for (const { source, name } of entry.data.interfaces) {
+    const asked = source === 'project' ? (lookup.entry(name)?.data.methods ?? []) : [];
+    for (const { jsName } of asked)
+      if (isStatic.has(jsName))
+        Object.defineProperty(prototype, jsName, { configurable: true, get: () => entry.methods[jsName] });
+  }
 }
 
 export function newEntry(unit: EmittedUnit, i: number, index: number, code: UnitCode, lookup: ClassLookup): ClassEntry {

@@ -3,16 +3,17 @@ import { typeToken } from '../../library/index.ts';
 import {
   ApexList,
   ApexObject,
-  Boxed,
   box,
   listType,
   objectType,
   platformType,
-  stringType
+  stringType,
+  throwApex
 } from '../../values/index.ts';
 import type { MethodData } from '../emit/index.ts';
-import { jsClassOf, parentOf } from './classes.ts';
+import { answerCollections, jsClassOf, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
+import { cast } from './types.ts';
 
 /** How a stub asks: `StubProvider.handleMethodCall` of Apex, called with Apex values. */
 export type StubHandler = (args: readonly [object, string, unknown, ApexList, ApexList, ApexList]) => unknown;
@@ -22,6 +23,7 @@ const handlers = new WeakMap<object, StubHandler>();
 
 /** An instance of a subclass of the type, made once per type; no constructor of the type runs. */
 export function makeStub(entry: ClassEntry, support: ClassLookup, handler: StubHandler): object {
+  checkStubbable(entry);
   let made = stubs.get(entry);
   if (!made) stubs.set(entry, (made = stubClass(entry, support)));
   const stub = new made();
@@ -37,9 +39,18 @@ function stubClass(entry: ClassEntry, support: ClassLookup): JsClass {
     value: { ...platformType(name, 'class'), source: 'project', supers: new Set([name, ...entry.type.supers]) }
   });
   const typeList = platformType('System.Type', 'class');
-  for (const m of stubbedMethods(entry, support))
-    (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
+  const methods = [...stubbedMethods(entry, support)];
+  for (const m of methods) (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
+  answerCollections(made.prototype as Methods, methods);
   return made;
+}
+
+/** Apex Developer Guide, Build a Mocking Framework with the Stub API: what cannot be mocked. The texts are assumed. */
+function checkStubbable({ data }: ClassEntry): void {
+  if (data.form !== 'class') return;
+  if (data.name.includes('.')) throwApex('System.TypeException', `Cannot stub the inner class ${data.name}`);
+  if (data.constructors.length > 0 && data.constructors.every((c) => c.access === 'private'))
+    throwApex('System.TypeException', `Cannot stub ${data.name}, which has only private constructors`);
 }
 
 /** Public and protected instance methods, inherited ones and those of interfaces included. */
@@ -73,6 +84,6 @@ function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType
       args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object'))
     );
     const result = handler([this, m.name, returns, types, names, values]);
-    return result instanceof Boxed && m.returns !== 'Object' ? result.value : (result ?? null);
+    return m.returns === 'void' ? null : cast(result, returns.of);
   };
 }

@@ -149,7 +149,6 @@ const rows: readonly ValueRow[] = [
     returns: 'Text',
     apply: (_c, [code]) => (code.sign() === 0 ? null : String.fromCodePoint(n.toInteger(code)))
   },
-  { name: 'BR', parameters: [], returns: 'Text', apply: () => '\n' },
   {
     name: 'MID',
     parameters: ['Text', 'Number', 'Number'],
@@ -194,6 +193,15 @@ const rows: readonly ValueRow[] = [
 export const textFunctions: readonly FormulaFunction[] = [
   ...values('text', rows),
   ...specials('text', [
+    {
+      name: 'BR',
+      parameters: [],
+      // A public managed package reads the breaks of its formula fields as markup.
+      build: (_call, { dialect }) => {
+        const lineBreak = dialect === 'field' ? '<br>' : '\n';
+        return { kind: 'Text', evaluate: () => lineBreak };
+      }
+    },
     {
       name: 'TEXT',
       parameters: ['Number|Date|Datetime|Time|Picklist'],

@@ -3,6 +3,7 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexBlob, type ApexList, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, strings } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
+import { XmlDocument } from '../xml/tree.ts';
 
 /** Body and headers, which requests and responses share. Header names do not mind their case. */
 abstract class HttpMessage extends PlatformObject {
@@ -47,7 +48,14 @@ HttpResponse.for('System.HttpResponse');
 class Http extends PlatformObject {}
 Http.for('System.Http');
 
+function documentOf(m: HttpMessage): XmlDocument {
+  const document = new XmlDocument();
+  document.load(m.text);
+  return document;
+}
+
 const shared: Members = {
+  'dom.Document getBodyDocument()': (_, m: HttpMessage) => documentOf(m),
   'String getBody()': (_, m: HttpMessage) => m.text,
   'Blob getBodyAsBlob()': (_, m: HttpMessage) => m.body ?? new ApexBlob(new Uint8Array()),
   'String getHeader(String name)': (_, m: HttpMessage, name: string) => m.header(name),
@@ -69,6 +77,9 @@ const request = libraryClass('System.HttpRequest', shared, {
   'Boolean getCompressed()': (_, m: HttpRequest) => m.compressed,
   'String getEndpoint()': (_, m: HttpRequest) => m.endpoint,
   'String getMethod()': (_, m: HttpRequest) => m.method,
+  'void setBodyDocument(Object document)': (_, m: HttpRequest, document: XmlDocument) => {
+    m.body = ApexBlob.ofText(need(document).xml());
+  },
   'void setCompressed(Boolean on)': (_, m: HttpRequest, on: boolean) => {
     m.compressed = need(on);
   },

@@ -5,6 +5,7 @@ import { ApexList } from '../../values/index.ts';
 import {
   type Members,
   beanConstructor,
+  fields,
   getters,
   libraryClass,
   listOf,
@@ -86,5 +87,6 @@ export const leadConvertClass = libraryClass(
   plainGetters(...values),
   getters(...flags),
   setters(...values, ...flags),
+  fields(...values, ...flags),
   beanConstructor('Database.LeadConvert', () => flags.map((f) => [f.split(' ')[1] as string, false] as const))
 );

@@ -96,6 +96,13 @@ function publish(tx: Transaction, events: SObject | ApexList, callback?: object 
   return events instanceof ApexList ? listOf('Database.SaveResult', results) : results[0];
 }
 
+/** Outside of a trigger nothing has been tried before (a public suite that passes on the platform reads `retries` there). */
+const NOT_RUNNING: Pick<EventTriggerState, 'retries' | 'lastError'> = { retries: 0, lastError: null };
+
+function runningTrigger(tx: Transaction): Pick<EventTriggerState, 'retries' | 'lastError'> {
+  return (tx.marks.get(EVENT_TRIGGER_MARK) as EventTriggerState | undefined) ?? NOT_RUNNING;
+}
+
 function eventTrigger(tx: Transaction): EventTriggerState {
   const state = tx.marks.get(EVENT_TRIGGER_MARK) as EventTriggerState | undefined;
   return state ?? throwApex('System.UnsupportedOperationException', 'No platform event trigger is running');
@@ -124,12 +131,9 @@ export const eventClasses = [
     'List<String> getEventUuids()': (_, self: PublishOutcome) => strings([...self.uuids])
   }),
   libraryClass('eventbus.TriggerContext', {
-    'static eventbus.TriggerContext currentContext()': (tx) => {
-      eventTrigger(tx);
-      return new Bean('eventbus.TriggerContext');
-    },
-    'get Integer retries': (tx) => eventTrigger(tx).retries,
-    'get String lastError': (tx) => eventTrigger(tx).lastError,
+    'static eventbus.TriggerContext currentContext()': () => new Bean('eventbus.TriggerContext'),
+    'get Integer retries': (tx) => runningTrigger(tx).retries,
+    'get String lastError': (tx) => runningTrigger(tx).lastError,
     'String getResumeCheckpoint()': (tx) => eventTrigger(tx).resumeCheckpoint,
     'void setResumeCheckpoint(String id)': (tx, _, id: string) => {
       eventTrigger(tx).resumeCheckpoint = need(id);

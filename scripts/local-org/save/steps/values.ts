@@ -74,11 +74,12 @@ export function systemValidation(batch: Batch): void {
   }
 }
 
-/** Text is trimmed and never empty, datetimes hold whole seconds, numbers are rounded half up to the field's scale. */
+/** Text is trimmed and never empty, addresses of mail and user names are in lower case, datetimes hold whole seconds, numbers are rounded half up to the field's scale. */
 function normalise(field: FieldInfo, value: unknown): unknown {
   if (typeof value === 'string' && TEXT.has(field.type)) {
     const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value : value.trim();
-    return text === '' ? null : text;
+    if (text === '') return null;
+    return field.type === 'Email' || field.name === 'Username' ? text.toLowerCase() : text;
   }
   if (value instanceof ApexDatetime && value.at % 1000 !== 0)
     return new ApexDatetime(Math.floor(value.at / 1000) * 1000);

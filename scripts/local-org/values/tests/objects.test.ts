@@ -50,7 +50,8 @@ describe('ids', () => {
   it('of 15 characters get the suffix that carries their case', () => {
     expect(to18('001D000000IRFma')).toBe('001D000000IRFmaIAH');
     expect(toId('001d000000irfmaiah')).toBe('001D000000IRFmaIAH');
-    expect(isValidId('001D000000IRFmaXXX')).toBe(false);
+    expect(isValidId('001D000000IRFmaXX9')).toBe(false);
+    expect(isValidId('000000000000000001')).toBe(true);
     expect(() => toId('nonsense')).toThrow('Invalid id: nonsense');
   });
 });
