@@ -292,7 +292,7 @@ describe('with the keyboard only', () => {
       'More actions for',
       'Accept',
       'Reject',
-      'Hand over'
+      'Why this clock?'
     ]);
     await panel.button(/^Accept/).focus();
     await grace.page.keyboard.press('Enter');
@@ -300,6 +300,31 @@ describe('with the keyboard only', () => {
     await panel.button(/^Undo/).focus();
     await grace.page.keyboard.press('Enter');
     await panel.button(/^Accept/).waitFor();
+  });
+});
+
+describe('with the keyboard only, from the menu', () => {
+  it('opens the form to hand over, and comes back to the menu', async () => {
+    const grace = await demo.as('grace.kim');
+    const panel = await grace.openLead(demo.leadId('Vidal'));
+    const menu = panel.button('More actions for Juan Vidal');
+    await menu.focus();
+    await grace.page.keyboard.press('Enter');
+    await grace.page.getByRole('menuitem', { name: 'Hand over' }).waitFor();
+    await grace.shot('panel-menu', false);
+    for (let step = 0; step < 5; step += 1) {
+      const label: string = await grace.page.evaluate(
+        '(() => { let e = document.activeElement; while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement; return e.textContent.trim(); })()'
+      );
+      if (label === 'Hand over') break;
+      await grace.page.keyboard.press('ArrowDown');
+    }
+    await grace.page.keyboard.press('Enter');
+    const form = grace.page.locator('c-hand-over-form');
+    await form.locator('input[type="radio"]').first().waitFor();
+    await grace.page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    expect(await menu.evaluate((button) => button.matches(':focus'))).toBe(true);
   });
 });
 

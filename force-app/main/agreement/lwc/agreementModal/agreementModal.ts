@@ -1,8 +1,7 @@
 import { api } from 'lwc';
-import LightningModal from 'lightning/modal';
-import LightningConfirm from 'lightning/confirm';
 import type { EditResult, EditorOptionsView } from 'baton/agreement';
 import type { FormKind } from 'c/agreementForms';
+import FormHost from 'c/formHost';
 import { NO_OPTIONS } from 'c/agreementModel';
 import BtnCancel from '@salesforce/label/c.BtnCancel';
 import BtnSave from '@salesforce/label/c.BtnSave';
@@ -12,28 +11,23 @@ import FormDiscardTitle from '@salesforce/label/c.FormDiscardTitle';
 type Forms = HTMLElement & { submit(): Promise<void> };
 
 /** The desktop host of the editor's forms. Closes with the EditResult, or with nothing when cancelled. */
-export default class AgreementModal extends LightningModal {
+export default class AgreementModal extends FormHost {
   @api heading = '';
   @api kind: FormKind = 'line';
   @api agreementId = '';
   @api calendar: string | null = null;
   @api options: EditorOptionsView = NO_OPTIONS;
   @api facts: unknown;
-  saving = false;
-  typed = false;
 
   readonly cancelLabel = BtnCancel;
   readonly saveLabel = BtnSave;
 
-  /** Escape must not throw away what was typed: then only Cancel closes, and it asks. */
   handleTyped(): void {
-    this.typed = true;
-    this.disableClose = true;
+    this.noteTyped(true);
   }
 
   handleSaving(event: CustomEvent<boolean>): void {
-    this.saving = event.detail;
-    this.disableClose = event.detail || this.typed;
+    this.noteSaving(event.detail);
   }
 
   handleSave(): void {
@@ -44,19 +38,11 @@ export default class AgreementModal extends LightningModal {
     this.leave(event.detail);
   }
 
-  async handleCancel(): Promise<void> {
-    if (
-      this.typed &&
-      !(await LightningConfirm.open({ label: FormDiscardTitle, message: FormDiscardBody, theme: 'default' }))
-    ) {
-      return;
-    }
-    this.leave();
+  handleCancel(): void {
+    void this.cancel();
   }
 
-  /** While closing is disabled, the base modal ignores `close` as well. */
-  private leave(result?: EditResult): void {
-    this.disableClose = false;
-    this.close(result);
+  protected get discard(): { label: string; message: string } {
+    return { label: FormDiscardTitle, message: FormDiscardBody };
   }
 }

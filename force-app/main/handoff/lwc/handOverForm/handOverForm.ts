@@ -1,15 +1,12 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import type { HandOverView, HandOverPerson, VerbResult } from 'baton/views';
 import getCandidates from '@salesforce/apex/OversightController.getCandidates';
 import handOver from '@salesforce/apex/OversightController.handOver';
-import { messageOf } from 'c/callError';
+import LeadForm from 'c/leadForm';
+import type { Problems, Words } from 'c/leadForm';
 import { format, instantText, serverTime } from 'c/clockTime';
-import BtnBack from '@salesforce/label/c.BtnBack';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
-import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrPersonMissing from '@salesforce/label/c.ErrPersonMissing';
-import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import HandOverAnyone from '@salesforce/label/c.HandOverAnyone';
 import HandOverAway from '@salesforce/label/c.HandOverAway';
 import HandOverAwayUntil from '@salesforce/label/c.HandOverAwayUntil';
@@ -26,68 +23,19 @@ import HandOverStays from '@salesforce/label/c.HandOverStays';
 import HandOverWho from '@salesforce/label/c.HandOverWho';
 import HandingOver from '@salesforce/label/c.HandingOver';
 
-type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean };
-
 /** Stands for nobody in particular: a value that is no user id. */
 const ANYONE = 'anyone';
 
-/**
- * Who gets the leads: backup first, with load and hours (ux.md 2.8). In a modal on the desktop (the modal draws the buttons
- * and calls `submit`), inside the panel on the phone (`inline`). Fires `ready`, `typed`, `saving`, `done` (detail:
- * VerbResult[]) and `back`.
- */
-export default class HandOverForm extends LightningElement {
+/** Who gets the leads: backup first, with load and hours (ux.md 2.8). */
+export default class HandOverForm extends LeadForm {
   @api leadIds: string[] = [];
-  @api inline = false;
 
   view: HandOverView | null = null;
-  person = '';
-  note = '';
-  personError = '';
-  formError = '';
-  loadError = '';
-  saving = false;
 
-  readonly label = { BtnBack, BtnTryAgain, ErrPersonMissing, HandOverNote, HandOverWho };
+  readonly label = { ErrPersonMissing, HandOverNote, HandOverWho };
 
-  connectedCallback(): void {
-    void this.load();
-  }
-
-  /** What the person typed and would lose. */
-  @api
-  get hasTypedNote(): boolean {
-    return this.note.trim() !== '';
-  }
-
-  /** Checks the form and hands over. */
-  @api
-  async submit(): Promise<void> {
-    if (this.saving || !this.view) {
-      return;
-    }
-    this.showAtPerson(this.person ? '' : ErrPersonMissing);
-    if (this.person) {
-      await this.send();
-    }
-  }
-
-  async load(): Promise<void> {
-    this.loadError = '';
-    try {
-      this.view = (await getCandidates({ leadId: this.leadIds[0] })) as HandOverView;
-      this.dispatchEvent(new CustomEvent('ready', { detail: { label: this.submitLabel } }));
-    } catch (error) {
-      this.loadError = messageOf(error) || ErrLoad;
-    }
-  }
-
-  get submitLabel(): string {
-    return this.saving ? HandingOver : BtnHandOver;
-  }
-
-  get status(): string {
-    return this.saving ? HandingOver : '';
+  get ready(): boolean {
+    return this.view !== null;
   }
 
   get stays(): string {
@@ -113,72 +61,25 @@ export default class HandOverForm extends LightningElement {
     return this.options.length === 1 ? format(HandOverNobodyElse, this.view?.holderName ?? '') : '';
   }
 
-  handlePerson(event: CustomEvent<{ value: string }>): void {
-    this.person = event.detail.value;
-    this.showAtPerson('');
+  protected get words(): Words {
+    return { submit: BtnHandOver, saving: HandingOver };
   }
 
-  handleNote(event: CustomEvent<{ value: string }>): void {
-    this.note = event.detail.value ?? '';
-    this.dispatchEvent(new CustomEvent('typed', { detail: this.hasTypedNote }));
+  protected async read(): Promise<void> {
+    this.view = (await getCandidates({ leadId: this.leadIds[0] })) as HandOverView;
   }
 
-  handleReload(): void {
-    void this.load();
+  protected check(): Problems {
+    return { person: this.choice ? '' : ErrPersonMissing };
   }
 
-  handleSubmit(): void {
-    void this.submit();
-  }
-
-  handleBack(): void {
-    this.dispatchEvent(new CustomEvent('back'));
+  protected async call(): Promise<VerbResult[]> {
+    const toId = this.choice === ANYONE ? null : this.choice;
+    return (await handOver({ leadIds: this.leadIds, toId, note: this.note })) as VerbResult[];
   }
 
   private get people(): HandOverPerson[] {
     return this.view?.people ?? [];
-  }
-
-  private async send(): Promise<void> {
-    this.setSaving(true);
-    this.formError = '';
-    try {
-      const toId = this.person === ANYONE ? null : this.person;
-      this.finish((await handOver({ leadIds: this.leadIds, toId, note: this.note })) as VerbResult[]);
-    } catch (error) {
-      this.formError = messageOf(error) || format(ErrUnexpected, '');
-    } finally {
-      this.setSaving(false);
-    }
-  }
-
-  /** One refusal stays in the form; of many leads each has its own answer. */
-  private finish(results: VerbResult[]): void {
-    const [only] = results;
-    if (results.length === 1 && only && !only.ok) {
-      if (only.field === 'person') {
-        this.showAtPerson(only.message ?? '');
-      } else {
-        this.formError = only.message ?? '';
-      }
-      return;
-    }
-    this.dispatchEvent(new CustomEvent('done', { detail: results }));
-  }
-
-  private setSaving(saving: boolean): void {
-    this.saving = saving;
-    this.dispatchEvent(new CustomEvent('saving', { detail: { saving, label: this.submitLabel } }));
-  }
-
-  private showAtPerson(message: string): void {
-    this.personError = message;
-    const field = this.template?.querySelector<Field>('[data-field="person"]');
-    field?.setCustomValidity?.(message);
-    field?.reportValidity?.();
-    if (message) {
-      field?.focus();
-    }
   }
 }
 

@@ -9,11 +9,17 @@ import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import resume from '@salesforce/apex/LeadPanelController.resume';
 import undo from '@salesforce/apex/LeadPanelController.undo';
+import handOver from '@salesforce/apex/OversightController.handOver';
+import nudge from '@salesforce/apex/OversightController.nudge';
+import unexcuse from '@salesforce/apex/OversightController.unexcuse';
+import USER_ID from '@salesforce/user/Id';
 import type { ClockView, PanelView, VerbResult } from 'baton/views';
 import { messageOf } from 'c/callError';
-import LeadFormModal from 'c/leadFormModal';
-import RejectModal from 'c/rejectModal';
-import { panelModel, pastCycleText } from 'c/panelModel';
+import FormModal from 'c/formModal';
+import type { FormName } from 'c/leadForms';
+import { panelActions, undoLeft } from 'c/panelActions';
+import type { Action, ActionName, Actions } from 'c/panelActions';
+import { isAway, panelModel, pastCycleText } from 'c/panelModel';
 import type { PanelModel } from 'c/panelModel';
 import { stageName } from 'c/panelStages';
 import {
@@ -28,7 +34,6 @@ import {
   toMillis
 } from 'c/clockTime';
 import type { Level } from 'c/clockTime';
-import AcceptAlt from '@salesforce/label/c.AcceptAlt';
 import Accepting from '@salesforce/label/c.Accepting';
 import AlsoMore from '@salesforce/label/c.AlsoMore';
 import AlsoRunning from '@salesforce/label/c.AlsoRunning';
@@ -41,30 +46,20 @@ import AnnouncePaused from '@salesforce/label/c.AnnouncePaused';
 import AnnounceRejected from '@salesforce/label/c.AnnounceRejected';
 import AnnounceResumed from '@salesforce/label/c.AnnounceResumed';
 import AnnounceUndone from '@salesforce/label/c.AnnounceUndone';
-import BtnAccept from '@salesforce/label/c.BtnAccept';
 import BtnCopyLink from '@salesforce/label/c.BtnCopyLink';
-import BtnLogOutcome from '@salesforce/label/c.BtnLogOutcome';
-import BtnPause from '@salesforce/label/c.BtnPause';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
-import BtnReject from '@salesforce/label/c.BtnReject';
-import BtnResume from '@salesforce/label/c.BtnResume';
-import BtnShowPeople from '@salesforce/label/c.BtnShowPeople';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
-import BtnUndo from '@salesforce/label/c.BtnUndo';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import Loading from '@salesforce/label/c.Loading';
-import LogOutcomeAlt from '@salesforce/label/c.LogOutcomeAlt';
 import MoreAlt from '@salesforce/label/c.MoreAlt';
 import ObserveBadge from '@salesforce/label/c.ObserveBadge';
-import OpenSetup from '@salesforce/label/c.OpenSetup';
 import PanelTitle from '@salesforce/label/c.PanelTitle';
 import PersonKnown from '@salesforce/label/c.PersonKnown';
 import PersonUnknown from '@salesforce/label/c.PersonUnknown';
 import PastCyclesMany from '@salesforce/label/c.PastCyclesMany';
 import PastCyclesOne from '@salesforce/label/c.PastCyclesOne';
 import Refreshing from '@salesforce/label/c.Refreshing';
-import RejectAlt from '@salesforce/label/c.RejectAlt';
 import Resuming from '@salesforce/label/c.Resuming';
 import StillWorking from '@salesforce/label/c.StillWorking';
 import Undoing from '@salesforce/label/c.Undoing';
@@ -78,14 +73,35 @@ const SLOW = 1_000;
 const MOST_OTHERS = 2;
 
 type Wired = { data?: PanelView; error?: { body?: { message?: string } } };
-type Verb = 'accept' | 'undo' | 'resume';
-/** Forms that open in a modal on the desktop and inside the panel on the phone. */
-type Form = 'reject' | 'outcome' | 'pause';
-const SAID: Readonly<Record<Form, string>> = {
+type Verb = 'accept' | 'undo' | 'resume' | 'nudge' | 'take' | 'unexcuse';
+/** What a button says while its verb runs. */
+const BUSY: Partial<Record<ActionName, string>> = { accept: Accepting, undo: Undoing, resume: Resuming };
+/** Verbs that ask for more: in a modal on the desktop and inside the panel on the phone. */
+const FORMS: Partial<Record<ActionName, FormName>> = {
+  reject: 'reject',
+  dispose: 'outcome',
+  pause: 'pause',
+  handOver: 'handOver',
+  excuse: 'excuse',
+  dispute: 'dispute',
+  decide: 'decide'
+};
+/** What is said for screen readers; other verbs say themselves what came of them. */
+const SAID: Readonly<Partial<Record<ActionName, string>>> = {
+  accept: AnnounceAccepted,
+  undo: AnnounceUndone,
+  resume: AnnounceResumed,
   reject: AnnounceRejected,
-  outcome: AnnounceOutcome,
+  dispose: AnnounceOutcome,
   pause: AnnouncePaused
 };
+const NO_ACTIONS: Actions = { buttons: [], menu: [] };
+
+interface Button extends Action {
+  readonly style: string;
+  readonly isOff: boolean;
+  readonly expanded: string | null;
+}
 
 /** The lead panel: state in words, time left, who owes what, Accept and Reject (product.md H1, ux.md 2.2). */
 export default class LeadPanel extends NavigationMixin(LightningElement) {
@@ -103,21 +119,17 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   busyWith: Verb | '' = '';
   refreshing = false;
   slow = false;
-  inlineForm: Form | '' = '';
+  inlineForm: FormName | '' = '';
+  /** The action that the open form belongs to. */
+  private asked: ActionName | '' = '';
   showsPeople = false;
 
-  readonly noSection: string[] = [];
   readonly label = {
     BtnCopyLink,
-    BtnLogOutcome,
-    BtnPause,
     BtnRefresh,
-    BtnReject,
-    BtnShowPeople,
     BtnTryAgain,
     Loading,
     ObserveBadge,
-    OpenSetup,
     PanelTitle,
     Refreshing,
     StillWorking
@@ -222,51 +234,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return this.busyWith !== '';
   }
 
-  get canAccept(): boolean {
-    return this.may('accept');
-  }
-
-  get canReject(): boolean {
-    return this.may('reject');
-  }
-
-  get canDispose(): boolean {
-    return this.may('dispose');
-  }
-
-  /** Where nothing else is asked for, logging the outcome is what the page is about. */
-  get disposeClass(): string {
-    return `slds-button button slds-button_${this.clock?.stage === 'Disposition' ? 'brand' : 'neutral'}`;
-  }
-
-  get disposeAlt(): string {
-    return format(LogOutcomeAlt, this.leadName);
-  }
-
-  get canPause(): boolean {
-    return this.may('pause');
-  }
-
-  get canResume(): boolean {
-    return this.may('resume');
-  }
-
-  get resumeLabel(): string {
-    return this.busyWith === 'resume' ? Resuming : BtnResume;
-  }
-
-  get isRejecting(): boolean {
-    return this.inlineForm === 'reject';
-  }
-
-  get isDisposing(): boolean {
-    return this.inlineForm === 'outcome';
-  }
-
-  get isPausing(): boolean {
-    return this.inlineForm === 'pause';
-  }
-
   get people(): { key: string; text: string }[] {
     return (this.clock?.people ?? []).map((person, index) => ({
       key: `person-${index}`,
@@ -274,45 +241,39 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }));
   }
 
-  get peopleExpanded(): string {
-    return String(this.showsPeople);
+  get actions(): Actions {
+    return this.view ? panelActions(this.view, this.now) : NO_ACTIONS;
   }
 
-  get canOpenSetup(): boolean {
-    return this.may('openSetup');
+  get buttons(): Button[] {
+    return this.actions.buttons.map((action) => ({
+      ...action,
+      label: this.busyWith === action.name ? (BUSY[action.name] ?? action.label) : action.label,
+      style: `slds-button button slds-button_${action.isBrand ? 'brand' : 'neutral'}`,
+      isOff: this.busy && action.name !== 'people',
+      expanded: action.name === 'people' ? String(this.showsPeople) : null
+    }));
   }
 
-  get canUndo(): boolean {
-    return this.may('undo') && this.undoLeft > 0;
-  }
-
-  get undoLeft(): number {
-    const until = this.clock?.undoUntil;
-    return until ? toMillis(until) - this.now : 0;
+  get saysAway(): boolean {
+    return this.view != null && isAway(this.view);
   }
 
   get undoText(): string {
-    return this.canUndo ? format(UndoUntil, instantText(this.clock?.undoUntil as string, this.now)) : '';
+    const isOpen = this.view != null && this.view.verbs.includes('undo') && undoLeft(this.view, this.now) > 0;
+    return isOpen ? format(UndoUntil, instantText(this.clock?.undoUntil as string, this.now)) : '';
   }
 
-  get undoLabel(): string {
-    return this.busyWith === 'undo' ? Undoing : `${BtnUndo} (${duration(this.undoLeft)})`;
+  get leadIds(): string[] {
+    return this.recordId ? [this.recordId] : [];
   }
 
-  get acceptLabel(): string {
-    return this.busyWith === 'accept' ? Accepting : BtnAccept;
+  get clockIds(): string[] {
+    return this.view?.oversight?.clockId ? [this.view.oversight.clockId] : [];
   }
 
   get leadName(): string {
     return this.view?.leadName ?? '';
-  }
-
-  get acceptAlt(): string {
-    return format(AcceptAlt, this.leadName);
-  }
-
-  get rejectAlt(): string {
-    return format(RejectAlt, this.leadName);
   }
 
   get moreAlt(): string {
@@ -321,60 +282,61 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   /* ---- what a person does ---- */
 
-  handleAccept(): void {
-    void this.run('accept', () => accept({ leadId: this.recordId }), AnnounceAccepted);
+  handleButton(event: Event): void {
+    this.act((event.currentTarget as HTMLElement).dataset.action as ActionName);
   }
 
-  handleUndo(): void {
-    void this.run('undo', () => undo({ leadId: this.recordId }), AnnounceUndone);
+  handleMenu(event: CustomEvent<{ value: string }>): void {
+    if (event.detail.value === 'copyLink') {
+      void this.copyLink();
+    } else {
+      // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu takes the focus back first; a modal must have it last
+      setTimeout(() => this.act(event.detail.value as ActionName));
+    }
   }
 
-  handlePeople(): void {
-    this.showsPeople = !this.showsPeople;
+  private act(name: ActionName): void {
+    const form = FORMS[name];
+    if (form) {
+      void this.openForm(name, form);
+    } else if (name === 'people') {
+      this.showsPeople = !this.showsPeople;
+    } else if (name === 'openSetup') {
+      this.openSetup();
+    } else {
+      void this.run(name as Verb);
+    }
   }
 
-  handleResume(): void {
-    void this.run('resume', () => resume({ leadId: this.recordId }), AnnounceResumed);
-  }
-
-  handleReject(): void {
-    const properties = { label: this.rejectAlt, recordId: this.recordId, leadName: this.leadName };
-    void this.openForm('reject', () => RejectModal.open<VerbResult>({ size: 'small', ...properties }));
-  }
-
-  handleDispose(): void {
-    void this.openForm('outcome', () => this.openModal('outcome', this.disposeAlt));
-  }
-
-  private openModal(form: 'outcome' | 'pause', label: string): Promise<VerbResult | undefined> {
-    return LeadFormModal.open<VerbResult>({
-      size: 'small',
-      label,
-      form,
-      recordId: this.recordId,
-      leadName: this.leadName
-    });
-  }
-
-  private async openForm(form: Form, open: () => Promise<VerbResult | undefined>): Promise<void> {
+  private async openForm(name: ActionName, form: FormName): Promise<void> {
     this.message = '';
     this.note = '';
+    this.asked = name;
     if (this.isSmall) {
       this.inlineForm = form;
       return;
     }
-    const result = await open();
+    const label = [...this.actions.buttons, ...this.actions.menu].find((action) => action.name === name);
+    const result = await FormModal.open<VerbResult | VerbResult[]>({
+      size: 'small',
+      label: label?.alt ?? label?.label ?? '',
+      form,
+      leadIds: this.leadIds,
+      clockIds: this.clockIds,
+      leadName: this.leadName
+    });
     if (result) {
-      await this.finish(result, SAID[form]);
+      await this.finish(result, name);
     } else {
-      this.focusOn(`[data-action="${form === 'outcome' ? 'dispose' : form === 'pause' ? 'more' : 'reject'}"]`);
+      this.focusOn(
+        this.actions.buttons.some((one) => one.name === name) ? `[data-action="${name}"]` : '[data-action="more"]'
+      );
     }
   }
 
-  handleFormDone(event: CustomEvent<VerbResult>): void {
-    const said = this.inlineForm ? SAID[this.inlineForm] : '';
+  handleFormDone(event: CustomEvent<VerbResult | VerbResult[]>): void {
     this.inlineForm = '';
-    void this.finish(event.detail, said);
+    void this.finish(event.detail, this.asked as ActionName);
   }
 
   /** The inline form says itself what went wrong; the state behind it may have changed. */
@@ -393,15 +355,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     void this.refresh();
   }
 
-  handleMenu(event: CustomEvent<{ value: string }>): void {
-    if (event.detail.value === 'copyLink') {
-      void this.copyLink();
-    } else if (event.detail.value === 'pause') {
-      void this.openForm('pause', () => this.openModal('pause', BtnPause));
-    }
-  }
-
-  handleOpenSetup(): void {
+  private openSetup(): void {
     this[NavigationMixin.Navigate]({
       type: 'standard__objectPage',
       attributes: { objectApiName: 'SLA_Policy__c', actionName: 'list' }
@@ -410,7 +364,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   /* ---- verbs and reads ---- */
 
-  private async run(verb: Verb, call: () => Promise<unknown>, announcement: string): Promise<void> {
+  private async run(verb: Verb): Promise<void> {
     if (this.busy) {
       return;
     }
@@ -420,7 +374,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- says that a slow verb still works
     const timer = setTimeout(() => (this.slow = true), SLOW);
     try {
-      await this.finish((await call()) as VerbResult, announcement);
+      await this.finish((await this.call(verb)) as VerbResult | VerbResult[], verb);
     } catch (error) {
       this.message = messageOf(error) || format(ErrUnexpected, '');
     } finally {
@@ -430,7 +384,27 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }
   }
 
-  private async finish(result: VerbResult, announcement: string): Promise<void> {
+  private call(verb: Verb): Promise<unknown> {
+    const lead = { leadId: this.recordId };
+    const { leadIds, clockIds } = this;
+    switch (verb) {
+      case 'accept':
+        return accept(lead);
+      case 'undo':
+        return undo(lead);
+      case 'resume':
+        return resume(lead);
+      case 'nudge':
+        return nudge({ leadIds, clockIds: null });
+      case 'take':
+        return handOver({ leadIds, toId: USER_ID, note: null });
+      default:
+        return unexcuse({ leadIds, clockIds });
+    }
+  }
+
+  private async finish(answer: VerbResult | VerbResult[], name: ActionName): Promise<void> {
+    const result = (Array.isArray(answer) ? answer[0] : answer) as VerbResult;
     if (result.panel) {
       this.show(result.panel);
     }
@@ -439,8 +413,9 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       return;
     }
     // Accepting twice is no error, but whoever did it in another tab should learn when.
-    this.note = result.code === 'ErrAlreadyAccepted' ? (result.message ?? '') : '';
-    this.status = this.note || format(announcement, this.leadName);
+    const said = SAID[name];
+    this.note = !said || result.code === 'ErrAlreadyAccepted' ? (result.message ?? '') : '';
+    this.status = this.note || format(said ?? '', this.leadName);
     this.focusOn('[data-body]');
     await refreshApex(this.wired);
     await notifyRecordUpdateAvailable([{ recordId: this.recordId as string }]);
@@ -525,10 +500,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       return format(AnnounceDueSoon, this.leadName, duration(toMillis(this.clock?.dueAt as string) - this.now));
     }
     return level === 'Green' ? '' : format(level === 'Orange' ? AnnounceEscalated : AnnounceLate, this.leadName);
-  }
-
-  private may(verb: string): boolean {
-    return this.view?.verbs.includes(verb) === true;
   }
 
   private focusOn(selector: string): void {

@@ -4,6 +4,7 @@
  */
 import type { ClockView, PanelView, PastCycleView } from 'baton/views';
 import {
+  datedText,
   duration,
   format,
   instantText,
@@ -14,7 +15,15 @@ import {
   toMillis
 } from 'c/clockTime';
 import type { Instant, Level } from 'c/clockTime';
-import { backOnText, convertedSentence, metSentence, oweText, runningNext, runningSentence } from 'c/panelStages';
+import {
+  awayText,
+  backOnText,
+  convertedSentence,
+  metSentence,
+  oweText,
+  runningNext,
+  runningSentence
+} from 'c/panelStages';
 import CancelledCycleEnded from '@salesforce/label/c.CancelledCycleEnded';
 import CameFrom from '@salesforce/label/c.CameFrom';
 import CancelledDeleted from '@salesforce/label/c.CancelledDeleted';
@@ -123,7 +132,7 @@ export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.isConverted) {
     return converted(view, view.clock, now);
   }
-  return clockModel(view.clock, now);
+  return isAway(view) ? away(view, now) : clockModel(view.clock, now);
 }
 
 function failed(view: PanelView, now: number): PanelModel {
@@ -136,7 +145,7 @@ function failed(view: PanelView, now: number): PanelModel {
 
 function withoutClock(view: PanelView, now: number): PanelModel {
   const text = NO_CLOCK[view.noClock ?? ''] ?? { sentence: NoClockNoLine };
-  const convertedAt = text.state === 'Converted' && view.convertedAt ? instantText(view.convertedAt, now) : '';
+  const convertedAt = text.state === 'Converted' && view.convertedAt ? datedText(view.convertedAt, now) : '';
   return {
     ...QUIET,
     state: text.state ?? 'None',
@@ -152,7 +161,7 @@ function converted(view: PanelView, clock: ClockView, now: number): PanelModel {
   return {
     ...QUIET,
     state: 'Converted',
-    instant: at ? instantText(at, now) : '',
+    instant: at ? datedText(at, now) : '',
     sentence: convertedSentence(view)
   };
 }
@@ -230,6 +239,16 @@ function outOfHours(clock: ClockView, now: number): PanelModel {
     sentence: clock.isMine ? owesBy(clock, due) : owes(clock, now),
     next: nextText(clock, now)
   };
+}
+
+/** True when the clock stands still because its holder is away, and it is known who that is. */
+export function isAway(view: PanelView): boolean {
+  const clock = view.clock;
+  return clock?.state === 'Paused' && clock.stateReason === 'OWNER_AWAY' && Boolean(view.oversight?.awayName);
+}
+
+function away(view: PanelView, now: number): PanelModel {
+  return { ...QUIET, state: 'Paused', sentence: awayText(view.oversight, now) };
 }
 
 function paused(clock: ClockView, now: number): PanelModel {
@@ -333,7 +352,7 @@ function dueWas(clock: ClockView, now: number): string {
 }
 
 function stopped(clock: ClockView, now: number): string {
-  return clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
+  return clock.stoppedAt ? datedText(clock.stoppedAt, now) : '';
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {

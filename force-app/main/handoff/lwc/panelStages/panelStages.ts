@@ -2,8 +2,8 @@
  * What each stage of a clock says on the lead panel: its name, what it owes, and what came of it (ux.md 2.2). Pure
  * functions of the Apex view and the server's time.
  */
-import type { ClockView, PanelView } from 'baton/views';
-import { dayText, format, instantText, tookDuration } from 'c/clockTime';
+import type { ClockView, OversightView, PanelView } from 'baton/views';
+import { datedText, dayText, format, instantText, tookDuration } from 'c/clockTime';
 import type { Instant } from 'c/clockTime';
 import AcceptedBy from '@salesforce/label/c.AcceptedBy';
 import AcceptedByYou from '@salesforce/label/c.AcceptedByYou';
@@ -38,6 +38,9 @@ import OweFirstContact from '@salesforce/label/c.OweFirstContact';
 import OweFollowUp from '@salesforce/label/c.OweFollowUp';
 import OweIntentData from '@salesforce/label/c.OweIntentData';
 import OweReturn from '@salesforce/label/c.OweReturn';
+import OwnerAway from '@salesforce/label/c.OwnerAway';
+import OwnerAwayNobody from '@salesforce/label/c.OwnerAwayNobody';
+import OwnerAwayUnknown from '@salesforce/label/c.OwnerAwayUnknown';
 import ProofCall from '@salesforce/label/c.ProofCall';
 import ProofEmail from '@salesforce/label/c.ProofEmail';
 import ProofHelp from '@salesforce/label/c.ProofHelp';
@@ -134,7 +137,7 @@ function attemptsText(clock: ClockView): string {
 
 /** What met the clock, in one sentence. */
 export function metSentence(clock: ClockView, now: number): string {
-  const at = clock.stoppedAt ? instantText(clock.stoppedAt, now) : '';
+  const at = clock.stoppedAt ? datedText(clock.stoppedAt, now) : '';
   if (clock.outcome === 'Disposed' && clock.reasonName) {
     return format(OutcomeBy, clock.reasonName, clock.decidedByName ?? '', at);
   }
@@ -155,7 +158,7 @@ function contactSentence(clock: ClockView, at: string, now: number): string {
   const channel = clock.proofChannel ?? '';
   const due = clock.dueAt ? instantText(clock.dueAt, now) : '';
   if (clock.withdrawn) {
-    return format(BreachWithdrawn, due, PROOFS[channel] ?? ProofOther, at);
+    return format(BreachWithdrawn, due, PROOFS[channel] ?? ProofOther, instantText(clock.stoppedAt as Instant, now));
   }
   if (!who) {
     return format(MetStage, stageName(clock.stage));
@@ -168,6 +171,20 @@ function contactSentence(clock: ClockView, at: string, now: number): string {
     return format(ContactedBy, who, at);
   }
   return format(CONTACTED[channel] ?? ContactedOther, who, at, grade === 'Claimed' ? GradeClaimed : GradeVerified);
+}
+
+/** Who is away until when, and who gets the lead then; empty when nobody is. */
+export function awayText(view: OversightView | null | undefined, now: number): string {
+  if (!view?.awayName) {
+    return '';
+  }
+  if (!view.movesToName || !view.movesAt) {
+    return format(OwnerAwayNobody, view.awayName);
+  }
+  const at = datedText(view.movesAt, now);
+  return view.awayUntil
+    ? format(OwnerAway, view.awayName, instantText(view.awayUntil, now), view.movesToName, at)
+    : format(OwnerAwayUnknown, view.awayName, view.movesToName, at);
 }
 
 /** "Back on 3 Mar 2027" for a lead that may come back; empty for any other. */

@@ -2,9 +2,9 @@ import { LightningElement, api } from 'lwc';
 import FORM_FACTOR from '@salesforce/client/formFactor';
 import type { VerbResult } from 'baton/views';
 import nudge from '@salesforce/apex/OversightController.nudge';
-import OversightModal from 'c/oversightModal';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
+import FormModal from 'c/formModal';
 import BoardDone from '@salesforce/label/c.BoardDone';
 import BoardExcuseMany from '@salesforce/label/c.BoardExcuseMany';
 import BoardHandOverMany from '@salesforce/label/c.BoardHandOverMany';
@@ -84,14 +84,6 @@ export default class BoardActions extends LightningElement {
     return format(BoardExcuseMany, this.late.length);
   }
 
-  get showsHandOver(): boolean {
-    return this.inlineForm === 'handOver';
-  }
-
-  get showsExcuse(): boolean {
-    return this.inlineForm === 'excuse';
-  }
-
   get formLeads(): string[] {
     return [...new Set(this.acted.map((row) => row.leadId))];
   }
@@ -130,7 +122,7 @@ export default class BoardActions extends LightningElement {
   }
 
   private async ask(form: 'handOver' | 'excuse'): Promise<void> {
-    const results = await OversightModal.open<VerbResult[]>({
+    const results = await FormModal.open<VerbResult[]>({
       size: 'small',
       label: form === 'handOver' ? this.handOverLabel : this.excuseLabel,
       form,

@@ -94,9 +94,12 @@ export function isToday(instant: Instant, now: number): boolean {
 
 /** `11:27` today, `Wed 2 Dec, 10:30` on another day, with the year when it is another year. */
 export function instantText(instant: Instant, now: number): string {
-  const millis = toMillis(instant);
-  const time = formatter(CLOCK_TIME).format(millis);
-  return isToday(millis, now) ? time : `${dayText(millis, now)}, ${time}`;
+  return isToday(instant, now) ? formatter(CLOCK_TIME).format(toMillis(instant)) : datedText(instant, now);
+}
+
+/** `Tue 1 Dec, 10:03`, also today: for sentences about what happened, and when it will. */
+export function datedText(instant: Instant, now: number): string {
+  return `${dayText(instant, now)}, ${formatter(CLOCK_TIME).format(toMillis(instant))}`;
 }
 
 /** `Wed 2 Dec`, with the year when it is not this year's. */

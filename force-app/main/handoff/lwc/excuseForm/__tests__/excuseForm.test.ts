@@ -3,18 +3,13 @@ import ExcuseForm from 'c/excuseForm';
 import decide from '@salesforce/apex/OversightController.decide';
 import dispute from '@salesforce/apex/OversightController.dispute';
 import excuse from '@salesforce/apex/OversightController.excuse';
+import { asMock, fill as fillIn, find, flush, problem } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/OversightController.decide', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.dispute', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.excuse', () => ({ default: jest.fn() }), { virtual: true });
 
 const NOTE = 'The dialler was down all morning.';
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 6; i++) {
-    await Promise.resolve();
-  }
-};
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
 async function form(properties: Record<string, unknown> = {}): Promise<Form> {
@@ -25,22 +20,7 @@ async function form(properties: Record<string, unknown> = {}): Promise<Form> {
   return element;
 }
 
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
-}
-
-async function fill(element: HTMLElement, choice: string, note: string): Promise<void> {
-  for (const [field, value] of [
-    ['choice', choice],
-    ['note', note]
-  ]) {
-    find(element, `[data-field="${field}"]`)?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
-  }
-  await flush();
-}
-
-const problem = (element: HTMLElement, field: string): string | undefined =>
-  find(element, `[data-field="${field}"]`)?.dataset.problem;
+const fill = (element: Element, cause: string, note: string): Promise<void> => fillIn(element, { cause, note });
 
 describe('c-excuse-form', () => {
   it('offers six causes, none chosen, and counts the characters', async () => {
@@ -56,11 +36,11 @@ describe('c-excuse-form', () => {
     const element = await form();
     await element.submit();
     await flush();
-    expect(problem(element, 'choice')).toBe('c.ErrCauseMissing');
+    expect(problem(element, 'cause')).toBe('c.ErrCauseMissing');
     await fill(element, 'System', 'Nineteen characters');
     await element.submit();
     await flush();
-    expect(problem(element, 'choice')).toBe('');
+    expect(problem(element, 'cause')).toBe('');
     expect(problem(element, 'note')).toContain('c.ErrExcuseNote');
     expect(excuse).not.toHaveBeenCalled();
   });

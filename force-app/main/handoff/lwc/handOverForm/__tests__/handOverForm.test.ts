@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import HandOverForm from 'c/handOverForm';
 import getCandidates from '@salesforce/apex/OversightController.getCandidates';
 import handOver from '@salesforce/apex/OversightController.handOver';
+import { asMock, find, flush } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/OversightController.getCandidates', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.handOver', () => ({ default: jest.fn() }), { virtual: true });
@@ -16,12 +17,6 @@ const VIEW = {
     { userId: 'U3', name: 'Sam Ortiz', load: 4, cap: 4, isBackup: false, state: 'HadIt' }
   ]
 };
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 6; i++) {
-    await Promise.resolve();
-  }
-};
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
 async function form(view: unknown = VIEW, properties: Record<string, unknown> = {}): Promise<Form> {
@@ -31,10 +26,6 @@ async function form(view: unknown = VIEW, properties: Record<string, unknown> = 
   document.body.appendChild(element);
   await flush();
   return element;
-}
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
 }
 
 async function choose(element: HTMLElement, field: string, value: string): Promise<void> {

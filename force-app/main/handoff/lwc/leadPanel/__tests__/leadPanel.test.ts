@@ -1,14 +1,17 @@
 import { createElement } from 'lwc';
 import LeadPanel from 'c/leadPanel';
-import LeadFormModal from 'c/leadFormModal';
-import RejectModal from 'c/rejectModal';
+import FormModal from 'c/formModal';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import { refreshApex } from '@salesforce/apex';
 import accept from '@salesforce/apex/LeadPanelController.accept';
 import resume from '@salesforce/apex/LeadPanelController.resume';
 import undo from '@salesforce/apex/LeadPanelController.undo';
+import handOver from '@salesforce/apex/OversightController.handOver';
+import nudge from '@salesforce/apex/OversightController.nudge';
+import unexcuse from '@salesforce/apex/OversightController.unexcuse';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { PanelView } from 'baton/views';
+import { asMock, find, flush } from '../../../../../../scripts/test/jest-data/dom';
 import { NOW, at, clock, panel, verbResult } from '../../../../../../scripts/test/jest-data/views';
 
 jest.mock(
@@ -24,20 +27,12 @@ jest.mock('@salesforce/apex/LeadPanelController.resume', () => ({ default: jest.
 jest.mock('@salesforce/apex/LeadPanelController.undo', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
-jest.mock('c/leadFormModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
-jest.mock('c/rejectModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
+jest.mock('@salesforce/apex/OversightController.handOver', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OversightController.unexcuse', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('c/formModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
 
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
 const wire = getPanel as unknown as { emit(view: PanelView): void; error(body: unknown): void };
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 8; i++) {
-    await Promise.resolve();
-  }
-};
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
-}
 
 const action = (element: HTMLElement, name: string): HTMLElement | null => find(element, `[data-action="${name}"]`);
 
@@ -156,7 +151,7 @@ describe('c-lead-panel', () => {
       clock: clock({ state: 'Rejected', reasonName: 'Not ICP', undoUntil: at(5) }),
       verbs: ['undo']
     });
-    asMock(RejectModal.open).mockResolvedValue(verbResult({ panel: rejected }));
+    asMock(FormModal.open).mockResolvedValue(verbResult({ panel: rejected }));
     action(element, 'reject')?.click();
     await flush();
     expect(find(element, '[data-state]')?.dataset.state).toBe('Rejected');
@@ -165,7 +160,7 @@ describe('c-lead-panel', () => {
 
   it('changes nothing when the modal is cancelled', async () => {
     const element = await show(panel());
-    asMock(RejectModal.open).mockResolvedValue(undefined);
+    asMock(FormModal.open).mockResolvedValue(undefined);
     action(element, 'reject')?.click();
     await flush();
     expect(find(element, '[data-state]')?.dataset.state).toBe('Running');
@@ -248,29 +243,30 @@ describe('c-lead-panel', () => {
     expect(
       [...(element.shadowRoot?.querySelectorAll('ul')[0]?.children ?? [])].map((item) => item.textContent)
     ).toEqual(['c.AlsoRunning', 'c.AlsoRunning', 'c.AlsoMore']);
-    expect(find(element, 'lightning-accordion-section')).not.toBeNull();
+    expect((find(element, '[data-past]') as unknown as { label: string }).label).toBe('c.PastCyclesOne');
     expect(find(element, 'lightning-badge')).not.toBeNull();
   });
 
   it('opens the outcome form in a modal and says what was saved', async () => {
     const element = await show(panel({ clock: clock({ stage: 'Disposition' }), verbs: ['dispose'] }));
-    asMock(LeadFormModal.open).mockResolvedValueOnce(verbResult());
+    asMock(FormModal.open).mockResolvedValueOnce(verbResult());
     expect(action(element, 'dispose')?.className).toContain('slds-button_brand');
     action(element, 'dispose')?.click();
     await flush();
-    expect(LeadFormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'outcome', size: 'small' }));
+    expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'outcome', size: 'small' }));
     expect(find(element, '[data-status]')?.textContent).toBe('c.AnnounceOutcome');
   });
 
   it('pauses by the menu, and resumes by a button', async () => {
     const element = await show(panel({ verbs: ['resume', 'pause'] }));
-    asMock(LeadFormModal.open).mockReset();
-    asMock(LeadFormModal.open).mockResolvedValueOnce(undefined);
+    asMock(FormModal.open).mockReset();
+    asMock(FormModal.open).mockResolvedValueOnce(undefined);
     const items = [...(element.shadowRoot?.querySelectorAll('lightning-menu-item') ?? [])];
     expect(items.map((item) => (item as unknown as { value: string }).value)).toEqual(['pause', 'copyLink']);
     action(element, 'more')?.dispatchEvent(new CustomEvent('select', { detail: { value: 'pause' } }));
+    await jest.advanceTimersByTimeAsync(0);
     await flush();
-    expect(LeadFormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'pause' }));
+    expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'pause' }));
     asMock(resume).mockResolvedValueOnce(verbResult());
     action(element, 'resume')?.click();
     await flush();
@@ -296,5 +292,61 @@ describe('c-lead-panel', () => {
     await flush();
     expect(action(element, 'people')?.getAttribute('aria-expanded')).toBe('true');
     expect(find(element, '[data-people]')?.textContent).toBe('c.PersonKnownc.PersonUnknown');
+  });
+
+  it("helps with another's lead by two buttons, and says what came of it", async () => {
+    const oversight = { verbs: ['nudge', 'handOver', 'excuse'], clockId: 'a01' };
+    const element = await show(panel({ clock: clock({ isMine: false }), oversight, verbs: ['accept', 'reject'] }));
+    const buttons = [...(find(element, '[data-buttons]')?.children ?? [])] as HTMLElement[];
+    expect(buttons.map((button) => button.dataset.action)).toEqual(['nudge', 'handOver']);
+    const items = [...(element.shadowRoot?.querySelectorAll('lightning-menu-item') ?? [])];
+    expect(items.map((item) => (item as unknown as { value: string }).value)).toEqual([
+      'accept',
+      'reject',
+      'excuse',
+      'copyLink'
+    ]);
+    asMock(nudge).mockResolvedValueOnce([{ ok: true, message: 'Sam was nudged at 10:31.' }]);
+    action(element, 'nudge')?.click();
+    await flush();
+    expect(nudge).toHaveBeenCalledWith({ leadIds: ['00Q000000000001AAA'], clockIds: null });
+    expect(find(element, '[data-note]')?.textContent).toBe('Sam was nudged at 10:31.');
+    expect(find(element, '[data-status]')?.textContent).toBe('Sam was nudged at 10:31.');
+    asMock(FormModal.open).mockResolvedValueOnce([{ ok: true, message: 'Excused as System.' }]);
+    action(element, 'more')?.dispatchEvent(new CustomEvent('select', { detail: { value: 'excuse' } }));
+    await jest.advanceTimersByTimeAsync(0);
+    await flush();
+    expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'excuse', clockIds: ['a01'] }));
+    expect(find(element, '[data-note]')?.textContent).toBe('Excused as System.');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('lets a colleague take the lead of somebody who is away, and takes an excuse back', async () => {
+    const oversight = { verbs: ['take', 'unexcuse'], clockId: 'a01' };
+    const element = await show(panel({ clock: clock({ isMine: false }), oversight, verbs: [] }));
+    asMock(handOver).mockResolvedValueOnce([{ ok: true, message: 'Ken Sato has it now.' }]);
+    action(element, 'take')?.click();
+    await flush();
+    expect(asMock(handOver).mock.calls[0][0].leadIds).toEqual(['00Q000000000001AAA']);
+    expect(find(element, '[data-note]')?.textContent).toBe('Ken Sato has it now.');
+    asMock(unexcuse).mockResolvedValueOnce([{ ok: false, message: 'Somebody else has to.' }]);
+    action(element, 'more')?.dispatchEvent(new CustomEvent('select', { detail: { value: 'unexcuse' } }));
+    await jest.advanceTimersByTimeAsync(0);
+    await flush();
+    expect(unexcuse).toHaveBeenCalledWith({ leadIds: ['00Q000000000001AAA'], clockIds: ['a01'] });
+    expect(find(element, '[data-error="verb"]')?.textContent).toContain('Somebody else');
+  });
+
+  it('returns to the menu when a form that was opened from it is closed', async () => {
+    const element = await show(panel({ oversight: { verbs: ['handOver'], clockId: 'a01' } }));
+    asMock(FormModal.open).mockResolvedValueOnce(undefined);
+    const more = action(element, 'more') as HTMLElement;
+    const focus = jest.spyOn(more, 'focus');
+    more.dispatchEvent(new CustomEvent('select', { detail: { value: 'handOver' } }));
+    await jest.advanceTimersByTimeAsync(0);
+    await flush();
+    expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'handOver' }));
+    expect(focus).toHaveBeenCalledTimes(1);
   });
 });

@@ -3,16 +3,10 @@ import OutcomeForm from 'c/outcomeForm';
 import dispose from '@salesforce/apex/LeadPanelController.dispose';
 import getOutcomes from '@salesforce/apex/LeadPanelController.getOutcomes';
 import { outcomes, verbResult } from '../../../../../../scripts/test/jest-data/views';
+import { asMock, find, flush } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/LeadPanelController.getOutcomes', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.dispose', () => ({ default: jest.fn() }), { virtual: true });
-
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 6; i++) {
-    await Promise.resolve();
-  }
-};
 
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
@@ -23,10 +17,6 @@ async function form(properties: Record<string, unknown> = {}): Promise<Form> {
   document.body.appendChild(element);
   await flush();
   return element;
-}
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
 }
 
 const radio = (element: HTMLElement, code: string): HTMLInputElement =>
@@ -177,9 +167,9 @@ describe('c-outcome-form', () => {
     const element = createElement('c-outcome-form', { is: OutcomeForm });
     document.body.appendChild(element);
     await flush();
-    expect(element.shadowRoot?.querySelector('[role="alert"]')?.textContent).toContain('gone');
+    expect(find(element, '[role="alert"]')?.textContent).toContain('gone');
     asMock(getOutcomes).mockResolvedValue(outcomes());
-    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    find(element, 'lightning-button')?.click();
     await flush();
     expect(element.shadowRoot?.querySelector('fieldset')).not.toBeNull();
   });

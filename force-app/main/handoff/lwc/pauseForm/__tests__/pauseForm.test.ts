@@ -4,16 +4,10 @@ import getPause from '@salesforce/apex/LeadPanelController.getPause';
 import pause from '@salesforce/apex/LeadPanelController.pause';
 import { syncServerTime } from 'c/clockTime';
 import { NOW, at, pauseForm, verbResult } from '../../../../../../scripts/test/jest-data/views';
+import { asMock, fill, find, flush, problem } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/LeadPanelController.getPause', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.pause', () => ({ default: jest.fn() }), { virtual: true });
-
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 6; i++) {
-    await Promise.resolve();
-  }
-};
 
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
@@ -27,20 +21,6 @@ async function form(properties: Record<string, unknown> = {}): Promise<Form> {
   await flush();
   return element;
 }
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
-}
-
-async function fill(element: HTMLElement, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [field, value] of Object.entries(values)) {
-    find(element, `[data-field="${field}"]`)?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await flush();
-  }
-}
-
-const problem = (element: HTMLElement, field: string): string | undefined =>
-  find(element, `[data-field="${field}"]`)?.dataset.problem;
 
 describe('c-pause-form', () => {
   it('asks for a reason and an end before anything is sent', async () => {
@@ -131,9 +111,9 @@ describe('c-pause-form', () => {
     const element = createElement('c-pause-form', { is: PauseForm });
     document.body.appendChild(element);
     await flush();
-    expect(element.shadowRoot?.querySelector('[role="alert"]')?.textContent).toContain('gone');
+    expect(find(element, '[role="alert"]')?.textContent).toContain('gone');
     asMock(getPause).mockResolvedValue(pauseForm());
-    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    find(element, 'lightning-button')?.click();
     await flush();
     expect(element.shadowRoot?.querySelector('lightning-radio-group')).not.toBeNull();
   });

@@ -3,6 +3,7 @@ import RejectForm from 'c/rejectForm';
 import getReasons from '@salesforce/apex/LeadPanelController.getReasons';
 import reject from '@salesforce/apex/LeadPanelController.reject';
 import { reasons, verbResult } from '../../../../../../scripts/test/jest-data/views';
+import { asMock, find, flush } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/LeadPanelController.getReasons', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.reject', () => ({ default: jest.fn() }), { virtual: true });
@@ -18,12 +19,6 @@ const VETO = {
   rate: 7.3,
   rateMax: 10
 };
-const asMock = (method: unknown): jest.Mock => method as jest.Mock;
-const flush = async (): Promise<void> => {
-  for (let i = 0; i < 5; i++) {
-    await Promise.resolve();
-  }
-};
 
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
@@ -34,10 +29,6 @@ async function form(view = reasons(), properties: Record<string, unknown> = {}):
   document.body.appendChild(element);
   await flush();
   return element;
-}
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
 }
 
 async function choose(element: HTMLElement, field: 'reason' | 'note', value: string): Promise<void> {
@@ -169,9 +160,9 @@ describe('c-reject-form', () => {
     const element = createElement('c-reject-form', { is: RejectForm });
     document.body.appendChild(element);
     await flush();
-    expect(element.shadowRoot?.querySelector('[role="alert"]')?.textContent).toContain('gone');
+    expect(find(element, '[role="alert"]')?.textContent).toContain('gone');
     asMock(getReasons).mockResolvedValue(reasons());
-    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    find(element, 'lightning-button')?.click();
     await flush();
     expect(element.shadowRoot?.querySelector('lightning-radio-group')).not.toBeNull();
   });

@@ -1,6 +1,6 @@
 import { createElement } from 'lwc';
 import BoardActions from 'c/boardActions';
-import OversightModal from 'c/oversightModal';
+import FormModal from 'c/formModal';
 import nudge from '@salesforce/apex/OversightController.nudge';
 
 jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn() }), { virtual: true });
@@ -70,7 +70,7 @@ describe('c-board-actions', () => {
   it('asks in a modal before it hands over, and excuses only what is late', async () => {
     const element = await show();
     const open = jest.fn().mockResolvedValue([{ ok: true, leadId: 'L1', message: 'Excused as System.' }]);
-    OversightModal.open = open;
+    FormModal.open = open;
     find(element, '[data-name="excuse"]')?.click();
     await flush();
     expect(open.mock.calls[0][0]).toMatchObject({ form: 'excuse', leadIds: ['L1'], clockIds: ['C1'] });

@@ -1,0 +1,31 @@
+import { LightningElement, api } from 'lwc';
+
+export type FormName = 'reject' | 'outcome' | 'pause' | 'handOver' | 'excuse' | 'dispute' | 'decide';
+
+type Form = HTMLElement & { submit(): Promise<void> };
+
+/** The forms about leads by their names, in either host; passes on what they fire. */
+export default class LeadForms extends LightningElement {
+  @api form: FormName = 'reject';
+  @api leadIds: string[] = [];
+  /** For the forms about late clocks; empty: the last breach of each lead. */
+  @api clockIds: string[] = [];
+  @api inline = false;
+
+  @api
+  submit(): Promise<void> {
+    return this.template?.querySelector<Form>('[data-form]')?.submit() ?? Promise.resolve();
+  }
+
+  get is(): Partial<Record<FormName, boolean>> {
+    return { [this.form]: true };
+  }
+
+  get leadId(): string | undefined {
+    return this.leadIds[0];
+  }
+
+  handlePass(event: CustomEvent): void {
+    this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
+  }
+}

@@ -1,0 +1,36 @@
+/** What component tests do over and over: wait for promises, look into a component and its form frame, type. */
+
+export const asMock = (method: unknown): jest.Mock => method as jest.Mock;
+
+/** Waits until promises that follow each other, and what they render, are through. */
+export async function flush(turns = 8): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) {
+    await Promise.resolve();
+  }
+}
+
+/** The element of a component's own template, or of the frame around its form. */
+export function find<T extends Element = HTMLElement>(element: Element | null, selector: string): T | null {
+  const root = element?.shadowRoot;
+  return (
+    root?.querySelector<T>(selector) ??
+    root?.querySelector('c-form-frame')?.shadowRoot?.querySelector<T>(selector) ??
+    null
+  );
+}
+
+export function findAll<T extends Element = HTMLElement>(element: Element, selector: string): T[] {
+  return [...(element.shadowRoot?.querySelectorAll<T>(selector) ?? [])];
+}
+
+/** What a base component tells when somebody types or chooses. */
+export async function fill(element: Element, values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [field, value] of Object.entries(values)) {
+    find(element, `[data-field="${field}"]`)?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+    await flush();
+  }
+}
+
+/** The message at a field; empty where it is right. */
+export const problem = (element: Element, field: string): string =>
+  find(element, `[data-field="${field}"]`)?.dataset.problem ?? '';
