@@ -15,7 +15,7 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
   if (value instanceof SObject) return copySObject(value, done);
   if (value instanceof ApexList) return fillList(value, done);
   if (value instanceof ApexSet) return fillSet(value, done);
-  if (value instanceof ApexMap) return fillMap(value, done);
+  if (value instanceof ApexMap) return copyMap(value, done);
   if (value instanceof ApexObject && !(value instanceof ApexException) && value.$type?.source === 'project')
     return copyInstance(value, done);
   return value;
@@ -40,6 +40,14 @@ function fillSet(value: ApexSet, done: Map<object, unknown>): ApexSet {
     value.type,
     value.toArray().map((item) => copy(item, done))
   );
+  done.set(value, made);
+  return made;
+}
+
+/** The maps of describe find their keys in any case, and hold only what never changes. */
+function copyMap(value: ApexMap, done: Map<object, unknown>): ApexMap {
+  if (value.constructor === ApexMap) return fillMap(value, done);
+  const made = value.clone();
   done.set(value, made);
   return made;
 }

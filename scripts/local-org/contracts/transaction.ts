@@ -85,7 +85,7 @@ export interface OutgoingMessage {
 
 /** What a part of a transaction is: the statement that asks for it, or what the org does in turn. */
 export interface TraceEvent {
-  readonly kind: 'transaction' | 'query' | 'save' | 'step' | 'trigger' | 'flow' | 'element';
+  readonly kind: 'transaction' | 'query' | 'save' | 'step' | 'trigger' | 'flow' | 'element' | 'debug';
   readonly text: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -40,6 +40,9 @@ const SHOWN: readonly LimitName[] = [
   'publishImmediateDml'
 ];
 
+/** What an Apex statement asks for. */
+const FROM_APEX: ReadonlySet<TraceEvent['kind']> = new Set(['query', 'save', 'debug']);
+
 /** Watches an org until `stop`. Only one recording at a time. */
 export function record(org: OrgServices): Recording {
   if (org.watch) throw new Error('This org is watched already.');
@@ -53,7 +56,7 @@ class Recorder implements OrgWatch {
   private readonly open: { readonly part: Part; readonly begun: number }[] = [];
 
   begin(_tx: Transaction, event: TraceEvent): void {
-    const places = event.kind === 'query' || event.kind === 'save' ? placesNow() : [];
+    const places = FROM_APEX.has(event.kind) ? placesNow() : [];
     const part: Part = {
       ...event,
       data: { ...event.data },

@@ -17,7 +17,7 @@ function lines(part: Part, fileOf: FileOf, depth: number): string[] {
     part.limits.length > 0
       ? [`${indent}  limits: ${part.limits.map(({ name, used, of }) => `${name} ${used} of ${of}`).join(', ')}`]
       : [];
-  return [indent + head(part, fileOf), ...inner, ...end];
+  return [indent + head(part, fileOf), ...failure(part, indent), ...inner, ...end];
 }
 
 function counted(texts: readonly string[], times: number): readonly string[] {
@@ -58,9 +58,13 @@ function head(part: Part, fileOf: FileOf): string {
     ...(limit ? [`${limit.name} ${limit.used} of ${limit.of}`] : []),
     `${part.milliseconds.toFixed(1)} ms`
   ];
-  const error = data['error'] === undefined ? '' : `\n${' '.repeat(4)}failed: ${String(data['error'])}`;
   const place = part.places[0] ? ` ${placeText(part.places[0], fileOf)}` : '';
-  return `${kind}${place} ${part.text.replace(/\s+/g, ' ')} [${facts.join('; ')}]${error}`;
+  const told = kind === 'debug' ? '' : ` [${facts.join('; ')}]`;
+  return `${kind}${place} ${part.text.replace(/\s+/g, ' ')}${told}`;
+}
+
+function failure({ data }: Part, indent: string): string[] {
+  return data['error'] === undefined ? [] : [`${indent}  failed: ${String(data['error']).replace(/\s*\n\s*/g, ' ')}`];
 }
 
 export function placeText({ where, line }: Place, fileOf: FileOf): string {

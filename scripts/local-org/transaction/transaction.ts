@@ -10,6 +10,7 @@ import type {
 import { type HeapAccount, apexError } from '../values/index.ts';
 import { TICKS_PER_MILLISECOND, createLimits, limitExceeded } from './limits.ts';
 import type { CountedLimits } from './limits.ts';
+import { watched } from './watched.ts';
 
 export interface TransactionOptions {
   readonly org: OrgServices;
@@ -135,6 +136,11 @@ class OrgTransaction implements LocalTransaction {
     if (this.log.length >= LOG_LINES) this.log.shift();
     this.log.push(line);
     this.onDebug?.(line);
+    watched(
+      this,
+      () => ({ kind: 'debug', text: `${level} ${text}` }),
+      () => undefined
+    );
   }
 
   /** Keeps the changes, then runs what waited for that; work that adds work is run too. */

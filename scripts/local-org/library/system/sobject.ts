@@ -110,7 +110,7 @@ export const sobjectClass = libraryClass(
   'System.SObject',
   byNameOrToken('Object get(FIELD field)', (_, self, field) => self.getObject(nameOf(field))),
   byNameOrToken('Object put(FIELD field, Object value)', (_, self, field, value) => put(self, field, value)),
-  byNameOrToken('SObject getSObject(FIELD field)', (_, self, field) => self.parent(relationship(self, field))),
+  byNameOrToken('SObject getSObject(FIELD field)', (_, self, field) => self.heldParent(relationship(self, field))),
   byNameOrToken('List<SObject> getSObjects(FIELD field)', (_, self, field) => childrenOrNull(self, nameOf(field))),
   byNameOrToken('SObject putSObject(FIELD field, SObject value)', (_, self, field, value) =>
     putParent(self, field, value ?? null)
