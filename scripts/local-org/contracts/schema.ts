@@ -205,6 +205,8 @@ export interface Schema {
   object(name: string): ObjectInfo | undefined;
   byPrefix(id: string): ObjectInfo | undefined;
   objects(): readonly ObjectInfo[];
+  /** Whether the org has a custom label of this name; without a namespace it is the project's own. */
+  hasLabel(namespace: string | null, name: string): boolean;
   /** Grows with every change, so that a cache can tell that it is stale. */
   readonly version: number;
 }

@@ -77,11 +77,12 @@ const permission: Resolve = (_scope, path) => {
   return { type: 'Boolean', value: (c) => c.tx.org.access.customPermission(c.tx.user, path[0] as string) };
 };
 
-/** `$Label.Name` or `$Label.ns.Name`; a label that is missing at run time is an evaluation error of the caller's deploy. */
-const label: Resolve = (_scope, path) => {
+/** `$Label.Name` or `$Label.ns.Name`; a name that no label has is an error of the deploy. */
+const label: Resolve = (scope, path) => {
   if (path.length < 1 || path.length > 2) return undefined;
   const name = path[path.length - 1] as string;
   const namespace = path.length === 2 && path[0] !== 'c' ? (path[0] as string) : null;
+  if (!scope.schema.hasLabel(namespace, name)) return undefined;
   return {
     type: 'String',
     value: (c) => c.tx.org.label(namespace ?? c.tx.org.organization.namespace, name, c.tx.user.language) ?? null

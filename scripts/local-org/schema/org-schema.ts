@@ -15,9 +15,16 @@ export class OrgSchema implements Schema {
   private readonly prefixes = new Map<string, ObjectModel>();
   private readonly breadth = createBreadth();
   private readonly freePrefixes = new KeyPrefixes();
+  private readonly labels: ReadonlySet<string>;
 
-  constructor(namespace: string | null) {
+  constructor(namespace: string | null, labels: Iterable<string> = []) {
     this.namespace = namespace;
+    this.labels = new Set([...labels].map((label) => label.toLowerCase()));
+  }
+
+  hasLabel(namespace: string | null, name: string): boolean {
+    const own = namespace === null || namespace.toLowerCase() === this.namespace?.toLowerCase();
+    return own && this.labels.has(name.toLowerCase());
   }
 
   object(name: string): ObjectModel | undefined {

@@ -57,7 +57,8 @@ class SchemaBuilder {
   constructor(options: SchemaOptions) {
     this.options = options;
     this.namespace = options.namespace;
-    this.schema = new OrgSchema(options.namespace);
+    const labels = options.registry.all('CustomLabel').map((label) => label.fullName);
+    this.schema = new OrgSchema(options.namespace, labels);
     this.sets = valueSets(options.registry);
     this.fieldsOf = byObject(options.registry, 'CustomField', options.namespace);
   }

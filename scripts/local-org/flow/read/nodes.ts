@@ -182,6 +182,13 @@ function readChange(from: ElementReader, node: Base, kind: 'update' | 'delete'):
   };
 }
 
+/** Whether an action with a callout begins a transaction of its own (Metadata API: FlowActionCall, flowTransactionModel). */
+function refuseTransactions(from: ElementReader): void {
+  const model = from.oneOf('flowTransactionModel', ['CurrentTransaction', 'Automatic', 'NewTransaction']);
+  if (model === 'NewTransaction')
+    from.refuse('a flow action in a transaction of its own is not supported by the local org');
+}
+
 function readAction(from: ElementReader, node: Base): ActionNode {
   from.without(
     'outputs are always stored',
@@ -190,16 +197,10 @@ function readAction(from: ElementReader, node: Base): ActionNode {
     'versionSegment',
     'versionString'
   );
-  from.oneOf('flowTransactionModel', ['CurrentTransaction', 'Automatic']);
-  refuseParts(
-    from,
-    'actionCallPaths',
-    'isWaitUntilCompleted',
-    'offset',
-    'offsetUnit',
-    'timeoutConnector',
-    'timeoutPathUsage'
-  );
+  refuseTransactions(from);
+  refuseParts(from, 'actionCallPaths', 'isWaitUntilCompleted', 'offsetUnit', 'timeoutConnector', 'timeoutPathUsage');
+  if ((from.integer('offset') ?? 0) !== 0)
+    from.refuse('an action that waits (<offset>) is not supported by the local org');
   return {
     ...node,
     kind: 'action',

@@ -43,6 +43,21 @@ describe('Reading a flow', () => {
     expect([levels(xml), levels(xml.replace('>Active<', '>Obsolete<'))]).toEqual([['unsupported'], ['warning']]);
   });
 
+  it('takes an action that does not wait, and refuses one that waits or begins a transaction', () => {
+    const call = (more: string): string =>
+      element('actionCalls', 'A', tag('actionName', 'Tick') + tag('actionType', 'apex') + more);
+    expect(problems(call(tag('offset', 0)))).toEqual([]);
+    expect(problems(call(tag('offset', 5)) + call(tag('flowTransactionModel', 'NewTransaction')))).toEqual([
+      'flows/X.flow-meta.xml:4 unsupported an action that waits (<offset>) is not supported by the local org',
+      'flows/X.flow-meta.xml:13 unsupported a flow action in a transaction of its own is not supported by the local org'
+    ]);
+  });
+
+  it('does not deploy with the name of a label that the org has not', () => {
+    const flow = element('assignments', 'A', assign('result', text('{!$Label.No_Such}'))) + RESULT + launched('A');
+    expect(() => flowOrg({ X: flow })).toThrow(/Label\.No_Such/);
+  });
+
   it('wants well-formed scheduled paths', () => {
     const start = tag(
       'start',
