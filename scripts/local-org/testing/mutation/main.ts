@@ -11,11 +11,11 @@ import type { LocalOrg } from '../../org/index.ts';
 import { baseline } from './baseline.ts';
 import type { CoveringTest } from './baseline.ts';
 import { Trees } from './compiler.ts';
-import { Progress, nameOf } from './progress.ts';
+import { Progress, nameOf, nameOfChange } from './progress.ts';
 import { percent, score } from './report.ts';
 import type { Equivalent, Score } from './report.ts';
-import { tryClass } from './run.ts';
-import type { Tried } from './run.ts';
+import { isOpen, tryClass } from './run.ts';
+import type { Task, Tried } from './run.ts';
 
 /** The file of the project: which classes, what share has to be killed, which changes cannot be. */
 interface Config {
@@ -27,8 +27,8 @@ interface Config {
 /** What a worker starts from. */
 interface Before {
   readonly covering: readonly CoveringTest[];
-  /** Changes that need not be tried, by name. */
-  readonly done: readonly string[];
+  /** What is left to do with changes that were tried before, by name. */
+  readonly tasks: Readonly<Record<string, Task>>;
 }
 
 interface Options {
@@ -36,7 +36,6 @@ interface Options {
   readonly config: string;
   readonly workers: string;
   readonly progress?: string;
-  readonly tests?: string;
   readonly class?: readonly string[];
   readonly json?: boolean;
   /** Given to a worker by its parent. */
@@ -53,7 +52,6 @@ const command = new Command('mutation')
   .option('--class <names...>', 'only these of the classes')
   .option('--workers <number>', 'processes that share the changes', '2')
   .option('--progress <file>', 'keep there what was tried; a run that was cut short goes on with it')
-  .option('--tests <number>', 'ask at most so many tests about a change: the share of killed is then a lower bound')
   .option('--json', 'print one JSON document')
   .option('--share <n/of>', 'used by a worker')
   .option('--covering <file>', 'used by a worker')
@@ -85,13 +83,12 @@ async function asParent(options: Options): Promise<void> {
   const classes = classesOf(options);
   const counted = await open(options.project, true);
   const covering = baseline(counted, adminUser(counted), classes);
-  const most = options.tests === undefined ? Number.POSITIVE_INFINITY : Number(options.tests);
   const progress = new Progress(options.progress, nameOf(counted));
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   try {
     const file = join(folder, 'covering.json');
-    progress.forget((one) => mayBeNoticed(one, most));
-    const before: Before = { covering, done: progress.tried.map(nameOfChange) };
+    const tasks = progress.tried.map((one) => [nameOfChange(one), isOpen(one) ? 'together' : 'nothing'] as const);
+    const before: Before = { covering, tasks: Object.fromEntries(tasks) };
     writeFileSync(file, JSON.stringify(before));
     const workers = Math.max(1, Number(options.workers));
     await Promise.all(Array.from({ length: workers }, (_, at) => work(options, `${at}/${workers}`, file, progress)));
@@ -106,16 +103,16 @@ async function asParent(options: Options): Promise<void> {
 }
 
 /** Long work says how far it is: what survived at once, and every hundredth change. */
-function told({ className, line, column, change, tests, asked, fate }: Tried, done: number): void {
-  if (fate === 'survived')
-    process.stderr.write(`${className}.cls:${line}:${column} ${change} survived ${asked} of ${tests} tests\n`);
+function told(one: Tried, done: number): void {
+  const { className, line, column, change, tests, fate } = one;
+  if (fate === 'survived' && !isOpen(one))
+    process.stderr.write(`${className}.cls:${line}:${column} ${change} survived ${tests} tests\n`);
   if (done % 100 === 0) process.stderr.write(`${done} changes tried\n`);
 }
 
 function work(options: Options, share: string, covering: string, progress: Progress): Promise<void> {
   const words = ['--project', options.project, '--config', options.config, '--share', share, '--covering', covering];
-  const limit = options.tests === undefined ? [] : ['--tests', options.tests];
-  const child = fork(process.argv[1] ?? '', [...words, ...limit, '--class', ...classesOf(options)]);
+  const child = fork(process.argv[1] ?? '', [...words, '--class', ...classesOf(options)]);
   child.on('message', (message) => {
     progress.add(message as Tried);
     told(message as Tried, progress.tried.length);
@@ -130,32 +127,18 @@ function work(options: Options, share: string, covering: string, progress: Progr
 async function asWorker(options: Options, share: string): Promise<void> {
   const [mine = 0, of = 1] = share.split('/').map(Number);
   const org = await open(options.project, false);
-  const { covering, done } = JSON.parse(readFileSync(options.covering ?? '', 'utf8')) as Before;
-  const known = new Set(done);
+  const { covering, tasks } = JSON.parse(readFileSync(options.covering ?? '', 'utf8')) as Before;
   let sent = Promise.resolve();
   const tell = (one: Tried): void => {
     sent = new Promise((resolve) => process.send?.(one, () => resolve()));
   };
-  const trial = {
-    org,
-    user: adminUser(org),
-    trees: new Trees(org),
-    covering,
-    ...(options.tests === undefined ? {} : { most: Number(options.tests) })
-  };
-  for (const className of classesOf(options))
-    tryClass(trial, className, (at) => at % of === mine && !known.has(nameOfChange({ className, at })), tell);
+  const trial = { org, user: adminUser(org), trees: new Trees(org), covering };
+  for (const className of classesOf(options)) {
+    const task = (at: number): Task => tasks[nameOfChange({ className, at })] ?? 'alone';
+    tryClass(trial, className, (at) => (at % of === mine ? task(at) : 'nothing'), tell);
+  }
   await sent;
   process.disconnect?.();
-}
-
-/** It survived fewer tests than are to be asked now. */
-function mayBeNoticed({ fate, tests, asked }: Tried, most: number): boolean {
-  return fate === 'survived' && asked < Math.min(tests, most);
-}
-
-function nameOfChange({ className, at }: Pick<Tried, 'className' | 'at'>): string {
-  return `${className}:${at}`;
 }
 
 function sourceReader(org: LocalOrg): (className: string, line: number) => string {

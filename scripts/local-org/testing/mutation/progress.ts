@@ -4,47 +4,41 @@ import type { LocalOrg } from '../../org/index.ts';
 import type { Tried } from './run.ts';
 
 /**
- * What was tried, as a file of JSON lines, so that a run that was cut short goes on. It is good for the Apex that it
- * was made with: one changed class, or test, and everything is tried again.
+ * What was tried, as a file of JSON lines, so that a run that was cut short goes on; of a change the last line counts.
+ * It is good for the Apex that it was made with: one changed class, or test, and everything is tried again.
  */
 export class Progress {
-  tried: Tried[] = [];
   private readonly file: string | null;
-  private readonly apex: string;
+  private readonly byChange = new Map<string, Tried>();
 
   /** Of that Apex; without a file nothing is kept. */
   constructor(file: string | undefined, apex: string) {
     this.file = file ?? null;
-    this.apex = apex;
     if (this.file === null) return;
     const lines = existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n') : [];
-    if (lines[0] === apex) this.tried.push(...lines.slice(1).flatMap(parsed));
-    this.write();
+    if (lines[0] === apex) for (const one of lines.slice(1).flatMap(parsed)) this.byChange.set(nameOfChange(one), one);
+    writeFileSync(this.file, [apex, ...this.tried.map((one) => JSON.stringify(one)), ''].join('\n'));
   }
 
-  /** Drops what is to be tried again. */
-  forget(again: (one: Tried) => boolean): void {
-    this.tried = this.tried.filter((one) => !again(one));
-    this.write();
+  get tried(): Tried[] {
+    return [...this.byChange.values()];
   }
 
-  private write(): void {
-    if (this.file === null) return;
-    const kept = [this.apex, ...this.tried.map((one) => JSON.stringify(one)), ''];
-    writeFileSync(this.file, kept.join('\n'));
-  }
-
-  /** Keeps one more. */
+  /** Keeps one more, or what is known now of one. */
   add(one: Tried): void {
-    this.tried.push(one);
+    this.byChange.set(nameOfChange(one), one);
     if (this.file !== null) appendFileSync(this.file, `${JSON.stringify(one)}\n`);
   }
 }
 
 /** A line that was cut off when the run ended is tried again. */
 function parsed(line: string): Tried[] {
-  if (!line.endsWith('}')) return [];
-  return [JSON.parse(line) as Tried];
+  return line.endsWith('}') ? [JSON.parse(line) as Tried] : [];
+}
+
+/** A change by its class and its number there. */
+export function nameOfChange({ className, at }: Pick<Tried, 'className' | 'at'>): string {
+  return `${className}:${at}`;
 }
 
 /** Names the Apex of a project: another text, another name. */

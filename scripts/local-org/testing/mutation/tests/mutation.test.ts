@@ -74,13 +74,19 @@ describe('Trying the changes of a class of a project', () => {
 
   it('kills what a test notices, and leaves the org as it was', () => {
     const trial = { org, user: adminUser(org), trees: new Trees(org), covering };
-    const tried = tryClass(trial, 'WidgetService', () => true);
+    const tried = tryClass(trial, 'WidgetService', () => 'alone');
     expect(tried.filter(({ fate }) => fate === 'killed').length).toBeGreaterThan(0);
     expect(tried.find(({ change }) => change === '!= becomes ==')).toMatchObject({
       fate: 'killed',
       by: expect.stringMatching(/^Widget/) as string
     });
-    expect(tryClass(trial, 'WidgetService', () => false)).toEqual([]);
+    expect(tryClass(trial, 'WidgetService', () => 'nothing')).toEqual([]);
+    const together = tryClass(trial, 'WidgetService', () => 'together');
+    const fates = (all: readonly Tried[]): unknown[] => all.map(({ at, fate }) => [at, fate]).sort();
+    const compiling = new Set(tried.filter(({ fate }) => fate !== 'invalid').map(({ at }) => at));
+    expect(fates(together.filter(({ at }) => compiling.has(at)))).toEqual(
+      fates(tried.filter(({ at }) => compiling.has(at)))
+    );
     const counted = baselineAgain();
     expect(counted).toBe(true);
   });
