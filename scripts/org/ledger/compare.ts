@@ -17,13 +17,13 @@ export interface Difference {
   readonly problem: string;
 }
 
-/** Not state: the sweep's reminder follows from the rest (decision 7). */
-const REMINDER = 'Next_Check_Minute__c';
+/** Not state: what the sweep finds clocks by follows from the rest (decision 7). */
+const SWEEPS = new Set(['Next_Check_Minute__c', 'Away_Key__c']);
 
-/** The fields that make up the state: our own, without lookups, formulas and the sweep's reminder. */
+/** The fields that make up the state: our own, without lookups, formulas and what the sweep finds clocks by. */
 export function stateFields(fields: readonly Field[]): Field[] {
   return fields.filter(
-    ({ name, type, isFormula }) => /__c$/.test(name) && type !== 'reference' && !isFormula && name !== REMINDER
+    ({ name, type, isFormula }) => /__c$/.test(name) && type !== 'reference' && !isFormula && !SWEEPS.has(name)
   );
 }
 

@@ -85,15 +85,33 @@ function weekday(object: ObjectInfo, row: Row, name: string): Span | null {
   return { from: start.millis, to: end.millis === 0 ? DAY : end.millis };
 }
 
+interface Known {
+  readonly revision: number;
+  readonly hours: OpenHours;
+}
+
+/** Code asks for day after day: the record, which is never changed in place, and its holidays are read once. */
+const known = new WeakMap<Row, Known>();
+
 /** Throws InvalidParameterValueException for an Id that is no business hours record. */
 function hoursOf(tx: Transaction, id: string): OpenHours {
-  const object = tx.org.schema.object('BusinessHours');
-  const row = object && tx.org.store.get(object, toId(need(id)));
+  const { schema, store } = tx.org;
+  const object = schema.object('BusinessHours');
+  const row = object && store.get(object, toId(need(id)));
   if (!object || !row) return throwApex('System.InvalidParameterValueException', `Invalid business hours id: ${id}`);
-  const week = DAYS.map((d) => weekday(object, row, d));
+  const holiday = schema.object('Holiday');
+  const revision = holiday ? store.revision(holiday) : 0;
+  const found = known.get(row);
+  if (found?.revision === revision) return found.hours;
+  const hours = readHours(tx, object, row);
+  known.set(row, { revision, hours });
+  return hours;
+}
+
+function readHours(tx: Transaction, object: ObjectInfo, row: Row): OpenHours {
   return new OpenHours(
     value(object, row, 'TimeZoneSidKey') as string,
-    week,
+    DAYS.map((d) => weekday(object, row, d)),
     closedOn(tx, value(object, row, 'Name') as string)
   );
 }
