@@ -74,7 +74,8 @@ function compileVariables(scope: FlowScope): Variable[] {
       type,
       isInput: v.isInput,
       isOutput: v.isOutput,
-      initial: (interview) => coerce(get(interview), type, interview.tx)
+      // A collection that nothing was put into is null to whoever started the flow.
+      initial: (interview) => (v.value ? coerce(get(interview), type, interview.tx) : null)
     };
   });
 }

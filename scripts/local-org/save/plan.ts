@@ -11,6 +11,8 @@ export interface ObjectPlan {
   readonly defaults: readonly FieldInfo[];
   readonly autoNumbers: readonly FieldInfo[];
   readonly booleans: readonly FieldInfo[];
+  /** Roll-ups that are zero, not blank, over no records. */
+  readonly sums: readonly FieldInfo[];
   /** Stored fields whose values are checked and normalised. */
   readonly checked: readonly FieldInfo[];
   readonly compounds: readonly FieldInfo[];
@@ -41,6 +43,7 @@ function build(object: ObjectInfo): ObjectPlan {
     unique: stored.filter((field) => field.unique),
     defaults: stored.filter((field) => field.createable && hasDefault(field)),
     autoNumbers: stored.filter((field) => field.autoNumber !== undefined),
+    sums: fields.filter(({ summary }) => summary?.operation === 'count' || summary?.operation === 'sum'),
     booleans: stored.filter((field) => field.type === 'Boolean'),
     checked: stored.filter((field) => field.type !== 'Boolean' && field.type !== 'Base64'),
     compounds: stored.filter((field) => field.compound !== undefined && field.type === 'String'),

@@ -377,7 +377,13 @@ const NOT_RELATED = new Set([
 ]);
 
 /** Standard objects beyond the tables that an activity may be related to (Object Reference: Task, WhatId). */
-const MORE_RELATED = ['Asset', 'Contract', 'Entitlement', 'Order', 'ServiceContract', 'Solution', 'WorkOrder'];
+const MORE_RELATED = [
+  ...['Asset', 'AssetRelationship', 'ChangeRequest', 'CommSubscriptionConsent', 'ContactRequest', 'Contract'],
+  ...['Entitlement', 'Image', 'Incident', 'ListEmail', 'Location', 'Order', 'PartyConsent', 'Problem'],
+  ...['ProcessException', 'Product2', 'ProductItem', 'ProductRequest', 'ProductRequestLineItem', 'ProductTransfer'],
+  ...['Quote', 'ResourceAbsence', 'ReturnOrder', 'ReturnOrderLineItem', 'ServiceAppointment', 'ServiceContract'],
+  ...['ServiceResource', 'Shift', 'Shipment', 'Solution', 'Visit', 'WorkOrder', 'WorkOrderLineItem']
+];
 
 function historyStem(name: string, kind: 'share' | 'history'): string {
   return kind === 'history' && name === 'Opportunity' ? 'OpportunityField' : name;

@@ -17,7 +17,7 @@ import {
   to,
   variable
 } from './kit.ts';
-import { NUMBER, RESULT, dec, launch, out, record } from './launch-kit.ts';
+import { NUMBER, RESULT, dec, launch, out, record, shown } from './launch-kit.ts';
 
 describe('A launched flow', () => {
   it('takes inputs and gives outputs', () => {
@@ -31,6 +31,15 @@ describe('A launched flow', () => {
     expect(() => launch(t, 'Greet', { whom: 'Ann' })).toThrow('The flow Greet has no input variable whom.');
     expect([t.engine.has('greet'), t.engine.has('Gone')]).toEqual([true, false]);
     expect(() => launch(t, 'Gone')).toThrow('Invalid type: Flow.Interview.Gone');
+  });
+
+  it('gives null for a collection that nothing was put into', () => {
+    const names = variable('names', 'String', MANY + OUTPUT);
+    const add = element('assignments', 'A', assign('names', text('x'), 'Add') + to('B'));
+    const idle = element('assignments', 'B', assign('result', text('y')));
+    const outputs = (body: string): unknown => shown(launch(flowOrg({ X: body }), 'X').get('names'));
+    expect(outputs(names + RESULT + idle + launched('B'))).toBe(null);
+    expect(outputs(names + RESULT + add + idle + launched('A'))).toEqual(['x']);
   });
 
   it('rounds numbers to the scale of the variable', () => {

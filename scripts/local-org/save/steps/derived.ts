@@ -56,6 +56,13 @@ function firstStatus(record: SObject, status: string): void {
   set(record, 'StatusCode', read(record, 'Status'));
 }
 
+/** Object Reference, CaseRelatedIssue: the type of the issue, which `RelatedIssueId` names. */
+const relatedIssue: Derive = (record, batch) => {
+  const id = read(record, 'RelatedIssueId');
+  const type = typeof id === 'string' ? batch.tx.org.schema.byPrefix(id)?.name : undefined;
+  set(record, 'RelatedEntityType', type ?? null);
+};
+
 const DERIVED: Readonly<Record<string, Derive>> = {
   Opportunity: opportunity,
   OpportunityLineItem: lineItem,
@@ -73,6 +80,7 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   Order: (record) => firstStatus(record, 'Draft'),
   Incident: (record) => firstStatus(record, 'New'),
   WorkOrder: (record) => firstStatus(record, 'New'),
+  CaseRelatedIssue: relatedIssue,
   PermissionSetAssignment: (record) => set(record, 'IsActive', true),
   Case: (record, batch, index) => closing(record, batch, index, 'ClosedDate')
 };

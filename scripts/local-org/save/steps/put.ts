@@ -1,6 +1,6 @@
 import type { FieldInfo } from '../../contracts/schema.ts';
 import type { SaveError } from '../../contracts/save.ts';
-import { ApexDatetime, fold } from '../../values/index.ts';
+import { ApexDatetime, Decimal, fold } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 import { equalRows } from '../../store/index.ts';
@@ -83,6 +83,7 @@ function stampNew(batch: Batch, index: number, now: ApexDatetime): void {
   for (const field of plan.autoNumbers) record.v[field.slot] = autoNumber(batch, field);
   if (plan.name && object.custom && (record.v[plan.name.slot] ?? null) === null && plan.name.type === 'String')
     record.v[plan.name.slot] = record.v[0];
+  for (const field of plan.sums) record.v[field.slot] ??= Decimal.ZERO;
   const loads = batch.options.auditFields === true;
   stamp(
     batch,
