@@ -1,4 +1,4 @@
-trigger AgreementTrigger on SLA_Policy__c(before insert, before update, before delete) {
+trigger AgreementTrigger on SLA_Policy__c(before insert, before update, before delete, after update) {
     switch on Trigger.operationType {
         when BEFORE_INSERT {
             AgreementGuard.creating(Trigger.new);
@@ -10,6 +10,9 @@ trigger AgreementTrigger on SLA_Policy__c(before insert, before update, before d
         }
         when BEFORE_DELETE {
             AgreementGuard.deleting(Trigger.old);
+        }
+        when AFTER_UPDATE {
+            OperationsLog.note(Trigger.new, Trigger.old);
         }
     }
 }

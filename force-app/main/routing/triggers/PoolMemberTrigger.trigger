@@ -1,3 +1,7 @@
-trigger PoolMemberTrigger on Pool_Member__c(before insert, before update) {
-    RepKeys.ofMembers(Trigger.new);
+trigger PoolMemberTrigger on Pool_Member__c(before insert, before update, after insert, after update, after delete) {
+    if (Trigger.isBefore) {
+        RepKeys.ofMembers(Trigger.new);
+    } else {
+        OperationsLog.note(Trigger.new, Trigger.old);
+    }
 }
