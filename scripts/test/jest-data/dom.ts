@@ -9,14 +9,14 @@ export async function flush(turns = 8): Promise<void> {
   }
 }
 
-/** The element of a component's own template, or of the frame around its form. */
+/** Components that only frame or draw what their host describes. */
+const TRANSPARENT = 'c-form-frame, c-form-fields, c-form-conflict';
+
+/** The element of a component's own template, or of a frame or of fields that it describes. */
 export function find<T extends Element = HTMLElement>(element: Element | null, selector: string): T | null {
   const root = element?.shadowRoot;
-  return (
-    root?.querySelector<T>(selector) ??
-    root?.querySelector('c-form-frame')?.shadowRoot?.querySelector<T>(selector) ??
-    null
-  );
+  const inside = [...(root?.querySelectorAll(TRANSPARENT) ?? [])];
+  return root?.querySelector<T>(selector) ?? inside.map((one) => find<T>(one, selector)).find(Boolean) ?? null;
 }
 
 export function findAll<T extends Element = HTMLElement>(element: Element, selector: string): T[] {

@@ -1,15 +1,10 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import saveHead from '@salesforce/apex/AgreementEditorController.saveHead';
-import type { EditResult, EditorOptionsView, HeadView, OptionView, PersonView } from 'baton/agreement';
-import { NO_OPTIONS, TERM_TITLES } from 'c/agreementModel';
-import { messageOf } from 'c/callError';
-import AgrErrSave from '@salesforce/label/c.AgrErrSave';
-import FormBoth from '@salesforce/label/c.FormBoth';
-import FormMine from '@salesforce/label/c.FormMine';
-import FormStored from '@salesforce/label/c.FormStored';
-import FormTheirs from '@salesforce/label/c.FormTheirs';
-import FormTyped from '@salesforce/label/c.FormTyped';
-import FormWhat from '@salesforce/label/c.FormWhat';
+import type { EditResult, HeadView, OptionView, PersonView } from 'baton/agreement';
+import AgreementForm from 'c/agreementForm';
+import { TERM_TITLES } from 'c/agreementModel';
+import type { Difference } from 'c/formConflict';
+import type { FormField } from 'c/formFields';
 import HeadCalendar from '@salesforce/label/c.HeadCalendar';
 import HeadCalendarNone from '@salesforce/label/c.HeadCalendarNone';
 import HeadFallbackOwner from '@salesforce/label/c.HeadFallbackOwner';
@@ -36,7 +31,6 @@ import HeadVetoFrom from '@salesforce/label/c.HeadVetoFrom';
 import HeadVetoNote from '@salesforce/label/c.HeadVetoNote';
 import HeadVetoRate from '@salesforce/label/c.HeadVetoRate';
 
-type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean; focus(): void };
 type Name = keyof HeadView;
 
 const LABELS: Readonly<Partial<Record<Name, string>>> = {
@@ -84,21 +78,14 @@ const NUMBERS: readonly Name[] = [
   'maxHops'
 ];
 
-/**
- * What the whole agreement says: name, days, thresholds, people; or its terms. Its host draws the buttons and calls
- * `submit`. Fires `typed`, `saving` (boolean) and `done` (EditResult).
- */
-export default class AgreementHeadForm extends LightningElement {
-  @api agreementId = '';
-  @api options: EditorOptionsView = NO_OPTIONS;
+/** What the whole agreement says: name, days, thresholds, people; or its terms. */
+export default class AgreementHeadForm extends AgreementForm<HeadView> {
   /** True shows the terms only. */
   @api isTerms = false;
-  draft!: HeadView;
-  formError = '';
   personError = '';
   theirs: HeadView | null = null;
 
-  readonly label = { FormBoth, FormMine, FormStored, FormTheirs, FormTyped, FormWhat, HeadAway, HeadPeople };
+  readonly label = { HeadPeople };
 
   @api
   get head(): HeadView {
@@ -108,42 +95,23 @@ export default class AgreementHeadForm extends LightningElement {
     this.draft = { ...head };
   }
 
-  @api
-  async submit(): Promise<void> {
-    this.formError = '';
-    this.personError = '';
-    this.template?.querySelectorAll<Field>('[data-field]').forEach((field) => {
-      field.setCustomValidity?.('');
-      field.reportValidity?.();
-    });
-    this.dispatchEvent(new CustomEvent('saving', { detail: true }));
-    try {
-      const head = JSON.stringify(this.draft);
-      this.answer((await saveHead({ agreementId: this.agreementId, head })) as EditResult);
-    } catch (error) {
-      this.formError = messageOf(error) || AgrErrSave;
-    } finally {
-      this.dispatchEvent(new CustomEvent('saving', { detail: false }));
-    }
-  }
-
-  get fields(): object[] {
+  get facts(): FormField[] {
     const calendars = this.options.calendars.map((name) => ({ value: name, label: name }));
-    const names: Name[] = ['name', 'effectiveFrom', 'effectiveTo', 'businessHours', 'marketingQueue', ...NUMBERS];
-    names.push('salesStandInUntil', 'marketingStandInUntil');
-    return names.map((name) => ({
+    const field = (name: Name, rest: Partial<FormField> = {}): FormField => ({
       name,
-      label: LABELS[name],
-      value: (this.draft[name] as string | number | null) ?? '',
-      required: name === 'name',
-      type: DATES.includes(name) ? 'date' : NUMBERS.includes(name) ? 'number' : 'text',
-      options:
-        name === 'businessHours'
-          ? [{ value: '', label: HeadCalendarNone }, ...calendars]
-          : name === 'marketingQueue'
-            ? this.queues
-            : null
-    }));
+      label: LABELS[name] as string,
+      value: this.draft[name],
+      ...rest
+    });
+    return [
+      field('name', { required: true, maxLength: 80 }),
+      ...DATES.slice(0, 2).map((name) => field(name, { type: 'date' })),
+      field('businessHours', { type: 'select', options: [{ value: '', label: HeadCalendarNone }, ...calendars] }),
+      field('marketingQueue', { type: 'select', options: this.queues }),
+      ...NUMBERS.map((name) => field(name, { type: 'number' })),
+      ...DATES.slice(2).map((name) => field(name, { type: 'date' })),
+      field('ownerAway', { type: 'checkbox' })
+    ];
   }
 
   /** A queue that is named and not there stays to be seen. */
@@ -156,11 +124,13 @@ export default class AgreementHeadForm extends LightningElement {
     return [{ value: '', label: HeadQueueNone }, ...known];
   }
 
-  get terms(): { key: string; title: string; text: string }[] {
-    return Object.entries(TERM_TITLES).map(([key, title]) => ({
-      key,
-      title,
-      text: (this.draft[key as Name] as string | null | undefined) ?? ''
+  get terms(): FormField[] {
+    return Object.entries(TERM_TITLES).map(([name, label]) => ({
+      name,
+      label,
+      type: 'area',
+      maxLength: 32000,
+      value: this.draft[name as Name]
     }));
   }
 
@@ -168,60 +138,18 @@ export default class AgreementHeadForm extends LightningElement {
     return PEOPLE.map((name) => ({ name, label: LABELS[name], person: this.draft[name] ?? null }));
   }
 
-  get differences(): { name: string; what: string; theirs: string; mine: string }[] {
-    const names = Object.keys(LABELS) as Name[];
-    return names
-      .map((name) => ({
-        name,
-        what: LABELS[name] as string,
-        theirs: words(this.theirs?.[name]),
-        mine: words(this.draft[name])
-      }))
+  get conflict(): Difference[] | null {
+    const theirs = this.theirs;
+    if (!theirs) {
+      return null;
+    }
+    return (Object.keys(LABELS) as Name[])
+      .map((name) => ({ what: LABELS[name] as string, theirs: words(theirs[name]), mine: words(this.draft[name]) }))
       .filter((row) => row.theirs !== row.mine);
-  }
-
-  handleText(event: CustomEvent<{ value: string }>): void {
-    this.type((event.currentTarget as HTMLElement).dataset.field as Name, event.detail.value || null);
-  }
-
-  handleInput(event: CustomEvent<{ value: string }>): void {
-    const { field, type } = (event.currentTarget as HTMLElement).dataset;
-    const value = event.detail.value;
-    this.type(field as Name, !value ? null : type === 'number' ? Number(value) : value);
-  }
-
-  handleAway(event: CustomEvent<{ checked: boolean }>): void {
-    this.type('ownerAway', event.detail.checked);
   }
 
   handlePerson(event: CustomEvent<PersonView | null>): void {
     this.type((event.currentTarget as HTMLElement).dataset.name as Name, event.detail);
-  }
-
-  private type(name: Name, value: unknown): void {
-    this.draft = { ...this.draft, [name]: value };
-    this.dispatchEvent(new CustomEvent('typed', { detail: true }));
-  }
-
-  private answer(result: EditResult): void {
-    if (result.ok) {
-      this.dispatchEvent(new CustomEvent('done', { detail: result }));
-      return;
-    }
-    const message = result.message ?? AgrErrSave;
-    this.theirs = result.theirHead ?? null;
-    if (result.field && PEOPLE.includes(result.field as Name)) {
-      this.personError = message;
-      return;
-    }
-    const field = result.field ? this.template?.querySelector<Field>(`[data-field="${result.field}"]`) : null;
-    if (!field) {
-      this.formError = message;
-      return;
-    }
-    field.setCustomValidity(message);
-    field.reportValidity();
-    field.focus();
   }
 
   handleMine(): void {
@@ -234,6 +162,24 @@ export default class AgreementHeadForm extends LightningElement {
     this.draft = { ...(this.theirs as HeadView) };
     this.theirs = null;
     this.formError = '';
+  }
+
+  protected save(head: string): Promise<unknown> {
+    return saveHead({ agreementId: this.agreementId, head });
+  }
+
+  protected clearErrors(): void {
+    super.clearErrors();
+    this.personError = '';
+  }
+
+  protected refuse(result: EditResult): void {
+    this.theirs = result.theirHead ?? null;
+    if (result.field && PEOPLE.includes(result.field as Name)) {
+      this.personError = result.message ?? '';
+    } else {
+      super.refuse(result);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import previewLine from '@salesforce/apex/AgreementEditorController.preview';
 import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
-import type { EditResult, EditorOptionsView, LineView, OptionView, PreviewView } from 'baton/agreement';
+import type { EditResult, LineView, OptionView, PreviewView } from 'baton/agreement';
+import AgreementForm from 'c/agreementForm';
 import type { ConditionChange } from 'c/conditionBuilder';
 import type { Amount, From, LevelRow, TimeUnit } from 'c/lineModel';
 import {
@@ -20,15 +21,15 @@ import {
 } from 'c/lineModel';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
-import { NO_OPTIONS, fieldsOf, stopsWords, whenOf } from 'c/agreementModel';
-import AgrErrSave from '@salesforce/label/c.AgrErrSave';
+import { fieldsOf, stopsWords, whenOf } from 'c/agreementModel';
+import type { Difference } from 'c/formConflict';
+import type { FieldEdit, FormField } from 'c/formFields';
 import FormActAdd from '@salesforce/label/c.FormActAdd';
 import FormActChoose from '@salesforce/label/c.FormActChoose';
 import FormActMissing from '@salesforce/label/c.FormActMissing';
 import FormActRemove from '@salesforce/label/c.FormActRemove';
 import FormAfter from '@salesforce/label/c.FormAfter';
 import FormAttempts from '@salesforce/label/c.FormAttempts';
-import FormBoth from '@salesforce/label/c.FormBoth';
 import FormCalendar from '@salesforce/label/c.FormCalendar';
 import FormCalendarElse from '@salesforce/label/c.FormCalendarElse';
 import FormCalendarNone from '@salesforce/label/c.FormCalendarNone';
@@ -49,7 +50,6 @@ import FormHoursOwner from '@salesforce/label/c.FormHoursOwner';
 import FormHoursUnit from '@salesforce/label/c.FormHoursUnit';
 import FormLate from '@salesforce/label/c.FormLate';
 import FormLevels from '@salesforce/label/c.FormLevels';
-import FormMine from '@salesforce/label/c.FormMine';
 import FormMinutes from '@salesforce/label/c.FormMinutes';
 import FormName from '@salesforce/label/c.FormName';
 import FormOther from '@salesforce/label/c.FormOther';
@@ -58,11 +58,7 @@ import FormRole from '@salesforce/label/c.FormRole';
 import FormSet from '@salesforce/label/c.FormSet';
 import FormStage from '@salesforce/label/c.FormStage';
 import FormStops from '@salesforce/label/c.FormStops';
-import FormStored from '@salesforce/label/c.FormStored';
-import FormTheirs from '@salesforce/label/c.FormTheirs';
-import FormTyped from '@salesforce/label/c.FormTyped';
 import FormUnit from '@salesforce/label/c.FormUnit';
-import FormWhat from '@salesforce/label/c.FormWhat';
 import FormWhen from '@salesforce/label/c.FormWhen';
 import LevelOrange from '@salesforce/label/c.LevelOrange';
 import LevelRed from '@salesforce/label/c.LevelRed';
@@ -70,70 +66,39 @@ import LevelYellow from '@salesforce/label/c.LevelYellow';
 import SeatMarketing from '@salesforce/label/c.SeatMarketing';
 import SeatSales from '@salesforce/label/c.SeatSales';
 
-type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean; focus(): void };
+type Field = HTMLElement & { setCustomValidity?(message: string): void; reportValidity?(): boolean };
 type Builder = HTMLElement & { show(formula: string, condition: LineView['condition']): void };
 
 /** Typing rests this long before the preview asks the server. */
 const REST = 300;
 const LEVEL_WORDS: Readonly<Record<string, string>> = { Yellow: LevelYellow, Orange: LevelOrange, Red: LevelRed };
+/** Fields that are empty texts rather than nothing. */
+const TEXTS = new Set(['name']);
 const MARKETINGS = new Set(['Delivery', 'IntentData']);
 
-/**
- * One line of an agreement (ux.md 2.9). Its host draws the buttons and calls `submit`. Fires `typed`, `saving` (boolean)
- * and `done` (EditResult).
- */
-export default class LineForm extends LightningElement {
-  @api agreementId = '';
+const SIDES = [
+  { value: 'Sales', label: SeatSales },
+  { value: 'Marketing', label: SeatMarketing }
+];
+const HOURS = [
+  { value: 'Owner', label: FormHoursOwner },
+  { value: 'Named', label: FormHoursNamed },
+  { value: 'Always', label: FormHoursAlways }
+];
+
+/** One line of an agreement (ux.md 2.9). */
+export default class LineForm extends AgreementForm<LineView> {
   /** Calendar of the agreement, for lines that name none. */
   @api agreementCalendar: string | null = null;
-  @api options: EditorOptionsView = NO_OPTIONS;
-  draft!: LineView;
   promise: Amount = { amount: null, unit: 'min' };
   rows: LevelRow[] = [];
   hours = 'Owner';
   preview: PreviewView = {};
-  formError = '';
   stepsError = '';
   whenError = '';
   theirs: LineView | null = null;
-  showBoth = false;
 
-  readonly label = {
-    FormActChoose,
-    FormAfter,
-    FormAttempts,
-    FormBoth,
-    FormChannels,
-    FormChaser,
-    FormCommittee,
-    FormCommitteeDays,
-    FormFrom,
-    FormGrade,
-    FormHours,
-    FormLate,
-    FormLevels,
-    FormMine,
-    FormName,
-    FormOwes,
-    FormRole,
-    FormSet,
-    FormStage,
-    FormStops,
-    FormStored,
-    FormTheirs,
-    FormTyped,
-    FormUnit,
-    FormWhat
-  };
-  readonly sides = [
-    { value: 'Sales', label: SeatSales },
-    { value: 'Marketing', label: SeatMarketing }
-  ];
-  readonly hourKinds = [
-    { value: 'Owner', label: FormHoursOwner },
-    { value: 'Named', label: FormHoursNamed },
-    { value: 'Always', label: FormHoursAlways }
-  ];
+  readonly label = { FormActChoose, FormAfter, FormChaser, FormFrom, FormLate, FormLevels, FormStops, FormUnit };
   readonly froms = [
     { value: 'start', label: FormFromStart },
     { value: 'before', label: FormFromBefore },
@@ -171,25 +136,6 @@ export default class LineForm extends LightningElement {
     clearTimeout(this.timer);
   }
 
-  /** Saves; wrong input shows at its field. */
-  @api
-  async submit(): Promise<void> {
-    this.clearErrors();
-    if (this.rows.some((row) => minutesOf(row) != null && row.acts.length === 0 && !isDue(row))) {
-      this.stepsError = FormActMissing;
-      return;
-    }
-    this.dispatchEvent(new CustomEvent('saving', { detail: true }));
-    try {
-      const line = JSON.stringify(this.toSave());
-      this.answer((await saveLine({ agreementId: this.agreementId, line })) as EditResult);
-    } catch (error) {
-      this.formError = messageOf(error) || AgrErrSave;
-    } finally {
-      this.dispatchEvent(new CustomEvent('saving', { detail: false }));
-    }
-  }
-
   private take(line: LineView): void {
     this.draft = { ...line };
     this.promise = amountOf(line.promiseMinutes, line.unit);
@@ -198,7 +144,7 @@ export default class LineForm extends LightningElement {
     this.shownInBuilder = false;
   }
 
-  private toSave(): LineView {
+  protected toSave(): LineView {
     const promiseMinutes = minutesOf(this.promise);
     const hours = this.hours;
     const formula = this.draft.condition ? this.preview.formula : this.draft.appliesWhen;
@@ -219,22 +165,55 @@ export default class LineForm extends LightningElement {
     return this.draft.condition ? (this.preview.formula ?? '') : (this.draft.appliesWhen ?? '');
   }
 
-  get needsCalendar(): boolean {
-    return this.hours !== 'Always';
+  get naming(): FormField[] {
+    return [{ name: 'name', label: FormName, value: this.draft.name, required: true, maxLength: 80 }];
   }
 
-  get calendarLabel(): string {
-    return this.hours === 'Named' ? FormCalendar : FormCalendarElse;
-  }
-
-  get calendarValue(): string {
-    return this.draft.businessHours ?? '';
-  }
-
-  get calendars(): OptionView[] {
+  get placing(): FormField[] {
+    const { stages, roles } = this.options;
     return [
-      { value: '', label: FormCalendarNone },
-      ...this.options.calendars.map((name) => ({ value: name, label: name }))
+      { name: 'stage', label: FormStage, type: 'select', options: stages, value: this.draft.stage, required: true },
+      { name: 'role', label: FormRole, type: 'select', options: roles, value: this.draft.role, required: true }
+    ];
+  }
+
+  get owing(): FormField[] {
+    const { accountable, businessHours } = this.draft;
+    const fields: FormField[] = [
+      { name: 'accountable', label: FormOwes, type: 'choice', options: SIDES, value: accountable },
+      { name: 'hours', label: FormHours, type: 'choice', options: HOURS, value: this.hours }
+    ];
+    if (this.hours !== 'Always') {
+      const label = this.hours === 'Named' ? FormCalendar : FormCalendarElse;
+      const named = this.options.calendars.map((name) => ({ value: name, label: name }));
+      const options = [{ value: '', label: FormCalendarNone }, ...named];
+      fields.push({ name: 'businessHours', label, type: 'select', options, value: businessHours });
+    }
+    return fields;
+  }
+
+  get stopping(): FormField[] {
+    const draft = this.draft;
+    const count = (name: keyof LineView, label: string): FormField => ({
+      name,
+      label,
+      type: 'number',
+      min: '1',
+      value: draft[name]
+    });
+    const { grades } = this.options;
+    const { stage } = draft;
+    return [
+      ...(stage === 'FirstContact'
+        ? [{ name: 'stopGrade', label: FormGrade, type: 'choice' as const, options: grades, value: draft.stopGrade }]
+        : []),
+      ...(stage === 'FollowUp' ? [count('attempts', FormAttempts), count('channels', FormChannels)] : []),
+      ...(stage === 'Acceptance' || stage === 'FirstContact'
+        ? [count('committeeSize', FormCommittee), count('committeeDays', FormCommitteeDays)]
+        : []),
+      ...(stage === 'Acceptance' && draft.role === 'AE'
+        ? [{ name: 'qualificationSet', label: FormSet, type: 'area' as const, value: draft.qualificationSet }]
+        : [])
     ];
   }
 
@@ -274,45 +253,31 @@ export default class LineForm extends LightningElement {
     return stopsWords(this.draft.stage);
   }
 
-  get hasGrade(): boolean {
-    return this.draft.stage === 'FirstContact';
-  }
-
-  get hasAttempts(): boolean {
-    return this.draft.stage === 'FollowUp';
-  }
-
-  get hasCommittee(): boolean {
-    return this.draft.stage === 'Acceptance' || this.draft.stage === 'FirstContact';
-  }
-
-  get hasSet(): boolean {
-    return this.draft.stage === 'Acceptance' && this.draft.role === 'AE';
-  }
-
-  get differences(): { what: string; theirs: string; mine: string }[] {
-    const theirs = fieldsOf(this.theirs as LineView);
+  get conflict(): Difference[] | null {
+    if (!this.theirs) {
+      return null;
+    }
+    const theirs = fieldsOf(this.theirs);
     const mine = fieldsOf({ ...this.toSave(), ...this.preview, promiseMinutes: minutesOf(this.promise) } as LineView);
     const rows = theirs.map(({ what, words }, index) => ({ what, theirs: words, mine: mine[index]?.words ?? '' }));
-    const when = { what: FormWhen, theirs: whenOf(this.theirs as LineView), mine: whenOf(this.toSave()) };
+    const when = { what: FormWhen, theirs: whenOf(this.theirs), mine: whenOf(this.toSave()) };
     return [when, ...rows].filter((row) => row.theirs !== row.mine);
   }
 
   /* ---- what is typed ---- */
 
-  handleText(event: CustomEvent<{ value: string }>): void {
-    const field = (event.currentTarget as HTMLElement).dataset.field as keyof LineView;
-    this.draft = { ...this.draft, [field]: event.detail.value };
-    if (field === 'stage') {
-      this.draft.accountable = MARKETINGS.has(event.detail.value) ? 'Marketing' : 'Sales';
-      this.draft.stopGrade = this.hasGrade ? (this.draft.stopGrade ?? 'Verified') : null;
+  handleEdit(event: CustomEvent<FieldEdit>): void {
+    const { name, value } = event.detail;
+    if (name === 'hours') {
+      this.hours = value as string;
+      this.changed();
+      return;
     }
-    this.changed();
-  }
-
-  handleNumber(event: CustomEvent<{ value: string }>): void {
-    const field = (event.currentTarget as HTMLElement).dataset.field as keyof LineView;
-    this.draft = { ...this.draft, [field]: numberOf(event.detail.value) };
+    this.draft = { ...this.draft, [name]: value ?? (TEXTS.has(name) ? '' : null) };
+    if (name === 'stage') {
+      this.draft.accountable = MARKETINGS.has(value as string) ? 'Marketing' : 'Sales';
+      this.draft.stopGrade = value === 'FirstContact' ? (this.draft.stopGrade ?? 'Verified') : null;
+    }
     this.changed();
   }
 
@@ -320,11 +285,6 @@ export default class LineForm extends LightningElement {
     const { condition, formula } = event.detail;
     this.draft = { ...this.draft, condition, appliesWhen: condition ? this.draft.appliesWhen : formula };
     this.whenError = '';
-    this.changed();
-  }
-
-  handleHours(event: CustomEvent<{ value: string }>): void {
-    this.hours = event.detail.value;
     this.changed();
   }
 
@@ -379,8 +339,8 @@ export default class LineForm extends LightningElement {
     this.changed();
   }
 
-  private changed(): void {
-    this.dispatchEvent(new CustomEvent('typed', { detail: true }));
+  protected changed(): void {
+    super.changed();
     clearTimeout(this.timer);
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- the preview waits until typing rests
     this.timer = setTimeout(() => void this.ask(), REST);
@@ -399,43 +359,45 @@ export default class LineForm extends LightningElement {
     }
   }
 
-  private answer(result: EditResult): void {
-    if (result.ok) {
-      this.dispatchEvent(new CustomEvent('done', { detail: result }));
-      return;
-    }
-    const message = result.message ?? AgrErrSave;
+  protected save(line: string): Promise<unknown> {
+    return saveLine({ agreementId: this.agreementId, line });
+  }
+
+  protected isComplete(): boolean {
+    const missing = this.rows.some((row) => minutesOf(row) != null && row.acts.length === 0 && !isDue(row));
+    this.stepsError = missing ? FormActMissing : '';
+    return !missing;
+  }
+
+  protected clearErrors(): void {
+    super.clearErrors();
+    this.stepsError = '';
+    this.whenError = '';
+    this.showAtPromise('');
+  }
+
+  protected refuse(result: EditResult): void {
+    const message = result.message ?? '';
     this.theirs = result.theirs ?? null;
     if (result.field === 'steps') {
       this.stepsError = message;
     } else if (result.field === 'appliesWhen') {
       this.whenError = message;
-    } else if (!this.showAtField(result.field, message)) {
-      this.formError = message;
+    } else if (result.field === 'promise') {
+      this.showAtPromise(message);
+    } else {
+      super.refuse(result);
     }
   }
 
   /** The base component draws the message and ties it to its input. */
-  private showAtField(name: string | null | undefined, message: string): boolean {
-    const field = name ? this.template?.querySelector<Field>(`[data-field="${name}"]`) : null;
-    field?.setCustomValidity(message);
-    field?.reportValidity();
-    field?.focus();
-    return Boolean(field);
-  }
-
-  private clearErrors(): void {
-    this.formError = '';
-    this.stepsError = '';
-    this.whenError = '';
-    this.template?.querySelectorAll<Field>('[data-field]').forEach((field) => {
-      field.setCustomValidity?.('');
-      field.reportValidity?.();
-    });
-  }
-
-  handleBoth(): void {
-    this.showBoth = true;
+  private showAtPromise(message: string): void {
+    const field = this.template?.querySelector<Field>('[data-field="promise"]');
+    field?.setCustomValidity?.(message);
+    field?.reportValidity?.();
+    if (message) {
+      field?.focus();
+    }
   }
 
   /** Mine replaces theirs: the edit now starts from what they stored. */
@@ -453,7 +415,6 @@ export default class LineForm extends LightningElement {
 
   private leaveConflict(): void {
     this.theirs = null;
-    this.showBoth = false;
     this.formError = '';
   }
 }

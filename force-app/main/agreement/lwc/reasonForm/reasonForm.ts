@@ -1,9 +1,9 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import saveReason from '@salesforce/apex/AgreementEditorController.saveReason';
-import type { EditResult, EditorOptionsView, OptionView, ReasonCodeView } from 'baton/agreement';
-import { messageOf } from 'c/callError';
-import { NO_OPTIONS, REASON_FORMS } from 'c/agreementModel';
-import AgrErrSave from '@salesforce/label/c.AgrErrSave';
+import type { OptionView, ReasonCodeView } from 'baton/agreement';
+import AgreementForm from 'c/agreementForm';
+import { REASON_FORMS } from 'c/agreementModel';
+import type { FormField } from 'c/formFields';
 import ReasonActive from '@salesforce/label/c.ReasonActive';
 import ReasonAttempts from '@salesforce/label/c.ReasonAttempts';
 import ReasonFormLabel from '@salesforce/label/c.ReasonFormLabel';
@@ -16,31 +16,12 @@ import ReasonQueue from '@salesforce/label/c.ReasonQueue';
 import ReasonQueueNone from '@salesforce/label/c.ReasonQueueNone';
 import ReasonRecycle from '@salesforce/label/c.ReasonRecycle';
 
-type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean; focus(): void };
+const FORMS: readonly OptionView[] = Object.entries(REASON_FORMS)
+  .filter(([value]) => value !== 'System')
+  .map(([value, label]) => ({ value, label }));
 
-/** One reason code. Its host draws the buttons and calls `submit`. Fires `typed`, `saving` (boolean), `done` (EditResult). */
-export default class ReasonForm extends LightningElement {
-  @api agreementId = '';
-  @api options: EditorOptionsView = NO_OPTIONS;
-  draft!: ReasonCodeView;
-  formError = '';
-
-  readonly label = {
-    ReasonActive,
-    ReasonAttempts,
-    ReasonFormLabel,
-    ReasonHelp,
-    ReasonName,
-    ReasonNeedsNote,
-    ReasonNext,
-    ReasonNoteMin,
-    ReasonQueue,
-    ReasonRecycle
-  };
-  readonly forms: OptionView[] = Object.entries(REASON_FORMS)
-    .filter(([value]) => value !== 'System')
-    .map(([value, label]) => ({ value, label }));
-
+/** One reason code. */
+export default class ReasonForm extends AgreementForm<ReasonCodeView> {
   @api
   get reason(): ReasonCodeView {
     return this.draft;
@@ -49,60 +30,32 @@ export default class ReasonForm extends LightningElement {
     this.draft = { ...reason };
   }
 
-  @api
-  async submit(): Promise<void> {
-    this.formError = '';
-    this.dispatchEvent(new CustomEvent('saving', { detail: true }));
-    try {
-      const reason = JSON.stringify(this.draft);
-      this.answer((await saveReason({ agreementId: this.agreementId, reason })) as EditResult);
-    } catch (error) {
-      this.formError = messageOf(error) || AgrErrSave;
-    } finally {
-      this.dispatchEvent(new CustomEvent('saving', { detail: false }));
-    }
+  get fields(): FormField[] {
+    const draft = this.draft;
+    const queues = [{ value: '', label: ReasonQueueNone }, ...this.options.queues];
+    const fields: (FormField | false)[] = [
+      { name: 'name', label: ReasonName, value: draft.name, required: true, maxLength: 80 },
+      !draft.id && {
+        name: 'form',
+        label: ReasonFormLabel,
+        type: 'select',
+        options: FORMS,
+        value: draft.form,
+        required: true
+      },
+      { name: 'help', label: ReasonHelp, value: draft.help, maxLength: 80 },
+      { name: 'nextStep', label: ReasonNext, value: draft.nextStep, maxLength: 255 },
+      { name: 'nextQueue', label: ReasonQueue, type: 'select', options: queues, value: draft.nextQueue },
+      { name: 'recycleDays', label: ReasonRecycle, type: 'number', min: '0', value: draft.recycleDays },
+      { name: 'needsNote', label: ReasonNeedsNote, type: 'checkbox', value: draft.needsNote },
+      draft.needsNote && { name: 'noteMin', label: ReasonNoteMin, type: 'number', min: '1', value: draft.noteMin },
+      { name: 'needsAttempts', label: ReasonAttempts, type: 'checkbox', value: draft.needsAttempts },
+      { name: 'active', label: ReasonActive, type: 'checkbox', value: draft.active }
+    ];
+    return fields.filter((field): field is FormField => field !== false);
   }
 
-  get isNew(): boolean {
-    return !this.draft.id;
-  }
-
-  get queue(): string {
-    return this.draft.nextQueue ?? '';
-  }
-
-  get queues(): OptionView[] {
-    return [{ value: '', label: ReasonQueueNone }, ...this.options.queues];
-  }
-
-  handleText(event: CustomEvent<{ value: string }>): void {
-    this.type(event, event.detail.value || null);
-  }
-
-  handleNumber(event: CustomEvent<{ value: string }>): void {
-    this.type(event, event.detail.value === '' ? null : Number(event.detail.value));
-  }
-
-  handleCheck(event: CustomEvent<{ checked: boolean }>): void {
-    this.type(event, event.detail.checked);
-  }
-
-  private type(event: Event, value: unknown): void {
-    const name = (event.currentTarget as HTMLElement).dataset.field as string;
-    this.draft = { ...this.draft, [name]: value };
-    this.dispatchEvent(new CustomEvent('typed', { detail: true }));
-  }
-
-  private answer(result: EditResult): void {
-    if (result.ok) {
-      this.dispatchEvent(new CustomEvent('done', { detail: result }));
-      return;
-    }
-    const message = result.message ?? AgrErrSave;
-    const field = result.field ? this.template?.querySelector<Field>(`[data-field="${result.field}"]`) : null;
-    this.formError = field ? '' : message;
-    field?.setCustomValidity(message);
-    field?.reportValidity();
-    field?.focus();
+  protected save(reason: string): Promise<unknown> {
+    return saveReason({ agreementId: this.agreementId, reason });
   }
 }

@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import AgreementHeadForm from 'c/agreementHeadForm';
 import saveHead from '@salesforce/apex/AgreementEditorController.saveHead';
 import type { HeadView } from 'baton/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
 import { done, head, options, refused } from '../../../../../../scripts/test/jest-data/agreement';
 
 jest.mock('@salesforce/apex/AgreementEditorController.saveHead', () => ({ default: jest.fn() }), { virtual: true });
@@ -25,8 +26,7 @@ async function show(change: Partial<HeadView> = {}, isTerms = false): Promise<{ 
   return { element, told };
 }
 
-const find = <T = HTMLElement>(element: HTMLElement, selector: string): T =>
-  element.shadowRoot?.querySelector(selector) as T;
+const find = <T = HTMLElement>(element: HTMLElement, selector: string): T => findIn(element, selector) as T;
 const type = async (element: HTMLElement, field: string, value: unknown): Promise<void> => {
   find(element, `[data-field="${field}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
   await flush();
@@ -68,7 +68,7 @@ describe('c-agreement-head-form', () => {
 
   it('saves the four texts of the terms', async () => {
     const { element } = await show({}, true);
-    expect(element.shadowRoot?.querySelectorAll('lightning-textarea')).toHaveLength(4);
+    expect(find(element, 'c-form-fields').shadowRoot?.querySelectorAll('lightning-textarea')).toHaveLength(4);
     await type(element, 'termsExceptions', 'Carnival Monday counts.');
     saved.mockResolvedValue(done());
     await element.submit();
@@ -99,9 +99,9 @@ describe('c-agreement-head-form', () => {
     await type(element, 'undoMinutes', '7');
     await element.submit();
     await flush();
-    const rows = [...(element.shadowRoot?.querySelectorAll('[data-both] tbody tr') ?? [])].map(
-      (row) => row.textContent
-    );
+    find(element, '[data-action="both"]').click();
+    await flush();
+    const rows = [...find(element, '[data-both] tbody').children].map((row) => row.textContent);
     expect(rows).toEqual(['c.HeadUndo97', 'c.HeadSalesOwnerTom Weiss']);
     await expect(element).toBeAccessible();
     saved.mockResolvedValue(done());
@@ -110,6 +110,8 @@ describe('c-agreement-head-form', () => {
     expect(sent()).toMatchObject({ stamp: 'two', undoMinutes: 7 });
     saved.mockResolvedValue(refused({ message: 'Again.', theirHead }));
     await element.submit();
+    await flush();
+    find(element, '[data-action="both"]').click();
     await flush();
     find(element, '[data-action="theirs"]').click();
     await flush();

@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import CommitmentForm from 'c/commitmentForm';
 import saveCommitment from '@salesforce/apex/AgreementEditorController.saveCommitment';
 import type { CommitmentView } from 'baton/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
 import { done, options, refused, view } from '../../../../../../scripts/test/jest-data/agreement';
 
 jest.mock('@salesforce/apex/AgreementEditorController.saveCommitment', () => ({ default: jest.fn() }), {
@@ -22,8 +23,7 @@ async function show(commitment: CommitmentView) {
   return { element, told };
 }
 
-const find = <T = HTMLElement>(element: HTMLElement, selector: string): T =>
-  element.shadowRoot?.querySelector(selector) as T;
+const find = <T = HTMLElement>(element: HTMLElement, selector: string): T => findIn(element, selector) as T;
 const type = (element: HTMLElement, field: string, value: string): boolean =>
   find(element, `[data-field="${field}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
 

@@ -3,6 +3,7 @@ import LineForm from 'c/lineForm';
 import previewLine from '@salesforce/apex/AgreementEditorController.preview';
 import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
 import type { EditorOptionsView, LineView } from 'baton/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
 import { done, line, options, refused } from '../../../../../../scripts/test/jest-data/agreement';
 
 jest.mock('@salesforce/apex/AgreementEditorController.preview', () => ({ default: jest.fn() }), { virtual: true });
@@ -37,8 +38,7 @@ async function show(change: Partial<LineView> = {}): Promise<{ element: Element;
   return { element, told };
 }
 
-const find = <T = HTMLElement>(element: HTMLElement, selector: string): T =>
-  element.shadowRoot?.querySelector(selector) as T;
+const find = <T = HTMLElement>(element: HTMLElement, selector: string): T => findIn(element, selector) as T;
 const type = async (element: HTMLElement, field: string, value: unknown): Promise<void> => {
   find(element, `[data-field="${field}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
   await flush();

@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import ReasonForm from 'c/reasonForm';
 import saveReason from '@salesforce/apex/AgreementEditorController.saveReason';
 import type { ReasonCodeView } from 'baton/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
 import { done, options, refused, view } from '../../../../../../scripts/test/jest-data/agreement';
 
 jest.mock('@salesforce/apex/AgreementEditorController.saveReason', () => ({ default: jest.fn() }), { virtual: true });
@@ -18,8 +19,7 @@ async function show(reason: ReasonCodeView) {
   return { element, told };
 }
 
-const find = <T = HTMLElement>(element: HTMLElement, selector: string): T =>
-  element.shadowRoot?.querySelector(selector) as T;
+const find = <T = HTMLElement>(element: HTMLElement, selector: string): T => findIn(element, selector) as T;
 const type = async (element: HTMLElement, field: string, detail: object): Promise<void> => {
   find(element, `[data-field="${field}"]`).dispatchEvent(new CustomEvent('change', { detail }));
   await Promise.resolve();
