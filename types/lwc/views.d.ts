@@ -157,7 +157,18 @@ declare module 'baton/views' {
     undoMinutes: number;
     firstDay: string;
     lastDay: string;
+    missing: QualificationField[];
+    missingCount: number;
+    setSize: number;
     outcomes: OutcomeView[];
+  }
+
+  /** A field that an AE needs and that is empty. */
+  export interface QualificationField {
+    name: string;
+    label: string;
+    type: 'text' | 'area' | 'number' | 'date' | 'select';
+    options: readonly { value: string; label: string }[];
   }
 
   export interface PauseFormView {

@@ -67,6 +67,37 @@ describe('a manager acts from the board', () => {
     await jo.shot('board-excused');
   });
 
+  it('asks why from the menu of a row, and comes back', async () => {
+    const jo = await demo.as('jo.marsh');
+    const board = await jo.openBoard();
+    const row = board.locator('c-board-table tbody tr', { hasText: 'Max Weber' }).first();
+    await row.getByRole('button', { name: /actions/i }).click();
+    await jo.page.getByRole('menuitem', { name: 'Why?' }).click();
+    const dialog = jo.page.getByRole('dialog').filter({ has: jo.page.locator('c-why-clock') });
+    await dialog.getByText('Agreement', { exact: true }).waitFor();
+    expect(await textOf(dialog.locator('dl'))).toContain('Q4 2026');
+    expect(await jo.accessibilityProblems()).toEqual([]);
+    await jo.shot('board-why', false);
+    await jo.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(jo.errors).toEqual([]);
+  });
+
+  it('asks why in the page on the phone', async () => {
+    const jo = await demo.as('jo.marsh', PHONE);
+    const board = await jo.openBoard();
+    await board.getByRole('button', { name: 'More actions for Max Weber' }).first().click();
+    await jo.page.getByRole('menuitem', { name: 'Why?' }).click();
+    const why = board.locator('[data-why]');
+    await why.getByText('Agreement', { exact: true }).waitFor();
+    expect(await jo.page.getByRole('dialog').count()).toBe(0);
+    expect(await jo.accessibilityProblems()).toEqual([]);
+    expect(await jo.fits()).toBe(true);
+    await jo.shot('board-why-phone');
+    await why.getByRole('button', { name: 'Close' }).click();
+    await why.waitFor({ state: 'detached' });
+  });
+
   it.each([
     ['desktop', DESKTOP],
     ['phone', PHONE],

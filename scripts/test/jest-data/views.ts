@@ -158,6 +158,9 @@ export function outcomes(change: Partial<OutcomesView> = {}): OutcomesView {
     undoMinutes: 5,
     firstDay: '2026-12-02',
     lastDay: '2027-12-01',
+    missing: [],
+    missingCount: 0,
+    setSize: 0,
     outcomes: [
       { ...one, code: 'QUALIFIED', name: 'Qualified', kind: 'Forward' },
       { ...one, code: 'TIMING', name: 'Timing', kind: 'Later', backOn: '2027-03-01' },

@@ -5,6 +5,7 @@ import getOutcomes from '@salesforce/apex/LeadPanelController.getOutcomes';
 import LeadForm from 'c/leadForm';
 import type { Problems, Words } from 'c/leadForm';
 import { format } from 'c/clockTime';
+import type { FieldEdit, FormField } from 'c/formFields';
 import BtnSave from '@salesforce/label/c.BtnSave';
 import ErrReasonMissing from '@salesforce/label/c.ErrReasonMissing';
 import OutcomeBackOn from '@salesforce/label/c.OutcomeBackOn';
@@ -13,6 +14,8 @@ import OutcomeForward from '@salesforce/label/c.OutcomeForward';
 import OutcomeLater from '@salesforce/label/c.OutcomeLater';
 import OutcomeNote from '@salesforce/label/c.OutcomeNote';
 import OutcomeWhat from '@salesforce/label/c.OutcomeWhat';
+import QualificationMissing from '@salesforce/label/c.QualificationMissing';
+import QualificationMissingOne from '@salesforce/label/c.QualificationMissingOne';
 import RejectNext from '@salesforce/label/c.RejectNext';
 import RejectUndoHint from '@salesforce/label/c.RejectUndoHint';
 import Saving from '@salesforce/label/c.Saving';
@@ -38,6 +41,8 @@ export default class OutcomeForm extends LeadForm {
 
   view: OutcomesView | null = null;
   backOn = '';
+  /** What was typed of the facts for an AE, by field name. */
+  qualification: Readonly<Record<string, string>> = {};
 
   readonly label = { OutcomeBackOn, OutcomeNote, OutcomeWhat };
 
@@ -57,6 +62,20 @@ export default class OutcomeForm extends LeadForm {
 
   get showBackOn(): boolean {
     return Boolean(this.outcome?.backOn);
+  }
+
+  /** What an AE needs is asked for where the lead goes on, and nowhere else (H9). */
+  get missingText(): string {
+    const view = this.view;
+    if (!view || view.missingCount === 0 || this.outcome?.kind !== 'Forward') {
+      return '';
+    }
+    const text = view.missingCount === 1 ? QualificationMissingOne : QualificationMissing;
+    return format(text, view.missingCount, view.setSize);
+  }
+
+  get missing(): FormField[] {
+    return (this.view?.missing ?? []).map((field) => ({ ...field, value: this.qualification[field.name] }));
   }
 
   get firstDay(): string {
@@ -92,6 +111,12 @@ export default class OutcomeForm extends LeadForm {
     this.backOn = this.outcome?.backOn ?? '';
   }
 
+  handleQualification(event: CustomEvent<FieldEdit>): void {
+    const { name, value } = event.detail;
+    this.qualification = { ...this.qualification, [name]: value == null ? '' : String(value) };
+    this.clear('qualification');
+  }
+
   handleBackOn(event: CustomEvent<{ value: string }>): void {
     this.backOn = event.detail.value ?? '';
   }
@@ -120,7 +145,8 @@ export default class OutcomeForm extends LeadForm {
       leadId: this.recordId,
       reasonCode: this.choice,
       note: this.note.trim() || null,
-      backOn: this.showBackOn && this.backOn ? this.backOn : null
+      backOn: this.showBackOn && this.backOn ? this.backOn : null,
+      qualification: this.missingText ? this.filled() : null
     })) as VerbResult;
   }
 
@@ -130,6 +156,10 @@ export default class OutcomeForm extends LeadForm {
     } else {
       super.focusOn(name);
     }
+  }
+
+  private filled(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.qualification).filter(([, value]) => value !== ''));
   }
 
   private choiceOf(outcome: OutcomeView): Choice {

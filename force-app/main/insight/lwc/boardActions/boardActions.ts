@@ -5,6 +5,7 @@ import nudge from '@salesforce/apex/OversightController.nudge';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import FormModal from 'c/formModal';
+import WhyModal from 'c/whyModal';
 import BoardDone from '@salesforce/label/c.BoardDone';
 import BoardExcuseMany from '@salesforce/label/c.BoardExcuseMany';
 import BoardHandOverMany from '@salesforce/label/c.BoardHandOverMany';
@@ -12,7 +13,9 @@ import BoardNotDone from '@salesforce/label/c.BoardNotDone';
 import BoardNudgeMany from '@salesforce/label/c.BoardNudgeMany';
 import BoardSelect from '@salesforce/label/c.BoardSelect';
 import BoardSelectEnd from '@salesforce/label/c.BoardSelectEnd';
+import BtnClose from '@salesforce/label/c.BtnClose';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
+import WhyTitle from '@salesforce/label/c.WhyTitle';
 
 /** What a row of the board says about itself, as far as actions need it. */
 export interface ActionRow {
@@ -32,11 +35,16 @@ export default class BoardActions extends LightningElement {
   /** The rows that are selected. */
   @api rows: ActionRow[] = [];
   @api selecting = false;
+  /** False leaves only what changes nothing. */
+  @api canAct = false;
 
   busy = false;
   message = '';
   failures: { key: string; text: string }[] = [];
   inlineForm: ActionName | '' = '';
+  /** The clock that is explained below the buttons, on the phone. */
+  explained: ActionRow | null = null;
+  readonly closeLabel = BtnClose;
   private acted: ActionRow[] = [];
 
   /** Carries it out for these rows; hand over and excuse ask for more first. */
@@ -54,6 +62,23 @@ export default class BoardActions extends LightningElement {
     } else {
       await this.ask(name);
     }
+  }
+
+  /** "Why?" of a row: in a modal on the desktop, in the page on the phone. */
+  @api
+  async explain(row: ActionRow): Promise<void> {
+    const { leadId, clockId, leadName } = row;
+    if (FORM_FACTOR === 'Small') {
+      this.explained = row;
+      await Promise.resolve();
+      this.template?.querySelector<HTMLElement>('[data-why]')?.focus();
+    } else {
+      await WhyModal.open({ size: 'small', label: format(WhyTitle, leadName), leadId, clockId, leadName });
+    }
+  }
+
+  get whyTitle(): string {
+    return format(WhyTitle, this.explained?.leadName ?? '');
   }
 
   get selectLabel(): string {
@@ -104,6 +129,10 @@ export default class BoardActions extends LightningElement {
   handleDone(event: CustomEvent<VerbResult[]>): void {
     this.inlineForm = '';
     this.finish(event.detail);
+  }
+
+  handleWhyClosed(): void {
+    this.explained = null;
   }
 
   handleBack(): void {

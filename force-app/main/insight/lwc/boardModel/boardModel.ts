@@ -12,6 +12,7 @@ import BoardOpen from '@salesforce/label/c.BoardOpen';
 import BoardPersonEscalated from '@salesforce/label/c.BoardPersonEscalated';
 import BoardPersonLate from '@salesforce/label/c.BoardPersonLate';
 import BoardPersonOpen from '@salesforce/label/c.BoardPersonOpen';
+import BoardWhy from '@salesforce/label/c.BoardWhy';
 import BoardWaiting from '@salesforce/label/c.BoardWaiting';
 import BtnExcuse from '@salesforce/label/c.BtnExcuse';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
@@ -88,8 +89,18 @@ export interface RowAction {
 
 const MARKETINGS = new Set(['Delivery', 'IntentData']);
 
-/** What a manager may do with the row: only what is late is excused, and what marketing owes changes no sales owner. */
-export function actionsOf(row: Pick<Row, 'tile' | 'stage' | 'excused'>): RowAction[] {
+/**
+ * What the viewer may do with the row: everybody may ask why and open the lead; a manager may act, where only what is late is
+ * excused, and what marketing owes changes no sales owner.
+ */
+export function actionsOf(row: Pick<Row, 'tile' | 'stage' | 'excused'>, canAct: boolean): RowAction[] {
+  const reading = [
+    { label: BoardWhy, name: 'why' },
+    { label: BoardOpen, name: 'open' }
+  ];
+  if (!canAct) {
+    return reading;
+  }
   const actions = [{ label: BtnNudge, name: 'nudge' }];
   if (!MARKETINGS.has(row.stage)) {
     actions.push({ label: BtnHandOver, name: 'handOver' });
@@ -97,7 +108,7 @@ export function actionsOf(row: Pick<Row, 'tile' | 'stage' | 'excused'>): RowActi
   if (row.tile === 'Late' && !row.excused) {
     actions.push({ label: BtnExcuse, name: 'excuse' });
   }
-  return [...actions, { label: BoardOpen, name: 'open' }];
+  return [...actions, ...reading];
 }
 
 function leftText(row: BoardRow, now: number): string {

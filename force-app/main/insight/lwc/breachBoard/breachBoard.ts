@@ -60,11 +60,11 @@ const ALL = '';
 type Filter = 'team' | 'region' | 'segment';
 type Wired = { data?: BoardView; error?: unknown };
 
-type ActionsElement = HTMLElement & { run(name: ActionName, rows: ActionRow[]): Promise<void> };
+type ActionsElement = HTMLElement & {
+  run(name: ActionName, rows: ActionRow[]): Promise<void>;
+  explain(row: ActionRow): Promise<void>;
+};
 type ShownRow = Row & { actions: RowAction[]; moreAlt: string; selectAlt: string; selected: boolean };
-
-/** The datatable asks for the actions of a row when its menu opens. */
-const offerActions = (row: Row, done: (actions: RowAction[]) => void): void => done(actionsOf(row));
 
 /** The breach board: who needs help now (product.md S1, ux.md 2.8). */
 export default class BreachBoard extends NavigationMixin(LightningElement) {
@@ -174,7 +174,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   get rows(): ShownRow[] {
     return this.matching.slice(0, this.shown).map((row) => ({
       ...row,
-      actions: actionsOf(row),
+      actions: actionsOf(row, this.canAct),
       moreAlt: format(BoardMoreAlt, row.leadName),
       selectAlt: format(BoardSelectAlt, row.leadName),
       selected: this.selectedIds.includes(row.clockId)
@@ -286,7 +286,8 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       { label: BoardOwner, fieldName: 'holderName' },
       { label: BoardScore, fieldName: 'score', type: 'number', initialWidth: 90 }
     ];
-    return this.canAct ? [...shown, { type: 'action', typeAttributes: { rowActions: offerActions } }] : shown;
+    const rowActions = (row: Row, done: (actions: RowAction[]) => void): void => done(actionsOf(row, this.canAct));
+    return [...shown, { type: 'action', typeAttributes: { rowActions } }];
   }
 
   get canExport(): boolean {
@@ -360,7 +361,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       return;
     }
     const actions = this.template?.querySelector<ActionsElement>('c-board-actions');
-    void actions?.run(name as ActionName, [row]);
+    void (name === 'why' ? actions?.explain(row) : actions?.run(name as ActionName, [row]));
   }
 
   handleMore(): void {

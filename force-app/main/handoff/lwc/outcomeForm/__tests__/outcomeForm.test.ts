@@ -10,8 +10,8 @@ jest.mock('@salesforce/apex/LeadPanelController.dispose', () => ({ default: jest
 
 type Form = HTMLElement & { submit(): Promise<void>; hasTypedNote: boolean };
 
-async function form(properties: Record<string, unknown> = {}): Promise<Form> {
-  asMock(getOutcomes).mockResolvedValue(outcomes());
+async function form(properties: Record<string, unknown> = {}, view = outcomes()): Promise<Form> {
+  asMock(getOutcomes).mockResolvedValue(view);
   const element = createElement('c-outcome-form', { is: OutcomeForm }) as unknown as Form;
   Object.assign(element, { recordId: '00Q000000000001AAA', ...properties });
   document.body.appendChild(element);
@@ -75,7 +75,8 @@ describe('c-outcome-form', () => {
       leadId: '00Q000000000001AAA',
       reasonCode: 'QUALIFIED',
       note: 'a good talk',
-      backOn: null
+      backOn: null,
+      qualification: null
     });
     expect(done).toHaveBeenCalledTimes(1);
   });
@@ -172,5 +173,32 @@ describe('c-outcome-form', () => {
     find(element, 'lightning-button')?.click();
     await flush();
     expect(element.shadowRoot?.querySelector('fieldset')).not.toBeNull();
+  });
+
+  it('asks for what an AE needs where the lead goes on, and saves it with the outcome', async () => {
+    const missing = [
+      { name: 'Pain__c', label: 'Pain', type: 'text' as const, options: [] },
+      { name: 'Timeline__c', label: 'Timeline', type: 'date' as const, options: [] }
+    ];
+    const element = await form({}, outcomes({ missing, missingCount: 2, setSize: 5 }));
+    await choose(element, 'TIMING');
+    expect(find(element, '[data-missing]')).toBeNull();
+    await choose(element, 'QUALIFIED');
+    expect(find(element, '[data-missing]')?.textContent).toBe('c.QualificationMissing');
+    await expect(element).toBeAccessible();
+    await type(element, 'Pain__c', 'Manual hand-overs');
+    asMock(dispose).mockResolvedValueOnce(verbResult({ ok: false, field: 'qualification', message: 'Too short.' }));
+    await element.submit();
+    await flush();
+    expect(asMock(dispose).mock.lastCall?.[0].qualification).toEqual({ Pain__c: 'Manual hand-overs' });
+    expect(find(element, '[data-error="qualification"]')?.textContent).toBe('Too short.');
+    await type(element, 'Timeline__c', '2027-03-01');
+    expect(find(element, '[data-error="qualification"]')).toBeNull();
+    asMock(dispose).mockResolvedValueOnce(verbResult());
+    await element.submit();
+    expect(asMock(dispose).mock.lastCall?.[0].qualification).toEqual({
+      Pain__c: 'Manual hand-overs',
+      Timeline__c: '2027-03-01'
+    });
   });
 });

@@ -1,8 +1,17 @@
 import { createElement } from 'lwc';
 import BoardActions from 'c/boardActions';
 import FormModal from 'c/formModal';
+import WhyModal from 'c/whyModal';
 import nudge from '@salesforce/apex/OversightController.nudge';
 
+jest.mock(
+  '@salesforce/apex/LeadPanelController.getExplain',
+  () => {
+    const { createApexTestWireAdapter } = jest.requireActual('@salesforce/sfdx-lwc-jest');
+    return { default: createApexTestWireAdapter(jest.fn()) };
+  },
+  { virtual: true }
+);
 jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.getCandidates', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.handOver', () => ({ default: jest.fn() }), { virtual: true });
@@ -18,11 +27,14 @@ const flush = async (): Promise<void> => {
     await Promise.resolve();
   }
 };
-type Actions = HTMLElement & { run(name: string, rows: unknown[]): Promise<void> };
+type Actions = HTMLElement & {
+  run(name: string, rows: unknown[]): Promise<void>;
+  explain(row: unknown): Promise<void>;
+};
 
 async function show(properties: Record<string, unknown> = {}): Promise<Actions> {
   const element = createElement('c-board-actions', { is: BoardActions }) as unknown as Actions;
-  Object.assign(element, { rows: [LATE, SOON], selecting: true, ...properties });
+  Object.assign(element, { rows: [LATE, SOON], selecting: true, canAct: true, ...properties });
   document.body.appendChild(element);
   await flush();
   return element;
@@ -91,5 +103,17 @@ describe('c-board-actions', () => {
     expect(toggle).toHaveBeenCalled();
     await element.run('excuse', [SOON]);
     expect(said(element)).toBe('');
+  });
+
+  it('explains a clock in a modal, also to who may not act', async () => {
+    const element = await show({ canAct: false });
+    expect(find(element, '[data-actions]')).toBeNull();
+    const open = jest.fn().mockResolvedValue(undefined);
+    WhyModal.open = open;
+    await element.explain(SOON);
+    expect(open).toHaveBeenCalledWith(
+      expect.objectContaining({ leadId: 'L2', clockId: 'C2', leadName: 'Max Weber', size: 'small' })
+    );
+    expect(find(element, '[data-why]')).toBeNull();
   });
 });

@@ -15,6 +15,14 @@ jest.mock(
   { virtual: true }
 );
 jest.mock('@salesforce/apex/LeadPanelController.getServerNow', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock(
+  '@salesforce/apex/LeadPanelController.getExplain',
+  () => {
+    const { createApexTestWireAdapter } = jest.requireActual('@salesforce/sfdx-lwc-jest');
+    return { default: createApexTestWireAdapter(jest.fn()) };
+  },
+  { virtual: true }
+);
 jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn(() => Promise.resolve([])) }), {
   virtual: true
 });
@@ -92,7 +100,7 @@ describe('c-breach-board', () => {
 
   it('offers a manager what can be done with a row, and nobody else', async () => {
     const viewer = await show();
-    expect(find(viewer, 'c-board-actions')).toBeNull();
+    expect((find(viewer, 'c-board-actions') as unknown as { canAct: boolean }).canAct).toBe(false);
     const element = await show(board(rows, { canAct: true }));
     const actions = find<HTMLElement & { run: jest.Mock; rows: unknown[]; selecting: boolean }>(
       element,
@@ -113,8 +121,12 @@ describe('c-breach-board', () => {
       'nudge',
       'handOver',
       'excuse',
+      'why',
       'open'
     ]);
+    const explain = jest.spyOn(actions as never, 'explain' as never).mockResolvedValue(undefined as never);
+    table?.dispatchEvent(new CustomEvent('rowaction', { detail: { action: { name: 'why' }, row: rows[1] } }));
+    expect(explain).toHaveBeenCalledWith(rows[1]);
     table?.dispatchEvent(new CustomEvent('rowaction', { detail: { action: { name: 'nudge' }, row: rows[0] } }));
     await flush();
     expect(run).toHaveBeenCalledWith('nudge', [rows[0]]);
