@@ -360,6 +360,11 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       });
       return;
     }
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu takes the focus back first; a modal must have it last
+    setTimeout(() => this.ask(name, row));
+  }
+
+  private ask(name: string, row: Row): void {
     const actions = this.template?.querySelector<ActionsElement>('c-board-actions');
     void (name === 'why' ? actions?.explain(row) : actions?.run(name as ActionName, [row]));
   }

@@ -126,9 +126,10 @@ describe('c-breach-board', () => {
     ]);
     const explain = jest.spyOn(actions as never, 'explain' as never).mockResolvedValue(undefined as never);
     table?.dispatchEvent(new CustomEvent('rowaction', { detail: { action: { name: 'why' }, row: rows[1] } }));
+    await jest.advanceTimersByTimeAsync(0);
     expect(explain).toHaveBeenCalledWith(rows[1]);
     table?.dispatchEvent(new CustomEvent('rowaction', { detail: { action: { name: 'nudge' }, row: rows[0] } }));
-    await flush();
+    await jest.advanceTimersByTimeAsync(0);
     expect(run).toHaveBeenCalledWith('nudge', [rows[0]]);
     actions?.dispatchEvent(new CustomEvent('toggle'));
     await flush();
