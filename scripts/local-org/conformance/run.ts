@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../contracts/diagnostics.ts';
+import { DiagnosticError, UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { compileFormula } from '../formula/index.ts';
 import type { LocalOrg } from '../org/index.ts';
@@ -28,6 +28,7 @@ export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
     return { output: values, threw: null };
   } catch (e) {
     if (e instanceof DiagnosticError) return { output: [], threw: refusal(e) };
+    if (e instanceof UnsupportedByLocalOrg) return { output: logged(tx), threw: `unsupported: ${e.feature}` };
     if (!(e instanceof ApexException)) throw e;
     return { output: logged(tx), threw: `${e.typeName}: ${e.message}` };
   } finally {

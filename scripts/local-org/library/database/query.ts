@@ -1,5 +1,5 @@
 import type { QueryLocatorSource } from '../../contracts/async.ts';
-import type { Access } from '../../contracts/soql.ts';
+import type { Access, SoqlQuery } from '../../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
 import {
   AggregateResult,
@@ -45,7 +45,17 @@ export function mapBinds(binds: ApexMap): Resolve {
 }
 
 function run(tx: Transaction, text: string, resolve: Resolve, access: Access): { records: SObject[]; size: number } {
-  return tx.org.queries.runText(tx, need(text), resolve, access);
+  refuseUnbounded(tx.org.queries.parse(need(text)));
+  return tx.org.queries.runText(tx, text, resolve, access);
+}
+
+/** Apex takes FIELDS(STANDARD) only: "Unbounded queries" are for the APIs (SOQL and SOSL Reference, FIELDS()). */
+export function refuseUnbounded({ select }: SoqlQuery): void {
+  if (select.some((item) => item.kind === 'fields' && item.set !== 'STANDARD'))
+    throwApex(
+      'System.QueryException',
+      'The SOQL FIELDS function is not supported with an unbounded set of fields in this API'
+    );
 }
 
 /** Rows of a dynamic query: a list of the object that was asked for, as `getSObjectType()` of an empty one tells too. */
