@@ -172,8 +172,17 @@ function itemsOf(tx: Transaction, source: unknown): unknown[] {
   const iterator = program.invoke(tx, source as object, 'iterator', []) as object;
   if (iterator instanceof ApexList) return [...iterator.items];
   const items: unknown[] = [];
+  if (isPlatformIterator(iterator)) {
+    while (iterator.hasNext()) items.push(iterator.next());
+    return items;
+  }
   while (program.invoke(tx, iterator, 'hasNext', []) === true) items.push(program.invoke(tx, iterator, 'next', []));
   return items;
+}
+
+/** `iterator()` of a collection, which is no instance of a project's class. */
+function isPlatformIterator(value: object): value is { hasNext(): boolean; next(): unknown } {
+  return 'hasNext' in value && typeof value.hasNext === 'function';
 }
 
 function chunked(items: readonly unknown[], size: number): unknown[][] {

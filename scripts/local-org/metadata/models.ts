@@ -330,6 +330,13 @@ export interface BusinessHoursSettingsModel {
   readonly holidays: readonly HolidayModel[];
 }
 
+export interface ReportModel {
+  readonly name: string;
+  readonly label: string;
+  readonly format: string;
+  readonly description?: string;
+}
+
 export interface StaticResourceModel {
   readonly name: string;
   readonly contentType: string;

@@ -7,7 +7,9 @@ import type {
   CustomNotificationTypeModel,
   GroupModel,
   HolidayModel,
+  ListViewModel,
   QueueModel,
+  ReportModel,
   RoleModel,
   StaticResourceModel
 } from '../metadata/index.ts';
@@ -40,6 +42,8 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeRecordTypes(rows);
   writeNotificationTypes(rows, input);
   writeStaticResources(rows, input, problems);
+  writeListViews(rows, input);
+  writeReports(rows, input);
   writeRoles(rows, input.registry, problems);
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
@@ -113,6 +117,30 @@ function writeStaticResources(rows: SetupRows, { registry, namespace }: Deployed
         BodyLength: bytes?.length ?? 0,
         Body: bytes ? new ApexBlob(bytes) : null
       }
+    );
+  }
+}
+
+function writeListViews(rows: SetupRows, { registry, namespace }: DeployedInput): void {
+  for (const { model } of registry.all('ListView')) {
+    const { object, name, label } = model as ListViewModel;
+    const info = rows.org.schema.object(object);
+    if (!info) continue;
+    rows.upsert(
+      'ListView',
+      { SobjectType: info.name, DeveloperName: name },
+      { Name: label, NamespacePrefix: namespace, IsSoqlCompatible: true }
+    );
+  }
+}
+
+function writeReports(rows: SetupRows, { registry, namespace }: DeployedInput): void {
+  for (const { model } of registry.all('Report')) {
+    const { name, label, format, description } = model as ReportModel;
+    rows.upsert(
+      'Report',
+      { DeveloperName: name },
+      { Name: label, NamespacePrefix: namespace, Format: format, Description: description ?? null }
     );
   }
 }

@@ -10,6 +10,7 @@ import type {
   ListedModel,
   NamedValueSetModel,
   QueueModel,
+  ReportModel,
   RoleModel,
   StaticResourceModel,
   TranslationsModel
@@ -231,6 +232,16 @@ function readListed(from: ElementReader, name: string): ListedModel {
   return { name, active, ...present({ url, label }) };
 }
 
+/** A report has a row, which code finds by its name; nothing here runs it. */
+function readReport(from: ElementReader, fullName: string): ReportModel {
+  const label = from.text('name') ?? fullName;
+  const format = from.text('format') ?? 'Tabular';
+  const description = from.text('description');
+  from.whole();
+  from.note('a report is deployed and listed; the local org does not run it');
+  return { name: fullName.slice(fullName.lastIndexOf('/') + 1), label, format, ...present({ description }) };
+}
+
 function byName<T>(
   type: string,
   read: (from: ElementReader, name: string) => T,
@@ -252,6 +263,7 @@ export const orgReaders: readonly MetadataReader[] = [
   byName('Role', readRole),
   { type: 'Settings', root: [], read: (from, { component }) => readSettings(from, component.fullName) },
   { type: 'StaticResource', read: readStaticResource },
+  byName('Report', readReport),
   ...['RemoteSiteSetting', 'NamedCredential', 'CspTrustedSite', 'ExternalCredential', 'CorsWhitelistOrigin'].map(
     (type) => byName(type, readListed)
   )
