@@ -6,12 +6,15 @@ import { jobContext } from './context.ts';
 import type { Core } from './core.ts';
 import { copyJob } from './copy.ts';
 import { className } from './job-rows.ts';
-import type { JobRows } from './job-rows.ts';
+import type { JobRows, JobStatus } from './job-rows.ts';
 import { messageOf } from './queueable.ts';
 
 type PublishError = (test: TestState | null, event: SObject, userId: string) => void;
 
 const MAX_SCOPE = 2_000;
+const MAX_ACTIVE = 5;
+const MAX_HOLDING = 100;
+const ACTIVE: readonly JobStatus[] = ['Queued', 'Preparing', 'Processing'];
 
 interface BatchRun {
   readonly id: string;
@@ -44,7 +47,8 @@ export class Batches {
   execute(tx: Transaction, job: unknown, scope: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
-    const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id });
+    const status = tx.isTest ? 'Queued' : this.place();
+    const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id, status });
     const run: BatchRun = {
       id,
       userId: tx.user.id,
@@ -60,6 +64,24 @@ export class Batches {
     };
     this.queue(tx, run, tx.now(), () => this.start(run));
     return id;
+  }
+
+  /** "Up to five batch jobs can be queued or active concurrently", and "up to 100 Holding batch jobs" wait in the flex queue. */
+  private place(): JobStatus {
+    if (this.rows.inState('BatchApex', ACTIVE).length < MAX_ACTIVE) return 'Queued';
+    if (this.rows.inState('BatchApex', ['Holding']).length >= MAX_HOLDING)
+      throwApex(
+        'System.AsyncException',
+        `You've exceeded the limit of ${MAX_HOLDING} jobs in the flex queue for org ${this.core.org.organization.id.slice(0, 15)}. Wait for some of your batch jobs to finish before adding more. To monitor and reorder jobs, use the Apex Flex Queue page in Setup.`
+      );
+    return 'Holding';
+  }
+
+  /** A job that ends makes room for the one that has waited longest. */
+  makeRoom(): void {
+    const [next] = this.rows.inState('BatchApex', ['Holding']);
+    if (next !== undefined && this.rows.inState('BatchApex', ACTIVE).length < MAX_ACTIVE)
+      this.rows.status(next, 'Queued');
   }
 
   private queue(tx: Transaction | null, run: BatchRun, at: number, work: () => void): void {
@@ -82,6 +104,7 @@ export class Batches {
       run.chunks = chunked(records, run.scope);
     } catch (error) {
       this.rows.status(run.id, 'Failed', { ExtendedStatus: messageOf(error) });
+      this.makeRoom();
       throw error;
     }
     if (run.inTest && run.chunks.length > 1) {
@@ -128,6 +151,7 @@ export class Batches {
 
   private finish(run: BatchRun): void {
     this.rows.status(run.id, 'Completed');
+    this.makeRoom();
     this.part(run, 'FINISH', [], (tx, job, context) => tx.org.program.invoke(tx, job, 'finish', [context]));
   }
 

@@ -169,6 +169,7 @@ class Engine implements LocalAsyncEngine {
     if (!this.rows.exists(id)) throwApex('System.StringException', `Invalid ID: ${id}`);
     this.loop.cancel(`job-${id}`);
     this.rows.status(id, 'Aborted');
+    this.batches.makeRoom();
   }
 
   publish(

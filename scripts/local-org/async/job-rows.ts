@@ -13,6 +13,8 @@ export interface JobFacts {
   readonly method?: string;
   readonly userId: string;
   readonly cronTriggerId?: string;
+  /** Where it begins when not in the queue. */
+  readonly status?: JobStatus;
 }
 
 export interface FinishedJob {
@@ -53,7 +55,7 @@ export class JobRows {
         ApexClassId: this.classId(facts.className),
         MethodName: facts.method ?? null,
         CronTriggerId: facts.cronTriggerId ?? null,
-        Status: 'Queued',
+        Status: facts.status ?? 'Queued',
         JobItemsProcessed: 0,
         TotalJobItems: 0,
         NumberOfErrors: 0
@@ -75,6 +77,18 @@ export class JobRows {
     const object = schema.object('AsyncApexJob');
     const field = object?.field('CronTriggerId');
     return object && field ? equalRows(store, object, field, [cronTriggerId]).map((row) => row[0] as string) : [];
+  }
+
+  /** Jobs of a type in one of the states, in the order in which they came. */
+  inState(type: JobFacts['JobType'], states: readonly JobStatus[]): string[] {
+    const { schema, store } = this.source();
+    const object = schema.object('AsyncApexJob');
+    const [kind, status] = [object?.field('JobType'), object?.field('Status')];
+    if (!object || !kind || !status) return [];
+    const rows = [...store.scan(object, { kind: 'all' })];
+    return rows
+      .filter((row) => row[kind.slot] === type && states.includes(row[status.slot] as JobStatus))
+      .map((row) => row[0] as string);
   }
 
   status(id: string, status: JobStatus, values: Readonly<Record<string, unknown>> = {}): void {

@@ -209,6 +209,24 @@ describe('Batch Apex', () => {
   });
 });
 
+describe('The flex queue', () => {
+  const idle = { start: () => ({ records: () => [] }), execute: () => undefined, finish: () => undefined };
+
+  it('holds what comes after five batches, lets one go for each that ends, and takes a hundred', () => {
+    const t = testOrg();
+    const add = (): string => commit(t, (tx) => t.org.async.executeBatch(tx, idle, 200));
+    const ids = Array.from({ length: 7 }, add);
+    const states = (): unknown[] => ids.map((id) => t.value('AsyncApexJob', id, 'Status'));
+    expect(states()).toEqual([...Array<string>(5).fill('Queued'), 'Holding', 'Holding']);
+    t.org.async.abortJob(t.begin(), ids[0] as string);
+    expect(states()).toEqual(['Aborted', ...Array<string>(5).fill('Queued'), 'Holding']);
+    Array.from({ length: 99 }, add);
+    expect(add).toThrow("You've exceeded the limit of 100 jobs in the flex queue");
+    expect(t.org.async.drain()).toMatchObject({ failures: [] });
+    expect(new Set(states())).toEqual(new Set(['Aborted', 'Completed']));
+  });
+});
+
 describe('Scheduled Apex', () => {
   it('fires by its expression in the zone of the user until it is aborted', () => {
     const t = testOrg();

@@ -100,10 +100,25 @@ UserLicense 100 rq setup [User License|User Licenses]
   UsedLicenses Int
   Status Text(40)
 
+PermissionSetLicense 0PL rq setup [Permission Set License|Permission Set Licenses]
+  DeveloperName Text(80) name
+  Language Text(40)
+  MasterLabel Text(255)
+  PermissionSetLicenseKey Text(255)
+  TotalLicenses Int
+  UsedLicenses Int
+  Status Text(40)
+  ExpirationDate Date
+  MaximumPermissionsApiEnabled Bool
+
+PermissionSetLicenseAssign 2LA crudq setup [Permission Set License Assignment|Permission Set License Assignments]
+  PermissionSetLicenseId Ref(PermissionSetLicense):PermissionSetLicense>PermissionSetLicenseAssignments ! noup
+  AssigneeId Ref(User):Assignee>PermissionSetLicenseAssignments ! noup
+
 PermissionSet 0PS crudqt setup [Permission Set|Permission Sets]
   Name Text(80) ! name
   Label Text(80) !
-  LicenseId Id
+  LicenseId Ref(PermissionSetLicense,UserLicense):License
   ProfileId Ref(Profile):Profile ro
   PermissionSetGroupId Ref(PermissionSetGroup):PermissionSetGroup ro
   IsOwnedByProfile Bool ro
