@@ -2,3 +2,4 @@ export { continueRequests, createTransaction, requestsBegun } from './transactio
 export type { LocalTransaction, LogLine, TransactionOptions } from './transaction.ts';
 export { watched } from './watched.ts';
 export { createLimits, LIMIT_NAMES, TICKS_PER_MILLISECOND } from './limits.ts';
+export { lockedRecords } from './locks.ts';

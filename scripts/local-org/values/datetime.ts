@@ -52,9 +52,9 @@ export class ApexDatetime {
 
   /** `2026-11-25 10:30:00` in a zone, as `Datetime.valueOf`; what follows the seconds is dropped, as Java's parser does. Throws TypeException `Invalid date/time: x`. */
   static parse(zone: string, text: string): ApexDatetime {
-    const m = /^(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{2}:\d{2})/.exec(text.trim());
+    const m = /^(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{1,2}:\d{1,2})/.exec(text.trim());
     const date = m ? ApexDate.tryParse(m[1] as string) : undefined;
-    const time = m ? ApexTime.tryParse(m[2] as string) : undefined;
+    const time = m ? ApexTime.tryParse((m[2] as string).replace(/:(\d)(?!\d)/g, ':0$1')) : undefined;
     if (!date || !time) return throwApex('System.TypeException', `Invalid date/time: ${text}`);
     return ApexDatetime.ofDateTime(zone, date, time.millis);
   }

@@ -23,7 +23,8 @@ export function errorsOf(result: SaveResult): ApexList {
 export function resultBean(typeName: string, result: SaveResult): Bean {
   const bean = new Bean(typeName, [
     ['success', result.success],
-    ['id', result.id],
+    // "If this field is empty, the operation was not successful for that record" (Apex Reference Guide, getId).
+    ['id', result.success ? result.id : null],
     ['errors', errorsOf(result)]
   ]);
   if (typeName === 'Database.UpsertResult') bean.set('created', result.created ?? false);

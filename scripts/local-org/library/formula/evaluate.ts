@@ -139,7 +139,10 @@ export const formulaClasses = [
     'static List<FormulaRecalcResult> recalculateFormulas(List<SObject> records)': (tx, _, records: ApexList) =>
       listOf(
         'System.FormulaRecalcResult',
-        (need(records).items as SObject[]).map((record) => recalculated(tx, record))
+        // Records of an object without formula fields give no result (a public suite that passes on the platform counts them).
+        (need(records).items as SObject[])
+          .filter((record) => record.info.fields.some((field) => field.formula !== undefined))
+          .map((record) => recalculated(tx, record))
       )
   }),
   libraryClass('System.FormulaRecalcResult', {

@@ -141,6 +141,17 @@ function withSuperclass(c: PlatformClass): PlatformClass {
   return superclass ? { ...c, superclass } : c;
 }
 
+/** Interfaces that the documentation names and the jars do not (Apex Developer Guide, Testing HTTP Callouts Using Static Resources). */
+const INTERFACES: Readonly<Record<string, readonly string[]>> = {
+  'System.MultiStaticResourceCalloutMock': ['HttpCalloutMock'],
+  'System.StaticResourceCalloutMock': ['HttpCalloutMock']
+};
+
+function withInterfaces(c: PlatformClass): PlatformClass {
+  const more = INTERFACES[c.name];
+  return more ? { ...c, interfaces: [...c.interfaces, ...more] } : c;
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -155,7 +166,12 @@ let all: readonly PlatformClass[] | undefined;
 /** Every class of the platform: generated from the jars, plus the documented additions. */
 export function platformClasses(): readonly PlatformClass[] {
   all ??= [
-    ...generatedClasses().map(withMembers).map(withSuperclass).map(withFieldTypes).map(withEnumValues),
+    ...generatedClasses()
+      .map(withMembers)
+      .map(withSuperclass)
+      .map(withInterfaces)
+      .map(withFieldTypes)
+      .map(withEnumValues),
     ...LANGUAGE,
     ...EXCEPTIONS,
     ...CURSORS,

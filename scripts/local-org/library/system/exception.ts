@@ -41,11 +41,16 @@ function initCause(e: ApexException, cause: ApexException | null): void {
   e.cause = cause;
 }
 
+/** Classes and triggers of a project with a namespace are named with it (a public managed package looks for its name there). */
+function namespaced(stack: string, namespace: string | null): string {
+  return namespace ? stack.replace(/^(Class|Trigger)\./gm, `$1.${namespace}.`) : stack;
+}
+
 export const exceptionClass = libraryClass('System.Exception', dml, {
   'Exception getCause()': (_, e: ApexException) => e.cause,
   'Integer getLineNumber()': (_, e: ApexException) => apexFrames(e)[0]?.line ?? null,
   'String getMessage()': (_, e: ApexException) => e.message,
-  'String getStackTraceString()': (_, e: ApexException) => stackText(e),
+  'String getStackTraceString()': (tx, e: ApexException) => namespaced(stackText(e), tx.org.organization.namespace),
   'String getTypeName()': (_, e: ApexException) => e.typeName,
   'void initCause(Exception cause)': (_, e: ApexException, cause: ApexException) => initCause(e, cause),
   'void setMessage(String text)': (_, e: ApexException, text: string) => e.setText(text)
@@ -84,8 +89,7 @@ function constructors(name: string): LibraryClass {
       if (name === 'System.AuraHandledException') return handled(args[0] as string);
       const cause = args.find((a) => a instanceof ApexException) ?? null;
       const text = (args[params.indexOf('String')] as string | undefined) ?? null;
-      const message = text ?? (cause as ApexException | null)?.message ?? null;
-      const made = new ApexException(message, cause as ApexException | null, name);
+      const made = new ApexException(text, cause as ApexException | null, name);
       made.facts.set('made', true);
       return made;
     };

@@ -26,7 +26,9 @@ export function currentPage(tx: Transaction): PageReference | null {
 /** `System.PageReference`: an address with parameters; there is no Visualforce behind it. */
 export class PageReference extends PlatformObject {
   private readonly path: string;
-  readonly parameters = new ApexMap(mapType(stringType, stringType));
+  /** As it was given, until somebody asks for its parameters. */
+  private given: string | null;
+  private readonly map = new ApexMap(mapType(stringType, stringType));
   readonly headers = new ApexMap(mapType(stringType, stringType));
   anchor: string | null = null;
   redirect = false;
@@ -35,14 +37,26 @@ export class PageReference extends PlatformObject {
     super();
     const [path = '', query = ''] = url.split('?', 2);
     this.path = path;
-    for (const [k, v] of new URLSearchParams(query)) this.parameters.put(k, v);
+    this.given = url;
+    for (const [k, v] of new URLSearchParams(query)) this.map.put(k, v);
   }
 
-  url(): string {
-    const query = [...this.parameters.pairs()]
-      .map(([k, v]) => `${encodeURIComponent(k as string)}=${encodeURIComponent((v as string | null) ?? '')}`)
-      .join('&');
-    return this.path + (query === '' ? '' : `?${query}`) + (this.anchor === null ? '' : `#${this.anchor}`);
+  get parameters(): ApexMap {
+    this.given = null;
+    return this.map;
+  }
+
+  /** Parameters come in the order of their names, encoded as those of a form (two public suites show both); null without an address. */
+  url(): string | null {
+    if (this.path === '') return null;
+    return (this.given ?? this.path + this.query()) + (this.anchor === null ? '' : `#${this.anchor}`);
+  }
+
+  private query(): string {
+    const pairs = [...this.map.pairs()] as [string, string | null][];
+    const named = pairs.map(([name, value]) => [name, value ?? ''] as [string, string]);
+    const text = new URLSearchParams(named.sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))).toString();
+    return text === '' ? '' : `?${text}`;
   }
 
   override $toString(): string {
@@ -50,6 +64,11 @@ export class PageReference extends PlatformObject {
   }
 }
 PageReference.for('System.PageReference');
+
+/** Where a static resource, or a file of its archive, is served; the number in the address is that of its last change. */
+function resourcePage(name: string, path: string | null): PageReference {
+  return new PageReference(`/resource/0/${need(name)}${path === null ? '' : `/${path.replace(/^\//, '')}`}`);
+}
 
 function message(severity: unknown, summary: string, detail: string | null, component: string | null): Bean {
   return new Bean('ApexPages.Message', [
@@ -71,6 +90,9 @@ export const pageClasses = [
   libraryClass('System.PageReference', {
     'PageReference(String url)': (_, __, url: string) => new PageReference(need(url)),
     'PageReference(SObject record)': (_, __, record: SObject) => new PageReference(`/${need(need(record).id)}`),
+    'static PageReference forResource(String name)': (_, __, name: string) => resourcePage(name, null),
+    'static PageReference forResource(String name, String path)': (_, __, name: string, path: string) =>
+      resourcePage(name, path),
     'String getAnchor()': (_, p: PageReference) => p.anchor,
     'Map<String,String> getHeaders()': (_, p: PageReference) => p.headers,
     'Map<String,String> getParameters()': (_, p: PageReference) => p.parameters,

@@ -30,5 +30,7 @@ export const userInfoClass = libraryClass('System.UserInfo', {
   'static String getUserName()': (tx) => tx.user.username,
   'static String getUserRoleId()': (tx) => tx.user.roleId,
   'static String getUserType()': (tx) => tx.user.type,
+  // The one that pages write amounts in; a user has none of his own here.
+  'static String getDefaultCurrency()': () => 'USD',
   'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('MultiCurrency')
 });

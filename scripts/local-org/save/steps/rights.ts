@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../../contracts/schema.ts';
 import type { RecordNeed } from '../../contracts/access.ts';
+import { lockedRecords } from '../../transaction/index.ts';
 import { throwApex } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { deniedFields, saveError } from '../errors.ts';
@@ -13,12 +14,25 @@ const NEED = { insert: 'create', update: 'edit', delete: 'delete', undelete: 'de
  */
 export function rights(batch: Batch): void {
   if (batch.trusted) return;
+  recordLocks(batch);
   const { access } = batch.options;
   if (access.mode === 'user') {
     objectRights(batch);
     if (batch.op === 'insert' || batch.op === 'update') fieldRights(batch);
   }
   if (access.mode === 'user' || access.sharing === 'with') recordRights(batch);
+}
+
+/**
+ * A locked record is changed or deleted by those who may modify all records of its object only, in every mode
+ * (Salesforce Help, Record Locks; Apex Reference Guide, Approval.lock). The text is assumed.
+ */
+function recordLocks(batch: Batch): void {
+  const locked = lockedRecords(batch.tx);
+  if (locked.size === 0 || (batch.op !== 'update' && batch.op !== 'delete')) return;
+  if (batch.tx.org.access.object(batch.tx.user, batch.object).modifyAll) return;
+  const error = saveError('ENTITY_IS_LOCKED', 'This record is locked. If you need to edit it, contact your admin.');
+  for (const index of batch.alive()) if (locked.has(batch.record(index).id ?? '')) batch.fail(index, error);
 }
 
 /** Throws, whatever becomes of single records. */

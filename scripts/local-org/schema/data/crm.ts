@@ -167,7 +167,7 @@ OpportunityLineItem 00k crudnqst parent [Opportunity Product|Opportunity Product
 OpportunityContactRole 00K crudqt parent [Opportunity Contact Role|Opportunity Contact Roles]
   OpportunityId Ref(Opportunity):Opportunity>OpportunityContactRoles:cascade ! noup
   ContactId Ref(Contact):Contact>OpportunityContactRoles !
-  Role Text(40)
+  Role Pick:ContactRole
   IsPrimary Bool "Primary"
 
 Pricebook2 01s crudnqst [Price Book|Price Books]

@@ -98,6 +98,16 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     Existing Customer - Replacement
     Existing Customer - Downgrade
     New Customer`,
+  ContactRole: `
+    Business User
+    Decision Maker
+    Economic Buyer
+    Economic Decision Maker
+    Evaluator
+    Executive Sponsor
+    Influencer
+    Technical Buyer
+    Other`,
   ForecastCategoryName: `
     Omitted
     Pipeline
