@@ -31,7 +31,7 @@ const STARTS: readonly (readonly [rule: string, kind: Source['kind']])[] = [
 ];
 
 /** What the public grammar takes and the platform does not. */
-const TOO_LENIENT: readonly RegExp[] = [/\bafter \. after \( \) \{/];
+const TOO_LENIENT: readonly RegExp[] = [/\bafter \. after \( \) \{/, /\bnew abstract \[ \] ;/];
 
 const every = STARTS.flatMap(([start, kind]) => {
   const byText = new Map(sentences(start, SPELLING).map((s) => [s.text, s]));

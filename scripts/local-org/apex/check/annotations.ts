@@ -63,31 +63,34 @@ type Rule = (unit: UnitContext, a: AnnotationNode, method: MethodSymbol, cls: Pr
 
 const RULES: Readonly<Record<string, Rule>> = {
   invocablemethod: (unit, a, m) => {
-    if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be static');
+    if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be declared as static');
     if (m.access !== 'public' && m.access !== 'global')
       unit.error(a.pos, 'InvocableMethod methods must be public or global');
-    if (m.params.length > 1) unit.error(a.pos, 'InvocableMethod methods can only have one parameter');
+    if (m.params.length > 1) unit.error(a.pos, 'Only one parameter is supported on methods with @Invocable annotation');
     const [param] = m.params;
     if (param && param.kind !== 'list')
       unit.error(
         a.pos,
-        `Unsupported parameter type ${param.text}. Valid parameter types are List<Primitive>, List<SObject>, List<a class with InvocableVariable fields>`
+        `Unsupported parameter type ${param.text}. Valid invocable parameters must be List types like List<T> where T is a supported type`
       );
     if (m.returns !== VOID && m.returns.kind !== 'list')
       unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`);
   },
   auraenabled: (unit, a, m) => {
-    if (!m.static && !/^get/i.test(m.name))
-      unit.error(a.pos, 'AuraEnabled methods must be static or a getter of an instance');
+    if (m.static) return;
+    if (!/^get/i.test(m.name)) unit.error(a.pos, "Non static AuraEnabled methods must be named with a prefix 'get'");
+    if (m.params.length > 0) unit.error(a.pos, 'Non static AuraEnabled methods may not have parameters');
   },
   future: (unit, a, m) => {
     if (!m.static) unit.error(a.pos, 'Future methods must be declared as static');
-    if (m.returns !== VOID) unit.error(a.pos, 'Future methods must return void');
-    for (const p of m.params) if (!isFutureType(p)) unit.error(a.pos, `Unsupported parameter type ${p.text}`);
+    if (m.returns !== VOID) unit.error(a.pos, `Future methods do not support return type of ${m.returns.text}`);
+    for (const p of m.params)
+      if (!isFutureType(p)) unit.error(a.pos, `Future methods do not support parameter type of ${p.text}`);
   },
   testsetup: (unit, a, m, cls) => {
-    if (!m.static || m.returns !== VOID || m.params.length > 0)
-      unit.error(a.pos, 'TestSetup methods must be static, take no parameters and return void');
+    if (!m.static) unit.error(a.pos, 'TestSetup methods must be declared as static');
+    if (m.returns !== VOID) unit.error(a.pos, 'Test setup method must return void');
+    if (m.params.length > 0) unit.error(a.pos, 'Test methods must have no arguments');
     if (!cls.top.isTest) unit.error(a.pos, 'TestSetup methods must be in a test class');
   }
 };
@@ -100,8 +103,9 @@ function isFutureType(type: Type): boolean {
 }
 
 function testMethod(unit: UnitContext, decl: MethodDecl, method: MethodSymbol, cls: ProjectClass): void {
-  if (!method.static) unit.error(decl.pos, 'Test methods must be static');
-  if (method.params.length > 0) unit.error(decl.pos, 'Test methods must have no parameters');
-  if (method.returns !== VOID) unit.error(decl.pos, 'Test methods must return void');
+  if (!method.static) unit.error(decl.pos, 'Test methods must be declared as static');
+  if (method.params.length > 0) unit.error(decl.pos, 'Test methods must have no arguments');
+  if (method.returns !== VOID)
+    unit.error(decl.pos, `Test methods do not support return type of ${method.returns.text}`);
   if (!cls.top.isTest) unit.error(decl.pos, 'Test methods must be in test classes');
 }

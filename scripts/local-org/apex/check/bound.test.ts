@@ -176,7 +176,7 @@ describe('names', () => {
       name: 'Greeting'
     });
     expect(checkBody('String s = Label.nope;', '', [], { labels: new Set(['greeting']) }).messages).toEqual([
-      'Variable does not exist: nope'
+      'External string does not exist: nope'
     ]);
   });
 

@@ -20,7 +20,7 @@ import { broken, fail, type Body } from './context.ts';
 import { singleRecord, tryConvert } from './convert.ts';
 import { expression } from './expression.ts';
 import { entity, objectToken, recordField, shadowedType, type Entity } from './names.ts';
-import { chooseOverload, convertArgs } from './overload.ts';
+import { chooseOverload, convertArgs, isAmbiguous } from './overload.ts';
 import { recordFieldAssignable } from './operators.ts';
 import { isVisible } from './visibility.ts';
 
@@ -358,6 +358,8 @@ function methodCall(
   body.unit.use(method.owner.type);
   if (!isVisible(body, method, method.access))
     return fail(body, node.pos, `Method is not visible: ${methodText(method)}`);
+  if (isAmbiguous(body.world, body.world.methods(method.owner.type, method.key), args, method))
+    return fail(body, node.pos, `Ambiguous method signature: ${method.name}(${paramText(args.map((a) => a.type))})`);
   return {
     kind: 'call',
     target: method.static ? null : target,
@@ -475,11 +477,18 @@ function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewN
       ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT))
       : undefined;
   if (chosen || isCollection(type, first.type)) return { ...empty, from: first };
-  return fail(
-    body,
-    node.pos,
-    `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
-  );
+  return fail(body, node.pos, args.length === 1 ? wrongInitializer(type, first.type) : noConstructor(type, args));
+}
+
+function noConstructor(type: Type, args: readonly Expr[]): string {
+  return `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`;
+}
+
+function wrongInitializer(type: Type, from: Type): string {
+  const found = `Invalid initializer type ${from.text} found for ${type.text}`;
+  if (type.kind === 'list') return `${found}: expected an Integer or a List of type ${type.element.text}`;
+  if (type.kind === 'set') return `${found}: expected a List or a Set of type: ${type.element.text}`;
+  return `${found}: expected a Map with the same key and value types, or a valid SObject List`;
 }
 
 function isCollection(type: Type, from: Type): boolean {
@@ -491,22 +500,13 @@ function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly 
   const symbol = body.world.symbolOf(type);
   if (!symbol) return fail(body, node.pos, `Invalid type: ${type.text}`);
   if (symbol.form !== 'class') return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
-  if (symbol.abstract) return fail(body, node.pos, `Abstract class cannot be constructed: ${type.text}`);
+  if (symbol.abstract) return fail(body, node.pos, `Abstract classes cannot be constructed: ${type.text}`);
   if (symbol.source === 'platform') return newPlatform(body, type, args, node);
   const chosen = chooseOverload(body.world, symbol.constructors, args);
   if (chosen && !isVisible(body, chosen, chosen.access))
-    return fail(
-      body,
-      node.pos,
-      `Constructor is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`
-    );
+    return fail(body, node.pos, `Method is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
   const params = chosen?.params ?? impliedConstructor(body, type, args);
-  if (!params)
-    return fail(
-      body,
-      node.pos,
-      `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
-    );
+  if (!params) return fail(body, node.pos, noConstructor(type, args));
   return {
     kind: 'new',
     owner: symbol.name,
@@ -528,12 +528,7 @@ export function impliedConstructor(body: Body, type: Type, args: readonly Expr[]
 
 function newPlatform(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
   const chosen = chooseOverload(body.world, body.world.constructorsOf(type), args);
-  if (!chosen)
-    return fail(
-      body,
-      node.pos,
-      `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`
-    );
+  if (!chosen) return fail(body, node.pos, noConstructor(type, args));
   return {
     kind: 'platformNew',
     owner: type.name,
@@ -574,10 +569,7 @@ function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | n
   if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
   const converted = tryConvert(body.world, value, slot.type);
   if (converted) return { field: slot.field, relation: slot.relation, value: converted };
-  body.error(
-    name.pos,
-    `Invalid initializer type ${value.type.text} found for field ${object}.${slot.field}: expected a value of type ${slot.type.text}`
-  );
+  body.error(name.pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`);
   return null;
 }
 

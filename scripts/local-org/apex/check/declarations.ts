@@ -92,14 +92,14 @@ function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
     if (m.kind === 'field')
       for (const v of m.variables) once(unit, names, v.name.key, v.name, `Duplicate field: ${v.name.text}`);
     if (m.kind === 'property') once(unit, names, m.name.key, m.name, `Duplicate field: ${m.name.text}`);
-    if (m.kind === 'type') once(unit, inner, m.name.key, m.name, `Duplicate inner type: ${m.name.text}`);
+    if (m.kind === 'type') once(unit, inner, m.name.key, m.name, `Type name already in use: ${m.name.text}`);
   }
   for (const v of cls.decl.enumValues) once(unit, names, v.key, v, `Duplicate field: ${v.text}`);
   for (const m of [...cls.allMethods, ...cls.constructors]) {
     if (!m.decl) continue;
     const text =
       'name' in m ? `${m.returns.text} ${m.name}(${paramText(m.params)})` : `<Constructor>(${paramText(m.params)})`;
-    once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text}`);
+    once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text} from the type ${cls.name}`);
   }
 }
 
@@ -153,7 +153,7 @@ function topLevelStatic(
   what: string
 ): void {
   if (isStatic && cls.outer && cls.outer.name !== '')
-    unit.error(pos, `Only top-level class ${what} can be declared static`);
+    unit.error(pos, `static can only be used on ${what} of a top level type`);
 }
 
 function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): BoundProperty {
@@ -264,8 +264,8 @@ function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: bool
   const owner = cls.name;
   if (isAbstract && !cls.abstract)
     unit.error(decl.pos, `Class must be declared abstract if it defines abstract methods: ${owner}`);
-  if (isAbstract && decl.body) unit.error(decl.pos, `Abstract methods cannot have a body: ${owner}.${decl.name.text}`);
-  if (!isAbstract && !decl.body) unit.error(decl.pos, `Method must define a body: ${owner}.${decl.name.text}`);
+  if (isAbstract && decl.body) unit.error(decl.pos, 'Abstract methods cannot have a body');
+  if (!isAbstract && !decl.body) unit.error(decl.pos, 'Method must have a body');
 }
 
 /* ---- constructors ---- */
@@ -331,5 +331,5 @@ function checkImpliedSuper(body: Body, cls: ProjectClass, decl: ConstructorDecl)
   const base = cls.superclass ? body.world.projectOf(cls.superclass) : undefined;
   if (!base || base.constructors.length === 0 || body.world.isException(base.type)) return;
   if (!base.constructors.some((c) => c.params.length === 0))
-    body.error(decl.pos, `Constructor not defined: [${base.name}].<Constructor>()`);
+    body.error(decl.pos, `No default constructor available in super type: ${base.name}`);
 }

@@ -58,10 +58,7 @@ describe('errors of names and types', () => {
         'Illegal assignment from Map<Id,Account> to Map<String,Account>'
       ],
       ['List<Long> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Long>'],
-      [
-        "Account a = new Account(NumberOfEmployees = 'x');",
-        'Invalid initializer type String found for field Account.NumberOfEmployees: expected a value of type Integer'
-      ],
+      ["Account a = new Account(NumberOfEmployees = 'x');", 'Illegal assignment from String to Integer'],
       ["Integer i = 1; i += 'x';", 'Arithmetic expressions must use numeric arguments'],
       ['Integer i = 1; i += 1.5;', 'Illegal assignment from Decimal to Integer']
     ]);
@@ -73,20 +70,37 @@ describe('errors of names and types', () => {
       ['Boolean b = true < false;', 'Comparison arguments must be compatible types: Boolean, Boolean'],
       ['if (1) { }', 'Condition expression must be of type Boolean: Integer'],
       ["Integer i = 1 - 'a';", 'Arithmetic expressions must use numeric arguments'],
-      ['Boolean b = !1;', 'Condition expression must be of type Boolean: Integer'],
+      ['Boolean b = !1;', '! operator can only be applied to boolean expressions'],
+      ['Boolean b = 1 && true;', 'Logical operator can only be applied to Boolean'],
+      ['Object o = -true;', 'Unary negation must use a numeric argument'],
+      [
+        'Boolean b = true; b++;',
+        'Unary postfix increment/decrement can only be applied to numeric expressions: Boolean'
+      ],
+      ['Object o = Date.today() + true;', 'Date expressions must use Integer or Long'],
+      [
+        "Object o = new List<Integer>{ 'x' };",
+        'Initial expression is of incorrect type, expected: Integer but was: String'
+      ],
+      ["Object o = new Map<Integer, String>{ 'x' => 'y' };", 'Invalid key type String for Map<Integer,String>'],
+      [
+        "Object o = new List<Integer>('x');",
+        'Invalid initializer type String found for List<Integer>: expected an Integer or a List of type Integer'
+      ],
+      ["List<Integer> l; Object o = l['x'];", 'List index must be of type Integer: String'],
       ["Object o = (Integer) 'a';", 'Incompatible types since an instance of String is never an instance of Integer'],
       [
         "Boolean b = 'a' instanceof Account;",
-        'Incompatible types since an instance of String is never an instance of Account'
+        'Operation instanceof is always false since an instance of String is never an instance of Account'
       ],
       ["Object o = true ? 'a' : 1;", 'Incompatible types in ternary operator: String, Integer'],
       ['for (String s : 1) { }', 'Loop must iterate over collection: Integer'],
-      ["for (Integer i : new List<String>{ 'a' }) { }", 'Loop variable must be of type String: Integer'],
+      ["for (Integer i : new List<String>{ 'a' }) { }", 'Invalid loop variable type expected String was Integer'],
       ["throw 'a';", 'Throw expression must be of type exception: String'],
       ["insert 'a';", 'DML requires SObject or SObject list type: String'],
       ['1 + 1;', 'Expression cannot be a statement.'],
       ['1 = 2;', 'Expression cannot be assigned'],
-      ['Integer i = 3000000000;', 'Illegal integer: 3000000000']
+      ['Integer i = 3000000000;', 'Illegal integer']
     ]);
   });
 
@@ -142,7 +156,7 @@ describe('errors of control flow', () => {
       ['break;', 'Break statement must be in loop']
     ]);
     expect(check(["class A { Integer m() { return 'a'; } }"]).messages).toEqual([
-      'Return value must be of type: Integer, found String'
+      'Illegal conversion from String to Integer'
     ]);
   });
 });
@@ -151,7 +165,7 @@ describe('errors of classes', () => {
   it('asks for every method of an interface', () => {
     expect(
       check(['interface I { void m(Integer i); }', 'class A implements I { public void m(String s) { } }']).messages
-    ).toEqual(['Class A must implement the interface method: void I.m(Integer)']);
+    ).toEqual(['Class A must implement the method: void I.m(Integer)']);
     const wide = 'interface I { void m(Map<String, Integer> i); }';
     expect(check([wide, 'class A implements I { public void m(Map<String, Object> i) { } }']).messages).toEqual([]);
     expect(check([wide, 'class A implements I { public void m(Map<Id, Object> i) { } }']).messages).toHaveLength(1);
@@ -162,9 +176,7 @@ describe('errors of classes', () => {
       check([
         'class A implements Database.Batchable<SObject> { public Database.QueryLocator start(Database.BatchableContext c) { return null; } public void execute(Database.BatchableContext c, List<Account> l) { } }'
       ]).messages
-    ).toEqual([
-      'Class A must implement the interface method: void Database.Batchable.finish(Database.BatchableContext)'
-    ]);
+    ).toEqual(['Class A must implement the method: void Database.Batchable.finish(Database.BatchableContext)']);
   });
 
   it('keeps the rules of overriding', () => {
@@ -186,16 +198,16 @@ describe('errors of classes', () => {
       'Non-virtual and non-abstract type cannot be extended: Base'
     ]);
     expect(check(['virtual class A extends B { }', 'virtual class B extends A { }']).messages).toContain(
-      'Circular class definition: A'
+      'Circular definition: A'
     );
     expect(check(['class Oops extends Exception { }']).messages).toEqual([
-      'Exception class must end with the name Exception: Oops'
+      'Classes extending Exception must have a name ending in Exception: Oops'
     ]);
   });
 
   it('refuses making what is abstract', () => {
     expect(check(['abstract class B { }', 'class A { B b = new B(); }']).messages).toEqual([
-      'Abstract class cannot be constructed: B'
+      'Abstract classes cannot be constructed: B'
     ]);
     expect(check(['interface B { }', 'class A { B b = new B(); }']).messages).toEqual([
       'Type cannot be constructed: B'
@@ -207,13 +219,13 @@ describe('errors of classes', () => {
       'Non static method cannot be referenced from a static context: void A.m()'
     ]);
     expect(check(['class A { Integer f; static void s() { f = 1; } }']).messages).toEqual([
-      'Non static field cannot be referenced from a static context: f'
+      'Non static field cannot be referenced from a static context: f from the type A'
     ]);
     expect(
       check(['class A { public enum Kind { X } Kind kind; static Kind s() { return A.Kind.X; } }']).messages
     ).toEqual([]);
     expect(check(['class A { static Object s() { return this; } }']).messages).toEqual([
-      'Illegal use of this in a static context'
+      'This cannot be referenced in a static context'
     ]);
   });
 
@@ -239,7 +251,7 @@ describe('errors of classes', () => {
     expect(check(['class A { abstract void m(); }']).messages).toEqual([
       'Class must be declared abstract if it defines abstract methods: A'
     ]);
-    expect(check(['class A { void m(); }']).messages).toEqual(['Method must define a body: A.m']);
+    expect(check(['class A { void m(); }']).messages).toEqual(['Method must have a body']);
   });
 
   it('refuses members that are there already', () => {
@@ -247,7 +259,11 @@ describe('errors of classes', () => {
       check([
         'class A { Integer x; String X; void m(Integer i) { } void M(Integer j) { } class I { } interface i { } }'
       ]).messages.toSorted()
-    ).toEqual(['Duplicate field: X', 'Duplicate inner type: i', 'Method already defined: void M(Integer)']);
+    ).toEqual([
+      'Duplicate field: X',
+      'Method already defined: void M(Integer) from the type A',
+      'Type name already in use: i'
+    ]);
     expect(check(['class A { }', 'class a { }']).messages).toEqual(['Duplicate class: a']);
   });
 
@@ -255,6 +271,19 @@ describe('errors of classes', () => {
     const { units, messages } = check(['class Bad { Nothing n; }', 'class Good { Bad b; }']);
     expect(units.map((u) => u.name)).toEqual(['Good']);
     expect(messages).toEqual(['Invalid type: Nothing']);
+  });
+});
+
+describe('overloads', () => {
+  const two = 'void f(Account a) { } void f(Contact c) { }';
+
+  it('that take the arguments equally well are ambiguous', () => {
+    expect(checkBody('f(null);', two).messages).toEqual(['Ambiguous method signature: f(null)']);
+  });
+
+  it('give way to the nearer one', () => {
+    expect(checkBody('f(new Account());', two).messages).toEqual([]);
+    expect(checkBody('f(null);', 'void f(Object o) { } void f(Account a) { }').messages).toEqual([]);
   });
 });
 
@@ -284,27 +313,27 @@ describe('names of variables and classes', () => {
 describe('errors of annotations', () => {
   it('keeps their rules', () => {
     expect(check(['public class A { @InvocableMethod public void m(List<Id> l) { } }']).messages).toEqual([
-      'InvocableMethod methods must be static'
+      'InvocableMethod methods must be declared as static'
     ]);
     expect(
       check(['public class A { @InvocableMethod public static void m(List<Id> a, List<Id> b) { } }']).messages
-    ).toEqual(['InvocableMethod methods can only have one parameter']);
+    ).toEqual(['Only one parameter is supported on methods with @Invocable annotation']);
     expect(check(['public class A { @InvocableMethod public static void m(Id a) { } }']).messages[0]).toMatch(
       /^Unsupported parameter type Id/
     );
     expect(check(['public class A { @AuraEnabled public void m() { } }']).messages).toEqual([
-      'AuraEnabled methods must be static or a getter of an instance'
+      "Non static AuraEnabled methods must be named with a prefix 'get'"
     ]);
     expect(check(['public class A { @future public static Integer m(Account a) { return 1; } }']).messages).toEqual([
-      'Future methods must return void',
-      'Unsupported parameter type Account'
+      'Future methods do not support return type of Integer',
+      'Future methods do not support parameter type of Account'
     ]);
     expect(check(['public class A { @IsTest static void m() { } }']).messages).toEqual([
       'Test methods must be in test classes'
     ]);
     expect(
       check(['@IsTest class A { @IsTest static void m(Integer i) { } @TestSetup static void s() { } }']).messages
-    ).toEqual(['Test methods must have no parameters']);
+    ).toEqual(['Test methods must have no arguments']);
     expect(check(['public class A { @Nope public void m() { } }']).messages).toEqual([
       'Annotation does not exist: Nope'
     ]);

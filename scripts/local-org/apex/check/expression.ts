@@ -36,7 +36,7 @@ export function expression(body: Body, node: ExprNode): Expr {
     case 'call':
       return call(body, node);
     case 'chain':
-      return fail(body, node.pos, `Call to '${node.to}()' must be the first statement in a constructor`);
+      return fail(body, node.pos, `Call to '${node.to}()' must be the first statement in a constructor method`);
     case 'index':
       return index(body, node);
     case 'new':
@@ -89,7 +89,7 @@ export function literal(body: Body, node: LiteralNode): Expr {
     case 'string':
       return { kind: 'literal', value: node.value, type: STRING, pos: node.pos };
     case 'integer':
-      if (BigInt(node.digits) > INTEGER_MAX) return fail(body, node.pos, `Illegal integer: ${node.digits}`);
+      if (BigInt(node.digits) > INTEGER_MAX) return fail(body, node.pos, 'Illegal integer');
       return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
     case 'long': {
       const value = BigInt(node.digits);
@@ -112,6 +112,8 @@ export function literal(body: Body, node: LiteralNode): Expr {
 function nameValue(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Expr {
   const found = entity(body, node);
   if (found?.kind === 'value' || found?.kind === 'describe') return found.expr;
+  if (found?.kind === 'labels' && found.space !== null)
+    return fail(body, node.name.pos, `External string does not exist: ${found.space}`);
   return fail(body, node.name.pos, `Variable does not exist: ${unknownName(body, node).text}`);
 }
 
@@ -122,7 +124,7 @@ function unknownName(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Nam
 }
 
 function thisValue(body: Body, node: ExprNode): Expr {
-  if (!body.cls || body.static) return fail(body, node.pos, 'Illegal use of this in a static context');
+  if (!body.cls || body.static) return fail(body, node.pos, 'This cannot be referenced in a static context');
   return { kind: 'this', type: body.cls.type, pos: node.pos };
 }
 
@@ -137,7 +139,13 @@ function superValue(body: Body, node: ExprNode): Expr {
 
 function index(body: Body, node: ExprNode & { kind: 'index' }): Expr {
   const target = expression(body, node.target);
-  const at = convertTo(body, expression(body, node.index), INTEGER, node.index.pos);
+  const at = convertTo(
+    body,
+    expression(body, node.index),
+    INTEGER,
+    node.index.pos,
+    (from, to) => `List index must be of type ${to.text}: ${from.text}`
+  );
   if (target.type === ERROR) return broken(node.pos);
   if (target.type.kind !== 'list') return fail(body, node.pos, `Expression must be a list type: ${target.type.text}`);
   return { kind: 'index', target, index: at, type: target.type.element, pos: node.pos };
@@ -148,7 +156,7 @@ const NOTHING = { values: [], entries: [], size: null, from: null } as const;
 function newArray(body: Body, node: ExprNode & { kind: 'newArray' }): Expr {
   const element = body.world.typeOf(node.element, body.cls);
   const size = node.size ? convertTo(body, expression(body, node.size), INTEGER, node.size.pos) : null;
-  const values = node.values.map((v) => convertTo(body, expression(body, v), element, v.pos));
+  const values = node.values.map((v) => initial(body, v, element));
   return { kind: 'newCollection', ...NOTHING, size, values, type: listOf(element), pos: node.pos };
 }
 
@@ -160,8 +168,14 @@ function newValues(body: Body, node: ExprNode & { kind: 'newValues' }): Expr {
   if (type.kind !== 'list' && type.kind !== 'set')
     return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
   const { element } = type;
-  const values = node.values.map((v) => convertTo(body, expression(body, v), element, v.pos));
+  const values = node.values.map((v) => initial(body, v, element));
   return { kind: 'newCollection', ...NOTHING, values, type, pos: node.pos };
+}
+
+function initial(body: Body, node: ExprNode, element: Type): Expr {
+  const wrong = (from: Type, to: Type) =>
+    `Initial expression is of incorrect type, expected: ${to.text} but was: ${from.text}`;
+  return convertTo(body, expression(body, node), element, node.pos, wrong);
 }
 
 function newMap(body: Body, node: ExprNode & { kind: 'newMap' }): Expr {
@@ -169,8 +183,14 @@ function newMap(body: Body, node: ExprNode & { kind: 'newMap' }): Expr {
   if (type === ERROR) return broken(node.pos);
   if (type.kind !== 'map') return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
   const entries = node.entries.map(([k, v]): readonly [Expr, Expr] => [
-    convertTo(body, expression(body, k), type.key, k.pos),
-    convertTo(body, expression(body, v), type.value, v.pos)
+    convertTo(body, expression(body, k), type.key, k.pos, (from) => `Invalid key type ${from.text} for ${type.text}`),
+    convertTo(
+      body,
+      expression(body, v),
+      type.value,
+      v.pos,
+      (from) => `Invalid value type ${from.text} for ${type.text}`
+    )
   ]);
   return { kind: 'newCollection', ...NOTHING, entries, type, pos: node.pos };
 }
@@ -203,7 +223,7 @@ function instanceOf(body: Body, node: ExprNode & { kind: 'instanceof' }): Expr {
     return fail(
       body,
       node.pos,
-      `Incompatible types since an instance of ${value.type.text} is never an instance of ${of.text}`
+      `Operation instanceof is always false since an instance of ${value.type.text} is never an instance of ${of.text}`
     );
   return { kind: 'instanceof', value, of, type: BOOLEAN, pos: node.pos };
 }

@@ -33,12 +33,12 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   if (!ref || !base) return;
   const symbol = unit.world.symbolOf(base);
   if (!symbol) return;
-  if (symbol.form !== 'class') unit.error(ref.pos, `Invalid parent type: ${symbol.name}`);
+  if (symbol.form !== 'class') unit.error(ref.pos, `Invalid super type: ${symbol.name}`);
   else if (!symbol.virtual && symbol.source === 'project')
     unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
   if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text))
-    unit.error(cls.decl.pos, `Exception class must end with the name Exception: ${cls.decl.name.text}`);
-  if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular class definition: ${cls.name}`);
+    unit.error(cls.decl.pos, `Classes extending Exception must have a name ending in Exception: ${cls.decl.name.text}`);
+  if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular definition: ${cls.name}`);
 }
 
 function checkInterfaces(unit: UnitContext, cls: ProjectClass): void {
@@ -46,8 +46,8 @@ function checkInterfaces(unit: UnitContext, cls: ProjectClass): void {
     const pos = cls.decl.interfaces[i]?.pos ?? cls.decl.pos;
     unit.use(type);
     const symbol = unit.world.symbolOf(type);
-    if (type !== ERROR && symbol?.form !== 'interface') unit.error(pos, `Invalid interface type: ${type.text}`);
-    if (cls.interfaces.indexOf(type) !== i) unit.error(pos, `Type already implements interface: ${type.text}`);
+    if (type !== ERROR && symbol?.form !== 'interface') unit.error(pos, `Invalid interface: ${type.text}`);
+    if (cls.interfaces.indexOf(type) !== i) unit.error(pos, `Interface already implemented: ${type.text}`);
   });
 }
 
@@ -70,7 +70,7 @@ function checkOverride(unit: UnitContext, cls: ProjectClass, m: MethodSymbol, de
   if (!base.virtual && !base.abstract)
     unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
   if (base.returns !== ERROR && m.returns !== ERROR && !covariant(unit, m.returns, base.returns))
-    unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)}`);
+    unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)} from the type ${cls.name}`);
 }
 
 /** The method of a superclass that this one replaces; private ones are not seen. */
@@ -135,7 +135,7 @@ function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol)
   else if (!isObjectMember(wanted) && !OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`))
     unit.error(
       cls.decl.pos,
-      `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? 'interface' : 'abstract'} method: ${text(wanted)}`
+      `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? '' : 'abstract '}method: ${text(wanted)}`
     );
   return found;
 }
@@ -172,12 +172,15 @@ const OPTIONAL: ReadonlySet<string> = new Set(['Auth.RegistrationHandler.updateU
 function checkImplementation(unit: UnitContext, cls: ProjectClass, found: MethodSymbol, wanted: MethodSymbol): void {
   const pos = found.decl && found.owner === cls ? found.decl.pos : cls.decl.pos;
   if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global')
-    unit.error(pos, `Implementing method must be at least as visible: ${text(wanted)}`);
+    unit.error(
+      pos,
+      `${cls.name}: Overriding implementations of global or public interface methods must be global or public: ${text(found)}`
+    );
   if (wanted.owner.source === 'platform' || found.returns === ERROR || wanted.returns === ERROR) return;
   // Assumed: any value may be returned where an interface says Object, since public code that deploys does so.
   const boxes = wanted.owner.form === 'interface' && wanted.returns === OBJECT && found.returns !== VOID;
   if (!boxes && !covariant(unit, found.returns, wanted.returns))
-    unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)}`);
+    unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)} from the type ${cls.name}`);
 }
 
 /** A method may return a class that is nearer than the one it promises. */

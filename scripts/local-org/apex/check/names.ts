@@ -64,7 +64,11 @@ export function variable(body: Body, name: Name): Expr | null {
 function instanceField(body: Body, cls: ProjectClass, field: FieldSymbol, name: Name): Expr | null {
   if (!body.static) return fieldExpr(body, field, { kind: 'this', type: cls.type, pos: name.pos }, name.pos, false);
   if (body.world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls)) return null;
-  return fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`);
+  return fail(
+    body,
+    name.pos,
+    `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`
+  );
 }
 
 /** A type, a namespace, or one of the roots `Label`, `Trigger`, `Page`. */
@@ -192,7 +196,11 @@ function typeMember(body: Body, type: Type, name: Name): Entity | null {
   if (inner || !field) return inner;
   return {
     kind: 'value',
-    expr: fail(body, name.pos, `Non static field cannot be referenced from a static context: ${field.name}`)
+    expr: fail(
+      body,
+      name.pos,
+      `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`
+    )
   };
 }
 

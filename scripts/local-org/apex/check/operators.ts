@@ -55,7 +55,7 @@ export function binary(body: Body, node: BinaryNode): Expr {
 function logic(body: Body, op: '&&' | '||', left: Expr, right: Expr, pos: Position): Expr {
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
   if (left.type !== BOOLEAN || right.type !== BOOLEAN)
-    return fail(body, pos, 'Condition expression must be of type Boolean');
+    return fail(body, pos, 'Logical operator can only be applied to Boolean');
   return { kind: 'logic', op, left, right, type: BOOLEAN, pos };
 }
 
@@ -78,7 +78,8 @@ function arithmetic(body: Body, op: ArithOp, left: Expr, right: Expr, pos: Posit
 }
 
 function concat(body: Body, left: Expr, right: Expr, pos: Position): Expr {
-  if (left.type === VOID || right.type === VOID) return fail(body, pos, 'Illegal concatenation of void');
+  if (left.type === VOID || right.type === VOID)
+    return fail(body, pos, 'Arithmetic expressions are not allowed on void types');
   return { kind: 'concat', left, right, type: STRING, pos };
 }
 
@@ -109,12 +110,12 @@ function operand(body: Body, value: Expr, operands: Type): Expr {
 }
 
 function arithmeticMessage(op: ArithOp, left: Type, right: Type): string {
-  if (op === '<<' || op === '>>' || op === '>>>')
-    return 'Shift operator can only be applied to Integer or Long expressions';
-  if (op === '&' || op === '|' || op === '^') return 'Bitwise operator only allowed on Integer or Long expressions';
-  if (left === DATE || right === DATE) return 'Date arithmetic expressions must use Integer or Long arguments';
-  if (left === DATETIME || right === DATETIME)
-    return 'Datetime arithmetic expressions must use Integer, Long, Double or Decimal arguments';
+  if (op === '<<' || op === '>>' || op === '>>>') return `${op} operation can only be applied to Integer or Long types`;
+  if (op === '&' || op === '|' || op === '^')
+    return `${op} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
+  if (left === DATE || right === DATE) return 'Date expressions must use Integer or Long';
+  if (left === TIME || right === TIME) return 'Time expressions must use Integer or Long';
+  if (left === DATETIME || right === DATETIME) return 'Date/time expressions must use Integer or Double or Decimal';
   return 'Arithmetic expressions must use numeric arguments';
 }
 
@@ -172,13 +173,13 @@ export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
   const value = expression(body, node.value);
   if (value.type === ERROR) return broken(node.pos);
   if (node.op === '!' && value.type !== BOOLEAN)
-    return fail(body, node.pos, `Condition expression must be of type Boolean: ${value.type.text}`);
+    return fail(body, node.pos, '! operator can only be applied to boolean expressions');
   if (node.op === '~' && !isWhole(value.type))
-    return fail(body, node.pos, 'Bitwise operator only allowed on Integer or Long expressions');
+    return fail(body, node.pos, `Invalid type for bitwise negate: ${value.type.text}`);
   // A plus before a text is accepted by the platform and does nothing.
   if (node.op === '+' && value.type === STRING) return value;
   if ((node.op === '-' || node.op === '+') && !isNumeric(value.type))
-    return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
+    return fail(body, node.pos, 'Unary negation must use a numeric argument');
   return { kind: 'unary', op: node.op, value, type: value.type, pos: node.pos };
 }
 
@@ -197,9 +198,15 @@ function negativeLiteral(node: ExprNode & { kind: 'unary' }): Expr | null {
 export function step(body: Body, node: ExprNode & { kind: 'step' }): Expr {
   const target = expression(body, node.value);
   if (target.type === ERROR) return broken(node.pos);
-  if (!isNumeric(target.type)) return fail(body, node.pos, 'Arithmetic expressions must use numeric arguments');
+  if (!isNumeric(target.type)) return fail(body, node.pos, stepMessage(node, target.type));
   if (!assignable(body, target, node.pos)) return broken(node.pos);
   return { kind: 'step', op: node.op, prefix: node.prefix, target, type: target.type, pos: node.pos };
+}
+
+function stepMessage(node: ExprNode & { kind: 'step' }, type: Type): string {
+  const step = node.op === '++' ? 'increment' : 'decrement';
+  const what = node.prefix ? `prefix ${step}` : 'postfix increment/decrement';
+  return `Unary ${what} can only be applied to numeric expressions: ${type.text}`;
 }
 
 /* ---- assignment ---- */
@@ -228,7 +235,7 @@ export function assign(body: Body, node: AssignNode): Expr {
 
 function compound(body: Body, node: AssignNode, op: ArithOp, target: Expr, value: Expr): Expr {
   if (op === '+' && target.type === STRING) {
-    if (value.type === VOID) return fail(body, node.pos, 'Illegal concatenation of void');
+    if (value.type === VOID) return fail(body, node.pos, 'Arithmetic expressions are not allowed on void types');
     return { kind: 'assign', op: 'concat', operands: STRING, target, value, type: STRING, pos: node.pos };
   }
   const operands = operandType(op, target.type, value.type);

@@ -25,6 +25,34 @@ export function chooseOverload<T extends Callable>(
   return best;
 }
 
+/**
+ * Whether another overload takes the arguments as well as the chosen one, and neither is nearer than the other: as for
+ * `null` where one wants an Account and one a Contact (assumed: as in Java, from which the rule comes).
+ */
+export function isAmbiguous<T extends Callable>(
+  world: World,
+  candidates: readonly T[],
+  args: readonly Expr[],
+  chosen: T
+): boolean {
+  if (candidates.length < 2) return false;
+  const cost = totalCost(world, chosen, args);
+  const rivals = candidates.filter(
+    (c) => c !== chosen && c.params.length === args.length && totalCost(world, c, args) === cost
+  );
+  return rivals.some(
+    (rival) => !sameParams(rival, chosen) && !fits(world, chosen, rival) && !fits(world, rival, chosen)
+  );
+}
+
+function sameParams(a: Callable, b: Callable): boolean {
+  return a.params.every((type, i) => type.text === b.params[i]?.text);
+}
+
+function fits(world: World, a: Callable, b: Callable): boolean {
+  return a.params.every((type, i) => conversion(world, type, b.params[i] ?? type) !== null);
+}
+
 function totalCost(world: World, candidate: Callable, args: readonly Expr[]): number {
   let total = 0;
   for (let i = 0; i < args.length; i++) {

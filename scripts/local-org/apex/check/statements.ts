@@ -201,7 +201,7 @@ function refuseRepeated(body: Body, whens: readonly WhenNode[]): void {
           ? [{ text: body.world.typeOf(value.type, body.cls).text, pos: value.type.pos }]
           : [];
     for (const { text, pos } of names) {
-      if (seen.has(text)) body.error(pos, `Duplicate when value: ${text}`);
+      if (seen.has(text)) body.error(pos, `${text} occurs as more than one when branch for this switch statement`);
       seen.add(text);
     }
   }
@@ -245,7 +245,10 @@ function whenValue(body: Body, value: WhenValue, on: Type): Expr {
   if (made.type === NULL || on === ERROR || made.type === ERROR) return made;
   const allowed = isNumeric(made.type) ? on === INTEGER || on === LONG : on === STRING || on === ID;
   if (allowed) return tryConvert(body.world, made, on === LONG ? LONG : made.type) ?? made;
-  body.error(made.pos, `Invalid type for when literal: expected ${on.text}, found ${made.type.text}`);
+  body.error(
+    made.pos,
+    `${made.type.text} value in when expression cannot be implicitly converted to the ${on.text} type in switch expression`
+  );
   return broken(made.pos);
 }
 
@@ -378,7 +381,7 @@ function itemConversion(body: Body, from: Type, to: Type, pos: Position): ItemCo
 }
 
 function wrongItem(body: Body, from: Type, to: Type, pos: Position): undefined {
-  body.error(pos, `Loop variable must be of type ${from.text}: ${to.text}`);
+  body.error(pos, `Invalid loop variable type expected ${from.text} was ${to.text}`);
 }
 
 /* ---- leaving ---- */
@@ -390,7 +393,7 @@ function tryStatement(body: Body, node: StmtNode & { kind: 'try' }): Checked {
   const catches = node.catches.map((c) => {
     const type = body.world.typeOf(c.type, body.cls);
     if (type !== ERROR && !body.world.isException(type))
-      body.error(c.type.pos, `Catch type must be an exception: ${type.text}`);
+      body.error(c.type.pos, `Catch block variable must be of type exception: ${type.text}`);
     refuseCaught(body, type, caught, c.type.pos);
     caught.push(type);
     body.unit.use(type);
@@ -413,13 +416,14 @@ function refuseCaught(body: Body, type: Type, caught: readonly Type[], pos: Posi
   const wider = caught.find(
     (other) => other !== ERROR && (other === type || body.world.supertypes(type).some((t) => t === other))
   );
-  if (wider) body.error(pos, `Catch for ${type.text} cannot be reached, since ${wider.text} has already been caught`);
+  if (wider) body.error(pos, `Exception type already caught: ${type.text}`);
 }
 
 function returnStatement(body: Body, node: StmtNode & { kind: 'return' }): Checked {
   const { returns } = body;
   if (!node.value) {
-    if (returns && returns !== VOID) body.error(node.pos, `Missing return value: ${returns.text}`);
+    if (returns && returns !== VOID)
+      body.error(node.pos, `Missing return statement required return type: ${returns.text}`);
     return { stmt: { kind: 'return', value: null, pos: node.pos }, ends: true };
   }
   const value = expression(body, node.value);
@@ -432,7 +436,7 @@ function returnStatement(body: Body, node: StmtNode & { kind: 'return' }): Check
     value,
     returns,
     node.value.pos,
-    (from, to) => `Return value must be of type: ${to.text}, found ${from.text}`
+    (from, to) => `Illegal conversion from ${from.text} to ${to.text}`
   );
   return { stmt: { kind: 'return', value: converted, pos: node.pos }, ends: true };
 }

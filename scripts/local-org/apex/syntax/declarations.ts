@@ -20,7 +20,8 @@ import { tryType, typeRef } from './types.ts';
 export function classUnit(r: Reader, file: string): Unit {
   const mods = modifiers(r);
   const type = typeDeclaration(r, mods);
-  if (!type || r.kind !== END) throw r.unexpected();
+  if (!type) throw r.unexpected();
+  r.end();
   return { kind: 'class', file, type };
 }
 
@@ -54,6 +55,7 @@ function classOrInterface(r: Reader, mods: Modifiers, form: 'class' | 'interface
   r.expect('{');
   const members: Member[] = [];
   while (!r.is('}')) {
+    if (r.kind === END) throw r.missing('}');
     const made = r.recovering(() => (form === 'class' ? classMember(r) : [interfaceMethod(r)]));
     if (made) members.push(...made);
   }
@@ -142,6 +144,7 @@ function params(r: Reader): ParamNode[] {
   r.expect('(');
   const list: ParamNode[] = [];
   if (r.accept(')')) return list;
+  if (r.is('{')) throw r.missing(')');
   do {
     const mods = modifiers(r);
     const type = typeRef(r);
@@ -160,7 +163,7 @@ function property(r: Reader, mods: Modifiers, type: TypeRef): PropertyDecl {
     const own = modifiers(r);
     const pos = r.pos;
     const isGetter = r.accept('get');
-    if (!isGetter) r.expect('set');
+    if (!isGetter && !r.accept('set')) throw r.unexpected();
     const accessor: Accessor = { modifiers: own, body: r.accept(';') ? null : block(r), pos };
     if (isGetter) getter = accessor;
     else setter = accessor;
@@ -205,6 +208,12 @@ function looseDeclaration(r: Reader): Member | undefined {
   return isMember ? member(r, mods) : undefined;
 }
 
+/** The brace that ends a body; its want is told at the end of the text. */
+function closes(r: Reader): boolean {
+  if (r.kind === END) throw r.missing('}');
+  return r.is('}');
+}
+
 export function triggerUnit(r: Reader, file: string): Unit {
   r.expect('trigger');
   const name = r.newName();
@@ -217,10 +226,10 @@ export function triggerUnit(r: Reader, file: string): Unit {
   r.expect(')');
   const pos = r.pos;
   r.expect('{');
-  const { statements, methods, types } = looseMembers(r, () => r.is('}'));
+  const { statements, methods, types } = looseMembers(r, () => closes(r));
   const end = r.pos;
   r.at++;
-  if (r.kind !== END) throw r.unexpected();
+  r.end();
   return { kind: 'trigger', file, name, object, events, body: { kind: 'block', statements, pos, end }, methods, types };
 }
 

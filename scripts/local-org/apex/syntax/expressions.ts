@@ -1,7 +1,7 @@
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { AssignOp, BinaryOp, ExprNode, LiteralNode, Name, TypeRef } from './ast.ts';
 import { INTEGER, LONG, NUMBER, STRING, SYMBOL, WORD } from './lexer.ts';
-import { hasOnlyApexEscapes, stringValue } from './literals.ts';
+import { hasOnlyApexEscapes, unknownEscape, stringValue } from './literals.ts';
 import { SyntaxFailure } from './problems.ts';
 import { soqlLiteral } from './queries.ts';
 import type { Reader } from './reader.ts';
@@ -22,6 +22,7 @@ export function expression(r: Reader): ExprNode {
 export function expressionList(r: Reader, close: string): ExprNode[] {
   const list: ExprNode[] = [];
   if (r.accept(close)) return list;
+  if (r.is(';') || r.is('{')) throw r.missing(close);
   do list.push(expression(r));
   while (r.accept(','));
   r.expect(close);
@@ -303,7 +304,7 @@ export function literal(r: Reader): LiteralNode {
       if (!hasOnlyApexEscapes(text))
         throw new SyntaxFailure(
           pos,
-          `Illegal string literal: Invalid string literal ${text}. Illegal character sequence in string literal.`,
+          `Illegal string literal: Invalid string literal ${text}. Illegal character sequence ${unknownEscape(text)}' in string literal.`,
           text
         );
       return { kind: 'literal', literal: 'string', value: stringValue(text), pos };
@@ -369,13 +370,12 @@ function newArray(r: Reader, element: TypeRef, pos: Position): ExprNode {
     return { kind: 'newArray', element, size, values: [], pos };
   }
   const values: ExprNode[] = [];
-  if (r.accept('{')) {
-    while (!r.is('}')) {
-      values.push(expression(r));
-      if (!r.accept(',')) break;
-    }
-    r.expect('}');
+  r.expect('{');
+  while (!r.is('}')) {
+    values.push(expression(r));
+    if (!r.accept(',')) break;
   }
+  r.expect('}');
   return { kind: 'newArray', element, size: null, values, pos };
 }
 

@@ -124,7 +124,7 @@ export class Tokens {
     const { text } = this;
     if (text.startsWith("'''", at) && /[\r\n]/.test(text.charAt(at + 3))) {
       const close = text.indexOf("'''", at + 3);
-      if (close < 0) throw this.failure(at, 'Illegal string literal: the multi-line string is not closed');
+      if (close < 0) throw this.failure(at, "Missing closing quote character ' on string.");
       return this.add(STRING, at, close + 3, '');
     }
     for (let i = at + 1; i < text.length; i++) {
@@ -133,17 +133,17 @@ export class Tokens {
       else if (c === 39) return this.add(STRING, at, i + 1, '');
       else if (c === 10 || c === 13) break;
     }
-    throw this.failure(at, 'Illegal string literal: Line breaks not allowed in string literals');
+    throw this.failure(at, "Missing closing quote character ' on string.");
   }
 
   private symbol(at: number): number {
     const { text } = this;
     const first = text.charAt(at);
+    if (text.startsWith('/*', at)) throw this.failure(at, 'Missing closing mark */ on multi-line comment.');
     for (const s of BY_FIRST.get(first) ?? [])
       if (text.startsWith(s, at)) return this.add(SYMBOL, at, at + s.length, s);
     if (SINGLE.has(first)) return this.add(SYMBOL, at, at + 1, first);
-    if (text.startsWith('/*', at)) throw this.failure(at, 'Unterminated comment');
-    throw this.failure(at, `Invalid character in identifier: ${first}`, first);
+    throw this.failure(at, `Found punctuation symbol or operator '${first}' that isn't valid in Apex.`, first);
   }
 
   private add(kind: number, start: number, end: number, key: string): number {

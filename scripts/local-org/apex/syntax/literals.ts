@@ -28,3 +28,8 @@ export function stringValue(literal: string): string {
 export function hasOnlyApexEscapes(literal: string): boolean {
   return !literal.includes('\\') || /^(?:[^\\]|\\[btnfr"'\\]|\\u[0-9a-f]{4})*$/is.test(literal);
 }
+
+/** The first escape that Apex does not know. The platform's message has its closing quote only (seen from its parser). */
+export function unknownEscape(literal: string): string {
+  return /\\(?![btnfr"'\\]|u[0-9a-f]{4})./is.exec(literal.replace(/\\\\/g, '  '))?.[0] ?? '';
+}

@@ -33,7 +33,7 @@ function parseFresh(text: string): SoqlQuery {
 }
 
 function wording(e: SyntaxFailure): string {
-  if (e.message.startsWith('Invalid character'))
+  if (e.message.startsWith('Found punctuation'))
     return `line ${e.pos.line}:${e.pos.column - 1} no viable alternative at character '${e.found}'`;
   return e.found === null ? e.message : `unexpected token: '${e.found}'`;
 }

@@ -27,6 +27,7 @@ const KEPT = new Set(
 );
 
 const MOST_FAILURES = 20;
+const WORD_KEY = /^[a-z]+$/;
 
 /** Walks over the tokens of one text. */
 export class Reader {
@@ -101,12 +102,48 @@ export class Reader {
     if (!this.accept(key)) throw this.missing(key);
   }
 
+  /**
+   * The platform's own parser tells three cases apart: one token too many, one too few, and anything else. Whether a
+   * token is left out is seen from what stands in its place.
+   */
   missing(key: string): SyntaxFailure {
-    return new SyntaxFailure(this.pos, `Missing '${key}' at '${this.text}'`, this.text);
+    const wanted = WORD_KEY.test(key) ? key.toUpperCase() : key;
+    const found = this.shown;
+    if (this.kind !== END && this.keyAt(1) === key)
+      return new SyntaxFailure(this.pos, `Extra '${wanted}', at '${found}'.`, this.text);
+    const text = this.couldFollow(key)
+      ? `Missing '${wanted}' at '${found}'`
+      : `Expecting '${wanted}' but was: '${found}'`;
+    return new SyntaxFailure(this.pos, text, this.text);
+  }
+
+  /** Whether the token here may stand behind the one that is missing. */
+  private couldFollow(key: string): boolean {
+    if (this.kind === END) return false;
+    if (key === ';') return this.is('}') || (this.kind !== SYMBOL && !this.isReserved());
+    if (key === ')') return this.is('{') || this.is(';');
+    if (key === ']') return this.is(';') || this.is(')') || this.is(',');
+    if (key === '{') return this.is('}');
+    if (key === '(') return this.kind !== SYMBOL;
+    return this.kind !== SYMBOL && key !== '}' && key !== 'from' && !this.isReserved();
+  }
+
+  private isReserved(): boolean {
+    return this.kind === WORD && RESERVED.has(this.key);
+  }
+
+  /** The token here as errors show it: text without its quotes. */
+  private get shown(): string {
+    return this.kind === STRING ? this.text.replace(/^'+|'+$/g, '') : this.text;
+  }
+
+  /** Behind the last token that belongs to the unit. */
+  end(): void {
+    if (this.kind !== END) throw new SyntaxFailure(this.pos, `Extra '<EOF>', at '${this.shown}'.`, this.text);
   }
 
   unexpected(): SyntaxFailure {
-    return new SyntaxFailure(this.pos, `Unexpected token '${this.text}'.`, this.text);
+    return new SyntaxFailure(this.pos, `Unexpected token '${this.shown}'.`, this.text);
   }
 
   isName(ahead = 0): boolean {

@@ -15,8 +15,9 @@ import type {
   WhenValue
 } from './ast.ts';
 import { expression, expressionList, literal } from './expressions.ts';
-import { INTEGER, LONG, STRING, SYMBOL, WORD } from './lexer.ts';
+import { END, INTEGER, LONG, STRING, SYMBOL, WORD } from './lexer.ts';
 import { stringValue } from './literals.ts';
+import { SyntaxFailure } from './problems.ts';
 import type { Reader } from './reader.ts';
 import { tryType, typeRef } from './types.ts';
 
@@ -96,6 +97,7 @@ export function block(r: Reader): BlockNode {
   r.expect('{');
   const statements: StmtNode[] = [];
   while (!r.is('}')) {
+    if (r.kind === END) throw r.missing('}');
     const made = r.recovering(() => statement(r));
     if (made) statements.push(made);
   }
@@ -163,11 +165,15 @@ function local(r: Reader): LocalNode {
   return { kind: 'local', modifiers: mods, type, variables: variables(r), pos };
 }
 
+const DECLARED = new Set([';', '=', ',']);
+
 /** A declaration begins with a type and a name; anything else is an expression. */
 function tryLocal(r: Reader): LocalNode | undefined {
   const pos = r.pos;
   const type = declaredType(r);
   if (!type) return undefined;
+  // Without one of these behind its name it is no declaration, and the name stands where a statement should have ended.
+  if (r.isName() && !DECLARED.has(r.keyAt(1))) throw r.missing(';');
   const made: LocalNode = { kind: 'local', modifiers: NO_MODIFIERS, type, variables: variables(r), pos };
   r.expect(';');
   return made;
@@ -267,6 +273,7 @@ function switchStatement(r: Reader, pos: Position): StmtNode | undefined {
   r.at += 2;
   const on = expression(r);
   r.expect('{');
+  if (r.is('}')) throw new SyntaxFailure(pos, 'Switch statement requires at least one when block');
   const whens: WhenNode[] = [];
   do whens.push(when(r));
   while (!r.is('}'));
@@ -320,7 +327,8 @@ function tryStatement(r: Reader, pos: Position): StmtNode {
   const catches: CatchNode[] = [];
   while (r.isWord('catch')) catches.push(catchClause(r));
   const last = r.accept('finally') ? block(r) : null;
-  if (catches.length === 0 && !last) throw r.missing('catch');
+  if (catches.length === 0 && !last)
+    throw new SyntaxFailure(pos, 'Try block must have at least one catch block or a finally block');
   return { kind: 'try', body: tried, catches, finally: last, pos };
 }
 

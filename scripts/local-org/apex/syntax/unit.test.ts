@@ -205,10 +205,10 @@ describe('a text with several errors', () => {
       )
     ).toEqual([
       "3: Unexpected token ';'.",
-      "4: Unexpected token ';'.",
+      "4: Missing ')' at ';'",
       "5: Missing ')' at ';'",
       '7: Identifier name is reserved: where',
-      "8: Unexpected token '{'."
+      "8: Missing ')' at '{'"
     ]);
   });
 
