@@ -10,6 +10,8 @@ export interface FieldScope {
   readonly file: string;
   /** Values of a global or standard value set. */
   valueSet(name: string): readonly PicklistValue[] | undefined;
+  /** Type and scale of a field that a roll-up summary is over. */
+  summarized(object: string, field: string): Pick<FieldInfo, 'type' | 'scale'> | undefined;
   report(problem: Diagnostic): void;
 }
 
@@ -65,6 +67,7 @@ export function draftOf(model: CustomFieldModel, scope: FieldScope): FieldDraft[
     ...base(model, name, type),
     ...sizes(model),
     ...calculated(model, scope),
+    ...rolledUp(model, scope),
     ...(type === 'Reference' ? reference(model, name, scope) : {}),
     ...(type === 'Picklist' || type === 'MultiPicklist' ? { picklist: picklistOf(model, scope) } : {}),
     ...defaults(model)
@@ -122,6 +125,15 @@ function calculated(model: CustomFieldModel, scope: FieldScope): Partial<FieldDr
       ...(summarized ? { summarizedField: qualify(summarized, scope.namespace) } : {})
     }
   };
+}
+
+/** A sum, least or greatest value is of the type of what it is over (Salesforce Help, Roll-Up Summary Field); a count is a number. */
+function rolledUp(model: CustomFieldModel, scope: FieldScope): Partial<FieldDraft> {
+  const path = model.summary?.operation === 'count' ? undefined : model.summary?.summarizedField;
+  const [object = '', field = ''] = (path ?? '').split('.').map((n) => qualify(n, scope.namespace));
+  const of = field === '' ? undefined : scope.summarized(object, field);
+  if (!of) return {};
+  return { type: of.type === 'Integer' ? 'Double' : of.type, scale: of.scale };
 }
 
 function reference(model: CustomFieldModel, name: string, scope: FieldScope): Partial<FieldDraft> {

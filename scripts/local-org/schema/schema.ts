@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../contracts/diagnostics.ts';
-import type { ChildRelationship, ObjectInfo, ObjectKind, Schema } from '../contracts/schema.ts';
+import type { FieldInfo, ChildRelationship, ObjectInfo, ObjectKind, Schema } from '../contracts/schema.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type { CustomFieldModel, CustomObjectModel } from '../metadata/index.ts';
 import { draftOf, picklistOf, type FieldScope } from './custom-field.ts';
@@ -195,6 +195,17 @@ class SchemaBuilder {
     );
   }
 
+  /** The field that a roll-up is over, which may be declared further down. */
+  private summarized(object: string, name: string): Pick<FieldInfo, 'type' | 'scale'> | undefined {
+    const known = this.schema.object(object)?.field(name);
+    if (known) return known;
+    const isIt = (c: MetadataComponent) =>
+      qualify((c.model as CustomFieldModel).name, this.namespace).toLowerCase() === name.toLowerCase();
+    const component = this.fieldsOf.get(object.toLowerCase())?.find(isIt);
+    const [draft] = component ? draftOf(component.model as CustomFieldModel, this.scope(component.file)) : [];
+    return draft && { type: draft.type, scale: draft.scale ?? 0 };
+  }
+
   private addDeclaredField(object: ObjectModel, component: MetadataComponent): void {
     const model = component.model as CustomFieldModel;
     if (isStandardField(model)) this.configureField(object, model, component.file);
@@ -347,7 +358,13 @@ class SchemaBuilder {
   }
 
   private scope(file: string): FieldScope {
-    return { namespace: this.namespace, file, valueSet: this.sets, report: (problem) => this.problems.push(problem) };
+    return {
+      namespace: this.namespace,
+      file,
+      valueSet: this.sets,
+      summarized: (object, field) => this.summarized(object, field),
+      report: (problem) => this.problems.push(problem)
+    };
   }
 
   private report(file: string, line: number, code: string, message: string, level: Diagnostic['level']): void {

@@ -78,7 +78,7 @@ export class Scope {
   private withoutAlias(path: readonly string[]): readonly string[] {
     const [first = '', ...rest] = path;
     if (rest.length === 0 || this.object.parentRelationship(first)) return path;
-    if (this.names.has(first.toLowerCase())) return rest;
+    if (this.names.has(first.toLowerCase()) || this.schema.object(first) === this.object) return rest;
     const prefix = this.aliases.get(first.toLowerCase());
     return prefix ? [...prefix, ...rest] : path;
   }

@@ -217,7 +217,7 @@ class QueryChecker {
     const [first = ''] = path;
     const alias = path.length > 1 ? this.aliases.get(first.toLowerCase()) : undefined;
     if (alias === null) return;
-    const own = path.length > 1 && first.toLowerCase() === object.name.toLowerCase();
+    const own = path.length > 1 && this.body.world.sobjects.info(first)?.name === object.name;
     this.steps(alias || own ? path.slice(1) : path, alias ?? object, pos);
   }
 

@@ -19,6 +19,7 @@ import { type Members, integers, libraryClass, need, strings, zoneOf } from '../
 import { compileJavaRegex, expandReplacement } from '../../values/regex.ts';
 import { escapes } from './escapes.ts';
 import { formatMessage } from './message.ts';
+import { ApexType, qualifiedName } from './type.ts';
 
 const has = (s: string, other: string | null): boolean => s.includes(need(other));
 const isEmpty = (s: string | null): boolean => s === null || s === '';
@@ -308,9 +309,11 @@ const valueOf: Members = {
   'static String valueOf(Integer v)': nullable((v: number) => String(v)),
   'static String valueOf(Long v)': nullable((v: number | bigint) => String(v)),
   // A Date behind an Object shows its time too, as in concatenation (assumed: public code cuts it off).
-  'static String valueOf(Object v)': nullable((v: unknown, zone) =>
-    v instanceof ApexDate ? `${valueText(v, zone)} 00:00:00` : valueText(v, zone)
-  ),
+  'static String valueOf(Object v)': (tx, _, v: unknown) => {
+    if (v === null) return null;
+    if (v instanceof ApexType) return qualifiedName(tx, v.of);
+    return v instanceof ApexDate ? `${valueText(v, zoneOf(tx))} 00:00:00` : valueText(v, zoneOf(tx));
+  },
   'static String valueOfGmt(Datetime v)': nullable((v: ApexDatetime) => v.toText('GMT'))
 };
 

@@ -136,7 +136,7 @@ function forName(tx: Transaction, namespace: string | null, name: string | null)
 }
 
 /** A class of a project with a namespace is named with it (a public managed package takes the name apart there). */
-function qualifiedName(tx: Transaction, of: RuntimeType): string {
+export function qualifiedName(tx: Transaction, of: RuntimeType): string {
   const { namespace } = tx.org.organization;
   const own = of.source === 'project' && ['class', 'interface', 'enum'].includes(of.kind);
   return own && namespace ? `${namespace}.${of.name}` : of.name;
@@ -148,7 +148,7 @@ export const typeClass = libraryClass('System.Type', {
   'Integer hashCode()': (_, self: ApexType) => self.$hashCode(),
   'Boolean isAssignableFrom(Type t)': (_, self: ApexType, t: ApexType) => isSubtype(need(t).of, self.of),
   'Object newInstance()': (tx, self: ApexType) => newInstance(tx, self.of),
-  'String toString()': (_, self: ApexType) => self.of.name,
+  'String toString()': (tx, self: ApexType) => qualifiedName(tx, self.of),
   'get Schema.SObjectType SObjectType': (_, self: ApexType) =>
     self.of.kind === 'sobject' ? sobjectToken(self.of.name) : null,
   'static Type forName(String name)': (tx, _, name: string) => forName(tx, null, name),

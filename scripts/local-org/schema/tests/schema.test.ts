@@ -57,6 +57,26 @@ describe('the schema of an org', () => {
     expect(schema.object('LeadChangeEvent')?.field('LastName')).toBeDefined();
   });
 
+  it('takes for a roll-up the type of what it is over, wherever that is declared', () => {
+    const over = (name: string, of: string) =>
+      `<summarizedField>Widget__c.${of}</summarizedField><summaryForeignKey>Widget__c.Crate__c</summaryForeignKey><summaryOperation>${name}</summaryOperation><type>Summary</type>`;
+    const { schema } = schemaOf({
+      ...WIDGETS,
+      'app/objects/Crate__c/fields/First__c.field-meta.xml': field('First__c', over('min', 'Made__c')),
+      'app/objects/Crate__c/fields/Total__c.field-meta.xml': field('Total__c', over('sum', 'Price__c')),
+      'app/objects/Crate__c/fields/Number__c.field-meta.xml': field('Number__c', over('count', 'Made__c')),
+      'app/objects/Widget__c/fields/Made__c.field-meta.xml': field('Made__c', '<type>DateTime</type>'),
+      'app/objects/Widget__c/fields/Price__c.field-meta.xml': field(
+        'Price__c',
+        '<type>Currency</type><precision>18</precision><scale>2</scale>'
+      )
+    });
+    const crate = schema.object('Crate__c');
+    expect(crate?.field('First__c')?.type).toBe('Datetime');
+    expect(crate?.field('Total__c')).toMatchObject({ type: 'Currency', scale: 2 });
+    expect(crate?.field('Number__c')?.type).toBe('Double');
+  });
+
   it('gives every key prefix to one object and every slot to one field', () => {
     const { schema } = schemaOf(WIDGETS);
     const prefixes = schema.objects().map((o) => o.keyPrefix);
