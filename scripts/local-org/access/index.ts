@@ -1,5 +1,5 @@
 export { createAccessPolicy } from './policy.ts';
 export type { DeployedRights, FullAccessPolicy } from './policy.ts';
 export { GRANT_OBJECTS } from './grants.ts';
-export { PROFILES } from './profiles.ts';
+export { GUEST_PROFILE, PROFILES } from './profiles.ts';
 export type { ProfileRights } from './profiles.ts';

@@ -119,6 +119,9 @@ const profile = (
 const MARKETING = { ...SALES, Campaign: 'CRED' };
 const READ_ONLY = Object.fromEntries(Object.keys(SALES).map((name) => [name, 'R']));
 
+/** Of those who visit a site without logging in. */
+export const GUEST_PROFILE = 'Guest License User';
+
 export const PROFILES: readonly ProfileRights[] = [
   profile('System Administrator', ADMIN, { '*': 'CREDVM' }, true),
   profile('Standard User', USUAL, SALES, true),
@@ -134,7 +137,8 @@ export const PROFILES: readonly ProfileRights[] = [
   profile('Minimum Access - Salesforce', ['LightningExperienceUser', 'ChatterInternalUser', 'ViewHelpLink'], {}, false),
   profile('Minimum Access - API Only Integrations', ['ApiEnabled', 'ApiUserOnly'], {}, false),
   profile('Salesforce API Only System Integrations', ['ApiEnabled', 'ApiUserOnly'], {}, false),
-  profile('Chatter Free User', ['ChatterInternalUser', 'ViewHelpLink'], {}, false)
+  profile('Chatter Free User', ['ChatterInternalUser', 'ViewHelpLink'], {}, false),
+  profile(GUEST_PROFILE, [], {}, false)
 ];
 
 /**

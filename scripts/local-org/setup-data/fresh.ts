@@ -1,5 +1,5 @@
 import type { OrganizationInfo } from '../contracts/transaction.ts';
-import { PROFILES } from '../access/index.ts';
+import { GUEST_PROFILE, PROFILES } from '../access/index.ts';
 import type { ProfileRights } from '../access/index.ts';
 import { ApexTime } from '../values/index.ts';
 import { SetupRows } from './rows.ts';
@@ -31,12 +31,10 @@ const USER_DEFAULTS = {
 export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
   const bare = new SetupRows(org, undefined);
   const organizationId = writeOrganization(bare, options);
-  const licenseId = bare.upsert(
-    'UserLicense',
-    { Name: 'Salesforce' },
-    { LicenseDefinitionKey: 'SFDC', MasterLabel: 'Salesforce', TotalLicenses: 100, Status: 'Active' }
-  );
-  for (const profile of PROFILES) writeProfile(bare, profile.name, profile, licenseId);
+  const licenseId = writeLicense(bare, 'Salesforce', 'SFDC');
+  const guestId = writeLicense(bare, 'Guest User License', 'PID_Guest_User');
+  for (const profile of PROFILES)
+    writeProfile(bare, profile.name, profile, profile.name === GUEST_PROFILE ? guestId : licenseId);
   const admin = writeUser(bare, options, {
     Username: options.adminUsername ?? 'admin@local.org',
     FirstName: null,
@@ -94,6 +92,11 @@ function writeOrganization(rows: SetupRows, { organization }: FreshOptions): str
   );
 }
 
+function writeLicense(rows: SetupRows, name: string, key: string): string {
+  const facts = { LicenseDefinitionKey: key, MasterLabel: name, TotalLicenses: 100, Status: 'Active' };
+  return rows.upsert('UserLicense', { Name: name }, facts);
+}
+
 /** A profile and the permission set that it owns; rights beyond the built-in ones are rows of that set. */
 export function writeProfile(
   rows: SetupRows,
@@ -104,7 +107,11 @@ export function writeProfile(
   const id = rows.upsert(
     'Profile',
     { Name: name },
-    { ...flags(rows, 'Profile', rights), UserType: 'Standard', ...(licenseId ? { UserLicenseId: licenseId } : {}) }
+    {
+      ...flags(rows, 'Profile', rights),
+      UserType: name === GUEST_PROFILE ? 'Guest' : 'Standard',
+      ...(licenseId ? { UserLicenseId: licenseId } : {})
+    }
   );
   const set = rows.upsert(
     'PermissionSet',

@@ -63,6 +63,17 @@ const relatedIssue: Derive = (record, batch) => {
   set(record, 'RelatedEntityType', type ?? null);
 };
 
+/** Object Reference, User: the category of the user's licence, which the profile gives. */
+const userType: Derive = (record, batch) => {
+  if (read(record, 'UserType') !== null) return;
+  const { schema, store } = batch.tx.org;
+  const profiles = schema.object('Profile');
+  const id = read(record, 'ProfileId');
+  const row = profiles && typeof id === 'string' ? store.get(profiles, id) : undefined;
+  const type = row?.[profiles?.field('UserType')?.slot ?? -1];
+  set(record, 'UserType', type ?? 'Standard');
+};
+
 const DERIVED: Readonly<Record<string, Derive>> = {
   Opportunity: opportunity,
   OpportunityLineItem: lineItem,
@@ -73,9 +84,7 @@ const DERIVED: Readonly<Record<string, Derive>> = {
     closing(record, batch, index, 'CompletedDateTime');
     set(record, 'IsHighPriority', picked(record, 'Priority')?.facts?.['highPriority'] === true);
   },
-  User: (record) => {
-    if (read(record, 'UserType') === null) set(record, 'UserType', 'Standard');
-  },
+  User: userType,
   Contract: (record) => firstStatus(record, 'Draft'),
   Order: (record) => firstStatus(record, 'Draft'),
   Incident: (record) => firstStatus(record, 'New'),
