@@ -288,4 +288,15 @@ declare module 'baton/views' {
     observe: boolean;
     serverNow: string;
   }
+
+  export interface QuietHoursView {
+    name: string;
+    since?: string | null;
+    until?: string | null;
+    orgSince?: string | null;
+    orgUntil?: string | null;
+    isMine: boolean;
+    canEdit: boolean;
+    zone: string;
+  }
 }

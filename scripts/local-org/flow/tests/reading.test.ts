@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFlowEngine, listFlowSupport } from '../index.ts';
-import { assign, beforeSave, element, flowOrg, launched, read, flowXml, tag, text, to } from './kit.ts';
-import { RESULT, out, shown } from './launch-kit.ts';
+import { assign, beforeSave, element, flowOrg, launched, read, flowXml, tag, text } from './kit.ts';
+import { RESULT, out } from './launch-kit.ts';
 
 describe('Reading a flow', () => {
   const problems = (body: string): string[] => read('X', flowXml('X', body)).problems;

@@ -63,7 +63,9 @@ export default abstract class LeadForm extends LightningElement {
   protected abstract call(): Promise<VerbResult | VerbResult[]>;
 
   /** Reads what the form offers. */
-  protected async read(): Promise<void> {}
+  protected read(): Promise<void> {
+    return Promise.resolve();
+  }
 
   get ready(): boolean {
     return true;

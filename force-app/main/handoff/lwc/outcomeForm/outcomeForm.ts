@@ -70,8 +70,9 @@ export default class OutcomeForm extends LeadForm {
     if (!view || view.missingCount === 0 || this.outcome?.kind !== 'Forward') {
       return '';
     }
-    const text = view.missingCount === 1 ? QualificationMissingOne : QualificationMissing;
-    return format(text, view.missingCount, view.setSize);
+    return view.missingCount === 1
+      ? format(QualificationMissingOne, view.setSize)
+      : format(QualificationMissing, view.missingCount, view.setSize);
   }
 
   get missing(): FormField[] {

@@ -5,7 +5,7 @@ export interface FormField {
   readonly name: string;
   readonly label: string;
   /** text where nothing is said. */
-  readonly type?: 'text' | 'number' | 'date' | 'time' | 'checkbox' | 'select' | 'choice' | 'area';
+  readonly type?: 'text' | 'number' | 'date' | 'checkbox' | 'select' | 'choice' | 'area';
   readonly value?: unknown;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly required?: boolean;

@@ -154,8 +154,8 @@ describe('past cycles', () => {
   it('says who is away and who gets the lead, in place of a reason that nobody typed', () => {
     const oversight = { verbs: [], awayName: 'Yuki Mori', movesToName: 'Ken Sato', movesAt: at(60) };
     const away = clock({ state: 'Paused', stateReason: 'OWNER_AWAY', pausedUntil: at(60) });
-    const model = panelModel(panel({ clock: away, oversight }), NOW);
-    expect([model.state, model.number, model.sentence]).toEqual(['Paused', '', 'c.OwnerAwayUnknown']);
+    const shown = panelModel(panel({ clock: away, oversight }), NOW);
+    expect([shown.state, shown.number, shown.sentence]).toEqual(['Paused', '', 'c.OwnerAwayUnknown']);
     expect(panelModel(panel({ clock: { ...away, stateReason: 'CUSTOMER' }, oversight }), NOW).sentence).toBe(
       'c.PausedBy'
     );
