@@ -1,5 +1,6 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
+import { validForOf } from '../values/index.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   Id: 'id',
@@ -68,7 +69,7 @@ export function describe(tx: Transaction, object: ObjectInfo, root: string): obj
     ...describeShort(tx, object, root),
     fields: object.fields
       .filter((field) => org.access.field(user, field).read)
-      .map((field) => describeField(org, tx, field)),
+      .map((field) => describeField(org, tx, object, field)),
     childRelationships: object.childRelationships.map((child) => ({
       cascadeDelete: child.cascadeDelete,
       childSObject: child.childObject,
@@ -89,7 +90,8 @@ export function describe(tx: Transaction, object: ObjectInfo, root: string): obj
   };
 }
 
-function describeField(org: OrgServices, tx: Transaction, field: FieldInfo): object {
+function describeField(org: OrgServices, tx: Transaction, object: ObjectInfo, field: FieldInfo): object {
+  const valid = validForOf(object, field);
   const may = org.access.field(tx.user, field);
   const type = TYPES[field.type] ?? field.type.toLowerCase();
   return {
@@ -126,7 +128,7 @@ function describeField(org: OrgServices, tx: Transaction, field: FieldInfo): obj
       active: v.active,
       defaultValue: v.isDefault,
       label: v.label,
-      validFor: null,
+      validFor: valid(v),
       value: v.value
     }))
   };

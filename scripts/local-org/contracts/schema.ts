@@ -28,6 +28,8 @@ export type FieldType =
   | 'AnyType';
 
 export interface PicklistValue {
+  /** Values of the controlling field for which this one may be chosen; absent where no field controls. */
+  readonly controlledBy?: readonly string[];
   readonly value: string;
   readonly label: string;
   readonly active: boolean;

@@ -1,6 +1,12 @@
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { FieldInfo, FieldType, PicklistValue } from '../contracts/schema.ts';
-import type { CustomFieldModel, FilterItemModel, LookupFilterModel, PicklistEntry } from '../metadata/index.ts';
+import type {
+  CustomFieldModel,
+  FilterItemModel,
+  LookupFilterModel,
+  PicklistEntry,
+  ValueSetModel
+} from '../metadata/index.ts';
 import type { FieldDraft } from './field.ts';
 import { qualify } from './names.ts';
 
@@ -173,13 +179,25 @@ export function picklistOf(model: CustomFieldModel, scope: FieldScope): NonNulla
   if (!set) return { values: [], restricted: false, sorted: false };
   const controlling = set.controllingField ? { controllingField: qualify(set.controllingField, scope.namespace) } : {};
   if (!set.valueSetName)
-    return { values: set.values.map(valueOf), restricted: set.restricted, sorted: set.sorted, ...controlling };
+    return {
+      values: controlled(set.values.map(valueOf), set),
+      restricted: set.restricted,
+      sorted: set.sorted,
+      ...controlling
+    };
   const values = scope.valueSet(set.valueSetName);
   if (!values) {
     const message = `value set ${set.valueSetName} does not exist`;
     scope.report({ file: scope.file, line: model.line, column: 1, code: 'value-set', message, level: 'error' });
   }
-  return { values: values ?? [], restricted: true, sorted: set.sorted, ...controlling };
+  return { values: controlled(values ?? [], set), restricted: true, sorted: set.sorted, ...controlling };
+}
+
+/** Values with the controlling values that allow them; one without a setting is never offered. */
+function controlled(values: readonly PicklistValue[], set: ValueSetModel): readonly PicklistValue[] {
+  if (!set.controllingField) return values;
+  const allowed = new Map(set.settings.map(({ value, controlledBy }) => [value.toLowerCase(), controlledBy]));
+  return values.map((each) => ({ ...each, controlledBy: allowed.get(each.value.toLowerCase()) ?? [] }));
 }
 
 export function valueOf(entry: PicklistEntry): PicklistValue {

@@ -24,7 +24,6 @@ import {
   systemFields
 } from './system.ts';
 import { KeyPrefixes, recordTypeIds } from './prefixes.ts';
-import { typeSummaries } from './summaries.ts';
 
 export interface SchemaOptions {
   readonly namespace: string | null;
@@ -69,7 +68,6 @@ class SchemaBuilder {
       this.addStandard(parseObject(block, this.sets));
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();
-    typeSummaries(this.schema);
     this.addParts();
     for (const object of [...this.schema.objects()]) this.addCompanions(object);
     this.resolveAnyTargets();

@@ -1,5 +1,6 @@
 import type { FieldInfo, FieldType, ObjectInfo, PicklistValue } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
+import { validForOf } from '../../values/index.ts';
 import { libraryClass, listOf } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { type Facts, displayType, facts, factsAsText, localName, once } from './facts.ts';
@@ -47,13 +48,20 @@ const SOAP: Partial<Record<FieldType, string>> = {
   Address: 'ADDRESS'
 };
 
-function picklistEntry(v: PicklistValue): Bean {
+/** `validFor` has no method: public code finds it in the JSON of an entry. */
+function picklistEntry(v: PicklistValue, valid: string | null): Bean {
   return new Bean('Schema.PicklistEntry', [
-    ['label', v.label],
-    ['value', v.value],
     ['active', v.active],
-    ['defaultValue', v.isDefault]
+    ['defaultValue', v.isDefault],
+    ['label', v.label],
+    ['validFor', valid],
+    ['value', v.value]
   ]);
+}
+
+function picklistEntries({ info, field }: DescribedField): Bean[] {
+  const valid = validForOf(info, field);
+  return (field.picklist?.values ?? []).filter((v) => v.active).map((v) => picklistEntry(v, valid(v)));
 }
 
 const fls = (self: DescribedField, tx: Transaction) => tx.org.access.field(tx.user, self.field);
@@ -110,8 +118,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean RestrictedPicklist': (d) => d.field.picklist?.restricted ?? false,
   'Schema.SObjectField Controller': (d) =>
     d.field.picklist?.controllingField ? fieldToken(d.info.name, d.field.picklist.controllingField) : null,
-  'List<Schema.PicklistEntry> PicklistValues': (d) =>
-    listOf('Schema.PicklistEntry', (d.field.picklist?.values ?? []).filter((v) => v.active).map(picklistEntry)),
+  'List<Schema.PicklistEntry> PicklistValues': (d) => listOf('Schema.PicklistEntry', picklistEntries(d)),
   'List<Schema.SObjectType> ReferenceTo': (d) => listOf('Schema.SObjectType', d.field.referenceTo.map(sobjectToken)),
   'String RelationshipName': (d) => d.field.relationshipName ?? null,
   'Boolean CascadeDelete': (d) => d.field.masterDetail || d.field.deleteConstraint === 'Cascade',
