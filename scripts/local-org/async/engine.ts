@@ -6,6 +6,7 @@ import { Batches } from './batch.ts';
 import { WorkLoop } from './core.ts';
 import type { KeptWork } from './core.ts';
 import { Events } from './events.ts';
+import type { TakenEvent } from './events.ts';
 import { JobRows } from './job-rows.ts';
 import type { FinishedJob } from './job-rows.ts';
 import { Queueables, messageOf } from './queueable.ts';
@@ -29,8 +30,10 @@ export interface LocalAsyncEngine extends AsyncEngine {
   restore(state: AsyncState): void;
   /** Puts what waits in a kept order, once the flow engine has restored its part: at one instant the order decides. */
   arrange(order: readonly string[]): void;
-  /** Delivers the events that wait in the opposite order. */
-  reverseEvents(): void;
+  /** Nothing is delivered by itself any more: for tests that lose, repeat or reorder events. */
+  holdEvents(): void;
+  /** Takes the events that wait off the bus. */
+  takeEvents(): TakenEvent[];
 }
 
 /** Builds the engine of an org. `org` is asked for when work runs, since the org is made of its parts. */
@@ -74,8 +77,12 @@ class Engine implements LocalAsyncEngine {
     this.loop.arrange(order);
   }
 
-  reverseEvents(): void {
-    this.events.reverse();
+  holdEvents(): void {
+    this.events.hold();
+  }
+
+  takeEvents(): TakenEvent[] {
+    return this.events.take();
   }
 
   later(tx: Transaction | null, work: Omit<DueWork, 'id'> & { readonly id?: string }): string {

@@ -19,6 +19,14 @@ const MAX_BATCH = 2_000;
 /** "A trigger can be retried up to 9 times": the tenth failure puts it into the error state. */
 const MAX_RETRIES = 9;
 
+/** An event that was taken off the bus: whoever took it decides when it is delivered, in which order, and how often. */
+export interface TakenEvent {
+  readonly object: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Gives it to its subscriber now; throws what the subscriber throws. */
+  deliver(): void;
+}
+
 interface Subscriber {
   readonly name: string;
   /** Undefined for the flows of the event, which take it together. */
@@ -39,6 +47,7 @@ export class Events {
   private readonly testSubscribers = new WeakMap<TestState, Map<string, Subscriber>>();
   lastReplayId = 0;
   uuids = 0;
+  private held = false;
 
   constructor(core: Core) {
     this.core = core;
@@ -136,9 +145,23 @@ export class Events {
     return names.map(([name, code]) => this.subscriber(test, name, code));
   }
 
-  /** What waits for each subscriber, in the opposite order: a handler has to bear it. */
-  reverse(): void {
-    for (const subscriber of this.subscribers.values()) subscriber.waiting.reverse();
+  /** From now on nothing is delivered by itself: what waits is to be taken. */
+  hold(): void {
+    this.held = true;
+  }
+
+  /** Takes what waits off the bus, in the order in which it was published to each subscriber. */
+  take(): TakenEvent[] {
+    return [...this.subscribers.values()].flatMap((subscriber) =>
+      subscriber.waiting.splice(0).map((event) => ({
+        object: event.info.name,
+        fields: fieldsOf(event),
+        deliver: () => {
+          subscriber.waiting.unshift(event);
+          this.deliver(subscriber, event.info, null, this.userOf(subscriber), 1);
+        }
+      }))
+    );
   }
 
   /** A test has subscribers of its own, so that nothing of it waits for the next one. */
@@ -167,7 +190,7 @@ export class Events {
   }
 
   private schedule(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, delay: number): void {
-    if (subscriber.scheduled) return;
+    if (subscriber.scheduled || (this.held && test === null)) return;
     subscriber.scheduled = true;
     const user = this.userOf(subscriber);
     this.core.add(test, {
@@ -179,10 +202,16 @@ export class Events {
     });
   }
 
-  private deliver(subscriber: Subscriber, object: ObjectInfo, test: TestState | null, user: UserContext): void {
+  private deliver(
+    subscriber: Subscriber,
+    object: ObjectInfo,
+    test: TestState | null,
+    user: UserContext,
+    most = this.configOf(subscriber)?.batchSize ?? MAX_BATCH
+  ): void {
     subscriber.scheduled = false;
     if (subscriber.waiting.length === 0) return;
-    const batch = subscriber.waiting.splice(0, this.configOf(subscriber)?.batchSize ?? MAX_BATCH);
+    const batch = subscriber.waiting.splice(0, most);
     const state: EventTriggerState = {
       retries: subscriber.retries,
       lastError: subscriber.lastError,

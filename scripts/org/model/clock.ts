@@ -3,12 +3,14 @@ export interface Clock {
   readonly stage: Stage;
   readonly role: string;
   readonly cycle: number;
-  state: 'Running' | 'Paused' | 'Met' | 'Met Late' | 'Missed' | 'Cancelled';
+  state: 'Waiting' | 'Running' | 'Paused' | 'Met' | 'Met Late' | 'Missed' | 'Cancelled';
   level: number;
-  readonly start: number;
-  /** Instants of Yellow, Orange and Red. */
-  instants: [number, number, number];
+  start: number;
+  /** Instants of Yellow, Orange and Red; null where the line has none. */
+  instants: Instants;
   line: Line;
+  /** Version of the agreement that it was born under (A2). */
+  readonly version: number;
   holder: string;
   /** Since when the holder has it. */
   since: number;
@@ -17,29 +19,58 @@ export interface Clock {
   breached: boolean;
   decidedBy: string | null;
   undoUntil: number | null;
-  /** When a reject takes effect; null when it did, or never will. */
+  /** When a decision takes effect on the lead; null when it did, or never will. */
   effectAt: number | null;
-  rejected: boolean;
+  /** Where the decision sends the lead; null when it stays. */
+  effectQueue: string | null;
   pauses: { since: number; until: number }[];
   evidence: Proof[];
+  /** Why it started, where that decides something later. */
+  why: 'LeftOutside' | 'ContactMade' | 'OutcomeLogged' | null;
+  /** Why it ended without an answer. */
+  ended: string | null;
+  /** Acceptance: the contact that accepted by itself. */
+  acceptedBy: string | null;
+  /** Return: the assignment. */
+  readonly born: number;
+  /** Acceptance: it waited for a buying group, and what starts with it waits too. */
+  readonly awaited: boolean;
+  /** It carries what the lead was converted to. */
   converted: boolean;
 }
 
-export type Stage = 'Acceptance' | 'FirstContact';
+export const STAGES = [
+  'Acceptance',
+  'FirstContact',
+  'FollowUp',
+  'Return',
+  'Disposition',
+  'Delivery',
+  'IntentData'
+] as const;
+export type Stage = (typeof STAGES)[number];
+export type Instants = readonly [number | null, number | null, number];
 
 export interface Line {
   readonly key: string;
   readonly stage: Stage;
-  readonly yellow: number;
-  readonly orange: number;
+  readonly yellow: number | null;
+  readonly orange: number | null;
   readonly promise: number;
+  /** Which leads it is for; every lead when left out. */
+  readonly only?: 'group' | 'high';
 }
 
 export interface Proof {
   readonly id: string;
   readonly at: number;
-  readonly by: string;
-  readonly verified: boolean;
+  readonly by: string | null;
+  readonly grade: 'Verified' | 'Claimed' | 'Automated';
+  readonly channel: string;
+  /** The lead took part. */
+  readonly twoWay: boolean;
+  /** The lead wrote by itself. */
+  readonly inbound: boolean;
 }
 
 /** One row of the ledger, as far as the model tells it. */
@@ -50,28 +81,68 @@ export interface Told {
 }
 
 export const LEVELS = ['Green', 'Yellow', 'Orange', 'Red'] as const;
-/** The agreement of the test: a short and a long line per stage, in calendar minutes. */
-export const LINES: Readonly<Record<Stage, readonly [Line, Line]>> = {
-  Acceptance: [
-    { key: 'A1', stage: 'Acceptance', yellow: 5, orange: 15, promise: 60 },
-    { key: 'A2', stage: 'Acceptance', yellow: 120, orange: 180, promise: 240 }
-  ],
-  FirstContact: [
-    { key: 'C1', stage: 'FirstContact', yellow: 15, orange: 30, promise: 90 },
-    { key: 'C2', stage: 'FirstContact', yellow: 100, orange: 200, promise: 300 }
-  ]
-};
+export const VERSIONS = [1, 2] as const;
 export const HIGH_SCORE = 80;
 export const UNDO_MINUTES = 5;
 export const GRACE_MINUTES = 15;
 export const MOST_PAUSES = 2;
+/** Follow-up: what the lines agree. */
+export const ATTEMPTS = 3;
+export const CHANNELS = 2;
+/** People of a buying group that Acceptance waits for, and minutes that it waits at most. */
+export const COMMITTEE = 2;
+export const COMMITTEE_MINUTES = 1440;
 
-export const isOpen = (clock: Clock): boolean => clock.state === 'Running' || clock.state === 'Paused';
+const line = (
+  key: string,
+  stage: Stage,
+  instants: readonly [number | null, number | null, number],
+  only?: 'group' | 'high'
+): Line => ({
+  key,
+  stage,
+  yellow: instants[0],
+  orange: instants[1],
+  promise: instants[2],
+  ...(only ? { only } : {})
+});
 
-export function lineFor(stage: Stage, score: number): Line {
-  return LINES[stage][score > HIGH_SCORE ? 0 : 1];
+/** The agreement of the test in its two versions, in calendar minutes; the first line that a lead meets is its own. */
+export const LINES: Readonly<Record<number, readonly Line[]>> = {
+  1: [
+    line('A0', 'Acceptance', [10, 20, 45], 'group'),
+    line('A1', 'Acceptance', [5, 15, 60], 'high'),
+    line('A2', 'Acceptance', [120, 180, 240]),
+    line('C1', 'FirstContact', [15, 30, 90], 'high'),
+    line('C2', 'FirstContact', [100, 200, 300]),
+    line('F1', 'FollowUp', [60, null, 150], 'high'),
+    line('F2', 'FollowUp', [200, 300, 400]),
+    line('R1', 'Return', [null, null, 600]),
+    line('D1', 'Disposition', [100, null, 180]),
+    line('M1', 'Delivery', [45, null, 60]),
+    line('I1', 'IntentData', [150, null, 240])
+  ],
+  2: [
+    line('A3', 'Acceptance', [7, 14, 30], 'high'),
+    line('A4', 'Acceptance', [50, 70, 100]),
+    line('C3', 'FirstContact', [40, 60, 80]),
+    line('F3', 'FollowUp', [30, 60, 120]),
+    line('R2', 'Return', [null, null, 300]),
+    line('D2', 'Disposition', [30, null, 60]),
+    line('M2', 'Delivery', [20, null, 30]),
+    line('I2', 'IntentData', [30, null, 60])
+  ]
+};
+
+export const isOpen = ({ state }: Clock): boolean => state === 'Waiting' || state === 'Running' || state === 'Paused';
+
+export function instantsOf({ yellow, orange, promise }: Line, start: number): Instants {
+  return [yellow === null ? null : start + yellow, orange === null ? null : start + orange, start + promise];
 }
 
-export function instantsOf({ yellow, orange, promise }: Line, start: number): [number, number, number] {
-  return [start + yellow, start + orange, start + promise];
+/** Moves what is still to come by what passed in a pause (C4). */
+export function moved(instants: Instants, since: number, until: number): Instants {
+  const move = <T extends number | null>(one: T): T =>
+    one === null || one <= since ? one : ((one + until - since) as T);
+  return [move(instants[0]), move(instants[1]), move(instants[2])];
 }

@@ -1,43 +1,106 @@
-import { GRACE_MINUTES, HIGH_SCORE, MOST_PAUSES, UNDO_MINUTES, instantsOf, isOpen, lineFor } from './clock.ts';
-import type { Clock, Proof, Stage, Told } from './clock.ts';
+import {
+  ATTEMPTS,
+  CHANNELS,
+  COMMITTEE,
+  COMMITTEE_MINUTES,
+  GRACE_MINUTES,
+  HIGH_SCORE,
+  LINES,
+  MOST_PAUSES,
+  UNDO_MINUTES,
+  instantsOf,
+  isOpen,
+  moved
+} from './clock.ts';
+import type { Clock, Line, Proof, Stage, Told } from './clock.ts';
 
-/** Who may own a lead: reps with their role, and a queue that is not sales'. */
-export const ROLES: Readonly<Record<string, string>> = { sam: 'SDR', ana: 'SDR', bruna: 'MDR' };
-export const QUEUE = '#Nurture';
-export const REJECT_QUEUE = '#Recycle';
+/** Who may own a lead as sales: reps and a queue, with their role. */
+export const ROLES: Readonly<Record<string, string>> = { sam: 'SDR', ana: 'SDR', bruna: 'MDR', '#Committee': 'SDR' };
+/** Who may take a lead from the queue of sales. */
+export const MEMBERS: readonly string[] = ['sam', 'bruna'];
+export const QUEUE = '#Committee';
+/** Where what marketing gets back goes. */
+export const RECYCLE = '#Recycle';
+export const MARKETING = 'Marketing';
+/** Outcomes, and who has the lead next. */
+export const OUTCOMES = { NURTURE: 'Marketing', QUALIFIED: 'Sales', UNRESPONSIVE: 'Marketing', STAYS: null } as const;
+export type Outcome = keyof typeof OUTCOMES;
+
+const ENDING_WITH_OWNER: readonly Stage[] = ['Acceptance', 'FirstContact', 'FollowUp', 'Return'];
+const FOLLOWING: readonly Stage[] = ['FirstContact', 'FollowUp', 'Return', 'Disposition'];
+const MARKETINGS: readonly Stage[] = ['Delivery', 'IntentData'];
+const BY_EVIDENCE = ['Contacted', 'FollowedUp', 'Responded'];
+
+/** The agreement that is in force. */
+export interface World {
+  version: number;
+  /** The leads of the buying group. */
+  readonly group: Reference[];
+}
 
 /**
- * What should become of one lead, by the lines of the product sheet (C4, C6, C8, C10, C11, H2, H5, A10, V1) and nothing
- * of the package's code. Every method is one signal at one instant; instants are minutes.
+ * What should become of one lead, by the lines of the product sheet (sections 3, 4, 5 and 7) and nothing of the package's
+ * code. Every method is one signal at one instant; instants are minutes. What a deferred signal finds is the lead as it is
+ * by then, what counts is the instant of the signal.
  */
 export class Reference {
   owner = '';
   score = 0;
+  /** MQL_At__c. */
+  mql: number | null = null;
+  outbound = false;
+  intent = false;
+  noCall = false;
+  noMail = false;
+  /** Belongs to the buying group, and whether its role is known. */
+  group: 'none' | 'in' | 'known' = 'none';
   gone: 'deleted' | 'merged' | 'converted' | null = null;
   readonly clocks: Clock[] = [];
   readonly told: Told[] = [];
+  /** Instants as of which the lead is to be looked at again, by the engine itself. */
+  owed: number[] = [];
+  private readonly world: World;
+  private fresh: Clock[] = [];
+
+  constructor(world: World) {
+    this.world = world;
+    world.group.push(this);
+  }
 
   // ---- the lead
 
-  create(owner: string, score: number, at: number): void {
-    this.owner = owner;
-    this.score = score;
-    this.changed(at);
+  /** The lead was saved: by now it may be another's, have other values, or be back. */
+  changed(at: number): void {
+    this.owed = this.owed.filter((one) => one !== at);
+    if (this.gone) return;
+    this.fresh = [];
+    this.cancels(at);
+    this.stops(at);
+    if (this.isSales) {
+      for (const stage of FOLLOWING) this.handOver(this.open(stage), at);
+      const assigned = this.assign(at);
+      this.lookAtGroup(at);
+      this.startContact(assigned, at);
+      this.tightenAll(at);
+    }
+    this.restore(at);
+    this.startMarketings(at);
   }
 
-  /** The lead was saved: by now it may be another's, have another score, or be back. */
-  changed(at: number): void {
-    if (this.gone) return;
-    const role = ROLES[this.owner];
-    if (role === undefined) this.leave(at);
-    else this.follow(role, at);
+  /** A sales owner holds it. */
+  get isSales(): boolean {
+    return ROLES[this.owner] !== undefined;
+  }
+
+  private get mayBeReached(): boolean {
+    return !(this.noCall && this.noMail);
   }
 
   remove(how: 'deleted' | 'merged', at: number): void {
     if (this.gone) return;
     this.gone = how;
     for (const clock of this.clocks) {
-      if (isOpen(clock)) this.cancel(clock, at);
+      if (isOpen(clock)) this.cancel(clock, how, at);
       else if (clock.effectAt !== null) this.dropEffect(clock, at);
     }
   }
@@ -48,13 +111,16 @@ export class Reference {
     this.changed(at);
   }
 
+  /** Conversion is the outcome, and ends the follow-up (C11). */
   convert(at: number): void {
     if (this.gone) return;
     this.gone = 'converted';
     const acceptance = this.open('Acceptance');
-    const contact = this.open('FirstContact');
-    if (contact) this.cancel(contact, at);
-    const last = acceptance ?? this.last('Acceptance');
+    for (const clock of this.clocks.filter((one) => isOpen(one) && one !== acceptance)) {
+      if (clock.stage === 'FollowUp' || clock.stage === 'Disposition') this.meet(clock, 'Converted', at);
+      else this.cancel(clock, 'converted', at);
+    }
+    const last = acceptance ?? this.ending() ?? this.last('Acceptance') ?? latest(this.clocks);
     if (!last || last.converted) return;
     last.converted = true;
     last.effectAt = null;
@@ -62,59 +128,136 @@ export class Reference {
     this.tell('Converted', at);
   }
 
+  // ---- cancel, stop, start (C8)
+
+  private cancels(at: number): void {
+    if (!this.isSales) this.leave(at);
+    else if (!this.mayBeReached)
+      for (const stage of ['FirstContact', 'FollowUp'] as const) {
+        const open = this.open(stage);
+        if (open) this.cancel(open, 'consent', at);
+      }
+  }
+
+  /** No sales owner: the cycle had ended, or it left outside and whoever had it owes an outcome. */
   private leave(at: number): void {
     const ending = this.ending();
-    for (const stage of ['Acceptance', 'FirstContact'] as const) {
+    let left: Clock | undefined;
+    for (const stage of ENDING_WITH_OWNER) {
       const open = this.open(stage);
-      if (open && ending && open.instants[2] <= at) this.miss(open, at);
-      else if (open) this.cancel(open, at);
+      if (open && ending) this.endUnanswered(open, 'cycle', at);
+      else if (open) {
+        this.cancel(open, 'left', at);
+        left = open;
+      }
     }
+    if (left && !this.present('Disposition'))
+      this.start('Disposition', left.cycle, at, { why: 'LeftOutside', holder: left.holder, role: left.role });
   }
 
-  /** A sales owner has it: clocks follow, and what is owed starts. */
-  private follow(role: string, at: number): void {
-    const ending = this.ending();
-    const contact = this.open('FirstContact');
-    if (contact) this.handOver(contact, at);
-    const cycle = this.owedCycle(role, ending, at);
-    if (cycle !== null) {
-      this.start('Acceptance', role, cycle, at);
-      if (!this.open('FirstContact')) this.start('FirstContact', role, cycle, at);
-    }
-    for (const clock of [...this.clocks]) if (clock.state === 'Running' && clock.start < at) this.tighten(clock, at);
+  private stops(at: number): void {
+    const delivery = this.open('Delivery');
+    if (delivery && this.isSales) this.meet(delivery, 'Delivered', at);
+    const intent = this.open('IntentData');
+    if (intent && this.intent) this.meet(intent, 'Filled', at);
+    const asked = this.open('Disposition');
+    if (asked?.why === 'LeftOutside' && this.isSales) this.cancel(asked, 'back', at);
   }
 
-  /** The cycle of an Acceptance that is owed now; null when none is. */
-  private owedCycle(role: string, ending: Clock | undefined, at: number): number | null {
+  /** True when sales gets the lead anew: what an assignment starts is owed. */
+  private assign(at: number): boolean {
     const open = this.open('Acceptance');
     if (open) {
       this.handOver(open, at);
-      return null;
+      return false;
     }
-    if (ending) {
-      if (ending.effectAt !== null && ending.holder === this.owner) return null;
-      if (ending.effectAt !== null) this.dropEffect(ending, at);
-      return this.cycle() + 1;
-    }
+    const ending = this.ending();
+    const cycle = ending ? this.nextCycle(ending, at) : this.owedCycle();
+    if (cycle === null) return false;
+    this.start('Acceptance', cycle, at);
+    return true;
+  }
+
+  /** The cycle is over: a new one begins, unless the lead still waits to move or rests with whom it was. */
+  private nextCycle(ending: Clock, at: number): number | null {
+    const rests = ending.effectAt !== null || ending.effectQueue === null;
+    if (rests && ending.holder === this.owner) return null;
+    if (ending.effectAt !== null) this.dropEffect(ending, at);
+    return this.cycle() + 1;
+  }
+
+  private owedCycle(): number | null {
     const latest = this.last('Acceptance');
     if (latest?.outcome === 'Accepted' && latest.holder === this.owner) return null;
-    const own = this.last('Acceptance', role);
+    const own = this.last('Acceptance', ROLES[this.owner]);
     if (!own) return this.cycle();
     return own.state === 'Cancelled' ? own.cycle : null;
   }
 
-  private start(stage: Stage, role: string, cycle: number, at: number): void {
-    const line = lineFor(stage, this.score);
-    this.clocks.push({
+  /** With the assignment (c4); where Acceptance waits for a group, they wait with it (C12). */
+  private startContact(assigned: boolean, at: number): void {
+    const acceptance = this.present('Acceptance');
+    const nothing = !this.present('FirstContact') && !this.present('Return') && !this.ending();
+    const waited = acceptance?.awaited === true && nothing;
+    if (acceptance?.state === 'Waiting' || !(assigned || waited)) return;
+    if (!this.open('FirstContact') && this.mayBeReached) this.start('FirstContact', this.cycle(), at);
+    if (!this.present('Return')) this.start('Return', this.cycle(), at);
+  }
+
+  /** What the deletion of the lead had ended is owed again (C11). */
+  private restore(at: number): void {
+    if (this.ending()) return;
+    const waits = this.open('Acceptance')?.state === 'Waiting';
+    const may: Readonly<Partial<Record<Stage, boolean>>> = {
+      FirstContact: this.isSales && !waits && this.mayBeReached,
+      FollowUp: this.isSales && !waits && this.mayBeReached,
+      Return: this.isSales && !waits,
+      Disposition: true,
+      Delivery: !this.isSales,
+      IntentData: this.outbound && !this.intent
+    };
+    for (const [stage, is] of Object.entries(may) as [Stage, boolean][]) {
+      const last = this.last(stage);
+      const ended = last?.ended === 'deleted' && last.cycle === this.cycle() && !this.open(stage);
+      if (!ended || !is || (last.why === 'LeftOutside' && this.isSales)) continue;
+      const asked = stage === 'Disposition' ? { why: last.why, ...(this.isSales ? {} : last) } : {};
+      const again = this.start(stage, this.cycle(), at, asked);
+      // Attempts that were made still count; only the time starts anew.
+      if (stage !== 'FirstContact') again.evidence = [...last.evidence];
+    }
+  }
+
+  private startMarketings(at: number): void {
+    const told = this.clocks.some(
+      ({ stage, start }) => (stage === 'Delivery' || stage === 'Acceptance') && start >= (this.mql ?? 0)
+    );
+    const waits = this.mql !== null && this.mql <= at && !told;
+    if (!this.isSales && waits && !this.open('Delivery')) this.start('Delivery', this.cycle(), at);
+    const asked = this.clocks.some(({ stage }) => stage === 'IntentData');
+    if (!asked && this.outbound && !this.intent) this.start('IntentData', this.cycle(), at);
+  }
+
+  private start(
+    stage: Stage,
+    cycle: number,
+    at: number,
+    { why = null, holder, role }: { why?: Clock['why']; holder?: string; role?: string } = {}
+  ): Clock {
+    const line = this.lineFor(stage);
+    const waits = this.mustWait(line);
+    const start = waits ? at + COMMITTEE_MINUTES : at;
+    const marketings = MARKETINGS.includes(stage);
+    const clock: Clock = {
       stage,
-      role,
+      role: role ?? (marketings ? 'Any' : (ROLES[this.owner] as string)),
       cycle,
       line,
-      state: 'Running',
+      version: this.world.version,
+      state: waits ? 'Waiting' : 'Running',
       level: 0,
-      start: at,
-      instants: instantsOf(line, at),
-      holder: this.owner,
+      start,
+      instants: instantsOf(line, start),
+      holder: holder ?? (marketings ? MARKETING : this.owner),
       since: at,
       stop: null,
       outcome: null,
@@ -122,31 +265,76 @@ export class Reference {
       decidedBy: null,
       undoUntil: null,
       effectAt: null,
-      rejected: false,
+      effectQueue: null,
       pauses: [],
       evidence: [],
+      why,
+      ended: null,
+      acceptedBy: null,
+      born: start,
+      awaited: waits,
       converted: false
-    });
-    this.tell('Started', at);
+    };
+    this.clocks.push(clock);
+    this.fresh.push(clock);
+    this.tell(waits ? 'Waiting' : 'Started', at);
+    return clock;
   }
 
-  private handOver(clock: Clock, at: number): void {
-    if (clock.holder === this.owner) return;
+  private handOver(clock: Clock | undefined, at: number): void {
+    if (!clock || clock.holder === this.owner) return;
     clock.holder = this.owner;
     clock.since = at;
     this.tell('HandedOver', at);
   }
 
-  /** A10: only to a shorter promise, and never to less than the grace from now. */
+  // ---- the agreement
+
+  private lineFor(stage: Stage): Line {
+    const meets = ({ only }: Line): boolean =>
+      only === undefined || (only === 'group' ? this.group !== 'none' : this.score > HIGH_SCORE);
+    const found = (LINES[this.world.version] as readonly Line[]).find((one) => one.stage === stage && meets(one));
+    return found as Line;
+  }
+
+  /** Not enough of the buying group are known (C12). */
+  private mustWait(line: Line): boolean {
+    const known = this.world.group.filter(({ group, gone }) => group === 'known' && !gone);
+    return line.only === 'group' && known.length < COMMITTEE;
+  }
+
+  /** The clock starts with the last identification. */
+  lookAtGroup(at: number): void {
+    for (const clock of this.clocks) {
+      if (clock.state !== 'Waiting' || this.fresh.includes(clock)) continue;
+      const line = this.lineFor(clock.stage);
+      if (this.mustWait(line)) continue;
+      clock.line = line;
+      clock.start = at;
+      clock.instants = instantsOf(line, at);
+      clock.state = 'Running';
+      this.tell('Started', at);
+    }
+  }
+
+  /** A10: only to a shorter promise of its own version, and never to less than the grace from now. */
+  private tightenAll(at: number): void {
+    for (const clock of this.clocks) {
+      const own = clock.version === this.world.version && !MARKETINGS.includes(clock.stage);
+      if (clock.state === 'Running' && own && !this.fresh.includes(clock)) this.tighten(clock, at);
+    }
+  }
+
   private tighten(clock: Clock, at: number): void {
-    const line = lineFor(clock.stage, this.score);
+    const line = this.lineFor(clock.stage);
     if (line.key === clock.line.key) return;
     const [yellow, orange, due] = instantsOf(line, clock.start);
-    const planned = clock.pauses.reduce((sum, { since, until }) => (sum <= since ? sum : sum + until - since), due);
-    const moved = Math.max(planned, at + GRACE_MINUTES);
-    if (moved >= clock.instants[2]) return;
+    const planned = clock.pauses.reduce((sum, { since, until }) => sum + until - since, due);
+    const end = Math.max(planned, at + GRACE_MINUTES);
+    if (end >= clock.instants[2]) return;
+    const sooner = (one: number | null): number | null => (one === null ? null : Math.min(one, end));
     clock.line = line;
-    clock.instants = [Math.min(yellow, moved), Math.min(orange, moved), moved];
+    clock.instants = [sooner(yellow), sooner(orange), end];
     this.tell('Changed', at);
   }
 
@@ -154,38 +342,86 @@ export class Reference {
 
   accept(who: string, at: number): boolean {
     const open = this.open('Acceptance');
-    if (this.gone || open?.holder !== who) return false;
+    if (this.gone || !open || open.state === 'Waiting' || !holds(open.holder, who)) return false;
+    if (open.holder !== who) Object.assign(open, { holder: who, since: at });
     this.decide(open, who, 'Accepted', at);
     this.tell('Accepted', at);
+    if (this.owner !== who && this.owner === QUEUE) {
+      // Who accepts a lead of the queue becomes its owner.
+      this.owner = who;
+      this.changed(at);
+    }
     return true;
   }
 
   reject(who: string, at: number): boolean {
     const open = this.open('Acceptance');
-    if (this.gone || open?.holder !== who) return false;
+    if (this.gone || !open || open.state === 'Waiting' || !holds(open.holder, who)) return false;
     this.decide(open, who, 'Rejected', at);
     open.effectAt = open.undoUntil;
-    open.rejected = true;
+    open.effectQueue = RECYCLE;
     this.tell(this.score > HIGH_SCORE ? 'Vetoed' : 'Rejected', at);
     return true;
   }
 
-  undo(who: string, at: number): boolean {
-    if (this.gone || this.open('Acceptance')) return false;
-    const decided = this.clocks
-      .filter((clock) => clock.undoUntil !== null && !isOpen(clock))
-      .reduce<Clock | undefined>((a, b) => (a && (a.stop ?? 0) > (b.stop ?? 0) ? a : b), undefined);
-    if (!decided || decided.decidedBy !== who || at > (decided.undoUntil ?? 0)) return false;
-    if (this.owner !== decided.holder) return false;
-    Object.assign(decided, { state: 'Running', outcome: null, stop: null, decidedBy: null });
-    Object.assign(decided, { undoUntil: null, effectAt: null, rejected: false, breached: decided.level === 3 });
-    this.tell('Undone', at);
+  dispose(who: string, outcome: Outcome, at: number): boolean {
+    const open = this.open('Disposition');
+    if (this.gone || this.open('Acceptance') || (!open && !this.mayLog())) return false;
+    if (!holds(open?.holder ?? this.owner, who)) return false;
+    if (outcome === 'UNRESPONSIVE' && this.mayBeReached && !this.triedEnough()) return false;
+    const clock = open ?? this.start('Disposition', this.cycle(), at, { why: 'OutcomeLogged' });
+    this.decide(clock, who, 'Disposed', at);
+    clock.ended = outcome;
+    if (OUTCOMES[outcome] === 'Marketing') Object.assign(clock, { effectAt: clock.undoUntil, effectQueue: RECYCLE });
+    this.tell('Disposed', at);
+    for (const stage of ['FirstContact', 'FollowUp', 'Return'] as const) this.endByOutcome(this.open(stage), at);
     return true;
   }
 
+  private endByOutcome(clock: Clock | undefined, at: number): void {
+    if (!clock) return;
+    if (clock.state === 'Paused') this.endPause(clock, at);
+    if (clock.stage === 'FollowUp') this.meet(clock, 'Disposed', at);
+    else this.endUnanswered(clock, 'Disposed', at);
+  }
+
+  /** Nobody asked for an outcome: one may be logged while the cycle goes on, once per holder. */
+  private mayLog(): boolean {
+    const last = this.present('Disposition');
+    const logged = last?.outcome === 'Disposed' && last.holder === this.owner;
+    return this.isSales && !this.ending() && !logged;
+  }
+
+  private triedEnough(): boolean {
+    const clock = this.present('FollowUp');
+    return clock !== undefined && count(clock.evidence).enough;
+  }
+
+  undo(who: string, at: number): boolean {
+    const decided = this.clocks
+      .filter((clock) => clock.undoUntil !== null && !isOpen(clock))
+      .reduce<Clock | undefined>((a, b) => (a && decidedLater(a, b) ? a : b), undefined);
+    if (this.gone || !decided || decided.decidedBy !== who || at > (decided.undoUntil ?? 0)) return false;
+    if (decided.stage === 'Acceptance' && this.open('Acceptance')) return false;
+    if (decided.why !== 'LeftOutside' && this.owner !== decided.holder) return false;
+    const { stop, outcome } = decided;
+    const byOutcome = this.clocks.filter(
+      (clock) => !isOpen(clock) && clock.stop === stop && (clock.outcome === 'Disposed' || clock.ended === 'Disposed')
+    );
+    for (const clock of new Set([decided, ...(outcome === 'Disposed' ? byOutcome : [])])) this.takeBack(clock, at);
+    return true;
+  }
+
+  private takeBack(clock: Clock, at: number): void {
+    reopen(clock);
+    if (clock.why === 'OutcomeLogged') Object.assign(clock, { state: 'Cancelled', stop: at, ended: 'undone' });
+    this.tell('Undone', at);
+  }
+
+  /** Every running clock that sales owes (C4). */
   pause(who: string, minutes: number, at: number): boolean {
-    const running = this.clocks.filter(({ state }) => state === 'Running');
-    const may = running.every(({ holder, pauses }) => holder === who && pauses.length < MOST_PAUSES);
+    const running = this.clocks.filter(({ state, stage }) => state === 'Running' && !MARKETINGS.includes(stage));
+    const may = running.every(({ holder, pauses }) => holds(holder, who) && pauses.length < MOST_PAUSES);
     if (this.gone || running.length === 0 || !may) return false;
     for (const clock of running) {
       clock.state = 'Paused';
@@ -197,9 +433,18 @@ export class Reference {
 
   resume(who: string, at: number): boolean {
     const paused = this.clocks.filter(({ state }) => state === 'Paused');
-    if (this.gone || paused.length === 0 || !paused.every(({ holder }) => holder === who)) return false;
+    if (this.gone || paused.length === 0 || !paused.every(({ holder }) => holds(holder, who))) return false;
     for (const clock of paused) this.goOn(clock, at);
     return true;
+  }
+
+  /** A rep says that an attempt was made (V6). */
+  touch(who: string, channel: string, at: number): boolean {
+    if (this.gone || !this.isSales || !holds(this.owner, who)) return false;
+    const before = this.told.length;
+    const id = `Touch:${at}:${channel}:${who}`;
+    this.hear([{ id, at, by: who, grade: 'Claimed', channel, twoWay: false, inbound: false }], at);
+    return this.told.length > before;
   }
 
   private decide(clock: Clock, who: string, outcome: string, at: number): void {
@@ -210,79 +455,204 @@ export class Reference {
 
   // ---- evidence
 
-  contact(proof: Proof): void {
-    const clock = this.last('FirstContact');
-    const known = clock?.evidence.some(({ id }) => id === proof.id) === true;
-    const over = clock?.state === 'Missed' && proof.at > (clock.stop ?? 0);
-    if (clock && !known && !over && clock.state !== 'Cancelled' && proof.at >= clock.start) this.weigh(clock, proof);
-    const open = this.open('Acceptance');
-    if (open && proof.verified && open.holder === proof.by && proof.at >= open.since) {
-      const was = open.breached;
-      this.close(open, 'Accepted', proof.at);
-      open.decidedBy = proof.by;
-      this.tell('Accepted', proof.at);
-      if (was && !open.breached) this.tell('Withdrawn', proof.at);
+  /** What was found, oldest first. */
+  hear(found: readonly Proof[], _at: number): void {
+    if (this.gone) return;
+    for (const proof of [...found].sort((a, b) => a.at - b.at)) {
+      this.contact(proof);
+      this.acceptBy(proof);
+      if ((!isAttempt(proof) && !proof.twoWay) || this.isBeforeCycle(proof)) continue;
+      this.followUp(proof);
+      this.answer(proof);
+      this.askOutcome(proof);
     }
   }
 
-  private weigh(clock: Clock, proof: Proof): void {
+  private contact(proof: Proof): void {
+    const clock = this.last('FirstContact');
+    if (!clock || proof.inbound || proof.at < clock.start) return;
+    if (clock.state !== 'Cancelled' && !isOver(clock, proof)) this.weigh(clock, proof);
+  }
+
+  /** A Verified contact by its owner, made while the lead was theirs, accepts by itself. */
+  private acceptBy(proof: Proof): void {
+    const open = this.open('Acceptance');
+    if (!open || proof.inbound || proof.grade !== 'Verified' || open.holder !== proof.by) return;
+    if (proof.at < Math.max(open.start, open.since)) return;
+    const was = open.breached;
+    this.close(open, 'Accepted', proof.at);
+    open.decidedBy = proof.by;
+    open.acceptedBy = proof.id;
+    this.tell('Accepted', proof.at);
+    if (was && !open.breached) this.tell('Withdrawn', proof.at);
+  }
+
+  private followUp(proof: Proof): void {
+    const starts = isAttempt(proof) && this.mayStart && this.mayBeReached;
+    const clock = this.present('FollowUp') ?? (starts ? this.start('FollowUp', this.cycle(), proof.at) : undefined);
+    if (clock && !isOver(clock, proof)) this.weigh(clock, proof);
+  }
+
+  private answer(proof: Proof): void {
+    const clock = this.present('Return');
+    if (clock && clock.state !== 'Missed' && this.weigh(clock, proof)) this.countAnew();
+  }
+
+  private askOutcome(proof: Proof): void {
+    if (!proof.twoWay || !this.mayStart) return;
+    const last = this.present('Disposition');
+    if (last && (isOpen(last) || last.role === ROLES[this.owner])) return;
+    this.start('Disposition', this.cycle(), proof.at, { why: 'ContactMade' });
+  }
+
+  private get mayStart(): boolean {
+    return this.isSales && !this.ending();
+  }
+
+  private isBeforeCycle({ at }: Proof): boolean {
+    const own = this.clocks.filter(({ cycle, stage }) => cycle === this.cycle() && !MARKETINGS.includes(stage));
+    return (
+      own.some((clock) => clock) &&
+      at < Math.min(...own.map(({ stage, born, start }) => (stage === 'Return' ? born : start)))
+    );
+  }
+
+  /** The same record counts once per grade. True when it was new. */
+  private weigh(clock: Clock, proof: Proof): boolean {
+    if (clock.evidence.some(({ id, grade }) => id === proof.id && grade === proof.grade)) return false;
     clock.evidence.push(proof);
     this.tell('Evidence', proof.at);
-    const first = clock.evidence.filter(({ verified }) => verified).sort((a, b) => a.at - b.at)[0];
-    const anew = first && (isOpen(clock) || clock.state === 'Missed' || first.at !== clock.stop);
-    if (!first || !anew) return;
+    this.settle(clock, proof.at);
+    return true;
+  }
+
+  /** Always from all evidence in the order in which it happened (C10, V3). */
+  private settle(clock: Clock, at: number): void {
+    const proof = stopping(clock);
+    const byEvidence = BY_EVIDENCE.includes(clock.outcome ?? '');
+    if (!proof) {
+      if (byEvidence) this.reopenByLoss(clock, at);
+      return;
+    }
+    const stop = clock.stop ?? 0;
+    const anew = isOpen(clock) || clock.state === 'Missed' || (byEvidence ? proof.at !== stop : proof.at < stop);
+    if (!anew) return;
     const was = clock.breached;
-    this.close(clock, 'Contacted', first.at);
-    clock.decidedBy = first.by;
-    this.tell('Met', first.at);
-    if (was && !clock.breached) this.tell('Withdrawn', first.at);
+    this.close(clock, BY_EVIDENCE[['FirstContact', 'FollowUp', 'Return'].indexOf(clock.stage)] as string, proof.at);
+    clock.decidedBy = proof.by;
+    this.tell('Met', proof.at);
+    if (was && !clock.breached) this.tell('Withdrawn', proof.at);
+  }
+
+  /** Return counts from the last attempt, or from the assignment without one (c2). */
+  private countAnew(): void {
+    const clock = this.open('Return');
+    if (!clock) return;
+    const since = Math.max(clock.born, ...clock.evidence.filter(isAttempt).map(({ at }) => at));
+    if (since === clock.start) return;
+    clock.start = since;
+    clock.instants = instantsOf(clock.line, since);
+    this.tell('Changed', since);
+  }
+
+  /** Records were deleted, reopened or moved to somebody else (V3): each question that they had answered is open again. */
+  lose(ids: readonly string[], at: number): void {
+    if (this.gone) return;
+    const has = (clock: Clock | undefined, what: (proof: Proof) => boolean): boolean =>
+      clock?.evidence.some(what) === true;
+    const losing = this.clocks.filter(({ evidence }) => evidence.some(({ id }) => ids.includes(id)));
+    for (const clock of losing) {
+      const [lost, kept] = [
+        clock.evidence.filter(({ id }) => ids.includes(id)),
+        clock.evidence.filter(({ id }) => !ids.includes(id))
+      ];
+      clock.evidence = kept;
+      for (const _ of lost) this.tell('Removed', at);
+      this.settle(clock, at);
+      if (clock.stage === 'Return') this.countAnew();
+      if (clock.stage === 'FollowUp' && isOpen(clock) && !has(clock, isAttempt)) this.cancel(clock, 'lost', at);
+    }
+    const asked = this.open('Disposition');
+    const answers = this.present('Return') ?? this.present('FollowUp');
+    if (losing.length > 0 && asked?.why === 'ContactMade' && answers && !has(answers, ({ twoWay }) => twoWay))
+      this.cancel(asked, 'lost', at);
+    this.reopenAcceptance(ids, at);
+  }
+
+  private reopenAcceptance(ids: readonly string[], at: number): void {
+    const last = this.present('Acceptance');
+    if (last?.outcome !== 'Accepted' || !ids.includes(last.acceptedBy ?? '') || this.ending()) return;
+    reopen(last);
+    this.tell('Reopened', at);
+    for (const proof of [...(this.present('FirstContact')?.evidence ?? [])].sort((a, b) => a.at - b.at))
+      this.acceptBy(proof);
+  }
+
+  /** What stopped the clock is gone: it runs again, or its cycle has ended meanwhile. */
+  private reopenByLoss(clock: Clock, at: number): void {
+    reopen(clock);
+    const own = this.clocks.filter(({ cycle }) => cycle === clock.cycle);
+    const left = own.find((one) => !isOpen(one) && (one.ended === 'left' || one.converted));
+    const ended = endingOf(own)?.stop ?? left?.stop ?? null;
+    if (ended !== null) {
+      this.stopClock(clock, ended);
+      if (clock.instants[2] <= ended) Object.assign(clock, { state: 'Missed', breached: true, ended: 'cycle' });
+      else Object.assign(clock, { state: 'Cancelled', ended: 'cycle' });
+    }
+    this.tell('Reopened', at);
   }
 
   // ---- time
 
-  /** Whatever is due by then is noticed: pauses end, levels rise at their instants, a rejected lead leaves. */
+  /** Whatever is due by then is noticed: waits and pauses end, levels rise at their instants, Return ends. */
   tick(at: number): void {
-    this.passTime(at);
-    this.giveBackDue(at);
-  }
-
-  /** A tick that only asks for the return of a rejected lead. */
-  passTime(at: number): void {
     const leaving = this.clocks.some((clock) => !isOpen(clock) && clock.effectAt !== null);
     for (const clock of this.clocks) {
-      const until = clock.pauses.at(-1)?.until ?? 0;
-      if (clock.state === 'Paused' && until <= at) {
-        this.goOn(clock, at);
-        this.raise(clock, at);
-      } else if (clock.state === 'Running' && !leaving) this.raise(clock, at);
+      if (clock.state === 'Paused' && (clock.pauses.at(-1)?.until ?? 0) <= at) this.goOn(clock, at);
+      else if (clock.state === 'Waiting' && clock.start <= at) {
+        clock.state = 'Running';
+        this.owed.push(clock.start);
+        this.tell('Started', clock.start);
+      }
+      if (clock.state === 'Running' && !leaving) this.run(clock, at);
     }
   }
 
-  /** Whether a reject is to take effect, now or later. */
-  get leaves(): boolean {
-    return this.clocks.some(({ effectAt }) => effectAt !== null);
-  }
-
-  giveBackDue(at: number): void {
-    const due = this.clocks.find(({ effectAt }) => effectAt !== null && effectAt <= at);
-    if (due && !this.gone) this.giveBack(due, at);
-  }
-
-  private raise(clock: Clock, at: number): void {
+  private run(clock: Clock, at: number): void {
+    if (clock.stage === 'Return' && clock.instants[2] <= at) {
+      // Nobody answered: the lead goes back by itself, and nobody is late with that.
+      const due = clock.instants[2];
+      this.close(clock, 'Returned', due);
+      Object.assign(clock, { state: 'Missed', effectAt: due, effectQueue: RECYCLE });
+      this.tell('Missed', due);
+      return;
+    }
     for (const level of [1, 2, 3] as const) {
-      const instant = clock.instants[level - 1] as number;
-      if (level <= clock.level || instant > at) continue;
+      const instant = clock.instants[level - 1] as number | null;
+      if (level <= clock.level || instant === null || instant > at) continue;
       clock.level = level;
       clock.breached = level === 3;
       this.tell('LevelRaised', instant, level);
     }
   }
 
-  private giveBack(clock: Clock, at: number): void {
-    this.tell('Returned', clock.effectAt ?? at);
-    clock.effectAt = null;
-    clock.undoUntil = null;
-    this.owner = REJECT_QUEUE;
+  /** Whether a decision is to take effect, now or later. */
+  get leaves(): boolean {
+    return this.clocks.some(({ effectAt }) => effectAt !== null);
+  }
+
+  get waitsForGroup(): boolean {
+    return this.group !== 'none' && this.clocks.some(({ state }) => state === 'Waiting');
+  }
+
+  /** A decision takes effect when undo has ended: marketing has the lead again. */
+  giveBackDue(at: number): void {
+    const due = this.clocks.find(({ effectAt }) => effectAt !== null && effectAt <= at);
+    if (!due || this.gone) return;
+    this.tell('Returned', due.effectAt ?? at);
+    due.effectAt = null;
+    due.undoUntil = null;
+    this.owner = due.effectQueue ?? this.owner;
     this.changed(at);
   }
 
@@ -296,8 +666,10 @@ export class Reference {
   private endPause(clock: Clock, at: number): number {
     const pause = clock.pauses.at(-1) as { since: number; until: number };
     pause.until = Math.min(at, pause.until);
-    const by = pause.until - pause.since;
-    clock.instants = clock.instants.map((one) => (one <= pause.since ? one : one + by)) as Clock['instants'];
+    // Before it counted it lost nothing.
+    const since = Math.max(pause.since, clock.start);
+    clock.instants = moved(clock.instants, since, Math.max(pause.until, since));
+    clock.state = 'Running';
     return pause.until;
   }
 
@@ -309,19 +681,26 @@ export class Reference {
     Object.assign(clock, { state: late ? 'Met Late' : 'Met', outcome, stop: at, breached: late });
   }
 
-  private cancel(clock: Clock, at: number): void {
-    this.stop(clock, at);
-    clock.state = 'Cancelled';
+  private meet(clock: Clock, outcome: string, at: number): void {
+    this.close(clock, outcome, at);
+    this.tell('Met', at);
+  }
+
+  private cancel(clock: Clock, ended: string, at: number): void {
+    this.stopClock(clock, at);
+    Object.assign(clock, { state: 'Cancelled', ended });
     this.tell('Cancelled', at);
   }
 
-  private miss(clock: Clock, at: number): void {
-    this.stop(clock, at);
-    Object.assign(clock, { state: 'Missed', breached: true });
+  /** Missed when the promise had ended, else cancelled. */
+  private endUnanswered(clock: Clock, ended: string, at: number): void {
+    if (clock.state === 'Waiting' || clock.instants[2] > at) return this.cancel(clock, ended, at);
+    this.stopClock(clock, at);
+    Object.assign(clock, { state: 'Missed', breached: true, ended });
     this.tell('Missed', at);
   }
 
-  private stop(clock: Clock, at: number): void {
+  private stopClock(clock: Clock, at: number): void {
     const pause = clock.pauses.at(-1);
     if (clock.state === 'Paused' && pause) pause.until = Math.min(at, pause.until);
     clock.stop = at;
@@ -341,12 +720,15 @@ export class Reference {
 
   /** The last clock of a stage: highest cycle, then latest start. */
   private last(stage: Stage, role?: string): Clock | undefined {
-    return this.clocks
-      .filter((clock) => clock.stage === stage && (role === undefined || clock.role === role))
-      .reduce<Clock | undefined>(
-        (a, b) => (a && (a.cycle > b.cycle || (a.cycle === b.cycle && a.start > b.start)) ? a : b),
-        undefined
-      );
+    return latest(this.clocks.filter((clock) => clock.stage === stage && (role === undefined || clock.role === role)));
+  }
+
+  /** The clock of the present cycle that counts: the open one, else the last that was not cancelled. */
+  private present(stage: Stage): Clock | undefined {
+    const own = this.clocks.filter(
+      (clock) => clock.stage === stage && clock.cycle === this.cycle() && clock.state !== 'Cancelled'
+    );
+    return own.find(isOpen) ?? latest(own);
   }
 
   private cycle(): number {
@@ -355,11 +737,72 @@ export class Reference {
 
   /** The clock that ended the present cycle. */
   private ending(): Clock | undefined {
-    const cycle = this.cycle();
-    return this.clocks.find((clock) => clock.cycle === cycle && clock.rejected);
+    return endingOf(this.clocks.filter(({ cycle }) => cycle === this.cycle()));
   }
 
   private tell(type: string, at: number, level: number | null = null): void {
     this.told.push({ type, level, at });
   }
+}
+
+function latest(clocks: readonly Clock[]): Clock | undefined {
+  return clocks.reduce<Clock | undefined>(
+    (a, b) => (a && (a.cycle > b.cycle || (a.cycle === b.cycle && a.start > b.start)) ? a : b),
+    undefined
+  );
+}
+
+/** Reject, return, and an outcome that does not leave the lead with sales end a cycle (C7). */
+function endingOf(clocks: readonly Clock[]): Clock | undefined {
+  return clocks
+    .filter(
+      ({ outcome, stage, ended }) =>
+        outcome === 'Rejected' ||
+        outcome === 'Returned' ||
+        (outcome === 'Disposed' && stage === 'Disposition' && ended !== 'QUALIFIED')
+    )
+    .reduce<Clock | undefined>((a, b) => (a && (a.stop ?? 0) >= (b.stop ?? 0) ? a : b), undefined);
+}
+
+/** At the same minute the outcome came after the accept. */
+function decidedLater(a: Clock, b: Clock): boolean {
+  return a.stop === b.stop ? a.stage === 'Disposition' : (a.stop ?? 0) > (b.stop ?? 0);
+}
+
+function holds(holder: string, who: string): boolean {
+  return holder === who || (holder === QUEUE && MEMBERS.includes(who));
+}
+
+/** A decision is taken back, or what stopped the clock is gone: it goes on as if nothing had been. */
+function reopen(clock: Clock): void {
+  Object.assign(clock, { state: 'Running', outcome: null, stop: null, decidedBy: null, undoUntil: null });
+  Object.assign(clock, { effectAt: null, effectQueue: null, ended: null, breached: clock.level === 3 });
+}
+
+const isAttempt = ({ inbound, grade }: Proof): boolean => !inbound && grade !== 'Automated';
+const isOver = ({ state, stop }: Clock, { at }: Proof): boolean => state === 'Missed' && at > (stop ?? 0);
+
+/** The evidence that answers what the clock asks for. */
+function stopping({ stage, evidence }: Clock): Proof | undefined {
+  if (stage === 'FollowUp') return count(evidence).by;
+  const ordered = [...evidence].sort((a, b) => a.at - b.at);
+  return stage === 'Return'
+    ? ordered.find(({ twoWay }) => twoWay)
+    : ordered.find(({ inbound, grade }) => !inbound && grade === 'Verified');
+}
+
+/** The agreed attempts over the agreed channels, or a conversation. */
+function count(evidence: readonly Proof[]): { enough: boolean; by: Proof | undefined } {
+  const records = new Set<string>();
+  const channels = new Set<string>();
+  const enough = (): boolean => records.size >= ATTEMPTS && channels.size >= CHANNELS;
+  let by: Proof | undefined;
+  for (const proof of [...evidence].sort((a, b) => a.at - b.at)) {
+    if (isAttempt(proof)) {
+      records.add(proof.id);
+      if (proof.channel !== 'Other') channels.add(proof.channel);
+    }
+    if (proof.twoWay || enough()) by ??= proof;
+  }
+  return { enough: enough(), by };
 }

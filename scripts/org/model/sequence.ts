@@ -1,105 +1,47 @@
-import fc from 'fast-check';
-import { Reference, ROLES } from './reference.ts';
 import { isOpen } from './clock.ts';
-import type { Clock, Told } from './clock.ts';
-import type { Seen, World } from './world.ts';
+import type { Clock, Proof, Told } from './clock.ts';
+import { Reference } from './reference.ts';
+import { EMAILS, SAVES, TASKS, VERBS } from './signals.ts';
+import type { Bus, First, Op, Sequence } from './signals.ts';
+import type { LeadFields, Seen, Waiting, World } from './world.ts';
 
-/** One signal, and what time does after it. */
-export interface Op {
-  readonly what: What;
-  readonly lead: 0 | 1;
-  readonly who: string;
-  readonly owner: string;
-  readonly score: number;
-  readonly minutes: number;
-  /** Headroom is used up: the package defers. */
-  readonly exhausted: boolean;
-  readonly after: After;
-  readonly wait: number;
+/** A record of evidence, and what the model knows of it. */
+interface Kept {
+  readonly proof: Proof;
+  lead: number;
+  /** When it was written last: the hourly check looks two hours back. */
+  written: number;
+  gone: boolean;
+  heard: boolean;
 }
 
-export type What = (typeof WHATS)[number];
-/** Pass: everything runs at its instant. Sleep: what ran is finished, then ticks are lost. Hold: what was queued waits too. Reverse: held events come in the opposite order. */
-export type After = (typeof AFTERS)[number];
-
-export const WHATS = [
-  'owner',
-  'score',
-  'save',
-  'inbound',
-  'bulk',
-  'accept',
-  'reject',
-  'undo',
-  'pause',
-  'resume',
-  'verified',
-  'claimed',
-  'tick',
-  'convert',
-  'merge',
-  'delete',
-  'undelete'
-] as const;
-const AFTERS = ['pass', 'sleep', 'hold', 'reverse'] as const;
-
-export interface Sequence {
-  readonly first: readonly {
-    readonly owner: string;
-    readonly score: number;
-    readonly how: 'save' | 'exhausted' | 'race';
-  }[];
-  readonly ops: readonly Op[];
-}
-
-const people = fc.constantFrom(...Object.keys(ROLES));
-const owners = fc.constantFrom(...Object.keys(ROLES), '#Nurture');
-const scores = fc.constantFrom(50, 70, 85, 97);
-const minutes = fc.constantFrom(1, 2, 4, 6, 15, 31, 61, 130, 250, 400);
-
-const op: fc.Arbitrary<Op> = fc.record({
-  what: fc.oneof(
-    { arbitrary: fc.constantFrom(...WHATS), weight: 3 },
-    {
-      arbitrary: fc.constantFrom<What>('owner', 'score', 'accept', 'reject', 'undo', 'pause', 'resume', 'verified'),
-      weight: 2
-    }
-  ),
-  lead: fc.constantFrom<0 | 1>(0, 1),
-  who: people,
-  owner: owners,
-  score: scores,
-  minutes: fc.constantFrom(5, 30, 200),
-  exhausted: fc.oneof({ arbitrary: fc.constant(false), weight: 5 }, { arbitrary: fc.constant(true), weight: 1 }),
-  after: fc.oneof(
-    { arbitrary: fc.constant<After>('pass'), weight: 4 },
-    { arbitrary: fc.constantFrom(...AFTERS), weight: 3 }
-  ),
-  wait: minutes
-});
-
-export const sequences: fc.Arbitrary<Sequence> = fc.record({
-  first: fc.tuple(
-    ...[0, 1].map(() =>
-      fc.record({
-        owner: owners,
-        score: scores,
-        how: fc.constantFrom<'save' | 'exhausted' | 'race'>('save', 'save', 'exhausted', 'race')
-      })
-    )
-  ),
-  ops: fc.array(op, { minLength: 1, maxLength: 14 })
-});
+/** The hourly check reads what was written since the last one, and an hour before it. */
+const OVERLAP = 60;
+/** It looks whether what became evidence in the last two days is still there. */
+const LOOKS_BACK = 2880;
+/** Until every sweep has asked for what got lost: entries are taken for lost after ten minutes. */
+const BEATS = 25;
+/** Others that a mass change saves with the two leads: two hundred in all. */
+const OTHERS = 198;
+/** Events that something else makes up for when they are lost. */
+const REPLACEABLE: readonly string[] = ['Act', 'Evidence', 'Removed', 'Return'];
 
 /** A sequence in the real package and in the model, side by side; throws where they differ. */
 export class Run {
+  /** How often each kind of signal was done, by the stages that were open then. */
+  readonly done = new Map<string, Map<string, number>>();
   private readonly world: World;
   private readonly ids: string[] = [];
   private readonly models: Reference[] = [];
-  /** Deferred signals that wait, in the order in which they were published. */
-  private pending: (() => void)[] = [];
+  private readonly shared = { version: 1, group: [] as Reference[] };
+  /** Events that wait, in the order in which they were published. */
+  private bus: Waiting[] = [];
   /** Leads whose return has its job. */
   private readonly planned = new Set<Reference>();
+  private readonly records = new Map<string, Kept>();
+  private readonly created: number[] = [];
+  /** Deferred signals that must come: lead and instant. */
+  private readonly deferred = new Set<string>();
 
   constructor(world: World) {
     this.world = world;
@@ -113,34 +55,42 @@ export class Run {
   }
 
   play({ first, ops }: Sequence): void {
-    this.world.pass(1);
-    for (const { owner, score, how } of first) this.create(owner, score, how);
-    for (const one of ops) {
-      this.act(one);
-      this.then(one);
-      this.check(one);
+    this.world.groupKey = `G${this.world.now()}`;
+    try {
+      this.pass(1);
+      for (const one of first) this.create(one);
+      for (const one of ops) {
+        this.act(one);
+        this.then(one);
+        if (one.after !== 'hold') this.check();
+      }
+      this.finish();
+    } finally {
+      this.leave();
     }
-    this.finish();
   }
 
-  private create(owner: string, score: number, how: 'save' | 'exhausted' | 'race'): void {
-    const model = new Reference();
+  private create({ how, ...first }: First): void {
     const at = this.world.now();
-    const id = this.world.create(owner, score, how !== 'save');
-    this.ids.push(id);
+    const model = new Reference(this.shared);
+    const { mql, ...rest } = first;
+    this.ids.push(this.world.create({ ...rest, ...(mql ? { mql } : {}) }, how !== 'save'));
     this.models.push(model);
-    model.owner = owner;
-    model.score = score;
-    if (how === 'save') model.create(owner, score, at);
-    else this.pending.push(() => model.changed(at));
+    this.created.push(at);
+    Object.assign(model, rest, { mql: mql ? at : null });
+    if (how === 'save') model.changed(at);
+    else this.defer(model, at);
     if (how === 'race') {
-      this.world.sleep(1);
-      this.world.race(id);
-      model.changed(this.world.now());
+      this.world.sleepUntil(at + 1);
+      this.world.race(this.ids.at(-1) as string);
+      model.changed(at + 1);
     }
-    this.settle(false);
-    this.world.pass(1);
-    this.ticks(1);
+    this.settle('inOrder');
+    this.pass(1);
+  }
+
+  private defer(model: Reference, at: number): void {
+    this.deferred.add(`${this.models.indexOf(model)} ${at}`);
   }
 
   // ---- one signal
@@ -150,195 +100,433 @@ export class Run {
     const model = this.models[lead] as Reference;
     const id = this.ids[lead] as string;
     const at = this.world.now();
-    if (what === 'tick') return;
-    if (what === 'undelete') return this.undelete(model, id, at);
-    if (model.gone) return;
+    if (model.gone && what !== 'undelete') return;
+    this.note(one, model);
+    if (has(SAVES, what)) return this.save(one, model, id, at);
+    if (has(VERBS, what)) return this.verb(one, model, id, at);
+    if (has(TASKS, what) || has(EMAILS, what)) return this.evidence(one, at);
     switch (what) {
-      case 'owner':
-      case 'score':
-      case 'save':
-        return this.save(one, model, id, at);
-      case 'inbound':
-        // Another subscriber: whether it or the deferred work comes first is chance.
-        this.settle(false);
-        this.world.inbound(id);
-        this.pending.push(() => model.changed(at));
-        return this.settle(false);
-      case 'bulk':
-        return this.bulk(one, at);
-      case 'verified':
-      case 'claimed':
-        return this.call(one, model, id, at);
+      case 'recordDeleted':
+      case 'recordMoved':
+        return this.lose(one, at);
       case 'convert':
         // The platform converts no lead that a queue owns.
-        if (model.owner.startsWith('#')) return;
+        if (model.owner.startsWith('#') || this.hasEmail(lead)) return;
         this.world.convert(id);
         return model.convert(at);
       case 'merge':
         return this.merge(one, at);
       case 'delete':
         this.world.remove(id, false);
+        // Its activities go with it; what nobody has read by then need not be read when they come back.
+        for (const one of this.records.values())
+          if (one.lead === lead) Object.assign(one, { written: at, heard: true, gone: one.gone || isEmail(one) });
         return model.remove('deleted', at);
+      case 'undelete':
+        if (model.gone !== 'deleted') return;
+        this.world.remove(id, true);
+        return model.undelete(at);
+      case 'inbound':
+        this.world.inbound(id);
+        return this.defer(model, at);
+      case 'bulk':
+      case 'mass':
+        return this.many(one, at);
+      case 'rollback':
+        return this.rollback(one, model, id, at);
+      case 'version':
+        this.shared.version = 3 - this.shared.version;
+        return this.world.activate(this.shared.version);
+      case 'hour':
+        return this.world.startHourly();
       default:
-        return this.verb(one, model, id, at);
+    }
+  }
+
+  private note({ what }: Op, model: Reference): void {
+    const stages = model.clocks.filter(isOpen).map(({ stage }) => stage);
+    const counts = this.done.get(what) ?? new Map<string, number>();
+    for (const stage of stages.length === 0 ? ['none'] : stages) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+    this.done.set(what, counts);
+  }
+
+  private fields({ what, owner, score }: Op, model: Reference): LeadFields {
+    switch (what) {
+      case 'owner':
+        return { owner };
+      case 'score':
+        return { score };
+      case 'mql':
+        return { mql: true };
+      case 'outbound':
+        return { outbound: !model.outbound };
+      case 'intent':
+        return { intent: !model.intent };
+      case 'noCall':
+        return { noCall: !model.noCall };
+      case 'noMail':
+        return { noMail: !model.noMail };
+      case 'group':
+        return { group: model.group === 'none' ? 'in' : 'none' };
+      case 'known':
+        return { group: 'known' };
+      default:
+        return { score: model.score };
     }
   }
 
   private save(one: Op, model: Reference, id: string, at: number): void {
-    const owner = one.what === 'owner' ? one.owner : model.owner;
-    const score = one.what === 'score' ? one.score : model.score;
-    const isNew = owner !== model.owner || score !== model.score;
-    this.world.set(id, owner.startsWith('#R') ? { score } : { owner, score }, one.exhausted);
-    model.owner = owner;
-    model.score = score;
-    if (!isNew) return;
-    if (one.exhausted) this.pending.push(() => model.changed(at));
+    const fields = this.fields(one, model);
+    this.world.set(id, fields, one.exhausted);
+    this.saved(fields, model, one.exhausted, at);
+  }
+
+  private saved({ mql, ...fields }: LeadFields, model: Reference, exhausted: boolean, at: number): void {
+    const before = { ...model };
+    Object.assign(model, fields, mql ? { mql: at } : {});
+    if (
+      !(Object.keys({ ...fields, ...(mql ? { mql } : {}) }) as (keyof LeadFields)[]).some(
+        (key) => model[key] !== before[key]
+      )
+    )
+      return;
+    if (exhausted) this.defer(model, at);
     else model.changed(at);
   }
 
-  /** The customer refuses one lead of two: nothing of it may be left, the other goes through. */
-  private bulk({ lead, owner }: Op, at: number): void {
-    const both = this.models.every(({ gone }) => gone === null);
-    if (!both) return;
-    this.world.bulk(this.ids, owner, this.ids[1 - lead] as string);
-    const saved = this.models[lead] as Reference;
-    const isNew = saved.owner !== owner;
-    saved.owner = owner;
-    if (isNew) saved.changed(at);
+  /** What a customer takes back to a savepoint never was. */
+  private rollback({ owner, score }: Op, model: Reference, id: string, at: number): void {
+    this.world.setAfterRollback(id, { owner, score: 99 }, { score });
+    this.saved({ score }, model, false, at);
   }
 
-  private verb({ what, who, minutes: long }: Op, model: Reference, id: string, at: number): void {
-    const done = this.world.verb(who, id, what, long);
-    const should =
-      what === 'pause' ? model.pause(who, long, at) : model[what as 'accept' | 'reject' | 'undo' | 'resume'](who, at);
-    // A second accept by the same user is answered as done and changes nothing.
-    if (done !== should && what !== 'accept') throw new Error(`${what} by ${who} was ${done ? 'done' : 'refused'}`);
-    if (should && !done) throw new Error(`${what} by ${who} was refused`);
+  /** Both leads in one save: the customer refuses one of them, or it is a mass change. */
+  private many({ what, lead, owner }: Op, at: number): void {
+    if (this.models.some(({ gone }) => gone !== null)) return;
+    if (what === 'mass') this.world.mass(this.ids, owner, OTHERS);
+    else this.world.bulk(this.ids, owner, this.ids[1 - lead] as string);
+    this.models.forEach((model, n) => {
+      if (what === 'mass' || n === lead) this.saved({ owner }, model, false, at);
+    });
   }
 
-  private call({ what, who }: Op, model: Reference, id: string, at: number): void {
-    const verified = what === 'verified';
-    const proof = { id: this.world.call(who, id, verified), at, by: who, verified };
-    this.pending.push(() => model.gone || model.contact(proof));
+  private verb({ what, who, minutes, outcome, channel }: Op, model: Reference, id: string, at: number): void {
+    const more = {
+      ...(what === 'pause' ? { minutes, reason: 'CUSTOMER_ASKED' } : {}),
+      ...(what === 'reject' ? { reason: 'NOT_ICP' } : {}),
+      ...(what === 'dispose' ? { reason: outcome } : {}),
+      ...(what === 'touch' ? { channel } : {})
+    };
+    const done = this.world.verb(who, id, what, more);
+    const should = this.decided({ what, who, minutes, outcome, channel }, model, at);
+    if (done !== should) throw new Error(`${what} by ${who} was ${done ? 'done' : 'refused'}`);
   }
 
-  /** What hangs on the loser moves to the winner: only leads without calls are merged here. */
+  private decided(
+    { what, who, minutes, outcome, channel }: Pick<Op, 'what' | 'who' | 'minutes' | 'outcome' | 'channel'>,
+    model: Reference,
+    at: number
+  ): boolean {
+    if (what === 'pause') return model.pause(who, minutes, at);
+    if (what === 'dispose') return model.dispose(who, outcome, at);
+    if (what === 'touch') return model.touch(who, channel, at);
+    return model[what as 'accept' | 'reject' | 'undo' | 'resume'](who, at);
+  }
+
+  // ---- evidence
+
+  private evidence({ what, who, lead }: Op, at: number): void {
+    const id = this.ids[lead] as string;
+    const usual = { at, by: who, grade: 'Claimed', channel: 'Call', twoWay: false, inbound: false } as const;
+    const task = (fields: string, telephony: boolean): string => this.world.task(who, id, fields, telephony);
+    const made: Readonly<Record<string, () => Proof>> = {
+      verified: () => ({ ...usual, id: task(`TaskSubtype = 'Call'`, true), grade: 'Verified' }),
+      talked: () => ({
+        ...usual,
+        id: task(`TaskSubtype = 'Call', CallDurationInSeconds = 300`, true),
+        grade: 'Verified',
+        twoWay: true
+      }),
+      claimed: () => ({ ...usual, id: task(`TaskSubtype = 'Call', CallDurationInSeconds = 300`, false) }),
+      social: () => ({ ...usual, id: task(`TaskSubtype = 'LinkedIn'`, true), channel: 'Social' }),
+      sequence: () => ({ ...usual, id: task(`TaskSubtype = 'Cadence'`, false), grade: 'Automated', channel: 'Other' }),
+      mail: () => ({ ...usual, id: this.world.email(who, id, false), grade: 'Verified', channel: 'Email' }),
+      reply: () => ({
+        ...usual,
+        id: this.world.email(who, id, true),
+        grade: 'Verified',
+        channel: 'Email',
+        by: null,
+        twoWay: true,
+        inbound: true
+      })
+    };
+    const proof = (made[what] as () => Proof)();
+    this.records.set(proof.id, { proof, lead, written: at, gone: false, heard: false });
+  }
+
+  /** The last record about the lead is deleted, or turns out to be about the other lead. */
+  private lose({ what, lead }: Op, at: number): void {
+    const [id, kept] = [...this.records].filter(([, one]) => one.lead === lead && !one.gone).at(-1) ?? [];
+    if (id === undefined || kept === undefined) return;
+    const other = this.models[1 - lead] as Reference;
+    if (what === 'recordDeleted') {
+      this.world.removeRecord(id);
+      kept.gone = true;
+    } else if (!isEmail(kept) && !other.gone) {
+      this.world.moveTask(id, this.ids[1 - lead] as string);
+      kept.lead = 1 - lead;
+      kept.heard = false;
+    }
+    kept.written = at;
+  }
+
+  private hasEmail(lead: number): boolean {
+    return [...this.records.values()].some((one) => one.lead === lead && isEmail(one));
+  }
+
+  /** What hangs on the loser moves to the winner: only leads without records are merged here. */
   private merge({ lead }: Op, at: number): void {
     const [winner, loser] = [this.models[lead] as Reference, this.models[1 - lead] as Reference];
-    if (winner.gone || loser.gone || this.called.has(1 - lead)) return;
+    const hasRecords = [...this.records.values()].some((one) => one.lead === 1 - lead);
+    if (winner.gone || loser.gone || hasRecords) return;
     this.world.merge(this.ids[lead] as string, this.ids[1 - lead] as string);
     loser.remove('merged', at);
   }
 
-  private readonly called = new Set<number>();
+  /** These records are read: they count for the lead that they are about now. */
+  private hear(ids: readonly string[], at: number): void {
+    this.models.forEach((model, lead) => {
+      const found = ids.map((id) => this.records.get(id)).filter((one) => one?.lead === lead && !one.gone) as Kept[];
+      for (const one of found) one.heard = true;
+      if (found.length > 0)
+        model.hear(
+          found.map(({ proof }) => proof),
+          at
+        );
+    });
+  }
 
-  private undelete(model: Reference, id: string, at: number): void {
-    if (model.gone !== 'deleted') return;
-    this.world.remove(id, true);
-    model.undelete(at);
+  /** Whether these records still are what they were is looked at. */
+  private look(ids: readonly string[], at: number): void {
+    this.models.forEach((model, lead) => {
+      const lost = ids.filter((id) => {
+        const one = this.records.get(id);
+        return one && (one.gone || one.lead !== lead);
+      });
+      if (lost.length > 0) model.lose(lost, at);
+    });
   }
 
   // ---- time
 
-  private then({ what, lead, after, wait }: Op): void {
-    if (what === 'verified' || what === 'claimed') this.called.add(lead);
+  private then({ what, bus, after, wait }: Op): void {
+    if (what === 'tick') this.tick();
     if (after !== 'hold') {
-      this.settle(after === 'reverse');
-      this.ticks(what === 'tick' ? 2 : 1);
+      this.settle(bus);
+      if (what === 'tick') this.tick();
     }
-    if (after !== 'pass') {
-      this.world.sleep(wait);
-      return;
-    }
-    const from = this.world.now();
-    this.world.pass(wait);
-    for (let at = from + 1; at <= from + wait; at++) for (const model of this.models) model.tick(at);
-    this.ticks(1);
+    if (after === 'pass') this.pass(wait);
+    else this.world.sleepUntil(this.world.now() + wait);
   }
 
-  /** What waits is done, in the model and in the org. */
-  private settle(reverse: boolean): void {
-    // Which of a late tick and a late event comes first is chance: here the tick does.
-    this.world.tick(this.ids, 1, true);
-    const now = this.world.now();
-    for (const model of this.models) {
-      model.passTime(now);
-      // The job that moves a rejected lead is older than what waits; without it the tick's own event comes last.
-      if (this.planned.has(model)) model.giveBackDue(now);
-      else this.pending.push(() => model.giveBackDue(now));
+  /** Time passes: everything runs at its instant. */
+  private pass(minutes: number): void {
+    const until = this.world.now() + minutes;
+    this.settle('inOrder');
+    for (let next = this.world.nextDue(); next !== null && next <= until; next = this.world.nextDue()) {
+      this.world.sleepUntil(Math.max(next, this.world.now()));
+      this.quiet('inOrder');
     }
-    this.world.drain(reverse);
-    const waiting = reverse ? this.pending.reverse() : this.pending;
-    this.pending = [];
-    for (const work of waiting) work();
-    for (const model of this.models) {
-      if (model.leaves) this.planned.add(model);
-      else this.planned.delete(model);
-    }
+    this.world.sleepUntil(until);
+    this.settle('inOrder');
   }
 
-  private ticks(times: number): void {
-    this.world.tick(this.ids, times);
+  /** What waits is done, in the model and in the org: first what a late tick finds, then events, then jobs. */
+  private settle(bus: Bus): void {
+    this.tick();
+    this.quiet(bus);
+    this.tick();
+    this.quiet(bus === 'lost' ? 'inOrder' : bus);
+  }
+
+  private tick(): void {
+    if (this.ids.length === 0) return;
+    this.world.tick(this.ids);
     for (const model of this.models) model.tick(this.world.now());
+  }
+
+  /** Until nothing waits that is due. */
+  private quiet(bus: Bus): void {
+    for (let ran = true; ran;) {
+      this.deliver(bus);
+      ran = this.world.nextDue() !== null && (this.world.nextDue() as number) <= this.world.now();
+      if (!ran) continue;
+      for (const model of this.models) model.tick(this.world.now());
+      this.world.runDue((label) => this.job(label));
+    }
+  }
+
+  private deliver(bus: Bus): void {
+    let loses = bus === 'lost';
+    for (;;) {
+      this.bus.push(...this.world.waiting());
+      const event = bus === 'reversed' ? this.bus.pop() : this.bus.shift();
+      if (!event) return;
+      if (loses && REPLACEABLE.includes(event.kind)) {
+        loses = false;
+        continue;
+      }
+      for (let times = bus === 'twice' ? 2 : 1; times > 0; times--) this.give(event);
+    }
+  }
+
+  private give({ kind, at, ids, deliver }: Waiting): void {
+    const now = this.world.now();
+    const about = this.models.filter((_, n) => ids.includes(this.ids[n] as string));
+    if (kind === 'Act') this.plan(ids);
+    deliver();
+    switch (kind) {
+      case 'Signals':
+        for (const model of about) {
+          this.deferred.delete(`${this.models.indexOf(model)} ${at}`);
+          model.changed(at);
+        }
+        return;
+      case 'Return':
+        return about.forEach((model) => model.giveBackDue(now));
+      case 'Evidence':
+        return this.hear(ids, now);
+      case 'Removed':
+        return this.look(ids, now);
+      case 'Committee':
+        for (const model of this.models) if (model.waitsForGroup) model.changed(at);
+        return;
+      default:
+    }
+  }
+
+  /** The entry of a reject plans the job of its return. */
+  private plan(entries: readonly string[]): void {
+    const leaving = this.models.filter((model) => model.leaves && !this.planned.has(model));
+    if (leaving.length === 0) return;
+    const leads = this.world.leadsOf(entries);
+    for (const model of leaving) if (leads.has(this.ids[this.models.indexOf(model)] as string)) this.planned.add(model);
+  }
+
+  /** A job of the package is about to run. */
+  private job(label: string): void {
+    const now = this.world.now();
+    if (label.includes('LeadReturnJob')) {
+      for (const model of this.planned) {
+        model.giveBackDue(now);
+        if (!model.leaves) this.planned.delete(model);
+      }
+    }
+    if (label.includes('Reconciliation')) this.hourly(now);
+  }
+
+  /** The hourly check: what is recent is read again, what is gone is found, what was never seen starts. */
+  private hourly(now: number): void {
+    const since = this.world.lastCheck - OVERLAP;
+    this.world.lastCheck = now;
+    const recent = [...this.records].filter(([, { written }]) => written >= since);
+    this.hear(
+      recent.map(([id]) => id),
+      now
+    );
+    const young = [...this.records].filter(([, { proof }]) => proof.at >= now - LOOKS_BACK);
+    this.look(
+      young.map(([id]) => id),
+      now
+    );
+    this.models.forEach((model, n) => {
+      if (model.clocks.length === 0 && model.isSales && !model.gone) model.changed(this.created[n] as number);
+    });
   }
 
   // ---- comparing
 
-  private check({ after }: Op): void {
-    if (after === 'hold') return;
+  private check(): void {
     this.models.forEach((model, at) => same(this.world, this.ids[at] as string, model));
   }
 
   /** Everything that was held is done; the leads go, so that the next sequence finds a quiet org. */
   private finish(): void {
-    this.settle(false);
-    this.ticks(1);
-    this.models.forEach((model, at) => same(this.world, this.ids[at] as string, model));
+    this.settle('inOrder');
+    this.pass(BEATS);
+    this.world.startHourly();
+    this.settle('inOrder');
+    this.check();
     const broken = this.ids.flatMap((id) => this.world.broken(id));
     if (broken.length > 0) throw new Error(`the ledger does not tell it: ${JSON.stringify(broken)}`);
-    this.models.forEach((model, at) => {
-      if (!model.gone) this.world.remove(this.ids[at] as string, false);
-    });
-    this.world.drain(false);
+    this.nothingLost();
+  }
+
+  /** The leads go, so that the next sequence finds a quiet org. */
+  private leave(): void {
+    this.world.clear(this.ids);
+    this.world.activate(1);
+    do for (const { deliver } of this.world.waiting()) deliver();
+    while (this.world.runDue((label) => this.job(label)) > 0);
+  }
+
+  private nothingLost(): void {
+    const unheard = [...this.records].filter(([, one]) => !one.heard && !one.gone).map(([id]) => id);
+    const owed = this.models.flatMap(({ owed }, n) => owed.map((at) => `${n} ${at}`));
+    const lost = [...this.deferred, ...owed, ...unheard];
+    if (lost.length > 0) throw new Error(`lost: ${lost.join(', ')}`);
   }
 }
 
+const isEmail = ({ proof }: Kept): boolean => proof.channel === 'Email';
+
+function has(kinds: readonly string[], what: string): boolean {
+  return kinds.includes(what);
+}
+
 function same(world: World, id: string, model: Reference): void {
-  const expected = JSON.stringify(model.clocks.map(plain).sort(byKey), null, 1);
-  const found = JSON.stringify(world.clocks(id).sort(byKey), null, 1);
-  if (expected !== found) throw new Error(`clocks of ${id}\nmodel ${expected}\norg   ${found}`);
-  const told = JSON.stringify(ordered(model.told));
-  const entries = JSON.stringify(ordered(world.told(id)));
-  if (told !== entries) throw new Error(`ledger of ${id}\nmodel ${told}\norg   ${entries}`);
+  const expected = model.clocks.map(plain).sort(byKey);
+  const found = world.clocks(id).sort(byKey);
+  if (JSON.stringify(expected) !== JSON.stringify(found))
+    throw new Error(`clocks of ${id}\n${differing(expected, found)}`);
+  const told = ordered(model.told);
+  const entries = ordered(world.told(id));
+  if (JSON.stringify(told) !== JSON.stringify(entries))
+    throw new Error(`ledger of ${id}\nmodel only: ${without(told, entries)}\norg only: ${without(entries, told)}`);
+}
+
+function differing(expected: readonly Seen[], found: readonly Seen[]): string {
+  const count = Math.max(expected.length, found.length);
+  const pairs = Array.from({ length: count }, (_, n) =>
+    [expected[n], found[n]].map((one) => JSON.stringify(one) ?? 'none')
+  );
+  return pairs.map(([a, b]) => (a === b ? `both  ${a}` : `model ${a}\norg   ${b}`)).join('\n');
+}
+
+function without(all: readonly string[], others: readonly string[]): string {
+  const left = [...others];
+  return all
+    .filter((one) => {
+      const at = left.indexOf(one);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    })
+    .join(', ');
 }
 
 function plain(clock: Clock): Seen {
-  const { line, evidence: _evidence, converted: _converted, rejected: _rejected, since: _since, ...rest } = clock;
-  const {
-    stage,
-    role,
-    cycle,
-    state,
-    level,
-    start,
-    instants,
-    holder,
-    stop,
-    outcome,
-    breached,
-    decidedBy,
-    undoUntil,
-    effectAt,
-    pauses
-  } = rest;
-  const words = { stage, role, cycle, state, level, start, instants, line: line.key, holder, stop, outcome, breached };
-  return { ...words, decidedBy, undoUntil, effectAt, pauses, open: isOpen(clock) };
+  const { stage, role, cycle, state, level, start, instants, line, version, holder, since } = clock;
+  const { stop, outcome, breached, decidedBy, undoUntil, effectAt, effectQueue, pauses, evidence } = clock;
+  const words = { stage, role, cycle, state, level, start, instants, line: line.key, version, holder, since };
+  const ends = { stop, outcome, breached, decidedBy, undoUntil, effectAt, effectQueue, pauses };
+  return { ...words, ...ends, evidence: evidence.map(({ at, grade }) => `${at} ${grade}`).sort(), open: isOpen(clock) };
 }
 
 function byKey(a: Seen, b: Seen): number {
-  return `${a.stage}${a.cycle}${a.start}${String(a['role'])}` < `${b.stage}${b.cycle}${b.start}${String(b['role'])}`
-    ? -1
-    : 1;
+  const key = ({ stage, cycle, start, role, open, stop }: Seen): string =>
+    [stage, cycle, start, role, open, stop].join(' ');
+  return key(a) < key(b) ? -1 : 1;
 }
 
 function ordered(told: readonly Told[]): string[] {

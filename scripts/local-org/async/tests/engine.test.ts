@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobContext } from '../../contracts/async.ts';
 import { EVENT_TRIGGER_MARK } from '../../contracts/async.ts';
 import type { EventTriggerState } from '../../contracts/async.ts';
+import type { LocalAsyncEngine } from '../engine.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
 import { ApexException } from '../../values/index.ts';
 import { xml } from '../../metadata/tests/files.ts';
@@ -322,6 +323,28 @@ describe('Platform events', () => {
     commit(t, (tx) => publish(t, tx, 'a', 'b', 'c'));
     t.org.async.drain();
     expect(batches).toEqual(['admin@local.org 2', 'admin@local.org 1']);
+  });
+
+  it('can be held and taken, and then are delivered as often and in the order that the taker chooses', () => {
+    const t = testOrg();
+    const heard: string[] = [];
+    t.trigger(
+      'NewsTrigger',
+      'News__e',
+      ['after insert'],
+      ({ newRecords }) => void heard.push((newRecords ?? []).map((each) => String(each.getByName('Text__c'))).join(' '))
+    );
+    const engine = t.org.async as LocalAsyncEngine;
+    engine.holdEvents();
+    commit(t, (tx) => publish(t, tx, 'a', 'b'));
+    t.org.async.drain();
+    expect(heard).toEqual([]);
+    const taken = engine.takeEvents();
+    expect(taken.map(({ fields }) => fields['Text__c'])).toEqual(['a', 'b']);
+    expect(engine.takeEvents()).toEqual([]);
+    for (const event of [...taken].reverse()) event.deliver();
+    taken[0]?.deliver();
+    expect(heard).toEqual(['b', 'a', 'a']);
   });
 
   it('come again when the trigger asks for it, and are given up after nine retries', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, it } from 'vitest';
-import { Run, sequences } from '../sequence.ts';
+import { Run } from '../sequence.ts';
+import { sequences } from '../signals.ts';
 import { World } from '../world.ts';
 
 /** Enough for each change; `npm run model` plays 2,000. */
