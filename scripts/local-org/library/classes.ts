@@ -27,6 +27,7 @@ import { limitsClass, orgLimitClasses } from './system/limits.ts';
 import { mathClass } from './system/math.ts';
 import { numberClasses } from './system/numbers.ts';
 import { enumClass, objectClass } from './system/object.ts';
+import { componentClasses } from './system/components.ts';
 import { cookieClasses } from './system/cookies.ts';
 import { pageClasses } from './system/pages.ts';
 import { siteClasses } from './system/site.ts';
@@ -99,6 +100,7 @@ export const classes: readonly LibraryClass[] = [
   ...numberClasses,
   objectClass,
   ...pageClasses,
+  ...componentClasses,
   ...cookieClasses,
   parserClass,
   ...patternClasses,

@@ -1,4 +1,4 @@
-import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
+import type { Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
 import {
@@ -17,14 +17,13 @@ import {
   type MethodSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
-import { singleRecord, tryConvert } from './convert.ts';
+import { singleRecord } from './convert.ts';
 import { expression } from './expression.ts';
-import { entity, objectToken, recordField, shadowedType, type Entity } from './names.ts';
+import { entity, objectToken, shadowedType, type Entity } from './names.ts';
 import { chooseOverload, convertArgs, isAmbiguous } from './overload.ts';
-import { recordFieldAssignable } from './operators.ts';
 import { isVisible } from './visibility.ts';
 
-type CallNode = ExprNode & { kind: 'call' };
+export type CallNode = ExprNode & { kind: 'call' };
 
 export function call(body: Body, node: CallNode): Expr {
   const args = node.args.map((a) => expression(body, a));
@@ -43,7 +42,7 @@ function expressionOrType(body: Body, target: ExprNode): void {
   if (target.kind !== 'dot') expression(body, target);
 }
 
-function missing(name: Name, args: readonly Expr[], type: string): string {
+export function missing(name: Name, args: readonly Expr[], type: string): string {
   return `Method does not exist or incorrect signature: void ${name.text}(${paramText(args.map((a) => a.type))}) from the type ${type}`;
 }
 
@@ -157,7 +156,7 @@ function spaceCall(body: Body, space: string, node: CallNode, args: readonly Exp
 
 /* ---- static methods ---- */
 
-function staticCall(body: Body, type: Type, node: CallNode, args: readonly Expr[]): Expr | null {
+export function staticCall(body: Body, type: Type, node: CallNode, args: readonly Expr[]): Expr | null {
   if (type.kind === 'sobject') return recordStatic(body, type.object, node, args);
   const enumCall = enumStatic(body, type, node, args);
   if (enumCall) return enumCall;
@@ -408,180 +407,4 @@ function returnType(method: MethodSymbol, on: Type): Type {
 
 export function methodText(method: MethodSymbol): string {
   return `${method.returns.text} ${method.owner.name}.${method.name}(${paramText(method.params)})`;
-}
-
-/* ---- new ---- */
-
-type NewNode = ExprNode & { kind: 'new' };
-
-export function newObject(body: Body, node: NewNode): Expr {
-  if (isFlow(node)) return newInterview(body, node);
-  const type = body.world.typeOf(node.type, body.cls);
-  if (type === ERROR) {
-    if (!node.args.some((a) => a.kind === 'assign')) node.args.forEach((a) => expression(body, a));
-    return broken(node.pos);
-  }
-  if (type.kind === 'sobject') return newRecord(body, type, node);
-  body.unit.use(type);
-  const args = node.args.map((a) => expression(body, a));
-  if (args.some((a) => a.type === ERROR)) return { ...broken(node.pos), type: ERROR };
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'map':
-      return newCollection(body, type, args, node);
-    case 'class':
-      return newInstance(body, type, args, node);
-    default:
-      return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
-  }
-}
-
-function isFlow(node: NewNode): boolean {
-  const [first, second, third] = node.type.parts;
-  return first?.name.key === 'flow' && second?.name.key === 'interview' && third !== undefined;
-}
-
-/** `new Flow.Interview.My_Flow(inputs)` names a flow of the org: the same as `Flow.Interview.createInterview('My_Flow', inputs)`. */
-function newInterview(body: Body, node: NewNode): Expr {
-  const names = node.type.parts
-    .slice(2)
-    .map((p) => ({ kind: 'literal', value: p.name.text, type: STRING, pos: node.pos }) as const);
-  const args = [...names, ...node.args.map((a) => expression(body, a))];
-  if (args.some((a) => a.type === ERROR)) return broken(node.pos);
-  const name = { text: 'createInterview', key: 'createinterview', pos: node.pos };
-  const create: CallNode = { kind: 'call', target: null, name, args: [], safe: false, pos: node.pos };
-  const type = classType('class', 'platform', 'Flow.Interview');
-  return staticCall(body, type, create, args) ?? fail(body, node.pos, missing(name, args, type.text));
-}
-
-function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewNode): Expr {
-  const empty = {
-    kind: 'newCollection',
-    values: [],
-    entries: [],
-    size: null,
-    from: null,
-    type,
-    pos: node.pos
-  } as const;
-  const [first] = args;
-  if (!first) return empty;
-  if (args.length === 1 && first.type === INTEGER && type.kind === 'list') return { ...empty, size: first };
-  const forms = body.world
-    .constructorsOf(type)
-    .map((c) => c.params)
-    .concat(type.kind === 'map' ? [] : [[listOf(OBJECT)]]);
-  const chosen =
-    args.length === 1
-      ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT))
-      : undefined;
-  if (chosen || isCollection(type, first.type)) return { ...empty, from: first };
-  return fail(body, node.pos, args.length === 1 ? wrongInitializer(type, first.type) : noConstructor(type, args));
-}
-
-function noConstructor(type: Type, args: readonly Expr[]): string {
-  return `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`;
-}
-
-function wrongInitializer(type: Type, from: Type): string {
-  const found = `Invalid initializer type ${from.text} found for ${type.text}`;
-  if (type.kind === 'list') return `${found}: expected an Integer or a List of type ${type.element.text}`;
-  if (type.kind === 'set') return `${found}: expected a List or a Set of type: ${type.element.text}`;
-  return `${found}: expected a Map with the same key and value types, or a valid SObject List`;
-}
-
-function isCollection(type: Type, from: Type): boolean {
-  if (type.kind === 'map') return false;
-  return from.kind === 'list' || from.kind === 'set' || (from.kind === 'class' && from.name === 'System.Iterable');
-}
-
-function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
-  const symbol = body.world.symbolOf(type);
-  if (!symbol) return fail(body, node.pos, `Invalid type: ${type.text}`);
-  if (symbol.form !== 'class') return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
-  if (symbol.abstract) return fail(body, node.pos, `Abstract classes cannot be constructed: ${type.text}`);
-  if (symbol.source === 'platform') return newPlatform(body, type, args, node);
-  const chosen = chooseOverload(body.world, symbol.constructors, args);
-  if (chosen && !isVisible(body, chosen, chosen.access))
-    return fail(body, node.pos, `Method is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
-  const params = chosen?.params ?? impliedConstructor(body, type, args);
-  if (!params) return fail(body, node.pos, noConstructor(type, args));
-  return {
-    kind: 'new',
-    owner: symbol.name,
-    jsName: chosen?.jsName ?? methodJsName('new', params),
-    args: convertArgs(body.world, { params }, args),
-    type,
-    pos: node.pos
-  };
-}
-
-const EXCEPTION = classType('class', 'platform', 'System.Exception');
-const EXCEPTION_FORMS = [[], [STRING], [EXCEPTION], [STRING, EXCEPTION]].map((params) => ({ params }));
-
-/** Exceptions always have the four built-in constructors; another class has the empty one when it declares none. */
-export function impliedConstructor(body: Body, type: Type, args: readonly Expr[]): readonly Type[] | undefined {
-  if (body.world.isException(type)) return chooseOverload(body.world, EXCEPTION_FORMS, args)?.params;
-  return args.length === 0 && body.world.constructorsOf(type).length === 0 ? [] : undefined;
-}
-
-function newPlatform(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {
-  const chosen = chooseOverload(body.world, body.world.constructorsOf(type), args);
-  if (!chosen) return fail(body, node.pos, noConstructor(type, args));
-  return {
-    kind: 'platformNew',
-    owner: type.name,
-    signature: chosen.signature,
-    args: convertArgs(body.world, chosen, args),
-    supported: supported(body, chosen.signature, node.pos),
-    type,
-    pos: node.pos
-  };
-}
-
-/* ---- new Account(Name = 'x') ---- */
-
-function newRecord(body: Body, type: Type & { kind: 'sobject' }, node: NewNode): Expr {
-  const { object } = type;
-  if (object === null) return fail(body, node.pos, 'Type cannot be constructed: SObject');
-  const values = node.args.flatMap((arg) => {
-    const value = recordValue(body, object, arg);
-    return value ? [value] : [];
-  });
-  return { kind: 'newSObject', object, values, type, pos: node.pos };
-}
-
-type RecordValue = (Expr & { kind: 'newSObject' })['values'][number];
-
-function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | null {
-  if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name') {
-    body.error(arg.pos, `Constructor not defined: [${object}].<Constructor>(${expression(body, arg).type.text})`);
-    return null;
-  }
-  const { name } = arg.target;
-  const value = expression(body, arg.value);
-  const slot = recordSlot(body, object, name);
-  if (!slot) {
-    body.error(name.pos, `Field does not exist: ${name.text} on ${object}`);
-    return null;
-  }
-  if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
-  const converted = tryConvert(body.world, value, slot.type);
-  if (converted) return { field: slot.field, relation: slot.relation, value: converted };
-  body.error(name.pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`);
-  return null;
-}
-
-function recordSlot(
-  body: Body,
-  object: string,
-  name: Name
-): { readonly field: string; readonly relation: boolean; readonly type: Type } | null {
-  const probe: Expr = { kind: 'newSObject', object, values: [], type: sobjectType(object), pos: name.pos };
-  const found = recordField(body, probe, object, name, false);
-  if (found?.kind === 'sobjectField') return { field: found.field, relation: false, type: found.type };
-  if (found?.kind === 'sobjectRelation' && !found.child)
-    return { field: found.relation, relation: true, type: found.type };
-  return null;
 }

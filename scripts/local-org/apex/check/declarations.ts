@@ -32,8 +32,9 @@ import {
   type Visibility
 } from '../symbols/index.ts';
 import { checkClassAnnotations, checkMethodAnnotations, isTestMethod } from './annotations.ts';
-import { impliedConstructor, supported } from './calls.ts';
+import { supported } from './calls.ts';
 import { Body, type UnitContext } from './context.ts';
+import { impliedConstructor } from './creation.ts';
 import { convertTo } from './convert.ts';
 import { expression } from './expression.ts';
 import { checkInheritance } from './inheritance.ts';

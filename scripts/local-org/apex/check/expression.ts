@@ -14,8 +14,9 @@ import {
   STRING,
   VOID
 } from '../symbols/index.ts';
-import { call, newObject } from './calls.ts';
+import { call } from './calls.ts';
 import { broken, fail, type Body } from './context.ts';
+import { newObject } from './creation.ts';
 import { castKind, commonType, convertTo, tryConvert } from './convert.ts';
 import { entity } from './names.ts';
 import { assign, binary, step, unary } from './operators.ts';

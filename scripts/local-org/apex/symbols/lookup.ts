@@ -145,6 +145,8 @@ function namespaceType(world: Lookup, parts: readonly Part[], args: Arguments): 
     world.platform.find(qualified, filled) ??
     world.platform.find(`System.${qualified}`, filled) ??
     world.platform.find(`Schema.${qualified}`, filled);
+  // A custom component of the org is one whose attributes are not known here.
+  if (!found && space === 'component') return world.platform.find('ApexPages.Component');
   if (found || parts.length !== 2) return found;
   if (second.name.key === 'sobjecttype' && world.sobjects.find(first.name.text))
     return world.platform.find('Schema.SObjectType');

@@ -152,6 +152,12 @@ function withInterfaces(c: PlatformClass): PlatformClass {
   return more ? { ...c, interfaces: [...c.interfaces, ...more] } : c;
 }
 
+/** Components take their attributes as `name = value` (Visualforce Developer Guide, Dynamic Visualforce Components): the compiler gives them as a map. */
+function withAttributes(c: PlatformClass): PlatformClass {
+  if (c.name !== 'ApexPages.Component' && c.superclass !== 'ApexPages.Component') return c;
+  return { ...c, constructors: [...c.constructors, { params: ['Map<String,Object>'] }] };
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -170,6 +176,7 @@ export function platformClasses(): readonly PlatformClass[] {
       .map(withMembers)
       .map(withSuperclass)
       .map(withInterfaces)
+      .map(withAttributes)
       .map(withFieldTypes)
       .map(withEnumValues),
     ...LANGUAGE,
