@@ -161,6 +161,38 @@ declare module 'baton/agreement' {
     words?: string | null;
   }
 
+  /** Entry or exit of a stage, or what holds for all of them. */
+  export interface DefinitionView {
+    stage: string;
+    edge?: string | null;
+    name?: string | null;
+    words?: string | null;
+    stamp?: string | null;
+    score?: number | null;
+    fit?: number | null;
+    intent?: number | null;
+    confidence?: number | null;
+    engagementField?: string | null;
+    engagementMin?: number | null;
+    icpField?: string | null;
+    icpValues?: string | null;
+    technographicsField?: string | null;
+    technographicsValues?: string | null;
+    required?: string | null;
+    businessEmail?: boolean | null;
+    negative?: string | null;
+    qualificationSet?: string | null;
+    maxFailurePercent?: number | null;
+    freeMailDomains?: string | null;
+  }
+
+  export interface DefinitionCheckView {
+    problem?: string | null;
+    met: number;
+    total: number;
+    missing: readonly string[];
+  }
+
   export interface SeatView {
     seat: 'Sales' | 'Marketing';
     holderName?: string | null;
@@ -209,6 +241,7 @@ declare module 'baton/agreement' {
     problems: readonly ProblemView[];
     seats: readonly SeatView[];
     commitments: readonly CommitmentView[];
+    definitions: readonly DefinitionView[];
     gapWords?: string | null;
     reasons: readonly ReasonCodeView[];
     pools: readonly PoolView[];

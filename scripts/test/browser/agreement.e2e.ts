@@ -192,6 +192,31 @@ describe('the editor', () => {
     expect(priya.errors).toEqual([]);
   });
 
+  it('adds a definition that was tried on leads, and deletes it', async () => {
+    const priya = await demo.as('priya.shah');
+    const page = await openVersion(priya, 4);
+    await page.getByRole('tab', { name: 'Definitions' }).click();
+    await page.getByRole('button', { name: 'Add a definition' }).click();
+    await choose(dialog(page).getByRole('combobox', { name: 'Stage' }), 'SAL');
+    await dialog(page).getByLabel('Score at least').fill('60');
+    await dialog(page).getByLabel('Fields that are filled, one a line').fill('Titel');
+    await dialog(page).getByRole('button', { name: 'Check with the last leads' }).click();
+    await dialog(page).getByText('Titel').last().waitFor();
+    await dialog(page).getByLabel('Fields that are filled, one a line').fill('Company');
+    await dialog(page).getByRole('button', { name: 'Check with the last leads' }).click();
+    await dialog(page)
+      .getByText(/^\d+ of the last \d+ leads meet it\.$/)
+      .waitFor();
+    expect(await priya.accessibilityProblems()).toEqual([]);
+    await priya.shot('agreement-definition', false);
+    await save(page);
+    const list = page.locator('c-agreement-definitions');
+    expect(await textOf(list.locator('.name').filter({ hasText: 'SAL' }))).toBe('SAL');
+    await list.getByRole('button', { name: 'Delete SAL' }).click();
+    await list.locator('.name').filter({ hasText: 'SAL' }).waitFor({ state: 'detached' });
+    expect(priya.errors).toEqual([]);
+  });
+
   it('tries the draft out on the leads of the past, and writes nothing', async () => {
     const priya = await demo.as('priya.shah');
     const page = await openVersion(priya, 4);

@@ -93,6 +93,9 @@ export function view(change: Partial<AgreementView> = {}): AgreementView {
     changes: ['High intent: late after 4 h -> 60 min'],
     problems: [],
     seats: seats(),
+    definitions: [
+      { stage: 'mql', edge: 'entry', name: 'MQL', words: 'score at least 60', stamp: '{"score":60}', score: 60 }
+    ],
     commitments: [
       {
         id: 'a05000000000001AAA',

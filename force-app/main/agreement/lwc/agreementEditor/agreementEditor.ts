@@ -3,6 +3,7 @@ import FORM_FACTOR from '@salesforce/client/formFactor';
 import askToSign from '@salesforce/apex/AgreementEditorController.askToSign';
 import checkVersion from '@salesforce/apex/AgreementEditorController.checkVersion';
 import deleteCommitment from '@salesforce/apex/AgreementEditorController.deleteCommitment';
+import deleteDefinition from '@salesforce/apex/AgreementEditorController.deleteDefinition';
 import deleteLine from '@salesforce/apex/AgreementEditorController.deleteLine';
 import getMatches from '@salesforce/apex/AgreementEditorController.getMatches';
 import getOptions from '@salesforce/apex/AgreementEditorController.getOptions';
@@ -15,6 +16,7 @@ import AgreementModal from 'c/agreementModal';
 import type {
   AgreementView,
   CommitmentView,
+  DefinitionView,
   EditResult,
   EditorOptionsView,
   GroupView,
@@ -24,6 +26,7 @@ import type {
   ReasonCodeView,
   ReportView
 } from 'baton/agreement';
+import { definitionKey } from 'c/agreementDefinitions';
 import type { FormKind } from 'c/agreementForms';
 import type { Act, Part } from 'c/agreementParts';
 import { NO_OPTIONS, counted, headWords, publishWords, seatsWords, statusWord, versionTitle } from 'c/agreementModel';
@@ -58,6 +61,8 @@ import LineRestored from '@salesforce/label/c.LineRestored';
 import LineSaved from '@salesforce/label/c.LineSaved';
 import ReasonAdd from '@salesforce/label/c.ReasonAdd';
 import TabChanges from '@salesforce/label/c.TabChanges';
+import DefinitionAdd from '@salesforce/label/c.DefinitionAdd';
+import TabDefinitions from '@salesforce/label/c.TabDefinitions';
 import TabMarketing from '@salesforce/label/c.TabMarketing';
 import TabPart from '@salesforce/label/c.TabPart';
 import TabPools from '@salesforce/label/c.TabPools';
@@ -177,6 +182,7 @@ export default class AgreementEditor extends LightningElement {
       { value: 'sales', label: TabSales },
       { value: 'marketing', label: TabMarketing },
       { value: 'volume', label: TabVolume },
+      { value: 'definitions', label: TabDefinitions },
       { value: 'pools', label: TabPools },
       { value: 'reasons', label: TabReasons },
       { value: 'terms', label: TabTerms },
@@ -204,6 +210,8 @@ export default class AgreementEditor extends LightningElement {
       this.actOnLine(act);
     } else if (act.subject === 'commitment') {
       this.actOnCommitment(act);
+    } else if (act.subject === 'definition') {
+      this.actOnDefinition(act);
     } else if (act.subject === 'reason') {
       void this.actOnReason(act);
     } else {
@@ -275,6 +283,24 @@ export default class AgreementEditor extends LightningElement {
     if (await this.mayEdit()) {
       const gone = { agreementId: this.view.id, commitmentId: one.id };
       await this.edit(() => deleteCommitment(gone), format(LineDeleted, one.name));
+    }
+  }
+
+  private actOnDefinition({ verb, definitionKey: key }: Act): void {
+    const one = this.view.definitions.find((definition) => definitionKey(definition) === key);
+    if (verb === 'add') {
+      void this.open('definition', DefinitionAdd, { stage: 'mql', edge: 'entry' } satisfies DefinitionView);
+    } else if (one && verb === 'edit') {
+      void this.open('definition', format(LineFormTitle, one.name ?? ''), one);
+    } else if (one) {
+      void this.removeDefinition(one);
+    }
+  }
+
+  private async removeDefinition(one: DefinitionView): Promise<void> {
+    if (await this.mayEdit()) {
+      const gone = { agreementId: this.view.id, definition: JSON.stringify(one) };
+      await this.edit(() => deleteDefinition(gone), format(LineDeleted, one.name ?? ''));
     }
   }
 

@@ -4,9 +4,9 @@ import { NO_OPTIONS } from 'c/agreementModel';
 import BtnCancel from '@salesforce/label/c.BtnCancel';
 import BtnSave from '@salesforce/label/c.BtnSave';
 
-export type FormKind = 'line' | 'head' | 'terms' | 'reason' | 'commitment';
+export type FormKind = 'line' | 'head' | 'terms' | 'reason' | 'commitment' | 'definition';
 
-const FORMS = 'c-line-form, c-agreement-head-form, c-reason-form, c-commitment-form';
+const FORMS = 'c-line-form, c-agreement-head-form, c-reason-form, c-commitment-form, c-definition-form';
 
 interface Form extends HTMLElement {
   submit(): Promise<void>;
@@ -21,7 +21,7 @@ export default class AgreementForms extends LightningElement {
   @api agreementId = '';
   @api calendar: string | null = null;
   @api options: EditorOptionsView = NO_OPTIONS;
-  /** What the form edits: a LineView, HeadView, ReasonCodeView or CommitmentView. */
+  /** What the form edits: a LineView, HeadView, ReasonCodeView, CommitmentView or DefinitionView. */
   @api facts: unknown;
   @api inline = false;
   saving = false;
@@ -51,6 +51,10 @@ export default class AgreementForms extends LightningElement {
 
   get isReason(): boolean {
     return this.kind === 'reason';
+  }
+
+  get isDefinition(): boolean {
+    return this.kind === 'definition';
   }
 
   handleSubmit(): void {

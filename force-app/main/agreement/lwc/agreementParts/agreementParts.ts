@@ -11,11 +11,11 @@ import PoolsNobody from '@salesforce/label/c.PoolsNobody';
 import TermsEdit from '@salesforce/label/c.TermsEdit';
 import TermsEmpty from '@salesforce/label/c.TermsEmpty';
 
-export type Part = 'sales' | 'marketing' | 'volume' | 'pools' | 'reasons' | 'terms' | 'changes';
+export type Part = 'sales' | 'marketing' | 'volume' | 'definitions' | 'pools' | 'reasons' | 'terms' | 'changes';
 
-/** What a person does in a part: with a line, a commitment, a reason or the terms. */
+/** What a person does in a part: with a line, a commitment, a definition, a reason or the terms. */
 export interface Act {
-  subject: 'line' | 'commitment' | 'reason' | 'terms';
+  subject: 'line' | 'commitment' | 'definition' | 'reason' | 'terms';
   verb: 'add' | 'edit' | 'copy' | 'remove' | 'move';
   part: Part;
   lineId?: string;
@@ -23,6 +23,7 @@ export interface Act {
   stage?: string;
   role?: string;
   commitmentId?: string;
+  definitionKey?: string;
   reasonId?: string;
 }
 
@@ -48,6 +49,10 @@ export default class AgreementParts extends LightningElement {
 
   get isVolume(): boolean {
     return this.content === 'volume';
+  }
+
+  get isDefinitions(): boolean {
+    return this.content === 'definitions';
   }
 
   get isPools(): boolean {
@@ -107,6 +112,10 @@ export default class AgreementParts extends LightningElement {
 
   handleCommitment(event: CustomEvent): void {
     this.tell('commitment', event.type, event.detail);
+  }
+
+  handleDefinition(event: CustomEvent): void {
+    this.tell('definition', event.type, event.detail);
   }
 
   handleReason(event: CustomEvent): void {

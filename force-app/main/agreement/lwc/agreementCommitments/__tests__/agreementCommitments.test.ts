@@ -15,14 +15,16 @@ async function show(commitments: readonly CommitmentView[], canEdit = true) {
   return { element, told };
 }
 
+const items = (element: HTMLElement): ShadowRoot =>
+  element.shadowRoot?.querySelector('c-agreement-items')?.shadowRoot as ShadowRoot;
 const find = (element: HTMLElement, selector: string): HTMLElement =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) as HTMLElement;
+  items(element).querySelector<HTMLElement>(selector) as HTMLElement;
 const volume = view().commitments[0] as CommitmentView;
 
 describe('c-agreement-commitments', () => {
   it('lists what each side promises, in words', async () => {
     const { element } = await show([{ ...volume, id: '2', name: 'Accept rate', side: 'Sales' }, volume]);
-    expect([...(element.shadowRoot?.querySelectorAll('.name') ?? [])].map((one) => one.textContent)).toEqual([
+    expect([...items(element).querySelectorAll('.name')].map((one) => one.textContent)).toEqual([
       'MQL volume',
       'Accept rate'
     ]);
@@ -32,11 +34,11 @@ describe('c-agreement-commitments', () => {
 
   it('adds, edits and deletes', async () => {
     const { element, told } = await show([volume]);
-    find(element, '[data-action="addCommitment"]').click();
+    find(element, '[data-action="add"]').click();
     expect(told).toHaveBeenLastCalledWith('add', null);
-    find(element, '[data-action="editCommitment"]').click();
+    find(element, '[data-action="edit"]').click();
     expect(told).toHaveBeenLastCalledWith('edit', { commitmentId: volume.id });
-    find(element, '[data-action="deleteCommitment"]').click();
+    find(element, '[data-action="remove"]').click();
     expect(told).toHaveBeenLastCalledWith('remove', { commitmentId: volume.id });
   });
 

@@ -4,6 +4,7 @@ import AgreementModal from 'c/agreementModal';
 import LightningConfirm from 'lightning/confirm';
 import askToSign from '@salesforce/apex/AgreementEditorController.askToSign';
 import checkVersion from '@salesforce/apex/AgreementEditorController.checkVersion';
+import deleteDefinition from '@salesforce/apex/AgreementEditorController.deleteDefinition';
 import deleteCommitment from '@salesforce/apex/AgreementEditorController.deleteCommitment';
 import deleteLine from '@salesforce/apex/AgreementEditorController.deleteLine';
 import getMatches from '@salesforce/apex/AgreementEditorController.getMatches';
@@ -24,6 +25,9 @@ jest.mock(
 );
 jest.mock('@salesforce/apex/AgreementEditorController.askToSign', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/AgreementEditorController.checkVersion', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/AgreementEditorController.deleteDefinition', () => ({ default: jest.fn() }), {
+  virtual: true
+});
 jest.mock('@salesforce/apex/AgreementEditorController.deleteCommitment', () => ({ default: jest.fn() }), {
   virtual: true
 });
@@ -75,7 +79,7 @@ describe('c-agreement-editor', () => {
     const { element } = await show();
     expect(find(element, '[data-title]').textContent).toBe('c.AgrTitleLine');
     expect(find(element, '.seats').textContent).toBe('c.AgrSeatOpen c.AgrSeatOpen');
-    expect(element.shadowRoot?.querySelectorAll('lightning-tab')).toHaveLength(7);
+    expect(element.shadowRoot?.querySelectorAll('lightning-tab')).toHaveLength(8);
     await expect(element).toBeAccessible();
   });
 
@@ -157,6 +161,21 @@ describe('c-agreement-editor', () => {
     expect(mock(deleteCommitment)).toHaveBeenCalledWith({
       agreementId: view().id,
       commitmentId: view().commitments[0]?.id
+    });
+  });
+
+  it('adds, edits and deletes a definition', async () => {
+    const { element } = await show();
+    open.mockResolvedValue(undefined);
+    await act(element, { subject: 'definition', verb: 'add' });
+    expect(open.mock.lastCall[0]).toMatchObject({ kind: 'definition', facts: { stage: 'mql', edge: 'entry' } });
+    await act(element, { subject: 'definition', verb: 'edit', definitionKey: 'mql.entry' });
+    expect(open.mock.lastCall[0]).toMatchObject({ kind: 'definition', facts: { score: 60 } });
+    mock(deleteDefinition).mockResolvedValue(done());
+    await act(element, { subject: 'definition', verb: 'remove', definitionKey: 'mql.entry' });
+    expect(JSON.parse(mock(deleteDefinition).mock.lastCall[0].definition)).toMatchObject({
+      stage: 'mql',
+      stamp: '{"score":60}'
     });
   });
 
