@@ -79,6 +79,8 @@ export const resultClasses: readonly LibraryClass[] = [
     'List<Database.Error> errors',
     'Id leadId',
     'Id opportunityId',
+    // There are no person accounts, so that it is never set.
+    'Id relatedPersonAccountId',
     'Boolean success'
   ),
   libraryClass(

@@ -40,7 +40,8 @@ const EXCEPTIONS: readonly PlatformClass[] = [
   'System.DataWeaveScriptException',
   'System.FormulaEvaluationException',
   'System.FormulaValidationException',
-  'cache.Session.SessionCacheException'
+  'cache.Session.SessionCacheException',
+  'Site.ExternalUserCreateException'
 ].map((name) => ({
   ...none,
   name,
@@ -99,6 +100,13 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'static Database.PaginationCursor getPaginationCursor(String, AccessLevel)',
     'static Database.PaginationCursor getPaginationCursorWithBinds(String, Map<String,Object>, AccessLevel)'
   ],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_leadconvertresult.htm
+  'Database.LeadConvertResult': ['Id getRelatedPersonAccountId()'],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_UserManagement.htm
+  'System.UserManagement': [
+    'static String initPasswordlessLogin(Id, Auth.VerificationMethod)',
+    'static Auth.VerificationResult verifyPasswordlessLogin(Id, Auth.VerificationMethod, String, String, String)'
+  ],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
   'System.Id': ['String toString()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_QueueableDuplicateSignature.htm
@@ -120,6 +128,16 @@ function withEnumValues(c: PlatformClass): PlatformClass {
   if (ordered) return { ...c, enumValues: ordered };
   const more = (ENUM_VALUES[c.name] ?? []).filter((v) => !c.enumValues?.includes(v));
   return more.length === 0 ? c : { ...c, enumValues: [...(c.enumValues ?? []), ...more] };
+}
+
+/** Fields that the documentation has by their getter and the jars have not. */
+const FIELDS: Readonly<Record<string, PlatformClass['fields']>> = {
+  'Database.LeadConvertResult': [{ name: 'relatedPersonAccountId', type: 'Id', static: false }]
+};
+
+function withFields(c: PlatformClass): PlatformClass {
+  const more = FIELDS[c.name];
+  return more ? { ...c, fields: [...c.fields, ...more] } : c;
 }
 
 /** Fields whose type the jars name without its namespace, and which then reads as a class of System. */
@@ -177,6 +195,7 @@ export function platformClasses(): readonly PlatformClass[] {
       .map(withSuperclass)
       .map(withInterfaces)
       .map(withAttributes)
+      .map(withFields)
       .map(withFieldTypes)
       .map(withEnumValues),
     ...LANGUAGE,

@@ -33,7 +33,11 @@ function org(open: (day: string) => [ApexTime | null, ApexTime | null]): Transac
   return {
     org: {
       schema: { object: (name: string) => (name === 'Holiday' ? holiday : hours) },
-      store: { get: (_: ObjectInfo, id: string) => (id === ID ? row : undefined), scan: () => holidays, revision: () => 1 },
+      store: {
+        get: (_: ObjectInfo, id: string) => (id === ID ? row : undefined),
+        scan: () => holidays,
+        revision: () => 1
+      },
       registry: { get: () => ({ model: { holidays: ['Christmas', 'Eve', 'Elsewhere'].map(linked) } }) }
     }
   } as unknown as Transaction;
