@@ -53,6 +53,7 @@ async function play(count: number, seed: number, figures: Figures): Promise<bool
     const run = new Run(world);
     run.play(sequence);
     figures.add(sequence, run);
+    if (figures.sequences % 20 === 0) process.stderr.write(`${figures.sequences} sequences\n`);
   });
   const result = fc.check(property, { numRuns: count, seed });
   if (result.counterexample) {

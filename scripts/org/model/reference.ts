@@ -393,8 +393,8 @@ export class Reference {
   }
 
   private triedEnough(): boolean {
-    const clock = this.present('FollowUp');
-    return clock !== undefined && count(clock.evidence).enough;
+    const clock = this.present('FollowUp') ?? this.last('FollowUp');
+    return clock?.cycle === this.cycle() && count(clock.evidence).enough;
   }
 
   undo(who: string, at: number): boolean {

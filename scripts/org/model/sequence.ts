@@ -23,6 +23,8 @@ const LOOKS_BACK = 2880;
 const BEATS = 25;
 /** Others that a mass change saves with the two leads: two hundred in all. */
 const OTHERS = 198;
+/** What is found by nobody, or only by a check of its own, when the engine was off. */
+const NOT_WHILE_OFF: readonly string[] = ['convert', 'merge', 'delete', 'undelete', 'inbound', 'hour'];
 /** Events that something else makes up for when they are lost. */
 const REPLACEABLE: readonly string[] = ['Act', 'Evidence', 'Removed', 'Return'];
 
@@ -40,6 +42,10 @@ export class Run {
   private readonly planned = new Set<Reference>();
   private readonly records = new Map<string, Kept>();
   private readonly created: number[] = [];
+  /** The kill switch: nothing is noticed. */
+  private off = false;
+  /** Leads without clocks that were there before the engine was started again are not looked for. */
+  private startedAt = 0;
   /** Deferred signals that must come: lead and instant. */
   private readonly deferred = new Set<string>();
 
@@ -101,6 +107,7 @@ export class Run {
     const id = this.ids[lead] as string;
     const at = this.world.now();
     if (model.gone && what !== 'undelete') return;
+    if (this.off && has(NOT_WHILE_OFF, what)) return;
     this.note(one, model);
     if (has(SAVES, what)) return this.save(one, model, id, at);
     if (has(VERBS, what)) return this.verb(one, model, id, at);
@@ -139,8 +146,18 @@ export class Run {
         return this.world.activate(this.shared.version);
       case 'hour':
         return this.world.startHourly();
+      case 'engine':
+        return this.turn();
       default:
     }
+  }
+
+  /** Turns the kill switch; what waits is done before. */
+  private turn(): void {
+    if (!this.off) this.settle('inOrder');
+    this.off = !this.off;
+    this.world.engine(!this.off);
+    if (!this.off) this.startedAt = this.world.now();
   }
 
   private note({ what }: Op, model: Reference): void {
@@ -190,6 +207,7 @@ export class Run {
       )
     )
       return;
+    if (this.off) return;
     if (exhausted) this.defer(model, at);
     else model.changed(at);
   }
@@ -218,7 +236,7 @@ export class Run {
       ...(what === 'touch' ? { channel } : {})
     };
     const done = this.world.verb(who, id, what, more);
-    const should = this.decided({ what, who, minutes, outcome, channel }, model, at);
+    const should = !this.off && this.decided({ what, who, minutes, outcome, channel }, model, at);
     if (done !== should) throw new Error(`${what} by ${who} was ${done ? 'done' : 'refused'}`);
   }
 
@@ -353,7 +371,11 @@ export class Run {
   private tick(): void {
     if (this.ids.length === 0) return;
     this.world.tick(this.ids);
-    for (const model of this.models) model.tick(this.world.now());
+    this.noticeTime();
+  }
+
+  private noticeTime(): void {
+    if (!this.off) for (const model of this.models) model.tick(this.world.now());
   }
 
   /** Until nothing waits that is due. */
@@ -362,7 +384,7 @@ export class Run {
       this.deliver(bus);
       ran = this.world.nextDue() !== null && (this.world.nextDue() as number) <= this.world.now();
       if (!ran) continue;
-      for (const model of this.models) model.tick(this.world.now());
+      this.noticeTime();
       this.world.runDue((label) => this.job(label));
     }
   }
@@ -417,6 +439,7 @@ export class Run {
   /** A job of the package is about to run. */
   private job(label: string): void {
     const now = this.world.now();
+    if (this.off) return;
     if (label.includes('LeadReturnJob')) {
       for (const model of this.planned) {
         model.giveBackDue(now);
@@ -441,7 +464,9 @@ export class Run {
       now
     );
     this.models.forEach((model, n) => {
-      if (model.clocks.length === 0 && model.isSales && !model.gone) model.changed(this.created[n] as number);
+      const created = this.created[n] as number;
+      if (model.clocks.length === 0 && model.isSales && !model.gone && created >= this.startedAt)
+        model.changed(created);
     });
   }
 
@@ -453,6 +478,7 @@ export class Run {
 
   /** Everything that was held is done; the leads go, so that the next sequence finds a quiet org. */
   private finish(): void {
+    if (this.off) this.turn();
     this.settle('inOrder');
     this.pass(BEATS);
     this.world.startHourly();
@@ -465,6 +491,7 @@ export class Run {
 
   /** The leads go, so that the next sequence finds a quiet org. */
   private leave(): void {
+    if (this.off) this.turn();
     this.world.clear(this.ids);
     this.world.activate(1);
     do for (const { deliver } of this.world.waiting()) deliver();

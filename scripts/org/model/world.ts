@@ -114,6 +114,11 @@ export class World {
     this.run('Reconciliation.start(null);');
   }
 
+  /** The kill switch, by its own hands. */
+  engine(on: boolean): void {
+    this.hold(on ? 'Engine.start();' : `Engine.stop('A test of the switch.');`, 'alex.admin');
+  }
+
   /** Another version of the agreement is in force from now on. */
   activate(version: number): void {
     if (version === this.version) return;
