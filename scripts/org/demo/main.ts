@@ -7,13 +7,12 @@ import type { Activity } from './contacts.ts';
 import { history } from './history.ts';
 import type { DemoLead } from './history.ts';
 import { people } from './people.ts';
-import { today } from './today.ts';
+import { INTEGRATION, today } from './today.ts';
 import type { TodayLead } from './today.ts';
 import { versions } from './versions.ts';
 import type { Step } from './versions.ts';
 
 const ADMIN = 'alex.admin';
-const INTEGRATION = 'integration.user';
 /** Where the demo stands when a person opens it: half past ten in New York. */
 const OPENS = Date.parse('2026-12-01T10:30:00-05:00');
 const DAYS = 8;
@@ -104,7 +103,7 @@ class World {
     for (const activity of lead.activities)
       steps.push({ at: activity.syncedAt ?? activity.at, run: () => this.reachOut(lead, activity) });
     if ('moves' in lead) {
-      for (const move of lead.moves) steps.push({ at: move.at, run: () => this.move(lead, move.owner) });
+      for (const move of lead.moves) steps.push({ at: move.at, run: () => this.move(lead, move.owner, move.by) });
       if (lead.convertAt !== null) steps.push({ at: lead.convertAt, run: () => this.convert(lead) });
     }
     return steps;
@@ -160,10 +159,10 @@ class World {
     this.api.as(typed ? who : username(INTEGRATION), (s) => s.insert('Task', [task]));
   }
 
-  private move(lead: DemoLead, owner: string): void {
+  private move(lead: DemoLead, owner: string, by?: string): void {
     // Who owns a queue's leads is not its members' to change: Sales Ops does it.
-    const by = lead.owner.startsWith('#') ? 'tom.weiss' : lead.owner;
-    this.api.as(username(by), (s) =>
+    const mover = by ?? (lead.owner.startsWith('#') ? 'tom.weiss' : lead.owner);
+    this.api.as(username(mover), (s) =>
       s.update('Lead', [{ Id: this.ids.get(lead) as string, OwnerId: this.ownerId(owner) }])
     );
   }

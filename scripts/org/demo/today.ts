@@ -1,17 +1,23 @@
 /**
  * Today's leads, one per state (ux.md 2.13, times of New York on 1 December 2026), as far as what is built reaches them:
- * fields that are missing, duplicates and refused writes are to come. Noor Aziz is moved by the step of her line.
+ * fields that are missing, duplicates and refused writes are to come. Noor Aziz is moved by the step of her line, Leo Brun by
+ * automation outside Baton.
  */
 import type { Activity } from './contacts.ts';
 import type { Answer, DemoLead } from './history.ts';
 
+/** Writes calls and scores, and stands for automation that is not Baton's. */
+export const INTEGRATION = 'integration.user';
+
 interface Move {
   readonly at: string;
   readonly owner: string;
+  /** Automation outside Baton; else whoever has the lead, and Sales Ops for a queue's. */
+  readonly by?: string;
 }
 
 export interface TodayLead extends DemoLead {
-  readonly moves: readonly { readonly at: number; readonly owner: string }[];
+  readonly moves: readonly { readonly at: number; readonly owner: string; readonly by?: string }[];
   readonly convertAt: number | null;
 }
 
@@ -294,11 +300,12 @@ const ROWS: readonly Row[] = [
   {
     name: 'Leo Brun',
     company: 'Parnell',
-    owner: 'tom.weiss',
+    owner: 'ana.ruiz',
     source: 'Web form',
     type: 'Inbound',
     score: 86,
-    at: '10:28'
+    at: '10:26',
+    move: { at: '10:28', owner: 'tom.weiss', by: INTEGRATION }
   },
   {
     name: 'Hugo Sand',
@@ -381,7 +388,7 @@ function todayLead(row: Row): TodayLead {
     },
     answers: answers(row),
     activities: activities(row),
-    moves: row.move ? [{ at: newYork(row.move.at), owner: row.move.owner }] : [],
+    moves: row.move ? [{ ...row.move, at: newYork(row.move.at) }] : [],
     convertAt: row.convert ? newYork(row.convert) : null
   };
 }
