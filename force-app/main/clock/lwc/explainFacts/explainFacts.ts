@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import type { ExplainView, HolderView } from 'baton/views';
 import { format, instantText, serverTime, toMillis } from 'c/clockTime';
+import { owedText } from 'c/panelStages';
 import BtnCopyDetails from '@salesforce/label/c.BtnCopyDetails';
 import BusinessHoursUnit from '@salesforce/label/c.BusinessHoursUnit';
 import BusinessMinutes from '@salesforce/label/c.BusinessMinutes';
@@ -20,12 +21,6 @@ import WhyHeldOther from '@salesforce/label/c.WhyHeldOther';
 import WhyHeldPast from '@salesforce/label/c.WhyHeldPast';
 import WhyHeldYou from '@salesforce/label/c.WhyHeldYou';
 import WhyLine from '@salesforce/label/c.WhyLine';
-import OweDisposition from '@salesforce/label/c.OweDisposition';
-import OweFollowUp from '@salesforce/label/c.OweFollowUp';
-import OweReturn from '@salesforce/label/c.OweReturn';
-import OweDelivery from '@salesforce/label/c.OweDelivery';
-import OweFirstContact from '@salesforce/label/c.OweFirstContact';
-import OweIntentData from '@salesforce/label/c.OweIntentData';
 import PromiseBusinessDays from '@salesforce/label/c.PromiseBusinessDays';
 import PromiseDays from '@salesforce/label/c.PromiseDays';
 import PromiseSameDay from '@salesforce/label/c.PromiseSameDay';
@@ -52,15 +47,6 @@ interface Fact {
   readonly text: string;
 }
 
-const OWES: Readonly<Record<string, string>> = {
-  FirstContact: OweFirstContact,
-  FollowUp: OweFollowUp,
-  Disposition: OweDisposition,
-  Return: OweReturn,
-  Delivery: OweDelivery,
-  IntentData: OweIntentData
-};
-
 /** What stands behind a clock: the sentence first, the arithmetic second, raw data only by the copy button (ux.md 2.6). */
 export default class ExplainFacts extends LightningElement {
   @api view?: ExplainView | null;
@@ -73,7 +59,7 @@ export default class ExplainFacts extends LightningElement {
     const due = instantText(why.dueAt, serverTime());
     const promise = promiseText(why);
     if (why.stage !== 'Acceptance') {
-      return format(WhySentenceStage, due, promise, OWES[why.stage] ?? why.stage);
+      return format(WhySentenceStage, due, promise, owedText(why.stage));
     }
     return why.score == null ? format(WhySentence, due, promise) : format(WhySentenceScore, due, why.score, promise);
   }

@@ -92,12 +92,17 @@ export function stageName(stage: string): string {
   return STAGES[stage] ?? stage;
 }
 
+/** What a stage owes, as the end of a sentence. */
+export function owedText(stage: string): string {
+  return OWES[stage] ?? stage;
+}
+
 /** What a clock owes, as the end of a sentence; never a channel that the person forbids (C13). */
 export function oweText(clock: ClockView): string {
   if (clock.stage === 'FirstContact' && clock.channels && clock.channels !== 'Any') {
     return clock.channels === 'Call' ? OweCall : OweEmail;
   }
-  return OWES[clock.stage] ?? clock.stage;
+  return owedText(clock.stage);
 }
 
 /** The sentence of a running clock where its stage has one of its own; empty where "You owe" says it all. */

@@ -2,6 +2,7 @@
 import type { BoardRow, BoardView } from 'baton/views';
 import { duration, format, instantText, levelAt, toMillis } from 'c/clockTime';
 import type { Level } from 'c/clockTime';
+import { owedText } from 'c/panelStages';
 import BoardDueSoon from '@salesforce/label/c.BoardDueSoon';
 import BoardEscalated from '@salesforce/label/c.BoardEscalated';
 import BoardLate from '@salesforce/label/c.BoardLate';
@@ -17,10 +18,6 @@ import BoardWaiting from '@salesforce/label/c.BoardWaiting';
 import BtnExcuse from '@salesforce/label/c.BtnExcuse';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
 import BtnNudge from '@salesforce/label/c.BtnNudge';
-import OweAcceptance from '@salesforce/label/c.OweAcceptance';
-import OweDelivery from '@salesforce/label/c.OweDelivery';
-import OweFirstContact from '@salesforce/label/c.OweFirstContact';
-import OweIntentData from '@salesforce/label/c.OweIntentData';
 
 export type TileKey = 'Late' | 'Escalated' | 'DueSoon' | 'OnTrack' | 'Waiting';
 
@@ -50,13 +47,6 @@ export interface Row extends BoardRow {
   readonly leadUrl: string;
 }
 
-const OWES: Readonly<Record<string, string>> = {
-  Acceptance: OweAcceptance,
-  FirstContact: OweFirstContact,
-  Delivery: OweDelivery,
-  IntentData: OweIntentData
-};
-
 /** One row as it stands at `now`: level and time are computed here, never read from a stored level. */
 export function boardRow(row: BoardRow, now: number): Row {
   const counting =
@@ -77,7 +67,7 @@ export function boardRow(row: BoardRow, now: number): Row {
 
 /** What is owed, with what somebody did about it: "accept · nudged 10:31". */
 function owes(row: BoardRow, now: number): string {
-  const owed = OWES[row.stage] ?? row.stage;
+  const owed = owedText(row.stage);
   const nudged = row.nudgedAt ? format(BoardNudgedAt, owed, instantText(row.nudgedAt, now)) : owed;
   return row.excused ? format(BoardExcusedMark, nudged) : nudged;
 }

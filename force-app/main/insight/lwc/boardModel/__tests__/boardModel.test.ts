@@ -13,6 +13,21 @@ describe('the breach board', () => {
     expect(boardRow(row({ dueAt: at(60 * 24) }), NOW).left).toBe('');
   });
 
+  it('says in words what each stage owes', () => {
+    const owed = ['Acceptance', 'FirstContact', 'FollowUp', 'Disposition', 'Return', 'Delivery', 'IntentData'].map(
+      (stage) => boardRow(row({ stage }), NOW).owes
+    );
+    expect(owed).toEqual([
+      'c.OweAcceptance',
+      'c.OweFirstContact',
+      'c.OweFollowUp',
+      'c.OweDisposition',
+      'c.OweReturn',
+      'c.OweDelivery',
+      'c.OweIntentData'
+    ]);
+  });
+
   it('keeps a clock that has not begun to count among the waiting', () => {
     const waiting = row({ state: 'OutOfHours', startsAt: at(30), dueAt: at(90) });
     expect(boardRow(waiting, NOW)).toMatchObject({ tile: 'Waiting', left: '' });
