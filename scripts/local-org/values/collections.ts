@@ -12,20 +12,19 @@ export function modified(): never {
   return throwApex('System.FinalException', ITERATED);
 }
 
-/** Guards against change during a for-each, with the platform's error. */
+/** Notices change during a for-each where it comes to the next member: a public package removes the last one and passes. */
 abstract class Guarded {
-  protected iterating = 0;
+  private changed = 0;
 
   protected guard(): void {
-    if (this.iterating > 0) throwApex('System.FinalException', ITERATED);
+    this.changed++;
   }
 
   protected *walk<T>(values: Iterable<T>): Generator<T, void, undefined> {
-    this.iterating++;
-    try {
-      yield* values;
-    } finally {
-      this.iterating--;
+    const { changed } = this;
+    for (const value of values) {
+      if (this.changed !== changed) modified();
+      yield value;
     }
   }
 }
@@ -213,8 +212,8 @@ export class ApexSet extends Guarded {
 
   /** True when the set grew. */
   add(value: unknown): boolean {
-    this.guard();
     if (this.has(value)) return false;
+    this.guard();
     this.entries.set(value, value);
     if ((this.entries.map.size & (COUNTED_EACH - 1)) === 0) counted(this, [value], COUNTED_EACH);
     else if (isBig(value)) counted(this, [value]);
@@ -222,8 +221,9 @@ export class ApexSet extends Guarded {
   }
 
   delete(value: unknown): boolean {
-    this.guard();
-    return this.entries.delete(value);
+    const had = this.entries.delete(value);
+    if (had) this.guard();
+    return had;
   }
 
   clear(): void {
@@ -362,9 +362,11 @@ class KeySet extends ApexSet {
   }
 
   override delete(value: unknown): boolean {
-    this.guard();
     const had = this.of.has(value);
-    if (had) this.of.remove(value);
+    if (had) {
+      this.guard();
+      this.of.remove(value);
+    }
     return had;
   }
 
