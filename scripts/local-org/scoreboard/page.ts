@@ -40,7 +40,7 @@ export function page(scores: readonly Score[], day: string): string {
   );
   return `# Scoreboard
 
-Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes; one for a package that is not installed here counts too and is named below. Seconds are deploy and tests together, on one machine that did other work meanwhile.
+Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes; one for a package that is not installed here counts too and is named below. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
 
 Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
 
