@@ -128,6 +128,39 @@ describe('a rep logs an outcome', () => {
     expect(priya.errors).toEqual([]);
   });
 
+  it('fills what an AE needs with the outcome, and both are saved', async () => {
+    const asks = (thresholds: string): string =>
+      ['Draft', 'Active']
+        .map(
+          (status) =>
+            `AgreementWriter.save(new List<SLA_Policy__c>{ new SLA_Policy__c(Id = p.Id, Status__c = '${status}') });`
+        )
+        .join(`update new SLA_Policy__c(Id = p.Id, Thresholds__c = ${thresholds});`);
+    const policy = "SLA_Policy__c p = [SELECT Id FROM SLA_Policy__c WHERE Status__c = 'Active' LIMIT 1];";
+    await demo.apex(
+      'alex.admin',
+      `${policy} ${asks(`'{"qualificationSet": ["Company", "Title", "NumberOfEmployees"]}'`)}`
+    );
+    const priya = await demo.as('priya.nair');
+    const panel = await priya.openLead(demo.leadId('Krog'));
+    await panel.button(/^Log outcome/).click();
+    const dialog = priya.page.getByRole('dialog').filter({ has: priya.page.locator('c-outcome-form') });
+    await dialog.locator('input[type="radio"]').first().waitFor();
+    await dialog.getByText('Qualified', { exact: true }).click();
+    expect(await textOf(dialog.locator('[data-missing]'))).toMatch(/^\d of 3 fields missing that an AE needs\.$/);
+    await dialog.getByLabel('Title').fill('Head of Operations');
+    expect(await priya.accessibilityProblems()).toEqual([]);
+    await priya.shot('outcome-qualification', false);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.button(/^Undo/).waitFor();
+    expect((await demo.query(`SELECT Title FROM Lead WHERE Id = '${demo.leadId('Krog')}'`))[0]).toMatchObject({
+      Title: 'Head of Operations'
+    });
+    await panel.button(/^Undo/).click();
+    await panel.button(/^Log outcome/).waitFor();
+    await demo.apex('alex.admin', `${policy} ${asks('null')}`);
+  });
+
   it('does so inside the panel on the phone', async () => {
     const ana = await demo.as('ana.ruiz', PHONE);
     const panel = await ana.openLead(demo.leadId('Falk'));
