@@ -2,6 +2,9 @@ trigger SalesRepTrigger on Sales_Rep__c(before insert, before update, after inse
     if (Trigger.isBefore) {
         RepKeys.ofReps(Trigger.new);
         QuietHours.check(Trigger.new);
+        if (Trigger.isUpdate) {
+            QuietHours.guard(Trigger.new, Trigger.oldMap);
+        }
         RepKeys.own(Trigger.new, Trigger.oldMap);
     } else {
         OperationsLog.note(Trigger.new, Trigger.old);

@@ -82,37 +82,36 @@ export default class DefinitionForm extends AgreementForm<DefinitionView> {
         ];
   }
 
-  get least(): FormField[] {
-    const { score, fit, intent, confidence, maxFailurePercent } = this.draft;
-    const number = (name: string, label: string, value: unknown): FormField => ({
+  /** What belongs together stands side by side. */
+  get pairs(): { key: string; fields: FormField[] }[] {
+    const draft = this.draft;
+    const number = (name: keyof DefinitionView, label: string): FormField => ({
       name,
       label,
       type: 'number',
       min: '0',
-      value
+      value: draft[name]
     });
-    return this.isGeneral
-      ? [number('maxFailurePercent', DefinitionShare, maxFailurePercent)]
-      : [
-          number('score', DefinitionScoreMin, score),
-          number('fit', DefinitionFitMin, fit),
-          number('intent', DefinitionIntentMin, intent),
-          number('confidence', DefinitionConfidenceMin, confidence)
-        ];
-  }
-
-  get named(): FormField[] {
-    const draft = this.draft;
-    return this.isGeneral
-      ? []
-      : [
-          { name: 'engagementField', label: DefinitionEngagementField, value: draft.engagementField },
-          { name: 'engagementMin', label: DefinitionEngagementMin, type: 'number', value: draft.engagementMin },
-          { name: 'icpField', label: DefinitionIcpField, value: draft.icpField },
-          { name: 'icpValues', label: DefinitionIcpValues, value: draft.icpValues },
-          { name: 'technographicsField', label: DefinitionTechField, value: draft.technographicsField },
-          { name: 'technographicsValues', label: DefinitionTechValues, value: draft.technographicsValues }
-        ];
+    const text = (name: keyof DefinitionView, label: string): FormField => ({ name, label, value: draft[name] });
+    if (this.isGeneral) {
+      return [{ key: 'share', fields: [number('maxFailurePercent', DefinitionShare)] }];
+    }
+    return [
+      { key: 'score', fields: [number('score', DefinitionScoreMin), number('fit', DefinitionFitMin)] },
+      {
+        key: 'intent',
+        fields: [number('intent', DefinitionIntentMin), number('confidence', DefinitionConfidenceMin)]
+      },
+      {
+        key: 'engagement',
+        fields: [text('engagementField', DefinitionEngagementField), number('engagementMin', DefinitionEngagementMin)]
+      },
+      { key: 'icp', fields: [text('icpField', DefinitionIcpField), text('icpValues', DefinitionIcpValues)] },
+      {
+        key: 'technographics',
+        fields: [text('technographicsField', DefinitionTechField), text('technographicsValues', DefinitionTechValues)]
+      }
+    ];
   }
 
   get lists(): FormField[] {
