@@ -77,6 +77,9 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'String Name': (d) => d.field.name,
   'String LocalName': (d) => localName(d.field.name),
   'Integer Length': (d) => (isText(d.field.type) ? d.field.length : 0),
+  // "The maximum size of the field in bytes", three for each character of Unicode (assumed); Ids are plain.
+  'Integer ByteLength': (d) =>
+    isText(d.field.type) ? d.field.length * (d.field.type === 'Id' || d.field.type === 'Reference' ? 1 : 3) : 0,
   'Integer Precision': (d) => (isNumber(d.field.type) ? d.field.precision : 0),
   'Integer Scale': (d) => (isNumber(d.field.type) ? d.field.scale : 0),
   'Integer Digits': (d) => (d.field.type === 'Integer' ? 9 : 0),
