@@ -187,7 +187,9 @@ describe('The leads of today at half past ten (ux.md 2.13)', () => {
     expect(panel('Roth', 'priya.shah').noClock).not.toBeNull();
   });
 
-  it('Leo Brun: his clock ended when automation outside Baton gave him to somebody who holds no leads', () => {
-    expect(panel('Brun', 'tom.weiss')).toMatchObject({ noClock: 'NoSalesOwner', clock: null });
+  it('Leo Brun: he left the handoff when automation outside Baton moved him; whoever had him owes an outcome', () => {
+    const { clock } = panel('Brun', 'tom.weiss');
+    expect(clock).toMatchObject({ stage: 'Disposition', state: 'Running', holderName: 'Ana Ruiz' });
+    expect(iso(clock?.dueAt)).toBe('2026-12-02T15:28:00.000Z');
   });
 });

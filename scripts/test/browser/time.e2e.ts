@@ -77,7 +77,7 @@ const TODAY: readonly Expected[] = [
   { lead: 'Krog', owner: 'priya.nair', state: 'Running', due: '2 07:48', level: 'Green' },
   { lead: 'Aas', owner: 'clara.weiss', state: 'Running', due: '14:00', level: 'Yellow' },
   { lead: 'Kaya', owner: 'oliver.reed', state: 'Met' },
-  { lead: 'Brun', owner: 'tom.weiss', state: 'NoSalesOwner' },
+  { lead: 'Brun', owner: 'tom.weiss', state: 'Running', due: '2 10:28', level: 'Green' },
   { lead: 'Amor', owner: 'dana.cole', state: 'Running', due: '11:28', level: 'Green', told: true }
 ];
 
