@@ -2,6 +2,7 @@ import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { FieldInfo, ChildRelationship, ObjectInfo, ObjectKind, Schema } from '../contracts/schema.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type { CustomFieldModel, CustomObjectModel } from '../metadata/index.ts';
+import { resolveAnyTargets } from './any-targets.ts';
 import { draftOf, picklistOf, type FieldScope } from './custom-field.ts';
 import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { CRM } from './data/crm.ts';
@@ -78,7 +79,7 @@ class SchemaBuilder {
     this.addFields();
     this.addParts();
     for (const object of [...this.schema.objects()]) this.addCompanions(object);
-    this.resolveAnyTargets();
+    resolveAnyTargets(this.schema);
     this.checkTargets();
     this.linkChildren();
   }
@@ -299,28 +300,6 @@ class SchemaBuilder {
     fields.forEach((field) => companion.addField(field));
   }
 
-  /** `Ref(*)`: every object that can be the subject of an activity or hold a file. */
-  private resolveAnyTargets(): void {
-    const targets = this.schema
-      .objects()
-      .filter((o) => (o.kind === 'standard' && !o.setup) || o.kind === 'custom')
-      .map((o) => o.name)
-      .sort();
-    for (const object of this.schema.objects()) {
-      for (const field of object.fields) {
-        if (field.referenceTo[0] !== '*') continue;
-        const { object: _object, slot: _slot, ...rest } = field;
-        object.addField({
-          ...rest,
-          referenceTo:
-            field.name === 'WhatId'
-              ? [...targets.filter((t) => !NOT_RELATED.has(t)), ...MORE_RELATED.filter((t) => !targets.includes(t))]
-              : targets
-        });
-      }
-    }
-  }
-
   private checkTargets(): void {
     for (const object of this.schema.objects()) {
       for (const field of object.fields) {
@@ -388,28 +367,6 @@ const MOST_TARGETS = 1000;
 const ACTIVITIES = ['Task', 'Event'];
 
 const SHARED = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
-
-/** What an activity is never related to: people are its `Who`, and activities, files and mail are no subject. */
-const NOT_RELATED = new Set([
-  ...['Contact', 'Lead', 'Individual', 'Task', 'Event', 'EmailMessage', 'EmailMessageRelation', 'Note', 'Attachment'],
-  ...[
-    'ContentVersion',
-    'ContentDocument',
-    'ContentDocumentLink',
-    'CampaignMember',
-    'CampaignMemberStatus',
-    'FlowInterview'
-  ]
-]);
-
-/** Standard objects beyond the tables that an activity may be related to (Object Reference: Task, WhatId). */
-const MORE_RELATED = [
-  ...['Asset', 'AssetRelationship', 'ChangeRequest', 'CommSubscriptionConsent', 'ContactRequest', 'Contract'],
-  ...['Entitlement', 'Image', 'Incident', 'ListEmail', 'Location', 'Order', 'PartyConsent', 'Problem'],
-  ...['ProcessException', 'Product2', 'ProductItem', 'ProductRequest', 'ProductRequestLineItem', 'ProductTransfer'],
-  ...['Quote', 'ResourceAbsence', 'ReturnOrder', 'ReturnOrderLineItem', 'ServiceAppointment', 'ServiceContract'],
-  ...['ServiceResource', 'Shift', 'Shipment', 'Solution', 'Visit', 'WorkOrder', 'WorkOrderLineItem']
-];
 
 function historyStem(name: string, kind: 'share' | 'history'): string {
   return kind === 'history' && name === 'Opportunity' ? 'OpportunityField' : name;
