@@ -23,7 +23,7 @@ export interface Clock {
   effectAt: number | null;
   /** Where the decision sends the lead; null when it stays. */
   effectQueue: string | null;
-  pauses: { since: number; until: number }[];
+  pauses: { since: number; until: number; away?: true }[];
   evidence: Proof[];
   /** Why it started, where that decides something later. */
   why: 'LeftOutside' | 'ContactMade' | 'OutcomeLogged' | null;

@@ -15,7 +15,20 @@ import {
 import type { Clock, Line, Proof, Stage, Told } from './clock.ts';
 
 /** Who may own a lead as sales: reps and a queue, with their role. */
-export const ROLES: Readonly<Record<string, string>> = { sam: 'SDR', ana: 'SDR', bruna: 'MDR', '#Committee': 'SDR' };
+export const ROLES: Readonly<Record<string, string>> = {
+  sam: 'SDR',
+  ana: 'SDR',
+  bruna: 'MDR',
+  '#Committee': 'SDR',
+  // They only take over from whoever is away.
+  marco: 'SDR',
+  grace: 'SDR',
+  lena: 'SDR',
+  oliver: 'SDR',
+  priya: 'MDR',
+  yuki: 'MDR',
+  ken: 'MDR'
+};
 /** Who may take a lead from the queue of sales. */
 export const MEMBERS: readonly string[] = ['sam', 'bruna'];
 export const QUEUE = '#Committee';
@@ -59,6 +72,8 @@ export class Reference {
   readonly told: Told[] = [];
   /** Instants as of which the lead is to be looked at again, by the engine itself. */
   owed: number[] = [];
+  /** Who had it in which cycle. */
+  private readonly past: [number, string][] = [];
   private readonly world: World;
   private fresh: Clock[] = [];
 
@@ -276,6 +291,7 @@ export class Reference {
       converted: false
     };
     this.clocks.push(clock);
+    this.past.push([cycle, clock.holder]);
     this.fresh.push(clock);
     this.tell(waits ? 'Waiting' : 'Started', at);
     return clock;
@@ -285,6 +301,7 @@ export class Reference {
     if (!clock || clock.holder === this.owner) return;
     clock.holder = this.owner;
     clock.since = at;
+    this.past.push([clock.cycle, this.owner]);
     this.tell('HandedOver', at);
   }
 
@@ -421,7 +438,9 @@ export class Reference {
   /** Every running clock that sales owes (C4). */
   pause(who: string, minutes: number, at: number): boolean {
     const running = this.clocks.filter(({ state, stage }) => state === 'Running' && !MARKETINGS.includes(stage));
-    const may = running.every(({ holder, pauses }) => holds(holder, who) && pauses.length < MOST_PAUSES);
+    const may = running.every(
+      ({ holder, pauses }) => holds(holder, who) && pauses.filter(({ away }) => !away).length < MOST_PAUSES
+    );
     if (this.gone || running.length === 0 || !may) return false;
     for (const clock of running) {
       clock.state = 'Paused';
@@ -590,10 +609,12 @@ export class Reference {
 
   /** What stopped the clock is gone: it runs again, or its cycle has ended meanwhile. */
   private reopenByLoss(clock: Clock, at: number): void {
+    const newer = this.open(clock.stage);
     reopen(clock);
     const own = this.clocks.filter(({ cycle }) => cycle === clock.cycle);
     const left = own.find((one) => !isOpen(one) && (one.ended === 'left' || one.converted));
-    const ended = endingOf(own)?.stop ?? left?.stop ?? null;
+    // A newer clock of the stage asks the same question already (C9).
+    const ended = endingOf(own)?.stop ?? left?.stop ?? newer?.start ?? null;
     if (ended !== null) {
       this.stopClock(clock, ended);
       if (clock.instants[2] <= ended) Object.assign(clock, { state: 'Missed', breached: true, ended: 'cycle' });
@@ -671,6 +692,31 @@ export class Reference {
     clock.instants = moved(clock.instants, since, Math.max(pause.until, since));
     clock.state = 'Running';
     return pause.until;
+  }
+
+  /**
+   * The holder is away until then (C5): later stages pause until he is back, once; a lead that waits for acceptance, or
+   * waited before, or is late, is to move. True when it is to move.
+   */
+  away(holder: string, until: number, at: number): boolean {
+    if (this.gone) return false;
+    const running = this.clocks.filter(
+      ({ state, stage, holder: who }) => state === 'Running' && stage !== 'Return' && who === holder
+    );
+    const waits = ({ stage, instants, pauses, since }: Clock): boolean =>
+      stage !== 'Acceptance' && instants[2] > at && !pauses.some((one) => one.away && one.since >= since);
+    if (!running.every(waits)) return true;
+    for (const clock of running) {
+      clock.state = 'Paused';
+      clock.pauses.push({ since: at, until, away: true });
+      this.tell('Paused', at);
+    }
+    return false;
+  }
+
+  /** Whether the lead was his in this cycle: nobody gets it twice by itself (E3). */
+  had(who: string): boolean {
+    return this.past.some(([cycle, holder]) => cycle === this.cycle() && holder === who);
   }
 
   // ---- ends

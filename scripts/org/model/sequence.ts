@@ -1,6 +1,6 @@
 import { isOpen } from './clock.ts';
 import type { Clock, Proof, Told } from './clock.ts';
-import { Reference } from './reference.ts';
+import { Reference, ROLES } from './reference.ts';
 import { EMAILS, SAVES, TASKS, VERBS } from './signals.ts';
 import type { Bus, First, Op, Sequence } from './signals.ts';
 import type { LeadFields, Seen, Waiting, World } from './world.ts';
@@ -42,6 +42,7 @@ export class Run {
   private readonly planned = new Set<Reference>();
   private readonly records = new Map<string, Kept>();
   private readonly created: number[] = [];
+  private readonly awayUntil = new Map<string, number>();
   /** The kill switch: nothing is noticed. */
   private off = false;
   /** Leads without clocks that were there before the engine was started again are not looked for. */
@@ -148,6 +149,11 @@ export class Run {
         return this.world.startHourly();
       case 'engine':
         return this.turn();
+      case 'away':
+        // Whoever has the lead is off duty for a while.
+        if (ROLES[model.owner] === undefined || model.owner.startsWith('#')) return;
+        this.awayUntil.set(model.owner, at + one.minutes);
+        return this.world.duty(model.owner, at + one.minutes);
       default:
     }
   }
@@ -416,16 +422,34 @@ export class Run {
         }
         return;
       case 'Return':
+        // Whoever published it had noticed the time.
+        this.noticeTime();
         return about.forEach((model) => model.giveBackDue(now));
       case 'Evidence':
         return this.hear(ids, now);
       case 'Removed':
         return this.look(ids, now);
+      case 'Beat':
+        return this.beat(now);
       case 'Committee':
         for (const model of this.models) if (model.waitsForGroup) model.changed(at);
         return;
       default:
     }
+  }
+
+  /** Each beat looks at who is away. To whom a lead moves is the pool's choice: it is asked, and held to the rules. */
+  private beat(now: number): void {
+    if (this.off) return;
+    this.models.forEach((model, n) => {
+      const until = this.awayUntil.get(model.owner) ?? 0;
+      if (until <= now || !model.away(model.owner, until, now)) return;
+      const owner = this.world.owner(this.ids[n] as string);
+      if (owner === model.owner) return;
+      if (ROLES[owner] === undefined || model.had(owner)) throw new Error(`${owner} got a lead of ${model.owner}`);
+      model.owner = owner;
+      model.changed(now);
+    });
   }
 
   /** The entry of a reject plans the job of its return. */
@@ -492,6 +516,7 @@ export class Run {
   /** The leads go, so that the next sequence finds a quiet org. */
   private leave(): void {
     if (this.off) this.turn();
+    for (const who of this.awayUntil.keys()) this.world.duty(who, null);
     this.world.clear(this.ids);
     this.world.activate(1);
     do for (const { deliver } of this.world.waiting()) deliver();
@@ -546,7 +571,16 @@ function plain(clock: Clock): Seen {
   const { stage, role, cycle, state, level, start, instants, line, version, holder, since } = clock;
   const { stop, outcome, breached, decidedBy, undoUntil, effectAt, effectQueue, pauses, evidence } = clock;
   const words = { stage, role, cycle, state, level, start, instants, line: line.key, version, holder, since };
-  const ends = { stop, outcome, breached, decidedBy, undoUntil, effectAt, effectQueue, pauses };
+  const ends = {
+    stop,
+    outcome,
+    breached,
+    decidedBy,
+    undoUntil,
+    effectAt,
+    effectQueue,
+    pauses: pauses.map(({ since, until }) => ({ since, until }))
+  };
   return { ...words, ...ends, evidence: evidence.map(({ at, grade }) => `${at} ${grade}`).sort(), open: isOpen(clock) };
 }
 

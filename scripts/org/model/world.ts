@@ -11,7 +11,18 @@ import { LEVELS, VERSIONS } from './clock.ts';
 import { MARKETING, MEMBERS, QUEUE } from './reference.ts';
 
 const MINUTE = 60_000;
-const HANDLES: Readonly<Record<string, string>> = { sam: 'sam.ortiz', ana: 'ana.ruiz', bruna: 'bruna.lima' };
+const HANDLES: Readonly<Record<string, string>> = {
+  sam: 'sam.ortiz',
+  ana: 'ana.ruiz',
+  bruna: 'bruna.lima',
+  marco: 'marco.silva',
+  grace: 'grace.kim',
+  lena: 'lena.vogt',
+  oliver: 'oliver.reed',
+  priya: 'priya.nair',
+  yuki: 'yuki.mori',
+  ken: 'ken.sato'
+};
 
 /** A clock of the org, in the words of the model. */
 export interface Seen {
@@ -117,6 +128,17 @@ export class World {
   /** The kill switch, by its own hands. */
   engine(on: boolean): void {
     this.hold(on ? 'Engine.start();' : `Engine.stop('A test of the switch.');`, 'alex.admin');
+  }
+
+  /** That rep is off duty until then, or on duty again. */
+  duty(who: string, until: number | null): void {
+    const values =
+      until === null
+        ? `Duty__c = 'On', Off_Duty_Until__c = null`
+        : `Duty__c = 'Off', Off_Duty_Until__c = Datetime.newInstance(${until * MINUTE}L)`;
+    this
+      .run(`List<Sales_Rep__c> reps = [SELECT Id FROM Sales_Rep__c WHERE User__c = '${this.idOf(who)}' WITH SYSTEM_MODE];
+      update as system new Sales_Rep__c(Id = reps[0].Id, ${values});`);
   }
 
   /** Another version of the agreement is in force from now on. */
@@ -323,10 +345,12 @@ export class World {
     return new Set(rows.map((row) => row.Lead_Id__c as string));
   }
 
-  /** Types, levels and contractual instants of the entries of a lead. */
+  /** Types, levels and contractual instants of the entries of a lead. That nobody was free is the pool's business. */
   told(lead: string): { type: string; level: number | null; at: number }[] {
     return this.proof
-      .rows(`SELECT Type__c, Level__c, At__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' ORDER BY Name`)
+      .rows(
+        `SELECT Type__c, Level__c, At__c FROM SLA_Entry__c WHERE Lead_Id__c = '${lead}' AND Type__c != 'Stayed' ORDER BY Name`
+      )
       .map((row) => ({
         type: row.Type__c as string,
         level: row.Type__c === 'LevelRaised' ? LEVELS.indexOf(row.Level__c as 'Red') : null,
