@@ -371,7 +371,7 @@ describe('on the phone', () => {
       await sam.page.getByRole('tab', { name: 'Details' }).boundingBox()
     ];
     expect(panelBox?.y).toBeLessThan(detailsBox?.y ?? 0);
-    for (const name of [/^Accept/, /^Reject/, /^Refresh/, 'Why this clock?']) {
+    for (const name of [/^Accept/, /^Reject/, /^Refresh/, /^More actions/, 'Why this clock?']) {
       const box = await panel.button(name).boundingBox();
       expect({ name: String(name), high: (box?.height ?? 0) >= 44 }).toEqual({ name: String(name), high: true });
     }

@@ -230,6 +230,11 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return FORM_FACTOR === 'Small';
   }
 
+  /** Large enough for a finger on the phone, and for a pointer elsewhere (ux.md 2.1). */
+  get menuSize(): 'small' | 'large' {
+    return this.isSmall ? 'large' : 'small';
+  }
+
   get busy(): boolean {
     return this.busyWith !== '';
   }
