@@ -22,6 +22,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t'
 };
 
+// eslint-disable-next-line no-control-regex -- JSON forbids just these in a string
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z]+/y;
