@@ -1,72 +1,45 @@
 /** `npm run model`: plays random sequences of signals against the package and the reference model; prints how many agreed. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { prove } from '../ledger/prove.ts';
-import { table } from '../../local-org/cli/output.ts';
-import { STAGES } from './clock.ts';
+import { add, count, nothingPlayed, print } from './figures.ts';
+import type { Played } from './figures.ts';
 import { Run } from './sequence.ts';
-import { WHATS, sequences } from './signals.ts';
+import { sequences } from './signals.ts';
 import type { Sequence } from './signals.ts';
 import { World } from './world.ts';
 
 interface Options {
   readonly sequences: string;
   readonly seed?: string;
+  readonly json?: boolean;
 }
 
-/** Sequences in one org: the next ones get a new org and the next seed. */
+/** Sequences in one org and one process: the next ones get new ones and the next seed. */
 const ORG = 100;
 
-/** What was played so far. */
-class Figures {
-  sequences = 0;
-  signals = 0;
-  clocks = 0;
-  changes = 0;
-  private readonly done = new Map<string, Map<string, number>>();
-  private readonly entries = new Map<string, number>();
-
-  add(sequence: Sequence, run: Run): void {
-    this.sequences++;
-    this.signals += sequence.ops.length;
-    for (const [type, count] of run.entries()) this.entries.set(type, (this.entries.get(type) ?? 0) + count);
-    for (const [what, stages] of run.done) {
-      const known = this.done.get(what) ?? new Map<string, number>();
-      for (const [stage, count] of stages) known.set(stage, (known.get(stage) ?? 0) + count);
-      this.done.set(what, known);
-    }
-  }
-
-  /** How often each signal met an open clock of each stage; `none`: no clock was open. */
-  print(): void {
-    const columns = [...STAGES, 'none'];
-    const rows = WHATS.map((what) => [what, ...columns.map((stage) => String(this.done.get(what)?.get(stage) ?? 0))]);
-    console.log(table(['signal', ...columns], rows));
-    const told = [...this.entries].sort((a, b) => b[1] - a[1]).map(([type, count]) => `${type} ${count}`);
-    console.log(`entries: ${told.join(', ')}`);
-  }
-}
-
-async function play(count: number, seed: number, figures: Figures): Promise<boolean> {
+async function play(numRuns: number, seed: number): Promise<Played> {
   const world = new World();
+  const played = nothingPlayed();
   const property = fc.property(sequences, (sequence) => {
     const run = new Run(world);
     run.play(sequence);
-    figures.add(sequence, run);
-    if (figures.sequences % 20 === 0) process.stderr.write(`${figures.sequences} sequences\n`);
+    if (played.agree) count(played, sequence, run);
   });
-  const result = fc.check(property, { numRuns: count, seed });
+  const result = fc.check(property, { numRuns, seed });
   if (result.counterexample) {
-    console.log(`seed ${seed}, path ${result.counterexamplePath ?? ''}, shrunk ${result.numShrinks} times`);
-    for (const line of words((result.counterexample as [Sequence])[0])) console.log(line);
-    console.log(result.errorInstance instanceof Error ? result.errorInstance.message : result.errorInstance);
-    return false;
+    played.agree = false;
+    console.error(`seed ${seed}, path ${result.counterexamplePath ?? ''}, shrunk ${result.numShrinks} times`);
+    for (const line of words((result.counterexample as [Sequence])[0])) console.error(line);
+    console.error(result.errorInstance instanceof Error ? result.errorInstance.message : result.errorInstance);
+  } else {
+    const { clocks, changes, different, orphans, differences } = await prove(world.reader(), 20);
+    Object.assign(played, { clocks, changes, agree: different + orphans === 0 });
+    for (const one of differences) console.error(JSON.stringify(one));
   }
-  const { clocks, changes, different, orphans, differences } = await prove(world.reader(), 20);
-  figures.clocks += clocks;
-  figures.changes += changes;
-  for (const one of differences) console.log(JSON.stringify(one));
-  return different + orphans === 0;
+  return { ...played, memory: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
 /** The sequence, a line for each signal. */
@@ -74,27 +47,34 @@ function words({ first, ops }: Sequence): string[] {
   return [...first, ...ops].map((one) => JSON.stringify(one));
 }
 
+/** The same command for a part of the sequences, in a process of its own. */
+function playApart(numRuns: number, seed: number): Played {
+  const own = ['--sequences', String(numRuns), '--seed', String(seed), '--json'];
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), ...own];
+  const { stdout } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const played = JSON.parse(stdout) as Played;
+  console.error(`seed ${seed}: ${played.sequences} sequences ${played.agree ? 'agree' : 'and one that differs'}`);
+  return played;
+}
+
 async function act(options: Options): Promise<void> {
   const seed = options.seed === undefined ? Date.now() % 2 ** 31 : Number(options.seed);
   const wanted = Number(options.sequences);
   const begun = performance.now();
-  const figures = new Figures();
-  let agree = true;
-  for (let done = 0; agree && done < wanted; done += ORG)
-    agree = await play(Math.min(ORG, wanted - done), seed + done / ORG, figures);
-  figures.print();
-  console.log(`the ledgers tell ${figures.clocks} clocks by ${figures.changes} changes`);
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(
-    `${figures.sequences} sequences, ${figures.signals} signals, seed ${seed}, ${seconds} s, ${memory} MB: ${agree ? 'all agree' : 'one differs'}`
-  );
-  process.exitCode = agree ? 0 : 1;
+  const all = nothingPlayed();
+  if (wanted <= ORG) add(all, await play(wanted, seed));
+  else
+    for (let done = 0; all.agree && done < wanted; done += ORG)
+      add(all, playApart(Math.min(ORG, wanted - done), seed + done / ORG));
+  if (options.json) console.log(JSON.stringify(all));
+  else print(all, seed, (performance.now() - begun) / 1000);
+  process.exitCode = all.agree ? 0 : 1;
 }
 
 await new Command('model')
   .description('Plays random signals in random order against the package and a small reference model.')
   .option('--sequences <number>', 'how many', '2000')
   .option('--seed <number>', 'of the first hundred, the next have the next ones; left out, a new one, which is printed')
+  .option('--json', 'print the figures as one JSON document')
   .action(act)
   .parseAsync();
