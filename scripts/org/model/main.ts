@@ -23,10 +23,18 @@ const ORG = 100;
 async function play(numRuns: number, seed: number): Promise<Played> {
   const world = new World();
   const played = nothingPlayed();
+  let differs = false;
   const property = fc.property(sequences, (sequence) => {
     const run = new Run(world);
-    run.play(sequence);
-    if (played.agree) count(played, sequence, run);
+    try {
+      run.play(sequence);
+    } catch (error) {
+      if (!differs)
+        console.error(`seed ${seed}, sequence ${played.sequences + 1} differs: ${(error as Error).message}`);
+      differs = true;
+      throw error;
+    }
+    if (!differs) count(played, sequence, run);
   });
   const result = fc.check(property, { numRuns, seed });
   if (result.counterexample) {

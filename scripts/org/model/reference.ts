@@ -189,6 +189,11 @@ export class Reference {
     const ending = this.ending();
     const cycle = ending ? this.nextCycle(ending, at) : this.owedCycle();
     if (cycle === null) return false;
+    // The next cycle begins before the lead has left sales: what the last one waited for is over.
+    for (const stage of ending ? (['FollowUp', 'Return'] as const) : []) {
+      const left = this.open(stage);
+      if (left) this.endUnanswered(left, 'cycle', at);
+    }
     this.start('Acceptance', cycle, at);
     return true;
   }
@@ -519,7 +524,7 @@ export class Reference {
 
   private askOutcome(proof: Proof): void {
     if (!proof.twoWay || !this.mayStart) return;
-    const last = this.present('Disposition');
+    const last = this.present('Disposition') ?? this.open('Disposition');
     if (last && (isOpen(last) || last.role === ROLES[this.owner])) return;
     this.start('Disposition', this.cycle(), proof.at, { why: 'ContactMade' });
   }

@@ -19,6 +19,8 @@ interface Kept {
 const OVERLAP = 60;
 /** It looks whether what became evidence in the last two days is still there. */
 const LOOKS_BACK = 2880;
+/** Rounds of events or jobs at one instant: more is a circle. */
+const MOST_ROUNDS = 1000;
 /** Until every sweep has asked for what got lost: entries are taken for lost after ten minutes. */
 const BEATS = 25;
 /** Others that a mass change saves with the two leads: two hundred in all. */
@@ -386,7 +388,9 @@ export class Run {
 
   /** Until nothing waits that is due. */
   private quiet(bus: Bus): void {
+    let rounds = 0;
     for (let ran = true; ran;) {
+      if (++rounds > MOST_ROUNDS) throw new Error('what waits does not come to an end');
       this.deliver(bus);
       ran = this.world.nextDue() !== null && (this.world.nextDue() as number) <= this.world.now();
       if (!ran) continue;
@@ -397,7 +401,8 @@ export class Run {
 
   private deliver(bus: Bus): void {
     let loses = bus === 'lost';
-    for (;;) {
+    for (let given = 0; ; given++) {
+      if (given > MOST_ROUNDS) throw new Error('events do not come to an end');
       this.bus.push(...this.world.waiting());
       const event = bus === 'reversed' ? this.bus.pop() : this.bus.shift();
       if (!event) return;
