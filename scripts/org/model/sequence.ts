@@ -298,13 +298,11 @@ export class Run {
     const other = this.models[1 - lead] as Reference;
     if (what === 'recordDeleted') {
       this.world.removeRecord(id);
-      kept.gone = true;
+      Object.assign(kept, { gone: true, written: at });
     } else if (!isEmail(kept) && !other.gone) {
       this.world.moveTask(id, this.ids[1 - lead] as string);
-      kept.lead = 1 - lead;
-      kept.heard = false;
+      Object.assign(kept, { lead: 1 - lead, heard: false, written: at });
     }
-    kept.written = at;
   }
 
   private hasEmail(lead: number): boolean {
