@@ -473,7 +473,11 @@ export class Run {
         if (!model.leaves) this.planned.delete(model);
       }
     }
-    if (label.includes('Reconciliation')) this.hourly(now);
+    if (label.includes('Reconciliation')) {
+      // Which of a tick and the check of the same minute comes first is chance: here the tick does.
+      this.tick();
+      this.hourly(now);
+    }
   }
 
   /** The hourly check: what is recent is read again, what is gone is found, what was never seen starts. */
