@@ -19,13 +19,23 @@ export interface ItemGroup {
   readonly items: readonly Item[];
 }
 
-/** Things of an agreement by name and words, to add, edit and delete. Fires `add`, and `edit` and `remove` (detail: id). */
+/**
+ * Things of an agreement by name and words, to add, edit and, unless they are only switched off, delete. Fires `add`, and
+ * `edit` and `remove` (detail: id).
+ */
 export default class AgreementItems extends LightningElement {
   @api about = '';
-  @api addAlt = '';
+  @api addLabel: string = LineAdd;
+  @api addAlt?: string;
+  @api empty: string = LinesEmpty;
+  @api neverDeleted = false;
   @api groups: readonly ItemGroup[] = [];
   @api canEdit = false;
-  readonly label = { LineAdd, LineDelete, LineEdit, LinesEmpty };
+  readonly label = { LineDelete, LineEdit };
+
+  get canDelete(): boolean {
+    return !this.neverDeleted;
+  }
 
   get isEmpty(): boolean {
     return this.shown.length === 0;

@@ -1,9 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import type { ReasonCodeView } from 'baton/agreement';
+import type { ItemGroup } from 'c/agreementItems';
 import { REASON_FORMS } from 'c/agreementModel';
 import { format } from 'c/clockTime';
-import LineEdit from '@salesforce/label/c.LineEdit';
-import LineEditAlt from '@salesforce/label/c.LineEditAlt';
 import ReasonAdd from '@salesforce/label/c.ReasonAdd';
 import ReasonBack from '@salesforce/label/c.ReasonBack';
 import ReasonNote from '@salesforce/label/c.ReasonNote';
@@ -16,41 +15,28 @@ import ReasonsEmpty from '@salesforce/label/c.ReasonsEmpty';
 export default class AgreementReasons extends LightningElement {
   @api reasons: readonly ReasonCodeView[] = [];
   @api canEdit = false;
-  readonly label = { LineEdit, ReasonAdd, ReasonsAbout, ReasonsEmpty };
+  readonly label = { ReasonAdd, ReasonsAbout, ReasonsEmpty };
 
-  get isEmpty(): boolean {
-    return this.reasons.length === 0;
-  }
-
-  get groups(): object[] {
-    return Object.entries(REASON_FORMS)
-      .map(([form, title]) => ({
-        form,
-        title,
-        headingId: `reasons-${form}`,
-        reasons: this.reasons
-          .filter((reason) => reason.form === form)
-          .map((reason) => ({
-            id: reason.id,
-            name: reason.name,
-            facts: factsOf(reason),
-            editAlt: format(LineEditAlt, reason.name)
-          }))
-      }))
-      .filter((group) => group.reasons.length > 0);
+  get groups(): ItemGroup[] {
+    return Object.entries(REASON_FORMS).map(([form, title]) => ({
+      key: form,
+      title,
+      items: this.reasons
+        .filter((reason) => reason.form === form)
+        .map((reason) => ({ id: reason.id ?? '', name: reason.name, words: wordsOf(reason) }))
+    }));
   }
 
   handleAdd(): void {
     this.dispatchEvent(new CustomEvent('add'));
   }
 
-  handleEdit(event: Event): void {
-    const reasonId = (event.currentTarget as HTMLElement).dataset.id;
-    this.dispatchEvent(new CustomEvent('edit', { detail: { reasonId } }));
+  handleEdit(event: CustomEvent<string>): void {
+    this.dispatchEvent(new CustomEvent('edit', { detail: { reasonId: event.detail } }));
   }
 }
 
-function factsOf(reason: ReasonCodeView): string {
+function wordsOf(reason: ReasonCodeView): string {
   const note = reason.noteMin ? format(ReasonNoteOf, reason.noteMin) : ReasonNote;
   return [
     reason.active ? '' : ReasonOff,

@@ -15,8 +15,10 @@ async function show(reasons: readonly ReasonCodeView[], canEdit = true) {
   return { element, told };
 }
 
+const items = (element: HTMLElement): ShadowRoot =>
+  element.shadowRoot?.querySelector('c-agreement-items')?.shadowRoot as ShadowRoot;
 const find = (element: HTMLElement, selector: string): HTMLElement =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) as HTMLElement;
+  items(element).querySelector<HTMLElement>(selector) as HTMLElement;
 const other = view().reasons[0] as ReasonCodeView;
 
 describe('c-agreement-reasons', () => {
@@ -25,18 +27,19 @@ describe('c-agreement-reasons', () => {
       other,
       { ...other, id: '2', name: 'Timing', form: 'Outcome', needsNote: false, recycleDays: 90, active: false }
     ]);
-    const rows = [...(element.shadowRoot?.querySelectorAll('.facts') ?? [])].map((row) => row.textContent);
+    const rows = [...items(element).querySelectorAll('.words')].map((row) => row.textContent);
     expect(rows).toEqual(['c.ReasonNoteOf', 'c.ReasonOff · c.ReasonBack']);
-    expect(element.shadowRoot?.querySelectorAll('h3')).toHaveLength(2);
+    expect(items(element).querySelectorAll('h3')).toHaveLength(2);
     await expect(element).toBeAccessible();
   });
 
   it('adds and edits', async () => {
     const { element, told } = await show([other]);
-    find(element, '[data-action="addReason"]').click();
+    find(element, '[data-action="add"]').click();
     expect(told).toHaveBeenLastCalledWith('add', null);
-    find(element, '[data-action="editReason"]').click();
+    find(element, '[data-action="edit"]').click();
     expect(told).toHaveBeenLastCalledWith('edit', { reasonId: other.id });
+    expect(find(element, '[data-action="remove"]')).toBeNull();
   });
 
   it('offers nothing to who may only read, and says when there is none', async () => {
