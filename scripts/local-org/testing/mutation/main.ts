@@ -129,7 +129,10 @@ async function asWorker(options: Options, share: string): Promise<void> {
   const org = await open(options.project, false);
   const { covering, tasks } = JSON.parse(readFileSync(options.covering ?? '', 'utf8')) as Before;
   let sent = Promise.resolve();
+  const parent = process.ppid;
   const tell = (one: Tried): void => {
+    // Trying never waits, so no event would say that the parent was stopped and nobody listens any more.
+    if (process.ppid !== parent) process.exit(1);
     sent = new Promise((resolve) => process.send?.(one, () => resolve()));
   };
   const trial = { org, user: adminUser(org), trees: new Trees(org), covering };
