@@ -10,7 +10,7 @@ import {
   UNDO_MINUTES
 } from './clock.ts';
 import type { Line } from './clock.ts';
-import { OUTCOMES } from './reference.ts';
+import { OUTCOMES } from './people.ts';
 
 const MARKETINGS = ['Delivery', 'IntentData'];
 const CONDITIONS = {

@@ -1,6 +1,4 @@
 import {
-  ATTEMPTS,
-  CHANNELS,
   COMMITTEE,
   COMMITTEE_MINUTES,
   GRACE_MINUTES,
@@ -13,31 +11,9 @@ import {
   moved
 } from './clock.ts';
 import type { Clock, Line, Proof, Stage, Told } from './clock.ts';
-
-/** Who may own a lead as sales: reps and a queue, with their role. */
-export const ROLES: Readonly<Record<string, string>> = {
-  sam: 'SDR',
-  ana: 'SDR',
-  bruna: 'MDR',
-  '#Committee': 'SDR',
-  // They only take over from whoever is away.
-  marco: 'SDR',
-  grace: 'SDR',
-  lena: 'SDR',
-  oliver: 'SDR',
-  priya: 'MDR',
-  yuki: 'MDR',
-  ken: 'MDR'
-};
-/** Who may take a lead from the queue of sales. */
-export const MEMBERS: readonly string[] = ['sam', 'bruna'];
-export const QUEUE = '#Committee';
-/** Where what marketing gets back goes. */
-export const RECYCLE = '#Recycle';
-export const MARKETING = 'Marketing';
-/** Outcomes, and who has the lead next. */
-export const OUTCOMES = { NURTURE: 'Marketing', QUALIFIED: 'Sales', UNRESPONSIVE: 'Marketing', STAYS: null } as const;
-export type Outcome = keyof typeof OUTCOMES;
+import { ROLES, QUEUE, RECYCLE, MARKETING, OUTCOMES } from './people.ts';
+import type { Outcome } from './people.ts';
+import { latest, endingOf, decidedLater, holds, reopen, isAttempt, isOver, stopping, count } from './questions.ts';
 
 const ENDING_WITH_OWNER: readonly Stage[] = ['Acceptance', 'FirstContact', 'FollowUp', 'Return'];
 const FOLLOWING: readonly Stage[] = ['FirstContact', 'FollowUp', 'Return', 'Disposition'];
@@ -794,66 +770,4 @@ export class Reference {
   private tell(type: string, at: number, level: number | null = null): void {
     this.told.push({ type, level, at });
   }
-}
-
-function latest(clocks: readonly Clock[]): Clock | undefined {
-  return clocks.reduce<Clock | undefined>(
-    (a, b) => (a && (a.cycle > b.cycle || (a.cycle === b.cycle && a.start > b.start)) ? a : b),
-    undefined
-  );
-}
-
-/** Reject, return, and an outcome that does not leave the lead with sales end a cycle (C7). */
-function endingOf(clocks: readonly Clock[]): Clock | undefined {
-  return clocks
-    .filter(
-      ({ outcome, stage, ended }) =>
-        outcome === 'Rejected' ||
-        outcome === 'Returned' ||
-        (outcome === 'Disposed' && stage === 'Disposition' && ended !== 'QUALIFIED')
-    )
-    .reduce<Clock | undefined>((a, b) => (a && (a.stop ?? 0) >= (b.stop ?? 0) ? a : b), undefined);
-}
-
-/** At the same minute the outcome came after the accept. */
-function decidedLater(a: Clock, b: Clock): boolean {
-  return a.stop === b.stop ? a.stage === 'Disposition' : (a.stop ?? 0) > (b.stop ?? 0);
-}
-
-function holds(holder: string, who: string): boolean {
-  return holder === who || (holder === QUEUE && MEMBERS.includes(who));
-}
-
-/** A decision is taken back, or what stopped the clock is gone: it goes on as if nothing had been. */
-function reopen(clock: Clock): void {
-  Object.assign(clock, { state: 'Running', outcome: null, stop: null, decidedBy: null, undoUntil: null });
-  Object.assign(clock, { effectAt: null, effectQueue: null, ended: null, breached: clock.level === 3 });
-}
-
-const isAttempt = ({ inbound, grade }: Proof): boolean => !inbound && grade !== 'Automated';
-const isOver = ({ state, stop }: Clock, { at }: Proof): boolean => state === 'Missed' && at > (stop ?? 0);
-
-/** The evidence that answers what the clock asks for. */
-function stopping({ stage, evidence }: Clock): Proof | undefined {
-  if (stage === 'FollowUp') return count(evidence).by;
-  const ordered = [...evidence].sort((a, b) => a.at - b.at);
-  return stage === 'Return'
-    ? ordered.find(({ twoWay }) => twoWay)
-    : ordered.find(({ inbound, grade }) => !inbound && grade === 'Verified');
-}
-
-/** The agreed attempts over the agreed channels, or a conversation. */
-function count(evidence: readonly Proof[]): { enough: boolean; by: Proof | undefined } {
-  const records = new Set<string>();
-  const channels = new Set<string>();
-  const enough = (): boolean => records.size >= ATTEMPTS && channels.size >= CHANNELS;
-  let by: Proof | undefined;
-  for (const proof of [...evidence].sort((a, b) => a.at - b.at)) {
-    if (isAttempt(proof)) {
-      records.add(proof.id);
-      if (proof.channel !== 'Other') channels.add(proof.channel);
-    }
-    if (proof.twoWay || enough()) by ??= proof;
-  }
-  return { enough: enough(), by };
 }

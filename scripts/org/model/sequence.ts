@@ -1,6 +1,7 @@
 import { isOpen } from './clock.ts';
 import type { Clock, Proof, Told } from './clock.ts';
-import { Reference, ROLES } from './reference.ts';
+import { ROLES } from './people.ts';
+import { Reference } from './reference.ts';
 import { EMAILS, SAVES, TASKS, VERBS } from './signals.ts';
 import type { Bus, First, Op, Sequence } from './signals.ts';
 import type { LeadFields, Seen, Waiting, World } from './world.ts';

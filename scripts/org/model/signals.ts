@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { OUTCOMES, ROLES } from './reference.ts';
-import type { Outcome } from './reference.ts';
+import { OUTCOMES, ROLES } from './people.ts';
+import type { Outcome } from './people.ts';
 
 /** One signal, and what the platform and time do after it. */
 export interface Op {

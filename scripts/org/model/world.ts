@@ -8,7 +8,7 @@ import { Proof } from '../tests/kit.ts';
 import type { Json } from '../tests/kit.ts';
 import { agreement, reasons } from './agreement.ts';
 import { LEVELS, VERSIONS } from './clock.ts';
-import { MARKETING, MEMBERS, QUEUE } from './reference.ts';
+import { MARKETING, MEMBERS, QUEUE } from './people.ts';
 
 const MINUTE = 60_000;
 const HANDLES: Readonly<Record<string, string>> = {
