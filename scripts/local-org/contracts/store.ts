@@ -72,5 +72,6 @@ export interface Store {
   emptyBin(object: ObjectInfo, id: string): void;
   scanRecycled(object: ObjectInfo): Iterable<Row>;
   snapshot(): Uint8Array;
-  restore(snapshot: Uint8Array): void;
+  /** The objects that were not defined are asked for by name: an org knows some only once somebody names them. */
+  restore(snapshot: Uint8Array, object?: (name: string) => ObjectInfo | undefined): void;
 }

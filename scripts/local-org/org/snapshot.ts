@@ -61,7 +61,7 @@ export function restoreOrg(org: LocalOrg, kept: KeptOrg): void {
   if (org.clock.now() !== kept.now) throw new Error('the clock of the org does not stand where it stood');
   if (org.organization.id !== kept.organizationId || org.admin.id !== kept.adminId)
     throw new Error('the org has other ids');
-  org.store.restore(kept.store);
+  org.store.restore(kept.store, (name) => org.schema.object(name));
   org.outbox = [...kept.outbox];
   fillCache(
     org,

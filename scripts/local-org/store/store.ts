@@ -129,22 +129,22 @@ export class MemoryStore implements Store {
   }
 
   /**
-   * Replaces everything by a snapshot. Objects must have been defined; throws for one that was not, or a field that
-   * no longer exists and has values.
+   * Replaces everything by a snapshot. Objects have been defined or are found by `object`; throws for one that is neither,
+   * or a field that no longer exists and has values.
    */
-  restore(snapshot: Uint8Array): void {
+  restore(snapshot: Uint8Array, object: (name: string) => ObjectInfo | undefined = () => undefined): void {
     const content = unpack(snapshot);
     const defined = [...this.tables.values()];
     this.tables.clear();
     for (const old of defined) this.tables.set(old.object.name, successor(old));
-    for (const packed of content.tables) this.restoreTable(packed);
+    for (const packed of content.tables) this.restoreTable(packed, object);
     this.autoNumbers.clear();
     for (const [key, n] of content.autoNumbers) this.autoNumbers.set(key, n);
     this.undo = [];
   }
 
-  private restoreTable(packed: Packed['tables'][number]): void {
-    const table = this.tables.get(packed.object);
+  private restoreTable(packed: Packed['tables'][number], object: (name: string) => ObjectInfo | undefined): void {
+    const table = this.tables.get(packed.object) ?? this.tableFound(object(packed.object));
     if (!table) {
       if (packed.rows.length + packed.recycled.length === 0) return;
       throw new Error(`the snapshot has records of ${packed.object}, which the org has not`);
@@ -161,6 +161,10 @@ export class MemoryStore implements Store {
       const id = moved[0] as string;
       table.recycled.set(id, { row: moved, released: released.has(id) ? (released.get(id) ?? null) : [] });
     }
+  }
+
+  private tableFound(object: ObjectInfo | undefined): Table | undefined {
+    return object && this.table(object);
   }
 
   private table(object: ObjectInfo): Table {

@@ -76,6 +76,26 @@ describe('a seeded org', () => {
     expect(waiting(second.org)).toHaveLength(2);
   });
 
+  it('is taken with rows of an object that only a record of the seed had asked for', async () => {
+    write(
+      'config/seed.apex',
+      `Contact someone = new Contact(LastName = 'Seeded');
+      insert someone;
+      Event visit = new Event(Subject = 'Visit', DurationInMinutes = 30, ActivityDateTime = Datetime.now());
+      insert visit;
+      insert new EventRelation(EventId = visit.Id, RelationId = someone.Id, IsInvitee = true);`
+    );
+    const first = await open();
+    const second = await open();
+    expect(second.notes.join()).toContain('seeded org taken');
+    const invited = [first, second].map(({ org }) => {
+      const relation = org.schema.object('EventRelation');
+      return relation ? [...org.store.scan(relation, { kind: 'all' })].map((row) => row[0]) : [];
+    });
+    expect(invited[0]).toHaveLength(1);
+    expect(invited[1]).toEqual(invited[0]);
+  });
+
   it('goes on as the first one does: the same jobs run, and new rows get the same ids', async () => {
     const first = await open();
     const second = await open();

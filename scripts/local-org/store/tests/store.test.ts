@@ -150,6 +150,14 @@ describe('snapshots', () => {
     expect(insert(copy, {}, account)).not.toBe(id);
   });
 
+  it('find an object that nobody has defined yet by its name', () => {
+    const store = createStore();
+    const id = insert(store, {}, account);
+    const copy = createStore();
+    copy.restore(store.snapshot(), (name) => (name === 'Account' ? account : undefined));
+    expect(copy.get(account, id)).toEqual(store.get(account, id));
+  });
+
   it('refuse what is none and records of an object that is not there', () => {
     const store = createStore();
     insert(store, {}, account);
