@@ -132,8 +132,23 @@ export interface LookupNode extends NodeBase {
   readonly outputReference: string | undefined;
   readonly outputAssignments: readonly OutputAssignment[];
   readonly nullWhenNone: boolean;
+  readonly related: readonly RelatedLookup[];
   readonly next: string | undefined;
   readonly fault: string | undefined;
+}
+
+/** Records that a Get Records element finds by a lookup of theirs to what it found (Metadata API: FlowRelatedRecordLookup). */
+export interface RelatedLookup {
+  readonly object: string;
+  /** The lookup field of `object` that points to the record found before. */
+  readonly relationshipField: string;
+  readonly filters: Filters;
+  readonly fields: readonly string[];
+  readonly firstOnly: boolean;
+  readonly sort: Sort | undefined;
+  readonly limit: FlowValue | undefined;
+  readonly related: readonly RelatedLookup[];
+  readonly line: number;
 }
 
 /** Create Records that first looks for matching records. */

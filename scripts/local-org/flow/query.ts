@@ -1,5 +1,5 @@
 import type { ObjectInfo } from '../contracts/schema.ts';
-import type { CompareOperator, Condition, OrderItem, SoqlQuery, Value } from '../contracts/soql.ts';
+import type { CompareOperator, Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
 import { ApexList, listType, stringType } from '../values/index.ts';
 import { textOf, toScalar } from './coerce.ts';
 import type { Interview } from './interview.ts';
@@ -22,6 +22,8 @@ export interface QueryWish {
   readonly filters: Filters;
   readonly sort?: { readonly field: string; readonly descending: boolean } | undefined;
   readonly limit?: Get | undefined;
+  /** Records of lookups to what the query finds, as its subqueries. */
+  readonly children?: readonly { readonly relationship: string; readonly wish: QueryWish }[];
   readonly line: number;
 }
 
@@ -117,41 +119,63 @@ const path = (name: string): { kind: 'path'; path: readonly string[]; pos: typeo
   path: [name],
   pos: POS
 });
-const bind = (index: number): Value => ({ kind: 'bind', index, text: `:${index}` });
 
-function describe(wish: QueryWish, filters: readonly CompiledFilter[]): string {
-  const where = filters.length > 0 ? ` WHERE ${filters.map((f, i) => `${f.field} ${f.op} :${i}`).join(', ')}` : '';
-  return `SELECT ${wish.fields.join(', ')} FROM ${wish.object.name}${where}`;
+/** The values that a query and its subqueries need, in the order of their binds. */
+class Binds {
+  readonly gets: Get[] = [];
+
+  add(get: Get): Value {
+    const index = this.gets.push(get) - 1;
+    return { kind: 'bind', index, text: `:${index}` };
+  }
+
+  positions(): SoqlQuery['binds'] {
+    return this.gets.map((_get, index) => ({ text: String(index), pos: POS }));
+  }
+}
+
+function describe(wish: QueryWish): string {
+  const where = wish.filters.items.map((f) => `${f.field} ${OPERATORS[f.operator]} :value`).join(', ');
+  return `SELECT ${wish.fields.join(', ')} FROM ${wish.object.name}${where === '' ? '' : ` WHERE ${where}`}`;
+}
+
+function whereOf(wish: QueryWish, scope: FlowScope, binds: Binds): Condition | undefined {
+  const leaves = wish.filters.items.map((filter): Condition => {
+    const { field, op, bind } = compileFilter(filter, wish.object, scope);
+    return { kind: 'compare', left: path(field), op, right: binds.add(bind), pos: POS };
+  });
+  if (leaves.length === 0) return undefined;
+  const where = conditionTree(wish.filters.logic, leaves);
+  if (where === null) throw scope.problem(wish.line, `The filter logic "${wish.filters.logic}" cannot be read.`);
+  return where;
+}
+
+function queryOf(wish: QueryWish, from: string, scope: FlowScope, binds: Binds): SoqlQuery {
+  const where = whereOf(wish, scope, binds);
+  const limit = wish.limit && binds.add(wish.limit);
+  const orderBy: OrderItem[] = wish.sort ? [{ by: path(wish.sort.field), descending: wish.sort.descending }] : [];
+  const children = (wish.children ?? []).map((child): SelectItem => {
+    return { kind: 'subquery', query: queryOf(child.wish, child.relationship, scope, binds), pos: POS };
+  });
+  return {
+    text: describe(wish),
+    select: [...wish.fields.map((field): SelectItem => ({ kind: 'field', field: path(field), pos: POS })), ...children],
+    from: { object: from, pos: POS },
+    alsoFrom: [],
+    ...(where ? { where } : {}),
+    orderBy,
+    ...(limit ? { limit } : {}),
+    allRows: false,
+    pos: POS,
+    binds: binds.positions()
+  };
 }
 
 /** The query behind a Get, Update or Delete element: built as a tree, so that no value passes through text. */
 export function planQuery(wish: QueryWish, scope: FlowScope): QueryPlan {
-  const filters = wish.filters.items.map((filter) => compileFilter(filter, wish.object, scope));
-  const leaves = filters.map((f, i): Condition => ({
-    kind: 'compare',
-    left: path(f.field),
-    op: f.op,
-    right: bind(i),
-    pos: POS
-  }));
-  const where = leaves.length > 0 ? conditionTree(wish.filters.logic, leaves) : undefined;
-  if (where === null) throw scope.problem(wish.line, `The filter logic "${wish.filters.logic}" cannot be read.`);
-  const orderBy: OrderItem[] = wish.sort ? [{ by: path(wish.sort.field), descending: wish.sort.descending }] : [];
-  const { limit } = wish;
-  const gets = [...filters.map((f) => f.bind), ...(limit ? [limit] : [])];
-  const query: SoqlQuery = {
-    text: describe(wish, filters),
-    select: wish.fields.map((field) => ({ kind: 'field', field: path(field), pos: POS })),
-    from: { object: wish.object.name, pos: POS },
-    alsoFrom: [],
-    ...(where ? { where } : {}),
-    orderBy,
-    ...(limit ? { limit: bind(filters.length) } : {}),
-    allRows: false,
-    pos: POS,
-    binds: gets.map((_get, index) => ({ text: String(index), pos: POS }))
-  };
-  return { object: wish.object, query, binds: (i) => gets.map((get) => get(i)) };
+  const binds = new Binds();
+  const query = queryOf(wish, wish.object.name, scope, binds);
+  return { object: wish.object, query, binds: (i) => binds.gets.map((get) => get(i)) };
 }
 
 /** Every stored field, and the formula fields that the flow's text names: those a flow can use. */

@@ -60,7 +60,9 @@ export function recordOfRow(object: ObjectInfo, row: Row): SObject {
 
 /** A record of its own with the same values. */
 export function copyRecord(record: SObject): SObject {
-  return new SObject(record.info, [...record.v]);
+  const copy = new SObject(record.info, [...record.v]);
+  if (record.rel) copy.rel = new Map(record.rel);
+  return copy;
 }
 
 /** Records go by value from resource to resource: a changed copy leaves the original as it was. */

@@ -10,6 +10,7 @@ import type { Interview } from './interview.ts';
 import type { FlowDataType, FlowModel, FlowValue, LiteralValue } from './model.ts';
 import type { FlowProgram } from './program.ts';
 import { readField, recordOfRow } from './records.ts';
+import { relatedRecords } from './related.ts';
 import { ANY, asCollection, fieldTypeOfData, recordType, scalar } from './types.ts';
 import type { FlowType } from './types.ts';
 
@@ -181,6 +182,7 @@ export class FlowScope {
     const last = path[path.length - 1] as string;
     const field = owner?.field(last);
     if (owner && !field && owner.parentRelationship(last)) return this.parentRecord(base, object, path);
+    if (path.length === 1 && !field) return relatedRecords(base, object, last, this);
     if (!owner || !field) return undefined;
     const spelled = [...path.slice(0, -1), field.name];
     const get: Get = (i) => {

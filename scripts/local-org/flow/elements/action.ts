@@ -7,7 +7,8 @@ import type { Interview } from '../interview.ts';
 import type { ActionNode, NamedValue } from '../model.ts';
 import type { BulkElement } from '../program.ts';
 import type { FlowScope, Get, Resource } from '../scope.ts';
-import { recordType } from '../types.ts';
+import { recordType, scalar } from '../types.ts';
+import { CHATTER_INPUTS, chatterPost } from './chatter.ts';
 import { attempt } from './group.ts';
 
 const isInvocable = (member: { readonly annotations: readonly { readonly name: string }[] }, name: string): boolean =>
@@ -40,6 +41,7 @@ export function actionOutputs(
   node: ActionNode,
   scope: FlowScope
 ): { readonly name: string; readonly type: Resource['type'] }[] {
+  if (node.actionType === 'chatterPost') return [{ name: 'feedItemId', type: scalar('Id') }];
   if (node.actionType !== 'apex' || !scope.host.program?.type(node.actionName)) return [];
   const { output } = findInvocable(node, scope);
   if (!output) return [];
@@ -235,11 +237,11 @@ const STANDARD: Readonly<Record<string, StandardAction>> = {
 };
 
 /** Action types that run besides Apex. */
-export const STANDARD_ACTIONS: readonly string[] = Object.keys(STANDARD);
+export const STANDARD_ACTIONS: readonly string[] = [...Object.keys(STANDARD), 'chatterPost'];
 
 function compileInputs(
   node: ActionNode,
-  action: StandardAction,
+  action: Pick<StandardAction, 'required' | 'optional'>,
   scope: FlowScope
 ): (i: Interview) => Map<string, unknown> {
   const known = [...action.required, ...action.optional].map((name) => name.toLowerCase());
@@ -279,6 +281,7 @@ function standardAction(node: ActionNode, action: StandardAction, scope: FlowSco
 
 export function action(node: ActionNode, scope: FlowScope): BulkElement {
   if (node.actionType === 'apex') return apexAction(node, scope);
+  if (node.actionType === 'chatterPost') return chatterPost(node, compileInputs(node, CHATTER_INPUTS, scope), scope);
   const standard = STANDARD[node.actionType];
   if (!standard)
     throw scope.problem(

@@ -3,11 +3,20 @@ import { Decimal, SObject } from '../../values/index.ts';
 import { fromApex, toField } from '../coerce.ts';
 import { FlowFault } from '../faults.ts';
 import type { Interview } from '../interview.ts';
-import type { ChangeNode, CreateNode, FieldAssignment, LookupNode, MatchModel } from '../model.ts';
+import type {
+  ChangeNode,
+  CreateNode,
+  FieldAssignment,
+  FlowValue,
+  LookupNode,
+  MatchModel,
+  RelatedLookup
+} from '../model.ts';
 import type { BulkElement, Element } from '../program.ts';
 import { planQuery, queriedFields } from '../query.ts';
-import type { QueryPlan } from '../query.ts';
+import type { QueryPlan, QueryWish } from '../query.ts';
 import { readField, writable } from '../records.ts';
+import { relationshipOf } from '../related.ts';
 import type { FlowScope, Get } from '../scope.ts';
 import { attempt, queryGroup, saveGroup } from './group.ts';
 import type { GroupSave } from './group.ts';
@@ -64,8 +73,13 @@ function storeOf(node: LookupNode, scope: FlowScope): Store {
   return storeRecords(node.outputReference ?? node.name, node, scope);
 }
 
-function lookupFields(node: LookupNode, object: ObjectInfo, scope: FlowScope): string[] {
-  const wanted = node.outputAssignments.length > 0 ? node.outputAssignments.map((output) => output.from) : node.fields;
+function lookupFields(
+  node: Pick<LookupNode, 'fields' | 'line'>,
+  outputs: LookupNode['outputAssignments'],
+  object: ObjectInfo,
+  scope: FlowScope
+): string[] {
+  const wanted = outputs.length > 0 ? outputs.map((output) => output.from) : node.fields;
   if (wanted.length === 0) return queriedFields(object, mentioned(scope));
   const names = wanted.map((name) => {
     const field = object.field(name);
@@ -75,18 +89,36 @@ function lookupFields(node: LookupNode, object: ObjectInfo, scope: FlowScope): s
   return [...new Set(['Id', ...names])];
 }
 
+function limitOf(value: FlowValue, scope: FlowScope): Get {
+  const { get } = scope.value(value);
+  return (interview) => {
+    const found = get(interview);
+    return found instanceof Decimal ? Number(found.truncate()) : found;
+  };
+}
+
 function lookupLimit(node: LookupNode, scope: FlowScope): Get | undefined {
   const isSingle =
     node.firstOnly ||
     node.outputAssignments.length > 0 ||
     (node.outputReference !== undefined && !scope.resolve(node.outputReference, node.line).type.collection);
   if (isSingle) return () => 1;
-  if (!node.limit) return undefined;
-  const { get } = scope.value(node.limit);
-  return (interview) => {
-    const value = get(interview);
-    return value instanceof Decimal ? Number(value.truncate()) : value;
-  };
+  return node.limit && limitOf(node.limit, scope);
+}
+
+/** Related records come with the query, as children of the relationship whose lookup field the element names. */
+function relatedWish(
+  related: RelatedLookup,
+  parent: ObjectInfo,
+  scope: FlowScope
+): { relationship: string; wish: QueryWish } {
+  const relationship = relationshipOf(related, parent, scope);
+  const object = scope.objectNamed(related.object, related.line);
+  const { filters, sort, line } = related;
+  const limit = related.firstOnly ? (): number => 1 : related.limit && limitOf(related.limit, scope);
+  const fields = lookupFields(related, [], object, scope);
+  const children = related.related.map((inner) => relatedWish(inner, object, scope));
+  return { relationship, wish: { object, fields, filters, sort, limit, children, line } };
 }
 
 export function lookup(node: LookupNode, scope: FlowScope): BulkElement {
@@ -94,10 +126,11 @@ export function lookup(node: LookupNode, scope: FlowScope): BulkElement {
   const plan = planQuery(
     {
       object,
-      fields: lookupFields(node, object, scope),
+      fields: lookupFields(node, node.outputAssignments, object, scope),
       filters: node.filters,
       sort: node.sort,
       limit: lookupLimit(node, scope),
+      children: node.related.map((related) => relatedWish(related, object, scope)),
       line: node.line
     },
     scope

@@ -1,5 +1,14 @@
 import type { ElementReader } from '../../metadata/index.ts';
-import type { ActionNode, ChangeNode, CollectionNode, CreateNode, FlowNode, LookupNode, MatchModel } from '../model.ts';
+import type {
+  ActionNode,
+  ChangeNode,
+  CollectionNode,
+  CreateNode,
+  FlowNode,
+  LookupNode,
+  MatchModel,
+  RelatedLookup
+} from '../model.ts';
 import { readTransform } from './transform.ts';
 import {
   readAssignmentItems,
@@ -108,10 +117,29 @@ function readRule(from: ElementReader): Extract<FlowNode, { kind: 'decision' }>[
   };
 }
 
-function readLookup(from: ElementReader, node: Base): LookupNode {
-  refuseParts(from, 'relatedRecords');
-  const sortField = from.text('sortField');
+/** Salesforce publishes it as a beta: what it holds, and not how a flow names what it found. */
+function readRelated(from: ElementReader): RelatedLookup {
+  skipDesigner(from);
+  return {
+    object: from.required('relatedObject'),
+    relationshipField: from.required('relationshipField'),
+    filters: readFilters(from),
+    fields: from.texts('queriedFields'),
+    firstOnly: from.boolean('getFirstRecordOnly'),
+    sort: readSort(from),
+    limit: readValue(from.one('limit')),
+    related: from.all('relatedRecords').map(readRelated),
+    line: from.line
+  };
+}
+
+function readSort(from: ElementReader): LookupNode['sort'] {
+  const field = from.text('sortField');
   const descending = isDescending(from);
+  return field === undefined ? undefined : { field, descending };
+}
+
+function readLookup(from: ElementReader, node: Base): LookupNode {
   return {
     ...node,
     kind: 'lookup',
@@ -119,8 +147,9 @@ function readLookup(from: ElementReader, node: Base): LookupNode {
     filters: readFilters(from),
     fields: from.texts('queriedFields'),
     firstOnly: from.boolean('getFirstRecordOnly'),
-    sort: sortField === undefined ? undefined : { field: sortField, descending },
+    sort: readSort(from),
     limit: readValue(from.one('limit')),
+    related: from.all('relatedRecords').map(readRelated),
     storeAutomatically: from.boolean('storeOutputAutomatically'),
     outputReference: from.text('outputReference'),
     outputAssignments: readOutputs(from, 'outputAssignments', 'field'),

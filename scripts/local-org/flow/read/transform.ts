@@ -4,12 +4,18 @@ import { DATA_TYPES, readNamedValues, readValue, skipDesigner } from './values.t
 
 type Base = Pick<FlowNode, 'name' | 'label' | 'line'>;
 
-/** What the Metadata API names and does not describe (`InnerJoin`'s definition) or keeps for later. */
-const UNREAD = ['InnerJoin', 'GetItemByIndex', 'InvocableAction'];
+/** What the Metadata API names without saying how it is written, or keeps "for future use" (FlowTransformValueAction). */
+const UNREAD: Readonly<Record<string, string>> = {
+  InnerJoin: 'the Metadata API does not say how a JoinDefinition is written',
+  GetItemByIndex: 'the Metadata API reserves it for future use',
+  InvocableAction: 'the Metadata API does not describe it'
+};
 
 function refused(action: ElementReader, type: string): TransformMapping[] {
-  const known = UNREAD.includes(type) ? '' : 'unknown ';
-  action.refuse(`the ${known}transform action ${type} is not supported by the local org`);
+  const why = UNREAD[type];
+  action.refuse(
+    `the ${why ? '' : 'unknown '}transform action ${type} is not supported by the local org${why ? `: ${why}` : ''}`
+  );
   return [];
 }
 
