@@ -56,6 +56,8 @@ export interface MethodInfo {
   readonly params: readonly { readonly name: string; readonly type: RuntimeType }[];
   readonly annotations: readonly AnnotationInfo[];
   readonly line: number;
+  /** A method that a test run calls: the annotation or the old modifier `testMethod`, returning nothing. */
+  readonly isTest: boolean;
 }
 
 export interface AnnotationInfo {

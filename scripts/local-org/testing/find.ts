@@ -30,10 +30,10 @@ export function findTests(program: Program, filter: TestFilter = {}): TestClass[
 
 function testClass(program: Program, name: string): TestClass[] {
   const members = program.type(name)?.members;
-  if (!members?.isTest) return [];
+  if (!members) return [];
   const all = members.annotations.some((a) => a.name.toLowerCase() === 'istest' && truthy(a.values, 'seealldata'));
   const methods = members.methods
-    .filter(isTest)
+    .filter((m) => m.isTest && !has(m, 'testsetup'))
     .map((m) => ({ name: m.name, line: m.line, seeAllData: all || seesAllData(m) }));
   const setup = members.methods.filter((m) => has(m, 'testsetup')).map((m) => m.name);
   return methods.length === 0 ? [] : [{ name, setup, methods }];
@@ -41,10 +41,6 @@ function testClass(program: Program, name: string): TestClass[] {
 
 function has(m: MethodInfo, annotation: string): boolean {
   return m.annotations.some((a) => a.name.toLowerCase() === annotation);
-}
-
-function isTest(m: MethodInfo): boolean {
-  return m.static && m.params.length === 0 && (has(m, 'istest') || has(m, 'testmethod')) && !has(m, 'testsetup');
 }
 
 function seesAllData(m: MethodInfo): boolean {

@@ -255,7 +255,7 @@ export function method(
     abstract: symbol.abstract,
     access: symbol.access,
     annotations: annotations(decl.modifiers),
-    isTest: isTestMethod(decl),
+    isTest: isTestMethod(decl) && symbol.returns === VOID,
     body: made?.block ?? null,
     pos: decl.pos
   };

@@ -331,6 +331,11 @@ describe('errors of annotations', () => {
     expect(check(['public class A { @IsTest static void m() { } }']).messages).toEqual([
       'Test methods must be in test classes'
     ]);
+    expect(check(['public class A { @IsTest static void m() { } }'], { apiVersion: 27 }).messages).toEqual([]);
+    expect(check(['@IsTest class A { @IsTest static Integer m() { return 1; } }']).messages).toEqual([]);
+    expect(check(['@IsTest class A { static testMethod Integer m() { return 1; } }']).messages).toEqual([
+      'Test methods do not support return type of Integer'
+    ]);
     expect(
       check(['@IsTest class A { @IsTest static void m(Integer i) { } @TestSetup static void s() { } }']).messages
     ).toEqual(['Test methods must have no arguments']);

@@ -212,6 +212,7 @@ function membersOf(entry: ClassEntry, lookup: ClassLookup): ClassMembers {
       static: m.static,
       access: m.access,
       line: m.line,
+      isTest: m.isTest,
       annotations: annotations(m.annotations),
       returns: lookup.type(m.returns),
       params: m.params.map((p) => ({ name: p.name, type: lookup.type(p.type) }))

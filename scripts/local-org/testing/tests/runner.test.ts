@@ -22,7 +22,8 @@ function fakeOrg(classes: Readonly<Record<string, FakeClass>>) {
     access: 'private',
     params: [],
     annotations: [{ name: annotation, values: {} }],
-    line
+    line,
+    isTest: annotation === 'IsTest'
   });
   const members = (c: FakeClass) => ({
     isTest: true,

@@ -160,4 +160,19 @@ describe('What public suites rely on', () => {
     });
     expect(failures(org)).toEqual([]);
   });
+
+  it('runs test methods of the old modifier and passes helpers over', () => {
+    const org = deployed({
+      'classes/OldTest.cls': `@IsTest private class OldTest {
+        static testMethod void after() { System.assert(false, 'ran'); }
+        testMethod static void before() { System.assert(false, 'ran too'); }
+        @IsTest static List<Account> helper() { return new List<Account>(); }
+        static void none() { }
+      }`
+    });
+    expect(failures(org)).toEqual([
+      'after: System.AssertException: Assertion Failed: ran',
+      'before: System.AssertException: Assertion Failed: ran too'
+    ]);
+  });
 });
