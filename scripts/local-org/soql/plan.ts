@@ -31,7 +31,7 @@ export interface Plan {
   readonly allRows: boolean;
   /** `SELECT COUNT() FROM X`: no records, only their number. */
   readonly countOnly: boolean;
-  /** One number for the whole table, which costs one query row (assumed for COUNT(field), documented for COUNT()). */
+  /** One number for the whole table, which costs one query row. */
   readonly shape?: Shape;
   readonly grouping?: Grouping;
   readonly children: readonly ChildShape[];

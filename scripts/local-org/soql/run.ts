@@ -31,15 +31,20 @@ export function runPlan(plan: Plan, run: Run): QueryResult {
 
 function runGrouped(plan: Plan, grouping: Grouping, run: Run): QueryResult {
   const rows = matching(plan, run);
-  run.tx.limits.count('queryRows', grouping.keys.length === 0 && grouping.measures.length === 1 ? 1 : rows.length);
   const having = plan.having?.prepare(run).test;
   let groups = groupRows(grouping, rows, run);
   if (having) groups = groups.filter(having);
   const kept = window(sortRows(groups, plan.sort, run), plan, run);
+  run.tx.limits.count('queryRows', onlyCounts(grouping) ? kept.length : rows.length);
   const info = run.tx.org.schema.object('AggregateResult');
   if (!info) throw new Error('the schema has no AggregateResult');
   const records: SObject[] = kept.map((group) => aggregateRecord(grouping, info, group));
   return { records, size: records.length };
+}
+
+/** Counting costs a row for each result, other functions each row that they used (SOQL reference, COUNT(); Apex guide, aggregate functions). */
+function onlyCounts({ measures }: Grouping): boolean {
+  return measures.length > 0 && measures.every(({ text }) => text.startsWith('count('));
 }
 
 /** Rows that match, sorted and cut to LIMIT and OFFSET; those of children are cut per parent later. */

@@ -17,8 +17,8 @@ export interface Difference {
   readonly problem: string;
 }
 
-/** Not state: what the sweep finds clocks by follows from the rest (decision 7). */
-const SWEEPS = new Set(['Next_Check_Minute__c', 'Away_Key__c']);
+/** Not state: what the engine finds clocks by follows from the rest (decision 7). */
+const SWEEPS = new Set(['Next_Check_Minute__c', 'Away_Key__c', 'Holder_Key__c']);
 
 /** The fields that make up the state: our own, without lookups, formulas and what the sweep finds clocks by. */
 export function stateFields(fields: readonly Field[]): Field[] {

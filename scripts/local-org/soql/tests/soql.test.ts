@@ -149,6 +149,22 @@ describe('order and limits', () => {
     expect(org.size('SELECT COUNT() FROM Widget__c WHERE Size__c > 1')).toBe(2);
     expect(org.counts.get('queryRows')).toBe(6);
   });
+
+  it('counts a row for each result of COUNT, and each row that another function used', () => {
+    const cost = (soql: string): number => {
+      const before = org.counts.get('queryRows') ?? 0;
+      org.run(soql);
+      return (org.counts.get('queryRows') ?? 0) - before;
+    };
+    expect(cost('SELECT COUNT(Id) FROM Widget__c')).toBe(1);
+    expect(cost('SELECT Crate__c, COUNT(Id) FROM Widget__c WHERE Crate__c != null GROUP BY Crate__c')).toBe(
+      org.run('SELECT Crate__c FROM Widget__c WHERE Crate__c != null GROUP BY Crate__c').length
+    );
+    const all = org.size('SELECT COUNT() FROM Widget__c');
+    expect(all).toBeGreaterThan(1);
+    expect(cost('SELECT SUM(Size__c) FROM Widget__c')).toBe(all);
+    expect(cost('SELECT COUNT_DISTINCT(Name) FROM Widget__c')).toBe(all);
+  });
 });
 
 describe('records', () => {
