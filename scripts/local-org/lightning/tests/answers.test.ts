@@ -11,7 +11,7 @@ import { moveTime } from '../server/time.ts';
 import { isVisible } from '../server/visibility.ts';
 
 const WIDGETS = join(import.meta.dirname, '../../fixtures/widgets');
-const WIDGET = 'a01000000000001AAA';
+const WIDGET = 'a01B00000000001IAA';
 
 let site: Site;
 
@@ -127,7 +127,7 @@ describe('a page', () => {
   });
 
   it('is refused for a record that the person cannot see', () => {
-    const crate = { type: 'standard__recordPage', attributes: JSON.stringify({ recordId: 'a00000000000001AAA' }) };
+    const crate = { type: 'standard__recordPage', attributes: JSON.stringify({ recordId: 'a00B00000000001IAA' }) };
     expect(as('mia.maker', crate, page)).toMatchObject({ title: 'CR-0001' });
     expect(() => as('vic.viewer', crate, page)).toThrow();
   });

@@ -104,7 +104,7 @@ export class TestOrg {
     // Only what queries use; a whole transaction would make every test of this room depend on all others.
     return {
       org: { schema: this.schema, store: this.store, queries: this.queries, access: this.policy() },
-      user: { id: '005000000000001AAA', locale: 'en_US', timeZone: this.zone },
+      user: { id: '005B00000000001IAA', locale: 'en_US', timeZone: this.zone },
       limits: { count: (name: LimitName, by = 1) => this.counts.set(name, (this.counts.get(name) ?? 0) + by) },
       now: () => this.now
     } as unknown as Transaction;
@@ -119,7 +119,7 @@ export class TestOrg {
       user: (id: string) => ({ id }),
       recordAccess: (_tx: unknown, _user: unknown, id: string) => ({
         read: true,
-        edit: id.endsWith('1AAA'),
+        edit: id.endsWith('1IAA'),
         delete: false,
         transfer: false
       })

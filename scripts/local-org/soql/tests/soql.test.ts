@@ -400,7 +400,7 @@ describe('rights', () => {
   });
 
   it('are answered by UserRecordAccess', () => {
-    const soql = `SELECT RecordId, HasEditAccess FROM UserRecordAccess WHERE UserId = '005000000000001AAA' AND RecordId IN ('${big}', '${small}')`;
+    const soql = `SELECT RecordId, HasEditAccess FROM UserRecordAccess WHERE UserId = '005B00000000001IAA' AND RecordId IN ('${big}', '${small}')`;
     expect(org.run(soql).map((r) => r.getByName('HasEditAccess'))).toEqual([true, false]);
   });
 });

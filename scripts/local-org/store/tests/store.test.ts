@@ -40,7 +40,7 @@ describe('rows and ids', () => {
   it('finds a row by its id and keeps the old one when it is replaced or removed', () => {
     const store = createStore();
     const id = insert(store, { LastName: 'A' });
-    expect(id).toBe('003000000000001AAA');
+    expect(id).toBe('003B00000000001IAA');
     const old = store.put(contact, id, row(id, { LastName: 'B' }));
     expect(old?.[slot('LastName')]).toBe('A');
     expect(store.get(contact, id)?.[slot('LastName')]).toBe('B');
@@ -51,12 +51,14 @@ describe('rows and ids', () => {
 
   it('keeps ids from elsewhere and never gives one of them out', () => {
     const store = createStore();
-    const taken = '003000000000002AAA';
+    const taken = '003B00000000002IAA';
     const far = '003gL00000ABCDEQA4';
+    const madeUp = '003000000000001AAA';
     store.put(contact, taken, row(taken, { LastName: 'taken' }));
     store.put(contact, far, row(far, { LastName: 'far' }));
-    expect([insert(store, {}), insert(store, {})]).toEqual(['003000000000001AAA', '003000000000003AAA']);
+    expect([insert(store, {}), insert(store, {})]).toEqual(['003B00000000001IAA', '003B00000000003IAA']);
     expect(store.get(contact, taken)?.[slot('LastName')]).toBe('taken');
+    expect(store.get(contact, madeUp)).toBeUndefined();
     expect(ids(store.scan(contact, { kind: 'ids', ids: [far, '003000000000009AAA'] }))).toEqual([far]);
   });
 
