@@ -2,7 +2,7 @@ import { methodJsName } from '../../contracts/bound.ts';
 import type { Expr, Type } from '../../contracts/bound.ts';
 import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
-import { getterName, localName, primitiveOf, text } from './names.ts';
+import { getterName, localName, primitiveOf, runtimeText, text } from './names.ts';
 import { arithmetic, comparison, concatenation, conversion, helper, unary } from './operators.ts';
 import { platformCall, platformNew } from './platform.ts';
 import { isSure } from './walk.ts';
@@ -163,24 +163,6 @@ function unknownNode(x: never): never {
 
 export function typeConstant(e: Emitter, type: Type): string {
   return e.constant('T', `$.t(${text(runtimeText(type))})`);
-}
-
-/** A standard object is named with its namespace, so that a class of the same name is not meant. */
-function runtimeText(type: Type): string {
-  switch (type.kind) {
-    case 'sobject':
-      return type.object === null || type.object.includes('__') || type.object === 'AggregateResult'
-        ? type.text
-        : `Schema.${type.object}`;
-    case 'list':
-      return `List<${runtimeText(type.element)}>`;
-    case 'set':
-      return `Set<${runtimeText(type.element)}>`;
-    case 'map':
-      return `Map<${runtimeText(type.key)},${runtimeText(type.value)}>`;
-    default:
-      return type.text;
-  }
 }
 
 function literal(e: Emitter, x: Of<'literal'>): void {

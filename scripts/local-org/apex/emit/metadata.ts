@@ -1,6 +1,6 @@
 import type { Annotation, BoundType, Expr, Type } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { getterName, primitiveOf, setterName, text } from './names.ts';
+import { getterName, primitiveOf, runtimeText, setterName, text } from './names.ts';
 
 /** What the linker and the readers of a class know of it; plain data, so that it can be kept in a cache. Types as text. */
 export interface TypeData {
@@ -81,14 +81,14 @@ export function typeData(e: Emitter, type: BoundType): TypeData[] {
       static: m.static,
       abstract: m.abstract || m.body === null,
       access: m.access,
-      returns: m.returns.text,
-      params: m.params.map((p) => ({ name: p.name, type: p.type.text })),
+      returns: runtimeText(m.returns),
+      params: m.params.map((p) => ({ name: p.name, type: runtimeText(p.type) })),
       annotations: m.annotations.map(annotationData),
       line: m.pos.line,
       isTest: m.isTest
     })),
     constructors: type.constructors.map((c) => ({
-      params: c.params.map((p) => p.type.text),
+      params: c.params.map((p) => runtimeText(p.type)),
       access: c.access,
       jsName: c.jsName
     }))
@@ -120,7 +120,7 @@ function fields(e: Emitter, type: BoundType): FieldData[] {
     out.push({
       name: m.name,
       jsName: e.field(type.name, m.name),
-      type: m.type.text,
+      type: runtimeText(m.type),
       static: m.static,
       access: m.access,
       transient: m.transient,

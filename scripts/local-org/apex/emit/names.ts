@@ -55,3 +55,21 @@ export function text(value: string): string {
 export function primitiveOf(type: Type): string {
   return type.kind === 'primitive' ? type.name : '';
 }
+
+/** A standard object is named with its namespace, so that a class of the same name is not meant. */
+export function runtimeText(type: Type): string {
+  switch (type.kind) {
+    case 'sobject':
+      return type.object === null || type.object.includes('__') || type.object === 'AggregateResult'
+        ? type.text
+        : `Schema.${type.object}`;
+    case 'list':
+      return `List<${runtimeText(type.element)}>`;
+    case 'set':
+      return `Set<${runtimeText(type.element)}>`;
+    case 'map':
+      return `Map<${runtimeText(type.key)},${runtimeText(type.value)}>`;
+    default:
+      return type.text;
+  }
+}

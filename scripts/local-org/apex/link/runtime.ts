@@ -19,9 +19,9 @@ import {
   ApexSet,
   EnumValue,
   SObject,
+  apexEquals,
   apexError,
   debugText,
-  equalsDeep,
   grown,
   hashOf,
   heap,
@@ -321,7 +321,8 @@ function objectMember(jsName: string, superCall: boolean, self: unknown, other?:
     case 'hashcode$':
       return superCall ? identityHash(self as object) : hashOf(self);
     case 'equals$Object':
-      return superCall ? self === other : equalsDeep(self, other);
+      // Strings known only as Objects: without regard to case, as a public suite shows; `String.equals` minds it.
+      return superCall ? self === other : apexEquals(self, other);
     case 'clone$':
       return Object.assign(Object.create(Object.getPrototypeOf(self) as object) as object, self);
     default:

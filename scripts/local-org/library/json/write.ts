@@ -21,6 +21,7 @@ import {
 } from '../../values/index.ts';
 import { Bean } from '../registry.ts';
 import { Uuid } from '../system/request.ts';
+import { isBarred } from './access.ts';
 import { fieldsLastFirst } from './fields.ts';
 
 /** JSON that is still a tree: what is printed with indents, or put together by a generator. */
@@ -115,6 +116,8 @@ export class JsonWriter<T> {
   }
 
   private instance(value: ApexObject): T {
+    if (isBarred(value.$type, 'serializable'))
+      throwApex('System.JSONException', `Not Serializable: ${value.$type.name}`);
     const entries: (readonly [string, T])[] = [];
     for (const field of fieldsLastFirst(this.tx, value.$type)) {
       if (!field.read) continue;

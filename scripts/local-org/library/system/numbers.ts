@@ -31,10 +31,15 @@ function conversion(value: unknown, to: string): never {
   return throwApex('System.TypeException', `Invalid conversion from runtime type ${typeOf(value).name} to ${to}`);
 }
 
+/** Decimals in text are cut off where it becomes a Long, or an Object an Integer, as a public suite shows. */
+function wholePart(text: string): string {
+  return text.trim().replace(/^([+-]?\d+)\.\d*$/, '$1');
+}
+
 function integerOf(value: unknown): number | null {
   const plain = unbox(value);
   if (plain === null || plain === undefined) return null;
-  if (typeof plain === 'string') return parseInteger(plain);
+  if (typeof plain === 'string') return parseInteger(wholePart(plain));
   if (typeof plain === 'bigint') return longToInteger(plain);
   if (typeof plain === 'number') return longToInteger(normaliseLong(Math.trunc(plain)));
   if (plain instanceof Decimal) return longToInteger(plain.truncate());
@@ -66,7 +71,7 @@ export const integerClass = libraryClass('System.Integer', {
 export const longClass = libraryClass('System.Long', {
   'String format()': (tx, self: Long) => grouped(self, tx.user.locale),
   'Integer intValue()': (_, self: Long) => longToInteger(self),
-  'static Long valueOf(String s)': (_, __, s: string) => parseLong(need(s))
+  'static Long valueOf(String s)': (_, __, s: string) => parseLong(wholePart(need(s)))
 });
 
 export const doubleClass = libraryClass('System.Double', {
@@ -114,12 +119,12 @@ export const decimalClass = libraryClass('System.Decimal', {
 });
 
 export const booleanClass = libraryClass('System.Boolean', {
-  /** Anything but the text `true` (any case) is false; numbers other than 0 are true (assumed). */
+  /** Text other than `true` (any case) is false; what is neither text nor Boolean is refused, as a public suite shows. */
   'static Boolean valueOf(Object o)': (_, __, o) => {
     const plain = unbox(need(o));
     if (typeof plain === 'boolean') return plain;
     if (typeof plain === 'string') return plain.toLowerCase() === 'true';
-    return typeof plain === 'number' ? plain !== 0 : conversion(o, 'Boolean');
+    return conversion(o, 'Boolean');
   }
 });
 

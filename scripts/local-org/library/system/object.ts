@@ -2,8 +2,8 @@ import {
   ApexList,
   ApexObject,
   EnumValue,
+  apexEquals,
   debugText,
-  equalsDeep,
   hashOf,
   listType,
   throwApex
@@ -14,8 +14,9 @@ import type { ApexType } from './type.ts';
 
 /** Methods that every value has: `o.equals(x)`, `o.hashCode()`, `o.toString()`. */
 export const objectClass = libraryClass('System.Object', {
+  /** Of two Strings known only as Objects the case does not matter, as a public suite shows; `String.equals` minds it. */
   'Boolean equals(Object other)': (_, self, other) =>
-    self instanceof ApexObject && !self.$equals ? self === other : equalsDeep(self, other),
+    self instanceof ApexObject && !self.$equals ? self === other : apexEquals(self, other),
   'Integer hashCode()': (_, self) => hashOf(self),
   'String toString()': (_, self) => debugText(self),
   'Object clone()': (_, self: object) =>

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexException, ApexMap, SObject, mapType, stringType } from '../../values/index.ts';
+import { ApexException, ApexMap, SObject, mapType, stringType, throwApex } from '../../values/index.ts';
 import { libraryClass, listOf, need } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
+import { findResource } from '../test/resources.ts';
 
 /** What a page request keeps in its transaction. */
 interface PageState {
@@ -65,8 +66,13 @@ export class PageReference extends PlatformObject {
 }
 PageReference.for('System.PageReference');
 
-/** Where a static resource, or a file of its archive, is served; the number in the address is that of its last change. */
-function resourcePage(name: string, path: string | null): PageReference {
+/**
+ * Where a static resource, or a file of its archive, is served; the number in the address is that of its last change.
+ * A public suite expects an exception for a name that is none; its type and text are assumed.
+ */
+function resourcePage(tx: Transaction, name: string, path: string | null): PageReference {
+  if (!findResource(tx, need(name)))
+    throwApex('System.VisualforceException', `Static Resource named ${name} does not exist. Check spelling.`);
   return new PageReference(`/resource/0/${need(name)}${path === null ? '' : `/${path.replace(/^\//, '')}`}`);
 }
 
@@ -90,9 +96,9 @@ export const pageClasses = [
   libraryClass('System.PageReference', {
     'PageReference(String url)': (_, __, url: string) => new PageReference(need(url)),
     'PageReference(SObject record)': (_, __, record: SObject) => new PageReference(`/${need(need(record).id)}`),
-    'static PageReference forResource(String name)': (_, __, name: string) => resourcePage(name, null),
-    'static PageReference forResource(String name, String path)': (_, __, name: string, path: string) =>
-      resourcePage(name, path),
+    'static PageReference forResource(String name)': (tx, __, name: string) => resourcePage(tx, name, null),
+    'static PageReference forResource(String name, String path)': (tx, __, name: string, path: string) =>
+      resourcePage(tx, name, path),
     'String getAnchor()': (_, p: PageReference) => p.anchor,
     'Map<String,String> getHeaders()': (_, p: PageReference) => p.headers,
     'Map<String,String> getParameters()': (_, p: PageReference) => p.parameters,

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { FieldInfo } from '../../contracts/schema.ts';
+import type { Row } from '../../contracts/store.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import {
   ApexBlob,
@@ -19,16 +20,22 @@ import { PlatformObject } from '../registry.ts';
 import { HttpResponse, type HttpRequest } from '../callout/http.ts';
 import type { SObjectTypeToken } from '../schema/tokens.ts';
 
+/** The static resource of that name, in any case; undefined where there is none. */
+export function findResource(tx: Transaction, name: string): Row | undefined {
+  const object = tx.org.schema.object('StaticResource');
+  const at = object?.field('Name')?.slot;
+  if (!object || at === undefined) throw new UnsupportedByLocalOrg('static resources in Apex');
+  for (const row of tx.org.store.scan(object, { kind: 'all' }))
+    if ((row[at] as string).toLowerCase() === name.toLowerCase()) return row;
+  return undefined;
+}
+
 /** The content of a static resource. Throws for a name that is none, and for a resource that is a folder. */
 function resourceBody(tx: Transaction, name: string): ApexBlob {
-  const object = tx.org.schema.object('StaticResource');
-  const [at, body] = ['Name', 'Body'].map((field) => object?.field(field)?.slot);
-  if (!object || at === undefined || body === undefined) throw new UnsupportedByLocalOrg('static resources in Apex');
-  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
-    if ((row[at] as string).toLowerCase() !== name.toLowerCase()) continue;
-    if (row[body] instanceof ApexBlob) return row[body];
-    throw new UnsupportedByLocalOrg(`the content of the static resource ${name}, which is a folder`);
-  }
+  const row = findResource(tx, name);
+  const body = row?.[tx.org.schema.object('StaticResource')?.field('Body')?.slot ?? -1];
+  if (body instanceof ApexBlob) return body;
+  if (row) throw new UnsupportedByLocalOrg(`the content of the static resource ${name}, which is a folder`);
   return throwApex('System.StringException', `Static Resource not found or it has no content: ${name}`);
 }
 

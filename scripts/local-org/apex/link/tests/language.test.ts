@@ -422,3 +422,16 @@ describe('sharing and mode', () => {
     expect([seen(67), seen(66)]).toEqual([['with'], ['without']]);
   });
 });
+
+describe('a class named as a standard object', () => {
+  it('leaves the object to signatures that name its namespace', () => {
+    const w = world({
+      'Account.cls': 'public class Account { }',
+      'T.cls': 'public class T { public static List<Account> own(List<Schema.Account> records) { return null; } }'
+    });
+    expect(w.problems).toEqual([]);
+    const [method] = w.program.type('T')?.members?.methods ?? [];
+    expect(method?.params[0]?.type.element?.kind).toBe('sobject');
+    expect(method?.returns.element?.kind).toBe('class');
+  });
+});
