@@ -82,9 +82,9 @@ export class GrantReader {
     const assignments = this.tables.of('PermissionSetAssignment');
     for (const row of assignments?.where('AssigneeId', [userId]) ?? []) {
       const set = assignments?.text(row, 'PermissionSetId');
-      if (set) found.add(set);
+      if (set && !this.waits('PermissionSet', set)) found.add(set);
       const group = assignments?.text(row, 'PermissionSetGroupId');
-      if (!group) continue;
+      if (!group || this.waits('PermissionSetGroup', group)) continue;
       const sets = this.componentsOf(group);
       const mutes = this.mutesOf(group);
       if (mutes.length > 0) groups.push({ sets, mutes });
@@ -93,6 +93,16 @@ export class GrantReader {
     const all = this.tables.of('PermissionSet');
     if (profileId && all) for (const row of all.where('ProfileId', [profileId])) found.add(row[0] as string);
     return { sets: [...found], groups };
+  }
+
+  /**
+   * A session-based set gives nothing until its session is activated (Salesforce Help, Session-Based Permission Sets),
+   * which nothing in a local org does.
+   */
+  private waits(name: 'PermissionSet' | 'PermissionSetGroup', id: string): boolean {
+    const table = this.tables.of(name);
+    const row = table?.get(id);
+    return row !== undefined && table?.yes(row, 'HasActivationRequired') === true;
   }
 
   private componentsOf(group: string): string[] {

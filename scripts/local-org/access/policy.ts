@@ -127,10 +127,10 @@ class Policy implements FullAccessPolicy {
     return this.grants.of(user.id, user.profileId || null);
   }
 
-  private allRights(userId: string, object: ObjectInfo): { viewAll: boolean; modifyAll: boolean } {
+  private allRights(userId: string, object: ObjectInfo): { viewAll: boolean; modifyAll: boolean; type: string } {
     const user = this.users.get(userId, () => this.user(userId));
-    if (isSystemUser(user)) return { viewAll: true, modifyAll: true };
-    return this.object(user, object);
+    if (isSystemUser(user)) return { viewAll: true, modifyAll: true, type: user.type };
+    return { ...this.object(user, object), type: user.type };
   }
 
   /** Share and history rows follow the record they belong to. */

@@ -185,6 +185,8 @@ export interface ObjectInfo {
   readonly fieldSets: readonly FieldSetInfo[];
   /** Org-wide default. `ControlledByParent` follows the master. */
   readonly sharing: 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'None';
+  /** The default for external users (communities, portals); absent: that of everybody. */
+  readonly externalSharing?: ObjectInfo['sharing'];
   readonly grantAccessUsingHierarchies: boolean;
   readonly event?: { readonly publishBehavior: 'PublishAfterCommit' | 'PublishImmediately' };
   readonly setting?: { readonly type: 'Hierarchy' | 'List'; readonly visibility: 'Public' | 'Protected' };

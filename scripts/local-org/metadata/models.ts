@@ -147,7 +147,7 @@ export interface CustomObjectModel {
     | 'ControlledByParent'
     | 'ControlledByLeadOrContact'
     | 'ControlledByCampaign';
-  readonly externalSharingModel?: string;
+  readonly externalSharingModel?: NonNullable<CustomObjectModel['sharingModel']>;
   readonly deploymentStatus: 'Deployed' | 'InDevelopment';
   readonly customSetting?: { readonly type: 'Hierarchy' | 'List'; readonly visibility: 'Public' | 'Protected' };
   readonly visibility?: 'Public' | 'Protected' | 'PackageProtected';

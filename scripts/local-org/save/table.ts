@@ -17,6 +17,7 @@ import { rights } from './steps/rights.ts';
 import { roleGroups } from './steps/roles.ts';
 import { rollUpSummaries } from './steps/rollups.ts';
 import { validationRules } from './steps/rules.ts';
+import { trivialShares } from './steps/shares.ts';
 import { ownerSharing } from './steps/sharing.ts';
 import { afterTriggers, beforeTriggers } from './steps/triggers.ts';
 import { restrictedPicklists, systemValidation, truncate } from './steps/values.ts';
@@ -57,6 +58,12 @@ export const STEPS: readonly Step[] = [
   { name: 'restricted picklists again', cite: `${ORDER}, 5`, on: WRITE, run: restrictedPicklists },
   { name: 'system validation', cite: `${ORDER}, 5`, on: WRITE, run: systemValidation },
   { name: 'lookup filters', cite: `${ORDER}, 5`, on: WRITE, run: lookupFilters },
+  {
+    name: 'trivial shares',
+    cite: 'Apex Developer Guide, Creating User Managed Sharing Using Apex',
+    on: WRITE,
+    run: trivialShares
+  },
   { name: 'validation rules', cite: `${ORDER}, 5`, on: WRITE, run: validationRules },
   { name: 'duplicate rules', cite: `${ORDER}, 6`, on: WRITE, run: duplicateRules },
   { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },

@@ -12,7 +12,7 @@ import { lookupKeys } from './names.ts';
 
 /** The facts of an object that are neither fields nor parts. */
 export type ObjectFacts = Pick<ObjectInfo, 'name' | 'label' | 'labelPlural' | 'keyPrefix' | 'kind' | 'sharing'> &
-  Partial<Pick<ObjectInfo, 'grantAccessUsingHierarchies' | 'event' | 'setting' | 'file'>> & {
+  Partial<Pick<ObjectInfo, 'externalSharing' | 'grantAccessUsingHierarchies' | 'event' | 'setting' | 'file'>> & {
     /** As in the notation of the standard objects: `crudnqst`. */
     readonly flags: string;
     readonly setup?: boolean;
@@ -33,6 +33,7 @@ export class ObjectModel implements ObjectInfo {
   label: string;
   labelPlural: string;
   sharing: ObjectInfo['sharing'];
+  externalSharing?: ObjectInfo['sharing'];
   grantAccessUsingHierarchies: boolean;
   event?: ObjectInfo['event'];
   setting?: ObjectInfo['setting'];
@@ -67,6 +68,7 @@ export class ObjectModel implements ObjectInfo {
     this.labelPlural = facts.labelPlural;
     this.sharing = facts.sharing;
     this.grantAccessUsingHierarchies = facts.grantAccessUsingHierarchies ?? true;
+    if (facts.externalSharing) this.externalSharing = facts.externalSharing;
     if (facts.event) this.event = facts.event;
     if (facts.setting) this.setting = facts.setting;
     if (facts.file) this.file = facts.file;

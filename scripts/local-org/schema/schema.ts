@@ -132,6 +132,7 @@ class SchemaBuilder {
     if (declared.label) object.label = declared.label;
     if (declared.pluralLabel) object.labelPlural = declared.pluralLabel;
     if (declared.sharingModel) object.sharing = sharingOf(declared.sharingModel);
+    if (declared.externalSharingModel) object.externalSharing = sharingOf(declared.externalSharingModel);
   }
 
   private addCustom(name: string, declared: CustomObjectModel, file: string): void {
@@ -146,6 +147,7 @@ class SchemaBuilder {
       keyPrefix: this.prefixes.next(kind),
       flags: KIND_FLAGS[kind],
       sharing: kind === 'custom' ? this.customSharing(declared, hasMaster) : ('None' as const),
+      ...(declared.externalSharingModel ? { externalSharing: sharingOf(declared.externalSharingModel) } : {}),
       ...(declared.event ? { event: { publishBehavior: declared.event.publishBehavior } } : {}),
       ...(declared.customSetting ? { setting: declared.customSetting } : {})
     };

@@ -97,19 +97,33 @@ function writeLicense(rows: SetupRows, name: string, key: string): string {
   return rows.upsert('UserLicense', { Name: name }, facts);
 }
 
+/** The type of user by licence (Object Reference, User, UserType); which licence gives which is assumed. */
+const USER_TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^Guest/i, 'Guest'],
+  [/Partner|Channel Account/i, 'PowerPartner'],
+  [/Community Plus|Portal Manager|External Apps Plus/i, 'PowerCustomerSuccess'],
+  [/Community|Customer Portal|External Apps|External Identity/i, 'CSPLitePortal'],
+  [/^Chatter (Free|External)/i, 'CsnOnly']
+];
+
+function userTypeOf(license: string): string {
+  return USER_TYPES.find(([pattern]) => pattern.test(license))?.[1] ?? 'Standard';
+}
+
 /** A profile and the permission set that it owns; rights beyond the built-in ones are rows of that set. */
 export function writeProfile(
   rows: SetupRows,
   name: string,
   rights: ProfileRights | undefined,
-  licenseId: string | undefined
+  licenseId: string | undefined,
+  license = name === GUEST_PROFILE ? 'Guest User License' : 'Salesforce'
 ): string {
   const id = rows.upsert(
     'Profile',
     { Name: name },
     {
       ...flags(rows, 'Profile', rights),
-      UserType: name === GUEST_PROFILE ? 'Guest' : 'Standard',
+      UserType: userTypeOf(license),
       ...(licenseId ? { UserLicenseId: licenseId } : {})
     }
   );

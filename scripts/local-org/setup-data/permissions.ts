@@ -51,6 +51,7 @@ class PermissionWriter {
         IsCustom: true,
         IsOwnedByProfile: false,
         Type: 'Regular',
+        HasActivationRequired: model.activationRequired,
         NamespacePrefix: this.namespace,
         ...this.systemPermissions(component, model)
       }
@@ -61,7 +62,8 @@ class PermissionWriter {
   profile(component: MetadataComponent): void {
     const model = component.model as PermissionsModel;
     const name = component.fullName === 'Admin' ? 'System Administrator' : decodeURIComponent(component.fullName);
-    const profileId = this.rows.id('Profile', { Name: name }) ?? writeProfile(this.rows, name, undefined, undefined);
+    const profileId =
+      this.rows.id('Profile', { Name: name }) ?? writeProfile(this.rows, name, undefined, undefined, model.license);
     const setId = this.rows.id('PermissionSet', { ProfileId: profileId });
     if (setId !== undefined) this.write(component, model, setId);
   }

@@ -11,9 +11,10 @@ export function effectiveAccess(query: SoqlQuery, access: Access): Access {
 
 /** Checks every object and field that any clause reads. Throws the error of the first, which carries all of them. */
 export function checkAccess(tx: Transaction, query: SoqlQuery, access: Access, uses: readonly Use[]): void {
-  const secure = query.mode === 'SECURITY_ENFORCED';
+  const secure = query.mode === 'SECURITY_ENFORCED' && access.mode !== 'user';
   if (access.mode !== 'user' && !secure) return;
-  const denied = uses.filter((use) => isDenied(tx, use));
+  // "Only to fields and objects referenced in SELECT or FROM ... and not clauses like WHERE or ORDER BY" (SOQL Reference).
+  const denied = uses.filter((use) => !(secure && use.hidden === true) && isDenied(tx, use));
   const [first] = denied;
   if (!first) return;
   const error = secure

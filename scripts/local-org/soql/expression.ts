@@ -33,6 +33,14 @@ export interface ResolvedPath {
 export interface Use {
   readonly object: ObjectInfo;
   readonly field?: FieldInfo;
+  /** Only a condition or an order names it. */
+  readonly hidden?: boolean;
+}
+
+/** What the scopes of one query have in common. */
+interface Shared {
+  readonly uses: Use[];
+  hidden: boolean;
 }
 
 const MOST_LOOKUPS = 5;
@@ -41,7 +49,7 @@ const MOST_LOOKUPS = 5;
 export class Scope {
   readonly schema: Schema;
   readonly object: ObjectInfo;
-  readonly uses: Use[];
+  private readonly shared: Shared;
   private readonly names: ReadonlySet<string>;
   /** `FROM Contact c, c.Account a`: the path behind each further alias. */
   private readonly aliases = new Map<string, readonly string[]>();
@@ -53,19 +61,38 @@ export class Scope {
     object: ObjectInfo,
     alias: string | undefined,
     compileFormula: CompileFormula,
-    uses: Use[] = []
+    shared: Shared = { uses: [], hidden: false }
   ) {
     this.schema = schema;
     this.object = object;
     this.compileFormula = compileFormula;
-    this.uses = uses;
+    this.shared = shared;
     this.names = new Set([object.name.toLowerCase(), ...(alias ? [alias.toLowerCase()] : [])]);
-    uses.push({ object });
+    this.use({ object });
   }
 
   /** A scope of the same query over another object. */
   of(object: ObjectInfo, alias?: string): Scope {
-    return new Scope(this.schema, object, alias, this.compileFormula, this.uses);
+    return new Scope(this.schema, object, alias, this.compileFormula, this.shared);
+  }
+
+  get uses(): readonly Use[] {
+    return this.shared.uses;
+  }
+
+  /** Binds what the result does not show: conditions and orders. */
+  hidden<T>(bind: () => T): T {
+    const before = this.shared.hidden;
+    this.shared.hidden = true;
+    try {
+      return bind();
+    } finally {
+      this.shared.hidden = before;
+    }
+  }
+
+  private use(use: Use): void {
+    this.shared.uses.push(this.shared.hidden ? { ...use, hidden: true } : use);
   }
 
   /** A further name of FROM; its path begins at the object, or at a name given before. Throws for what is no parent. */
@@ -92,7 +119,7 @@ export class Scope {
     const name = steps.at(-1) as string;
     const field =
       object.field(name) ?? (last && this.ofTarget(last, name)) ?? fail(noSuchColumn(name, object.name, pos));
-    this.uses.push({ object, field });
+    this.use({ object, field });
     return { lookups, object, polymorphic: last !== undefined && last.referenceTo.length > 1, field };
   }
 
@@ -112,9 +139,9 @@ export class Scope {
     for (const name of names) {
       const lookup = here.parentRelationship(name) ?? fail(noSuchRelationship(name, 'field path', pos));
       found.push(lookup);
-      this.uses.push({ object: here, field: lookup });
+      this.use({ object: here, field: lookup });
       here = this.parentOf(lookup);
-      this.uses.push({ object: here });
+      this.use({ object: here });
     }
     if (found.length > MOST_LOOKUPS)
       fail(queryError(`SOQL statements cannot query more than ${MOST_LOOKUPS} levels of parent relationships`, pos));
@@ -203,7 +230,7 @@ export class Scope {
 
   /** Formulas read in system context: what they touch is no use of the query's user. */
   private ofFormula(object: ObjectInfo): Scope {
-    const scope = new Scope(this.schema, object, undefined, this.compileFormula, []);
+    const scope = new Scope(this.schema, object, undefined, this.compileFormula);
     scope.inFormula = true;
     return scope;
   }

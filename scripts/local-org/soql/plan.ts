@@ -75,9 +75,9 @@ export class Planner {
       uses: scope.uses,
       countOnly,
       allRows: query.allRows,
-      sort: query.orderBy.map((o) => this.sort(o, scope, binder)),
+      sort: scope.hidden(() => query.orderBy.map((o) => this.sort(o, scope, binder))),
       children: query.select.flatMap((s) => (s.kind === 'subquery' ? [this.child(s, scope, level)] : [])),
-      ...this.conditions(query, scope, binder),
+      ...scope.hidden(() => this.conditions(query, scope, binder)),
       ...(query.limit ? { limit: query.limit } : {}),
       ...(query.offset ? { offset: query.offset } : {}),
       ...(grouping ? { grouping } : countOnly ? {} : { shape: this.shape(query, scope) })

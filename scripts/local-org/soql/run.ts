@@ -8,6 +8,7 @@ import type { BoundCondition, PreparedCondition, RowPath, Test } from './conditi
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
 import { operandCount } from './operand-count.ts';
+import { ownerShares } from './owner-shares.ts';
 import type { Plan, Sort } from './plan.ts';
 import { recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
@@ -131,8 +132,19 @@ function candidates(
   allRows: boolean
 ): Iterable<Row> {
   if (object.name === 'UserRecordAccess') return recordAccessRows(object, condition.paths, run);
-  const rows = rowsOf(object, path, run);
+  const stored = rowsOf(object, path, run);
+  const rows = object.kind === 'share' ? withOwners(stored, object, [path, ...condition.paths], run) : stored;
   return allRows ? [...rows, ...run.tx.org.store.scanRecycled(object)] : rows;
+}
+
+function* withOwners(
+  stored: Iterable<Row>,
+  share: ObjectInfo,
+  paths: readonly RowPath[],
+  run: Run
+): Generator<Row, void, undefined> {
+  yield* stored;
+  yield* ownerShares(share, paths, run);
 }
 
 /** A path that names ids is taken as it is: nothing is cheaper. */

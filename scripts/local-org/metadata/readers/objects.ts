@@ -154,7 +154,7 @@ function readObject(from: ElementReader, context: ReadContext): CustomObjectMode
       description: from.text('description'),
       nameField: nameField ? readField(nameField, name, 'Name') : undefined,
       sharingModel: from.oneOf('sharingModel', SHARING),
-      externalSharingModel: from.text('externalSharingModel'),
+      externalSharingModel: from.oneOf('externalSharingModel', SHARING),
       compactLayoutAssignment: from.text('compactLayoutAssignment'),
       visibility: from.oneOf('visibility', ['Public', 'Protected', 'PackageProtected'] as const),
       customSetting: readCustomSetting(from),

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allCases } from './cases.ts';
+
+/** Tables in READMEs that say which case holds the org to which sentence; the case is the last column. */
+const ROOMS = ['access'];
+
+const titles = new Set(allCases(join(import.meta.dirname, 'cases')).map((one) => one.title));
+
+/** The last cell of each row of the tables whose last column is headed `Case`. */
+function namedCases(text: string): string[] {
+  const found: string[] = [];
+  let inTable = false;
+  for (const line of text.split('\n')) {
+    const cells = line.startsWith('|') ? line.split('|').map((cell) => cell.trim()) : [];
+    const last = cells.at(-2);
+    if (last === 'Case') inTable = true;
+    else if (last === undefined) inTable = false;
+    else if (inTable && !/^-+$/.test(last)) found.push(last);
+  }
+  return found;
+}
+
+describe('the table of what is held by which case', () => {
+  for (const room of ROOMS) {
+    it(`of ${room} names cases that there are`, () => {
+      const named = namedCases(readFileSync(join(import.meta.dirname, `../${room}/README.md`), 'utf8'));
+      expect(named.length).toBeGreaterThan(10);
+      expect(named.filter((title) => !titles.has(title))).toEqual([]);
+    });
+  }
+});
