@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findUserId } from '../../local-org/api/index.ts';
 import { openProject } from '../../local-org/cli/open.ts';
-import { callApex } from '../../local-org/lightning/index.ts';
+import { callApex, readLocalOrgConfig } from '../../local-org/lightning/index.ts';
+import { createOrg, keepOrg, readKept, restoreOrg } from '../../local-org/org/index.ts';
+import type { LocalOrg } from '../../local-org/org/index.ts';
 import type { OrgServices } from '../../local-org/contracts/transaction.ts';
 import { ROOT } from './kit.ts';
 
@@ -193,3 +195,28 @@ describe('The leads of today at half past ten (ux.md 2.13)', () => {
     expect(iso(clock?.dueAt)).toBe('2026-12-02T15:28:00.000Z');
   });
 });
+
+describe('The next start', () => {
+  it('takes the demo org as it was kept, with a row of every object that the seed filled', () => {
+    const kept = readKept(keepOrg(org as LocalOrg));
+    const { timeZone, name } = readLocalOrgConfig(ROOT);
+    const next = createOrg({
+      projectDir: ROOT,
+      strict: true,
+      now: kept.now,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(name === undefined ? {} : { name })
+    });
+    restoreOrg(next, kept);
+    for (const object of ['Lead', 'baton__Lead_Timer__c', 'baton__SLA_Entry__c', 'EventRelation'])
+      expect([object, rows(next, object)]).toEqual([object, rows(org as LocalOrg, object)]);
+    expect(rows(next, 'baton__Lead_Timer__c')).toBeGreaterThan(10);
+  });
+});
+
+function rows(of: LocalOrg, object: string): number {
+  return of.async.runAs(of.admin, 'sync', (tx) => {
+    const read = { mode: 'system', sharing: 'without' } as const;
+    return of.queries.runText(tx, `SELECT Id FROM ${object}`, () => null, read).records.length;
+  });
+}
