@@ -37,11 +37,12 @@ export function checkClassAnnotations(unit: UnitContext, cls: ProjectClass): voi
     if (m.kind === 'field' || m.kind === 'property') known(unit, m.modifiers.annotations);
   const invocable = cls.allMethods.filter((m) => annotation(m.decl, 'invocablemethod'));
   const [, second] = invocable;
-  if (second?.decl) unit.error(second.decl.pos, `Only one method per type can be defined with: InvocableMethod`);
+  if (second?.decl)
+    unit.error(second.decl.pos, `Only one method per type can be defined with: InvocableMethod`, 'annotation');
 }
 
 function known(unit: UnitContext, list: readonly AnnotationNode[]): void {
-  for (const a of list) if (!KNOWN.has(a.key)) unit.error(a.pos, `Annotation does not exist: ${a.name}`);
+  for (const a of list) if (!KNOWN.has(a.key)) unit.error(a.pos, `Annotation does not exist: ${a.name}`, 'annotation');
 }
 
 function annotation(decl: MethodDecl | null, key: string): AnnotationNode | undefined {
@@ -63,29 +64,34 @@ type Rule = (unit: UnitContext, a: AnnotationNode, method: MethodSymbol, cls: Pr
 
 const RULES: Readonly<Record<string, Rule>> = {
   invocablemethod: (unit, a, m) => {
-    if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be declared as static');
+    if (!m.static) unit.error(a.pos, 'InvocableMethod methods must be declared as static', 'annotation');
     if (m.access !== 'public' && m.access !== 'global')
-      unit.error(a.pos, 'InvocableMethod methods must be public or global');
-    if (m.params.length > 1) unit.error(a.pos, 'Only one parameter is supported on methods with @Invocable annotation');
+      unit.error(a.pos, 'InvocableMethod methods must be public or global', 'annotation');
+    if (m.params.length > 1)
+      unit.error(a.pos, 'Only one parameter is supported on methods with @Invocable annotation', 'annotation');
     const [param] = m.params;
     if (param && param.kind !== 'list')
       unit.error(
         a.pos,
-        `Unsupported parameter type ${param.text}. Valid invocable parameters must be List types like List<T> where T is a supported type`
+        `Unsupported parameter type ${param.text}. Valid invocable parameters must be List types like List<T> where T is a supported type`,
+        'annotation'
       );
     if (m.returns !== VOID && m.returns.kind !== 'list')
-      unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`);
+      unit.error(a.pos, `InvocableMethod methods do not support return type of ${m.returns.text}`, 'annotation');
   },
   auraenabled: (unit, a, m) => {
     if (m.static) return;
-    if (!/^get/i.test(m.name)) unit.error(a.pos, "Non static AuraEnabled methods must be named with a prefix 'get'");
-    if (m.params.length > 0) unit.error(a.pos, 'Non static AuraEnabled methods may not have parameters');
+    if (!/^get/i.test(m.name))
+      unit.error(a.pos, "Non static AuraEnabled methods must be named with a prefix 'get'", 'annotation');
+    if (m.params.length > 0) unit.error(a.pos, 'Non static AuraEnabled methods may not have parameters', 'annotation');
   },
   future: (unit, a, m) => {
-    if (!m.static) unit.error(a.pos, 'Future methods must be declared as static');
-    if (m.returns !== VOID) unit.error(a.pos, `Future methods do not support return type of ${m.returns.text}`);
+    if (!m.static) unit.error(a.pos, 'Future methods must be declared as static', 'annotation');
+    if (m.returns !== VOID)
+      unit.error(a.pos, `Future methods do not support return type of ${m.returns.text}`, 'annotation');
     for (const p of m.params)
-      if (!isFutureType(p)) unit.error(a.pos, `Future methods do not support parameter type of ${p.text}`);
+      if (!isFutureType(p))
+        unit.error(a.pos, `Future methods do not support parameter type of ${p.text}`, 'annotation');
   },
   testsetup: (unit, a, m, cls) => {
     if (!m.static) unit.error(a.pos, 'TestSetup methods must be declared as static');

@@ -356,7 +356,7 @@ function methodCall(
   if (method.owner.source === 'platform') return platformCall(body, method, target, on, converted, node);
   body.unit.use(method.owner.type);
   if (!isVisible(body, method, method.access))
-    return fail(body, node.pos, `Method is not visible: ${methodText(method)}`);
+    return fail(body, node.pos, `Method is not visible: ${methodText(method)}`, 'visibility');
   if (isAmbiguous(body.world, body.world.methods(method.owner.type, method.key), args, method))
     return fail(body, node.pos, `Ambiguous method signature: ${method.name}(${paramText(args.map((a) => a.type))})`);
   return {

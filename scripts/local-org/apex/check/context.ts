@@ -17,6 +17,17 @@ export interface CheckEnv {
   readonly strict: boolean;
 }
 
+/** What kind of problem it is, for readers that must not depend on the platform's words; `apex` where none asks. */
+export type ProblemCode =
+  | 'apex'
+  | 'annotation'
+  | 'security-enforced'
+  | 'sobject-constructor'
+  | 'soql-field'
+  | 'soql-object'
+  | 'soql-relationship'
+  | 'visibility';
+
 /** What is shared while one unit is checked. */
 export class UnitContext {
   readonly world: World;
@@ -34,7 +45,7 @@ export class UnitContext {
     this.apiVersion = apiVersion;
   }
 
-  error(pos: Position, message: string, code = 'apex'): void {
+  error(pos: Position, message: string, code: ProblemCode = 'apex'): void {
     this.report(pos, message, code, 'error');
   }
 
@@ -113,8 +124,8 @@ export class Body {
     return this.unit.world;
   }
 
-  error(pos: Position, message: string): void {
-    this.unit.error(pos, message);
+  error(pos: Position, message: string, code: ProblemCode = 'apex'): void {
+    this.unit.error(pos, message, code);
   }
 
   push(): void {
@@ -155,7 +166,7 @@ export function broken(pos: Position): Expr {
 }
 
 /** Reports and stands in. */
-export function fail(body: Body, pos: Position, message: string): Expr {
-  body.error(pos, message);
+export function fail(body: Body, pos: Position, message: string, code: ProblemCode = 'apex'): Expr {
+  body.error(pos, message, code);
   return broken(pos);
 }

@@ -134,7 +134,12 @@ function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly 
   if (symbol.source === 'platform') return newPlatform(body, type, args, node);
   const chosen = chooseOverload(body.world, symbol.constructors, args);
   if (chosen && !isVisible(body, chosen, chosen.access))
-    return fail(body, node.pos, `Method is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`);
+    return fail(
+      body,
+      node.pos,
+      `Method is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`,
+      'visibility'
+    );
   const params = chosen?.params ?? impliedConstructor(body, type, args);
   if (!params) return fail(body, node.pos, noConstructor(type, args));
   return {
@@ -199,7 +204,7 @@ function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | n
   if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
   const converted = tryConvert(body.world, value, slot.type);
   if (converted) return { field: slot.field, relation: slot.relation, value: converted };
-  body.error(name.pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`);
+  body.error(name.pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`, 'sobject-constructor');
   return null;
 }
 

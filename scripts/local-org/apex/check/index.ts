@@ -1,3 +1,3 @@
-export type { CheckEnv } from './context.ts';
+export type { CheckEnv, ProblemCode } from './context.ts';
 export { Checker, checkProgram } from './program.ts';
 export type { CheckResult, CheckUnit } from './program.ts';

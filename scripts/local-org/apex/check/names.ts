@@ -228,7 +228,7 @@ function spaceMember(body: Body, space: string, name: Name): Entity | null {
   if (world.isSpace(space)) {
     const cls = world.inSpace(space, name.key);
     if (cls && !world.isTypeShared(cls, body.cls))
-      body.unit.error(name.pos, `Type is not visible: ${space}.${cls.name}`);
+      body.unit.error(name.pos, `Type is not visible: ${space}.${cls.name}`, 'visibility');
     const own = cls?.type ?? world.sobjects.find(name.text);
     return own ? { kind: 'type', type: own, space: null } : null;
   }
@@ -468,7 +468,7 @@ export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, p
   }
   body.unit.use(owner.type);
   if (!isVisible(body, field, field.access))
-    return fail(body, pos, `Variable is not visible: ${owner.name}.${field.name}`);
+    return fail(body, pos, `Variable is not visible: ${owner.name}.${field.name}`, 'visibility');
   const backing = body.accessor === field;
   return {
     kind: 'field',

@@ -299,7 +299,7 @@ function fieldAssignable(body: Body, target: Expr & { kind: 'field' }, pos: Posi
   const field = type ? body.world.field(type, target.name.toLowerCase()) : undefined;
   if (!field || target.backing === true) return true;
   if (field.writeAccess === null || !isVisible(body, field, field.writeAccess)) {
-    body.error(pos, `Variable is not visible: ${target.owner}.${target.name}`);
+    body.error(pos, `Variable is not visible: ${target.owner}.${target.name}`, 'visibility');
     return false;
   }
   if (!field.final || mayInitialise(body, field.owner, field.static)) return true;

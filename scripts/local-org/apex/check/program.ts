@@ -30,13 +30,13 @@ export class Checker {
 
   constructor(env: CheckEnv) {
     this.env = env;
-    this.world = new World(env, (ref, message, scope) => {
+    this.world = new World(env, (ref, message, scope, code) => {
       const file = scope?.file ?? this.current?.file ?? '';
       const problem: Diagnostic = {
         file,
         line: ref.pos.line,
         column: ref.pos.column,
-        code: 'apex',
+        code,
         message,
         level: 'error'
       };

@@ -26,7 +26,11 @@ export function soql(body: Body, node: ExprNode & { kind: 'soql' }): Expr {
   const binds = node.binds.map((b) => expression(body, b));
   const { query } = node;
   if (query.mode === 'SECURITY_ENFORCED' && body.unit.apiVersion >= 67) {
-    body.error(query.pos, 'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later; use WITH USER_MODE');
+    body.error(
+      query.pos,
+      'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later; use WITH USER_MODE',
+      'security-enforced'
+    );
   }
   const object = new QueryChecker(body, binds).check(query);
   if (!object) return broken(node.pos);
@@ -53,7 +57,8 @@ function isAggregate(item: SelectItem): boolean {
 
 export function sosl(body: Body, node: ExprNode & { kind: 'sosl' }): Expr {
   const binds = node.binds.map((b) => expression(body, b));
-  for (const name of node.returning) if (!body.world.sobjects.info(name)) body.error(node.pos, unknownObject(name));
+  for (const name of node.returning)
+    if (!body.world.sobjects.info(name)) body.error(node.pos, unknownObject(name), 'soql-object');
   if (binds.some((b) => b.type === ERROR)) return broken(node.pos);
   return { kind: 'sosl', text: node.text, binds, type: listOf(listOf(SOBJECT)), pos: node.pos };
 }
@@ -113,7 +118,7 @@ class QueryChecker {
 
   private object(query: SoqlQuery): ObjectInfo | null {
     const found = this.body.world.sobjects.info(query.from.object);
-    if (!found) this.body.error(query.from.pos, unknownObject(query.from.object));
+    if (!found) this.body.error(query.from.pos, unknownObject(query.from.object), 'soql-object');
     return found ?? null;
   }
 
@@ -124,7 +129,8 @@ class QueryChecker {
     if (relation) return this.body.world.sobjects.info(relation.childObject) ?? null;
     this.body.error(
       query.from.pos,
-      `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${HINT}`
+      `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${HINT}`,
+      'soql-relationship'
     );
     return null;
   }
@@ -157,10 +163,10 @@ class QueryChecker {
 
   private typeOf(item: SelectItem & { kind: 'typeof' }, object: ObjectInfo): void {
     if (!object.parentRelationship(item.relationship[0] ?? ''))
-      this.body.error(item.pos, unknownRelation(item.relationship.join('.')));
+      this.body.error(item.pos, unknownRelation(item.relationship.join('.')), 'soql-relationship');
     for (const when of item.when) {
       const target = this.body.world.sobjects.info(when.type);
-      if (!target) this.body.error(item.pos, unknownObject(when.type));
+      if (!target) this.body.error(item.pos, unknownObject(when.type), 'soql-object');
       else for (const path of when.fields) this.path(path, target, item.pos);
     }
   }
@@ -227,19 +233,19 @@ class QueryChecker {
       const relation =
         at?.parentRelationship(step) ??
         (at?.name === POLYMORPHIC ? this.body.world.sobjects.polymorphicParent(step) : undefined);
-      if (!relation) return this.body.error(pos, unknownRelation(step));
+      if (!relation) return this.body.error(pos, unknownRelation(step), 'soql-relationship');
       if (relation.referenceTo.length !== 1) return this.polymorphic(path, pos);
       at = this.body.world.sobjects.info(relation.referenceTo[0] ?? null);
       if (!at) return;
     }
     const name = path[path.length - 1] ?? '';
-    if (at && !at.field(name)) this.body.error(pos, unknownField(name, at.name));
+    if (at && !at.field(name)) this.body.error(pos, unknownField(name, at.name), 'soql-field');
   }
 
   /** Behind a polymorphic relationship stand the fields that its targets share. */
   private polymorphic(path: readonly string[], pos: Position): void {
     const name = path[path.length - 1] ?? '';
     if (name.toLowerCase() !== 'type' && !this.body.world.sobjects.polymorphicField(name))
-      this.body.error(pos, unknownField(name, POLYMORPHIC));
+      this.body.error(pos, unknownField(name, POLYMORPHIC), 'soql-field');
   }
 }

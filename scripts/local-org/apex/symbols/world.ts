@@ -16,7 +16,12 @@ export interface WorldEnv {
 }
 
 /** Called for a type name that means nothing: the message and where it stands. */
-export type TypeProblem = (ref: TypeRef, message: string, scope: ProjectClass | null) => void;
+export type TypeProblem = (
+  ref: TypeRef,
+  message: string,
+  scope: ProjectClass | null,
+  code: 'apex' | 'visibility'
+) => void;
 
 /** Every type that Apex of one org can name: project, then schema, then platform. */
 export class World implements Lookup {
@@ -114,12 +119,17 @@ export class World implements Lookup {
   private typeOfFresh(ref: TypeRef, scope: ProjectClass | null): Type {
     const found = lookUpType(this, ref, scope, (arg) => this.typeOf(arg, scope));
     if (!found) {
-      this.problem(ref, `Invalid type: ${refText(ref)}`, scope);
+      this.problem(ref, `Invalid type: ${refText(ref)}`, scope, 'apex');
       return ERROR;
     }
     const hidden = this.byType.get(found);
     if (hidden && !(isTypeVisible(hidden, scope) && this.isTypeShared(hidden, scope)))
-      this.problem(ref, `Type is not visible: ${this.isTypeShared(hidden, scope) ? hidden.name : refText(ref)}`, scope);
+      this.problem(
+        ref,
+        `Type is not visible: ${this.isTypeShared(hidden, scope) ? hidden.name : refText(ref)}`,
+        scope,
+        'visibility'
+      );
     let type = found;
     for (let i = 0; i < ref.dims; i++) type = listOf(type);
     return type;
