@@ -516,6 +516,7 @@ export class Run {
     this.world.startHourly();
     this.settle('inOrder');
     this.check();
+    if (this.world.sweeps() !== 1) throw new Error(`${this.world.sweeps()} sweeps wait`);
     const broken = this.ids.flatMap((id) => this.world.broken(id));
     if (broken.length > 0) throw new Error(`the ledger does not tell it: ${JSON.stringify(broken)}`);
     this.nothingLost();

@@ -130,6 +130,13 @@ export class World {
     this.hold(on ? 'Engine.start();' : `Engine.stop('A test of the switch.');`, 'alex.admin');
   }
 
+  /** Sweeps that wait to run: one while the engine is on, whatever happened. */
+  sweeps(): number {
+    return this.proof.count(
+      `AsyncApexJob WHERE ApexClass.Name = 'ClockSweep' AND Status NOT IN ('Completed', 'Failed', 'Aborted')`
+    );
+  }
+
   /** That rep is off duty until then, or on duty again. */
   duty(who: string, until: number | null): void {
     const values =
