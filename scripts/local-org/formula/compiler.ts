@@ -1,5 +1,5 @@
 import type { Dialect, Formula, FormulaScope } from '../contracts/formula.ts';
-import type { FieldInfo, FieldType } from '../contracts/schema.ts';
+import type { FieldInfo, FieldType, Schema } from '../contracts/schema.ts';
 import type { BinaryOperator, Node } from './ast.ts';
 import { FormulaEvaluationError, formulaProblem } from './errors.ts';
 import type { FormulaPlace } from './errors.ts';
@@ -309,6 +309,15 @@ class FormulaCompiler implements CallCompiler {
   }
 
   /* ---- what functions ask of the compiler ---- */
+
+  get schema(): Schema {
+    return this.scope.schema;
+  }
+
+  stored(node: Node, field: FieldInfo): { readonly kind: Kind; read(value: unknown): unknown } {
+    const kind = this.kindOf(node, field.type);
+    return { kind, read: reader(field.type, kind, !this.isFlow) };
+  }
 
   expect(node: Node, call: Call, kinds: readonly Kind[]): Compiled {
     const value = this.compile(node);

@@ -83,7 +83,8 @@ export class ElementReader {
     const child = this.one(name);
     const value = child?.value();
     if (!value) return undefined;
-    if ((allowed as readonly string[]).includes(value)) return value as T;
+    const found = allowed.find((a) => a.toLowerCase() === value.toLowerCase());
+    if (found !== undefined) return found;
     this.fail(`<${name}> expects one of ${allowed.join(', ')}; found "${value}"`, child?.element);
     return undefined;
   }

@@ -38,7 +38,7 @@ export function createTransaction(options: TransactionOptions): LocalTransaction
   return new OrgTransaction(options);
 }
 
-/** The platform keeps 20 MB of log; this many lines are kept here, the oldest go first. */
+/** The platform keeps 20 MB of log; at least this many lines are kept here, the oldest go first, many at a time. */
 const LOG_LINES = 20_000;
 
 const TICKS_PER_SECOND = 1_000 * TICKS_PER_MILLISECOND;
@@ -133,7 +133,7 @@ class OrgTransaction implements LocalTransaction {
 
   debug(level: string, text: string): void {
     const line = { level, text, at: this.now() };
-    if (this.log.length >= LOG_LINES) this.log.shift();
+    if (this.log.length >= 2 * LOG_LINES) this.log.splice(0, LOG_LINES);
     this.log.push(line);
     this.onDebug?.(line);
     watched(

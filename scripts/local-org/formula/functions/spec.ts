@@ -1,4 +1,5 @@
 import type { Dialect, FormulaContext } from '../../contracts/formula.ts';
+import type { FieldInfo, Schema } from '../../contracts/schema.ts';
 import type { Node } from '../ast.ts';
 import type { Kind } from '../kinds.ts';
 
@@ -26,6 +27,9 @@ export type Call = Extract<Node, { kind: 'call' }>;
 /** What a function needs from the compiler when it is more than a mapping of argument values. */
 export interface CallCompiler {
   readonly dialect: Dialect;
+  readonly schema: Schema;
+  /** How a stored value of a field, of whichever object, counts in the formula. */
+  stored(node: Node, field: FieldInfo): { readonly kind: Kind; read(value: unknown): unknown };
   compile(node: Node): Compiled;
   /** Compiles and demands one of the kinds. */
   expect(node: Node, call: Call, kinds: readonly Kind[]): Compiled;

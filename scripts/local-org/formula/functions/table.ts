@@ -1,5 +1,6 @@
 import { dateFunctions } from './date.ts';
 import { logicalFunctions } from './logical.ts';
+import { lookupFunctions } from './lookup.ts';
 import { mathFunctions } from './math.ts';
 import { picklistFunctions } from './picklist.ts';
 import { recordFunctions } from './record.ts';
@@ -11,7 +12,6 @@ function refused(name: string, reason: string, family: RefusedFunction['family']
 }
 
 const refusedFunctions: readonly FormulaFunction[] = [
-  refused('VLOOKUP', 'VLOOKUP reads records of another object'),
   refused('CURRENCYRATE', 'CURRENCYRATE needs multi-currency'),
   refused('GETSESSIONID', 'there is no session id to give'),
   refused('GETRECORDIDS', 'GETRECORDIDS serves custom buttons', 'link'),
@@ -33,6 +33,7 @@ export const ALL_FUNCTIONS: readonly FormulaFunction[] = [
   ...textFunctions,
   ...mathFunctions,
   ...dateFunctions,
+  ...lookupFunctions,
   ...refusedFunctions
 ];
 

@@ -35,7 +35,20 @@ describe('formula errors', () => {
     ['1 + * 2', "10:5 Syntax error.  Found '*'"],
     ['"open', "10:1 Syntax error.  Missing '\"'"],
     ['{!x}', "10:1 Syntax error.  Found '{!x}'"],
-    ['VLOOKUP(1)', '10:1 Not supported by the local org: function VLOOKUP() (VLOOKUP reads records of another object)'],
+    ['VLOOKUP(1)', "10:1 Incorrect number of parameters for function 'VLOOKUP()'. Expected 3, received 1"],
+    ['VLOOKUP(Name, Name, Name)', "10:9 Incorrect parameter for function 'VLOOKUP()'. Expected Field reference."],
+    [
+      'VLOOKUP($ObjectType.Gone__c.Fields.Name, $ObjectType.Gone__c.Fields.Name, Name)',
+      '10:9 Field $ObjectType.Gone__c.Fields.Name does not exist. Check spelling.'
+    ],
+    [
+      'VLOOKUP($ObjectType.Maker__c.Fields.Country__c, $ObjectType.Maker__c.Fields.Country__c, Name)',
+      "10:1 Incorrect parameter for function 'VLOOKUP()'. Expected Record Name field."
+    ],
+    [
+      'PARENTGROUPVAL(1)',
+      '10:1 Not supported by the local org: function PARENTGROUPVAL() (PARENTGROUPVAL serves reports)'
+    ],
     ['$Api.Session_ID', '10:1 Not supported by the local org: $Api.Session_ID']
   ])('%s: %s', (text, expected) => {
     expect(problem(text)).toBe(expected);
@@ -72,7 +85,7 @@ describe('the support table', () => {
   it('names every function once and says why one is refused', () => {
     const names = listFunctions().map((f) => f.name);
     expect(new Set(names).size).toBe(names.length);
-    expect(listFunctions().find((f) => f.name === 'VLOOKUP')?.refused).toContain('another object');
+    expect(listFunctions().find((f) => f.name === 'PREDICT')?.refused).toContain('Einstein');
     expect(names.length).toBeGreaterThan(90);
   });
 });

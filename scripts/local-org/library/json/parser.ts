@@ -56,14 +56,21 @@ function tokens(node: JsonTree, name: string | null, out: Token[]): Token[] {
 
 /** `System.JSONParser`: the tokens of a document, one after the other. */
 export class JsonParser extends PlatformObject {
-  private readonly all: readonly Token[];
+  private readonly source: string;
+  private read: readonly Token[] | undefined;
   private at = -1;
   private cleared: Token | null = null;
   private current: Token | null = null;
 
   constructor(text: string) {
     super();
-    this.all = tokens(parseJson(text), null, []);
+    this.source = text;
+  }
+
+  /** Read with the first token that is asked for: a parser of what is no JSON can be made, one of nothing has no token. */
+  private get all(): readonly Token[] {
+    this.read ??= this.source.trim() === '' ? [] : tokens(parseJson(this.source), null, []);
+    return this.read;
   }
 
   get token(): Token | null {

@@ -184,7 +184,8 @@ function utf8(charset: string): void {
 
 export const encodingClass = libraryClass('System.EncodingUtil', {
   'static Blob base64Decode(String s)': (_, __, s: string) => {
-    if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(need(s))) throwApex('System.StringException', 'Unable to decode base64');
+    const foreign = /[^A-Za-z0-9+/=\s]/.exec(need(s));
+    if (foreign) throwApex('System.StringException', `Unrecognized base64 character: ${foreign[0]}`);
     return ApexBlob.ofBase64(s);
   },
   'static String base64Encode(Blob b)': (_, __, b: ApexBlob) => need(b).toBase64(),

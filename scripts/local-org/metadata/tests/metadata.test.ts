@@ -127,6 +127,11 @@ describe('refusing what is not understood', () => {
     expect(messages(dir)[0]).toContain(':6 metadata: <length> expects a whole number, found "many"');
   });
 
+  it('reads a value of a list in any case, as a deploy does', () => {
+    const dir = projectWith({ 'app/objects/W__c/fields/Color__c.field-meta.xml': FIELD.replace('>Text<', '>TEXT<') });
+    expect(messages(dir)).toEqual([]);
+  });
+
   it('lists a type that nothing reads, and a reader of another room takes it', () => {
     const dir = projectWith({ 'app/tabs/Widget__c.tab-meta.xml': xml('CustomTab', '<motif>x</motif>') });
     expect(messages(dir)).toEqual([

@@ -22,6 +22,16 @@ function begin(kind: TransactionKind = 'sync') {
   return { tx: createTransaction({ org: services, user, kind }), calls, services };
 }
 
+describe('the log', () => {
+  it('keeps the last lines of a loop that writes without end, at no cost that grows', () => {
+    const { tx } = begin();
+    for (let i = 0; i < 200_000; i++) tx.debug('DEBUG', String(i));
+    expect(tx.log.length).toBeGreaterThanOrEqual(20_000);
+    expect(tx.log.length).toBeLessThanOrEqual(40_000);
+    expect(tx.log.at(-1)?.text).toBe('199999');
+  });
+});
+
 describe('limits', () => {
   it('let the hundredth query pass and throw the platform text at the next', () => {
     const { tx } = begin();
