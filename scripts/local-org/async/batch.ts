@@ -1,6 +1,15 @@
 import type { JobContext, QueryLocatorSource } from '../contracts/async.ts';
 import type { TestState, Transaction } from '../contracts/transaction.ts';
-import { ApexList, ApexSet, listType, sobjectBaseType, sobjectType, SObject, throwApex } from '../values/index.ts';
+import {
+  ApexList,
+  ApexSet,
+  listType,
+  objectType,
+  sobjectBaseType,
+  SObject,
+  throwApex,
+  typeOf
+} from '../values/index.ts';
 import { type BatchFailure, type BatchPhase, batchErrorEvent } from './batch-errors.ts';
 import { jobContext } from './context.ts';
 import type { Core } from './core.ts';
@@ -215,8 +224,10 @@ function chunked(items: readonly unknown[], size: number): unknown[][] {
   return chunks;
 }
 
+/** A list of what its members all are, so that `execute` may cast it (assumed of what is no record). */
 function scopeList(items: unknown[]): ApexList {
-  const first = items[0];
-  const one = first instanceof SObject && items.every((item) => item instanceof SObject && item.info === first.info);
-  return new ApexList(listType(one ? sobjectType((first as SObject).info.name) : sobjectBaseType), items);
+  const types = new Set(items.map((item) => (item === null || item === undefined ? null : typeOf(item))));
+  const [only] = types;
+  if (types.size === 1 && only) return new ApexList(listType(only), items);
+  return new ApexList(listType(items.every((item) => item instanceof SObject) ? sobjectBaseType : objectType), items);
 }

@@ -301,6 +301,8 @@ export type ConvertKind =
   | 'cast'
   /** A query list used as one record: QueryException when not exactly one row. */
   | 'single'
+  /** The same left of `??` and `?.`, where no row is null. */
+  | 'singleOrNull'
   /** Explicit number cast in source: `(Integer) x`. */
   | 'narrow'
   /** Upcast, or list of a subtype: nothing happens at run time. */

@@ -6,6 +6,8 @@ export interface RuntimeType {
   readonly name: string;
   readonly kind: 'primitive' | 'sobject' | 'list' | 'set' | 'map' | 'class' | 'interface' | 'enum' | 'object';
   readonly source: 'project' | 'platform';
+  /** Of a project class in a project with one: in the name that errors show, not in `name`. */
+  readonly namespace?: string;
   readonly element?: RuntimeType;
   readonly key?: RuntimeType;
   /** Every type that an instance may be cast to, by name, itself included. Lazy for project classes. */

@@ -5,7 +5,8 @@ import { accessLevelClass } from './database/access.ts';
 import { convertLeadClass, leadConvertClass } from './database/convert.ts';
 import { cursorClasses } from './database/cursor.ts';
 import { dmlClass } from './database/dml.ts';
-import { locatorClasses, queryClass, searchClass } from './database/query.ts';
+import { locatorClasses, queryClass } from './database/query.ts';
+import { searchClasses } from './database/search.ts';
 import { duplicateClasses } from './database/duplicates.ts';
 import { resultClasses } from './database/results.ts';
 import { flowClasses } from './flow/actions.ts';
@@ -110,7 +111,7 @@ export const classes: readonly LibraryClass[] = [
   ...resultClasses,
   ...duplicateClasses,
   ...schemaClasses,
-  searchClass,
+  ...searchClasses,
   ...securityClasses,
   ...signatureClasses,
   sobjectClass,

@@ -48,8 +48,12 @@ export function runSearch(
     const ids = tx.isTest ? fixedIds(tx, object) : matchingIds(tx, object, search.group, words);
     if (ids.length === 0) return [];
     const resolveAll = (bind: string) => (bind === FOUND ? ids : resolve(bind));
-    return queries.runText(tx, soqlOf(returning, search.limit), resolveAll, access).records;
+    return queries.runText(tx, soqlOf(returning, limitOf(search, resolve)), resolveAll, access).records;
   });
+}
+
+function limitOf({ limit }: SearchText, resolve: (bind: string) => unknown): number | undefined {
+  return typeof limit === 'object' ? Number(resolve(limit.bind)) : limit;
 }
 
 function soqlOf({ object, fields, where, rest }: Returning, limit: number | undefined): string {

@@ -18,7 +18,8 @@ export interface SearchText {
   readonly find: { readonly bind: string } | { readonly text: string };
   readonly group: SearchGroup;
   readonly returning: readonly Returning[];
-  readonly limit?: number;
+  /** A number, or the text of a bind. */
+  readonly limit?: number | { readonly bind: string };
 }
 
 const HEAD =
@@ -34,14 +35,23 @@ export function parseSosl(text: string): SearchText {
   const returning = /^RETURNING\s+/i.exec(tail);
   if (!returning) throw new UnsupportedByLocalOrg('SOSL without RETURNING');
   const { items, after } = splitReturning(tail.slice(returning[0].length));
-  const limit = /^LIMIT\s+(\d+)$/i.exec(after.trim());
-  if (after.trim() !== '' && !limit) throw new UnsupportedByLocalOrg(`SOSL clause ${after.trim()}`);
+  const rest = withoutPresentation(after.trim());
+  const limit = /^LIMIT\s+(?:(\d+)|:\s*([\w.]+))$/i.exec(rest);
+  if (rest !== '' && !limit) throw new UnsupportedByLocalOrg(`SOSL clause ${rest}`);
   return {
     find,
     group: (group?.toUpperCase() ?? 'ALL') as SearchGroup,
     returning: items.map(parseReturning),
-    ...(limit ? { limit: Number(limit[1]) } : {})
+    ...(limit ? { limit: limit[2] === undefined ? Number(limit[1]) : { bind: limit[2] } } : {})
   };
+}
+
+/** Clauses that mark words, count views or mend spelling, and change no record that is found (SOSL Reference). */
+const PRESENTATION =
+  /\bWITH\s+(?:HIGHLIGHT|SPELL_CORRECTION\s*=\s*(?:true|false)|SNIPPET(?:\s*\([^)]*\))?)|\bUPDATE\s+(?:TRACKING|VIEWSTAT)(?:\s*,\s*(?:TRACKING|VIEWSTAT))?/gi;
+
+function withoutPresentation(clauses: string): string {
+  return clauses.replace(PRESENTATION, '').trim();
 }
 
 function unescape(text: string): string {

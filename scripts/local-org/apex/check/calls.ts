@@ -17,7 +17,7 @@ import {
   type MethodSymbol
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
-import { singleRecord } from './convert.ts';
+import { rowOrNull, singleRecord } from './convert.ts';
 import { expression } from './expression.ts';
 import { entity, objectToken, shadowedType, type Entity } from './names.ts';
 import { chooseOverload, convertArgs, isAmbiguous } from './overload.ts';
@@ -266,7 +266,7 @@ function instanceCall(body: Body, target: Expr, node: CallNode, args: readonly E
 function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly Expr[]): Expr | null {
   if (target.type.kind !== 'list') return null;
   const record = singleRecord(body.world, target, target.type.element);
-  return record ? instanceCall(body, record, node, args) : null;
+  return record ? instanceCall(body, node.safe ? rowOrNull(record) : record, node, args) : null;
 }
 
 function staticThroughInstance(

@@ -81,7 +81,8 @@ function elements(world: World, from: Type, to: Type): Conversion | null {
   if (from.kind === 'sobject' && to.kind === 'sobject')
     return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
   if (from === OBJECT && to.kind !== 'primitive') return { how: 'none', cost: 6 };
-  if (isNumeric(from) && isNumeric(to)) return null;
+  // Public code that passes on the platform takes Integers for Longs; nothing is known of other numbers.
+  if (isNumeric(from) && isNumeric(to)) return from === INTEGER && to === LONG ? { how: 'none', cost: 2 } : null;
   // Nearer than Object itself, so that an overload for lists goes first.
   if (to === OBJECT) return { how: 'none', cost: 6 };
   const found = conversion(world, from, to);
@@ -143,7 +144,14 @@ export function tryConvert(world: World, value: Expr, to: Type): Expr | null {
     return found.how === 'none'
       ? value
       : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
-  return singleRecord(world, value, to);
+  return singleRecord(world, value, to) ?? rowOfCoalesced(world, value, to);
+}
+
+/** `[SELECT ...] ?? null` is the one row, where one record is wanted. */
+function rowOfCoalesced(world: World, value: Expr, to: Type): Expr | null {
+  if (value.kind !== 'coalesce' || value.right.type !== NULL) return null;
+  const row = singleRecord(world, value.left, to);
+  return row ? { ...value, left: rowOrNull(row), type: to } : null;
 }
 
 /** `Schema.SObjectType.Account.fields.Name` is the field's token wherever its describe is not asked for. */
@@ -163,6 +171,11 @@ export function singleRecord(world: World, value: Expr, to: Type): Expr | null {
   const record = value.type.element;
   const wanted = to.kind === 'sobject' && (record === SOBJECT || conversion(world, record, to) !== null) ? to : null;
   return wanted ? { kind: 'convert', how: 'single', from: value.type, value, type: to, pos: value.pos } : null;
+}
+
+/** Left of `??` and `?.` a query without rows is null (Apex Developer Guide, Null Coalescing and Safe Navigation Operator). */
+export function rowOrNull(value: Expr): Expr {
+  return value.kind === 'convert' && value.how === 'single' ? { ...value, how: 'singleOrNull' } : value;
 }
 
 export function isQuery(value: Expr): boolean {

@@ -57,7 +57,7 @@ describe('errors of names and types', () => {
         'Map<Id, Account> m; Map<String, Account> n = m;',
         'Illegal assignment from Map<Id,Account> to Map<String,Account>'
       ],
-      ['List<Long> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Long>'],
+      ['List<Decimal> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Decimal>'],
       ["Account a = new Account(NumberOfEmployees = 'x');", 'Illegal assignment from String to Integer'],
       ["Integer i = 1; i += 'x';", 'Arithmetic expressions must use numeric arguments'],
       ['Integer i = 1; i += 1.5;', 'Illegal assignment from Decimal to Integer']

@@ -17,7 +17,7 @@ import {
 import { call } from './calls.ts';
 import { broken, fail, type Body } from './context.ts';
 import { newObject } from './creation.ts';
-import { castKind, commonType, convertTo, tryConvert } from './convert.ts';
+import { castKind, commonType, convertTo, rowOrNull, tryConvert } from './convert.ts';
 import { entity } from './names.ts';
 import { assign, binary, step, unary } from './operators.ts';
 import { soql, sosl } from './queries.ts';
@@ -271,7 +271,8 @@ function coalesce(body: Body, node: ExprNode & { kind: 'binary' }): Expr {
       node.pos,
       `Incompatible types in null coalescing operator: ${left.type.text}, ${right.type.text}`
     );
-  return { kind: 'coalesce', left: as(body, left, type), right: as(body, right, type), type, pos: node.pos };
+  const first = rowOrNull(as(body, left, type));
+  return { kind: 'coalesce', left: first, right: as(body, right, type), type, pos: node.pos };
 }
 
 /** A query beside one record stands for its one row. */

@@ -18,7 +18,7 @@ import {
   type ProjectClass
 } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
-import { singleRecord } from './convert.ts';
+import { rowOrNull, singleRecord } from './convert.ts';
 import { expression } from './expression.ts';
 import { hidesInherited, isVisible } from './visibility.ts';
 
@@ -158,7 +158,7 @@ export function valueField(body: Body, expr: Expr, name: Name, safe: boolean): E
   if (field && !field.static) return fieldExpr(body, field, expr, name.pos, safe);
   if (type.kind === 'list' && type.element.kind === 'sobject') {
     const record = singleRecord(body.world, expr, type.element);
-    return record ? recordField(body, record, type.element.object, name, safe) : null;
+    return record ? recordField(body, safe ? rowOrNull(record) : record, type.element.object, name, safe) : null;
   }
   return null;
 }

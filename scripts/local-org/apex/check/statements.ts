@@ -443,7 +443,7 @@ function returnStatement(body: Body, node: StmtNode & { kind: 'return' }): Check
 
 function throwStatement(body: Body, node: StmtNode & { kind: 'throw' }): Checked {
   const value = expression(body, node.value);
-  if (value.type !== ERROR && !body.world.isException(value.type))
+  if (value.type !== ERROR && value.type !== NULL && !body.world.isException(value.type))
     body.error(node.pos, `Throw expression must be of type exception: ${value.type.text}`);
   return { stmt: { kind: 'throw', value, pos: node.pos }, ends: true };
 }

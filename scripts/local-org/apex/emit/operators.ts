@@ -255,6 +255,8 @@ function wrapper(e: Emitter, x: Of<'convert'>): readonly [string | null, string]
       return ['$.cast(', `,${typeConstant(e, x.type)})`];
     case 'single':
       return ['$.single(', ')'];
+    case 'singleOrNull':
+      return ['$.singleOrNull(', ')'];
     case 'narrow':
       return ['$.narrow(', `,${text(primitiveOf(x.type))})`];
     default:

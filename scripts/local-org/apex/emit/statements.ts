@@ -209,13 +209,20 @@ function forInside(e: Emitter, turns: string, s: Statement<'for'>): void {
 
 function forEach(e: Emitter, s: Statement<'forEach'>): void {
   if (s.over.type.kind === 'list') return counted(e, (turns) => forList(e, turns, s));
-  const each = s.over.type.kind === 'set' || s.over.type.kind === 'map' ? '$.each' : '$.iterate';
+  const each = s.over.type.kind === 'set' || s.over.type.kind === 'map' ? eachOfSet(e) : '$.iterate';
   counted(e, (turns) => {
     e.put(`for(let ${localName(s.local.jsName)} of ${each}(`);
     expression(e, s.over);
     e.put('))');
     loopBody(e, turns, s.body, () => e.scope.visible.push(s.local));
   });
+}
+
+const SETS_GUARDED = 62;
+
+/** From version 62 a set may not change while it is iterated; before, the loop went over what it held at its beginning (assumed). */
+function eachOfSet(e: Emitter): string {
+  return e.unit.apiVersion >= SETS_GUARDED ? '$.each' : '$.eachKept';
 }
 
 /** Lists by index; a change is noticed at the next member. */

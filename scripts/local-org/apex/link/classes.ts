@@ -24,6 +24,8 @@ export interface ClassEntry {
 
 /** What the classes of a program ask of each other. */
 export interface ClassLookup {
+  /** Of the project. */
+  readonly namespace: string | null;
   entry(name: string): ClassEntry | undefined;
   type(text: string): RuntimeType;
   statics(entry: ClassEntry): Record<string, unknown>;
@@ -161,6 +163,7 @@ function runtimeType(entry: ClassEntry, lookup: ClassLookup): RuntimeType {
     name: data.name,
     kind: data.form,
     source: 'project',
+    ...(lookup.namespace === null ? {} : { namespace: lookup.namespace }),
     get supers() {
       return supers();
     },

@@ -47,6 +47,11 @@ export function single(list: ApexList | null): unknown {
   throw apexError('System.QueryException', text);
 }
 
+/** The one row of a query, or null when there is none. */
+export function singleOrNull(list: ApexList | null): unknown {
+  return list?.size === 0 ? null : single(list);
+}
+
 const CHUNK = 200;
 
 /** The rows of a SOQL for loop, or lists of 200. */

@@ -58,6 +58,7 @@ class LinkedProgram implements LocalProgram {
     this.options = options;
     this.types = new TypeRegistry(options.schema, (name) => this.lookup.entry(name)?.type);
     this.lookup = {
+      namespace: options.schema.namespace,
       entry: (name) => this.entries.get(name.toLowerCase()) ?? this.anonymous.get(name.toLowerCase()),
       type: (text) => this.types.get(text),
       statics: (entry) => staticsOf(this.$, entry)
@@ -240,22 +241,23 @@ class LinkedProgram implements LocalProgram {
 
   private instanceMethod(target: object, method: string, args: readonly unknown[]): (...args: unknown[]) => unknown {
     const { name } = typeOf(target);
-    for (let e = this.lookup.entry(name) ?? null; e; e = parentOf(e, this.lookup)) {
-      const found = choose(
-        e.data.methods.filter((m) => !m.static),
-        method,
-        args,
-        this.lookup
-      );
-      const run = found && (target as Methods)[found.jsName];
-      if (run) return run;
-    }
+    const found = choose(this.instanceMethods(name), method, args, this.lookup);
+    const run = found && (target as Methods)[found.jsName];
+    if (run) return run;
     const fixed = this.staticOf(name, method, args);
     if (fixed) return fixed;
     const stubbed = projectMethod(target, '', `${method.toLowerCase()}/${args.length}`, this.lookup);
     if (!stubbed)
       throw apexError('System.TypeException', `Method does not exist: ${name}.${method} with ${args.length} arguments`);
     return stubbed;
+  }
+
+  /** Of the class and then of what it extends: an `execute` for another kind of job may be inherited. */
+  private instanceMethods(className: string): MethodData[] {
+    const all: MethodData[] = [];
+    for (let e = this.lookup.entry(className) ?? null; e; e = parentOf(e, this.lookup))
+      all.push(...e.data.methods.filter((m) => !m.static));
+    return all;
   }
 
   /** A static method may stand for one of an interface (`public static void execute(QueueableContext c)`). */
@@ -298,8 +300,10 @@ class LinkedProgram implements LocalProgram {
     return new (jsClassOf(this.needed(typeName), this.lookup))();
   }
 
-  createStub(tx: Transaction, typeName: string, provider: object): object {
-    return makeStub(this.needed(typeName), this.lookup, (args) => this.invoke(tx, provider, 'handleMethodCall', args));
+  createStub(_tx: Transaction, typeName: string, provider: object): object {
+    return makeStub(this.needed(typeName), this.lookup, provider, (asked, args) =>
+      this.invoke(this.$.tx, asked, 'handleMethodCall', args)
+    );
   }
 
   implementsInterface(value: unknown, interfaceName: string): boolean {

@@ -36,9 +36,19 @@ import type { EmittedUnit } from '../emit/index.ts';
 import { arithmetic } from './arithmetic.ts';
 import { fillException, jsClassOf, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
-import { dml, libraryMember, queryRows, runAs, runQuery, single, triggerVariable, accessOf } from './data.ts';
+import {
+  dml,
+  libraryMember,
+  queryRows,
+  runAs,
+  runQuery,
+  single,
+  singleOrNull,
+  triggerVariable,
+  accessOf
+} from './data.ts';
 import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
-import { cast, each, isA } from './types.ts';
+import { cast, each, eachKept, isA } from './types.ts';
 import type { TypeRegistry } from './types.ts';
 
 /** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
@@ -76,7 +86,9 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     cast,
     isA,
     each,
+    eachKept,
     single,
+    singleOrNull,
     enumMember,
     enumStatic,
     objectMember

@@ -15,23 +15,30 @@ import { answerCollections, jsClassOf, parentOf } from './classes.ts';
 import type { ClassEntry, ClassLookup, JsClass, Methods } from './classes.ts';
 import { cast } from './types.ts';
 
-/** How a stub asks: `StubProvider.handleMethodCall` of Apex, called with Apex values. */
-export type StubHandler = (args: readonly [object, string, unknown, ApexList, ApexList, ApexList]) => unknown;
+/** How a stub asks: `StubProvider.handleMethodCall` of its provider, called with Apex values. */
+export type StubHandler = (
+  provider: object,
+  args: readonly [object, string, unknown, ApexList, ApexList, ApexList]
+) => unknown;
 
 const stubs = new WeakMap<ClassEntry, JsClass>();
-const handlers = new WeakMap<object, StubHandler>();
+
+/** A field of the stub like any other: a job that is queued takes a copy of the provider along with the stub. */
+interface Stub {
+  $provider?: object;
+}
 
 /** An instance of a subclass of the type, made once per type; no constructor of the type runs. */
-export function makeStub(entry: ClassEntry, support: ClassLookup, handler: StubHandler): object {
+export function makeStub(entry: ClassEntry, support: ClassLookup, provider: object, handler: StubHandler): object {
   checkStubbable(entry);
   let made = stubs.get(entry);
-  if (!made) stubs.set(entry, (made = stubClass(entry, support)));
-  const stub = new made();
-  handlers.set(stub, handler);
+  if (!made) stubs.set(entry, (made = stubClass(entry, support, handler)));
+  const stub: Stub = new made();
+  stub.$provider = provider;
   return stub;
 }
 
-function stubClass(entry: ClassEntry, support: ClassLookup): JsClass {
+function stubClass(entry: ClassEntry, support: ClassLookup, handler: StubHandler): JsClass {
   const parent = entry.data.form === 'interface' ? (ApexObject as unknown as JsClass) : jsClassOf(entry, support);
   const made = { [`${entry.data.name}Stub`]: class extends parent {} }[`${entry.data.name}Stub`] as JsClass;
   const name = `${entry.data.name}__sfdc_ApexStub`;
@@ -40,7 +47,7 @@ function stubClass(entry: ClassEntry, support: ClassLookup): JsClass {
   });
   const typeList = platformType('System.Type', 'class');
   const methods = [...stubbedMethods(entry, support)];
-  for (const m of methods) (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList);
+  for (const m of methods) (made.prototype as Methods)[m.jsName] = stubMethod(m, support, typeList, handler);
   answerCollections(made.prototype as Methods, methods);
   return made;
 }
@@ -66,10 +73,14 @@ function stubbedMethods(entry: ClassEntry, lookup: ClassLookup): Iterable<Method
   return all.values();
 }
 
-function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType): (...args: unknown[]) => unknown {
-  return function (this: object, ...args: unknown[]): unknown {
-    const handler = handlers.get(this);
-    if (!handler) throw new Error(`a stub of ${m.name} without provider`);
+function stubMethod(
+  m: MethodData,
+  support: ClassLookup,
+  typeOfType: RuntimeType,
+  handler: StubHandler
+): (...args: unknown[]) => unknown {
+  return function (this: Stub, ...args: unknown[]): unknown {
+    if (!this.$provider) throw new Error(`a stub of ${m.name} without provider`);
     const returns = typeToken(support.type(m.returns));
     const types = new ApexList(
       listType(typeOfType),
@@ -83,7 +94,7 @@ function stubMethod(m: MethodData, support: ClassLookup, typeOfType: RuntimeType
       listType(objectType),
       args.map((arg, i) => box(arg, m.params[i]?.type ?? 'Object'))
     );
-    const result = handler([this, m.name, returns, types, names, values]);
+    const result = handler(this.$provider, [this, m.name, returns, types, names, values]);
     return m.returns === 'void' ? null : cast(result, returns.of);
   };
 }

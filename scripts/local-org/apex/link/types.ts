@@ -151,10 +151,15 @@ function opened(value: unknown, type: RuntimeType): unknown {
 function displayName(type: RuntimeType): string {
   return type.source === 'platform'
     ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
-    : type.name.replace(/__sfdc_ApexStub$/, '');
+    : [type.namespace, type.name.replace(/__sfdc_ApexStub$/, '')].filter(Boolean).join('.');
 }
 
 /** The elements of a for-each over a collection that is no list. */
 export function each(value: ApexList | ApexSet): Iterable<unknown> {
   return value[Symbol.iterator]();
+}
+
+/** The same over what the collection holds now, whatever the loop does to it. */
+export function eachKept(value: ApexList | ApexSet): Iterable<unknown> {
+  return [...each(value)];
 }

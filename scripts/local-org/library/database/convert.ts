@@ -17,8 +17,17 @@ import { Bean } from '../registry.ts';
 import { AccessLevel, accessOf } from './access.ts';
 import { convertBean } from './results.ts';
 
+const UNSUPPORTED = [
+  'AccountRecord',
+  'ContactRecord',
+  'OpportunityRecord',
+  'OpportunityId',
+  'RelatedPersonAccountId',
+  'RelatedPersonAccountRecord'
+];
+
 function request(lead: Bean): ConvertRequest {
-  for (const name of ['AccountRecord', 'ContactRecord', 'OpportunityRecord', 'OpportunityId']) {
+  for (const name of UNSUPPORTED) {
     if (lead.get(name) !== null) throw new UnsupportedByLocalOrg(`Database.LeadConvert.set${name}`);
   }
   return {
@@ -78,7 +87,9 @@ const values = [
   'Id OpportunityId',
   'String OpportunityName',
   'SObject OpportunityRecord',
-  'Id OwnerId'
+  'Id OwnerId',
+  'Id RelatedPersonAccountId',
+  'SObject RelatedPersonAccountRecord'
 ];
 const flags = ['Boolean DoNotCreateOpportunity', 'Boolean OverwriteLeadSource', 'Boolean SendNotificationEmail'];
 

@@ -206,18 +206,3 @@ export const locatorClasses = [
     'SObject next()': (_, self: LocatorIterator) => self.next()
   })
 ];
-
-/** `Search.query`: lists of records by object. */
-export const searchClass = libraryClass('System.Search', {
-  'static List<List<SObject>> query(String text)': (tx, _, text: string) => search(tx, text, null),
-  'static List<List<SObject>> query(String text, AccessLevel level)': (tx, _, text: string, level: AccessLevel) =>
-    search(tx, text, need(level))
-});
-
-function search(tx: Transaction, text: string, level: AccessLevel | null): ApexList {
-  const found = tx.org.queries.search(tx, need(text), localBinds(tx), accessOf(tx, level));
-  return new ApexList(
-    listType(listType(sobjectBaseType)),
-    found.map((r) => records(r))
-  );
-}

@@ -100,6 +100,19 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'static Database.PaginationCursor getPaginationCursor(String, AccessLevel)',
     'static Database.PaginationCursor getPaginationCursorWithBinds(String, Map<String,Object>, AccessLevel)'
   ],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_cache_Partition.htm
+  'cache.Partition': ['Map<String,Boolean> contains(Set<String>)', 'Map<String,Object> get(Set<String>)'],
+  'cache.OrgPartition': ['Map<String,Boolean> contains(Set<String>)', 'Map<String,Object> get(Set<String>)'],
+  'cache.SessionPartition': ['Map<String,Boolean> contains(Set<String>)', 'Map<String,Object> get(Set<String>)'],
+  'cache.Org': ['static Map<String,Boolean> contains(Set<String>)', 'static Map<String,Object> get(Set<String>)'],
+  'cache.Session': ['static Map<String,Boolean> contains(Set<String>)', 'static Map<String,Object> get(Set<String>)'],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_dml_convertLead.htm
+  'Database.LeadConvert': [
+    'Id getRelatedPersonAccountId()',
+    'SObject getRelatedPersonAccountRecord()',
+    'void setRelatedPersonAccountId(Id)',
+    'void setRelatedPersonAccountRecord(SObject)'
+  ],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_leadconvertresult.htm
   'Database.LeadConvertResult': ['Id getRelatedPersonAccountId()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_UserManagement.htm
@@ -132,6 +145,10 @@ function withEnumValues(c: PlatformClass): PlatformClass {
 
 /** Fields that the documentation has by their getter and the jars have not. */
 const FIELDS: Readonly<Record<string, PlatformClass['fields']>> = {
+  'Database.LeadConvert': [
+    { name: 'RelatedPersonAccountId', type: 'Id', static: false },
+    { name: 'RelatedPersonAccountRecord', type: 'SObject', static: false }
+  ],
   'Database.LeadConvertResult': [{ name: 'relatedPersonAccountId', type: 'Id', static: false }]
 };
 

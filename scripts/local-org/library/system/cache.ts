@@ -1,5 +1,15 @@
 import type { Transaction } from '../../contracts/transaction.ts';
-import { debugText, throwApex } from '../../values/index.ts';
+import type { RuntimeType } from '../../contracts/program.ts';
+import {
+  ApexMap,
+  type ApexSet,
+  debugText,
+  mapType,
+  objectType,
+  primitives,
+  stringType,
+  throwApex
+} from '../../values/index.ts';
 import { type Members, libraryClass, need, stringSet } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 import { cacheOf } from './cache-store.ts';
@@ -8,6 +18,8 @@ import { type ApexType, newInstance } from './type.ts';
 
 /** One day for the org's cache, eight hours for a session's: the documented longest and default lives (assumed equal). */
 const LIFE = { org: 86_400, session: 28_800 } as const;
+
+const booleanType = primitives['Boolean'] as RuntimeType;
 
 /** `local.Partition.key` and `key` name the same entry of a partition. */
 function keyOf(key: string): string {
@@ -23,6 +35,14 @@ function get(tx: Transaction, scope: string, key: string): unknown {
 
 function put(tx: Transaction, scope: string, key: string, value: unknown, seconds: number): void {
   cacheOf(tx, scope).set(keyOf(key), { value: need(value), expires: tx.now() + need(seconds) * 1000 });
+}
+
+/** Each key with what was found for it. */
+function byKey(keys: ApexSet, type: RuntimeType, find: (key: string) => unknown): ApexMap {
+  return new ApexMap(
+    mapType(stringType, type),
+    (need(keys).toArray() as string[]).map((key) => [key, find(key)] as const)
+  );
 }
 
 /** A builder loads what the cache has not, and the result is kept. */
@@ -48,7 +68,11 @@ function members(
 ): Members {
   return {
     [`${prefix}Boolean contains(String key)`]: (tx, self, key: string) => get(tx, scopeOf(tx, self), key) !== null,
+    [`${prefix}Map<String,Boolean> contains(Set<String> keys)`]: (tx, self, keys: ApexSet) =>
+      byKey(keys, booleanType, (key) => get(tx, scopeOf(tx, self), key) !== null),
     [`${prefix}Object get(String key)`]: (tx, self, key: string) => get(tx, scopeOf(tx, self), key),
+    [`${prefix}Map<String,Object> get(Set<String> keys)`]: (tx, self, keys: ApexSet) =>
+      byKey(keys, objectType, (key) => get(tx, scopeOf(tx, self), key)),
     [`${prefix}Object get(Type builder, String key)`]: (tx, self, b: ApexType, key: string) =>
       load(tx, scopeOf(tx, self), b, key, seconds),
     [`${prefix}void put(String key, Object value)`]: (tx, self, key: string, v) =>

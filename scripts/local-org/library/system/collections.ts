@@ -38,6 +38,11 @@ export class ApexIterator extends PlatformObject {
     if (!this.hasNext()) throwApex('System.NoSuchElementException', 'Iterator has no more elements.');
     return this.items[this.at++];
   }
+
+  /** What is left, for a for-each. */
+  *[Symbol.iterator](): Generator<unknown, void, undefined> {
+    while (this.hasNext()) yield this.next();
+  }
 }
 ApexIterator.for('System.Iterator');
 

@@ -57,6 +57,7 @@ function doubleOf(value: unknown): number | null {
 
 function parseDouble(text: string): number {
   const trimmed = text.trim();
+  if (/^([+-]?Infinity|NaN)$/.test(trimmed)) return Number(trimmed);
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed))
     throwApex('System.TypeException', `Invalid double: ${text}`);
   return Number(trimmed);

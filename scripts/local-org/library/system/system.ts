@@ -2,7 +2,7 @@ import type { QueueableOptions } from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexDatetime, EnumValue, debugText, equalsDeep, hashOf } from '../../values/index.ts';
 import { libraryClass, need, zoneOf } from '../define.ts';
-import type { Bean } from '../registry.ts';
+import { type Bean, platformEnum } from '../registry.ts';
 import { assertEqual, assertNotEqual, assertTrue } from './assert.ts';
 
 function queueOptions(options: Bean): QueueableOptions {
@@ -40,6 +40,9 @@ export const systemClass = libraryClass('System.System', {
     enqueue(tx, job, { delayMinutes: need(delay) }),
   'static Id enqueueJob(Object job, AsyncOptions options)': (tx, _, job, options: Bean) =>
     enqueue(tx, job, queueOptions(need(options))),
+  // Read-only only while Salesforce maintains an instance.
+  'static ApplicationReadWriteMode getApplicationReadWriteMode()': () =>
+    platformEnum('System.ApplicationReadWriteMode', 'DEFAULT'),
   'static void attachFinalizer(Finalizer f)': (tx, _, f) => tx.org.async.attachFinalizer(tx, need(f)),
   'static String schedule(String name, String cron, Object job)': (tx, _, name: string, cron: string, job) =>
     tx.org.async.schedule(tx, need(name), need(cron), need(job)),

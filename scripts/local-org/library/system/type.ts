@@ -9,6 +9,7 @@ import {
   listType,
   mapType,
   objectType,
+  platformType,
   primitives,
   setType,
   sobjectType,
@@ -68,6 +69,18 @@ function arguments_(text: string): string[] {
   return [...parts, text.slice(start)].map((p) => p.trim());
 }
 
+/** `Iterator<Account>`, `Iterable<String>`: a platform interface with its arguments. */
+function generic(tx: Transaction, name: string, args: string[]): RuntimeType | undefined {
+  const interfaceType = platformClass(name);
+  if (!interfaceType || interfaceType.typeParameters.length !== args.length) return collection(tx, name, args);
+  const of = args.map((a) => findType(tx, a)?.name);
+  if (of.includes(undefined)) return undefined;
+  const { kind, supers } = runtimeTypeOf(interfaceType.name);
+  return kind === 'interface'
+    ? platformType(`${interfaceType.name}<${of.join(',')}>`, kind, supers)
+    : collection(tx, name, args);
+}
+
 function collection(tx: Transaction, name: string, args: string[]): RuntimeType | undefined {
   const of = args.map((a) => (a.trim().toUpperCase() === 'ANY' ? objectType : findType(tx, a)));
   if (of.some((t) => t === undefined)) return undefined;
@@ -86,8 +99,8 @@ const primitiveByKey = new Map(Object.values(primitives).map((t) => [t.name.toLo
  * collections and the platform.
  */
 export function findType(tx: Transaction, name: string): RuntimeType | undefined {
-  const generic = /^\s*(?:System\.)?(\w+)\s*<(.*)>\s*$/i.exec(name);
-  if (generic) return collection(tx, generic[1] as string, arguments_(generic[2] as string));
+  const parts = /^\s*(?:System\.)?(\w+)\s*<(.*)>\s*$/i.exec(name);
+  if (parts) return generic(tx, parts[1] as string, arguments_(parts[2] as string));
   if (/\[\]\s*$/.test(name)) return collection(tx, 'list', [name.replace(/\[\]\s*$/, '')]);
   const bare = name.replace(/^System\./i, '').toLowerCase();
   // A collection without the kind of its elements is one of Objects (assumed: a public suite finds `List` so).

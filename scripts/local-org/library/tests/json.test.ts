@@ -28,6 +28,21 @@ const values = fc.letrec((tie) => ({
   )
 })).value;
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An object or a list, and then something else. */
+function beginsWithJson(text: string): boolean {
+  const starts = Array.from(text, (_, i) => text.slice(0, i + 1)).filter((start) => /^\s*[[{]/.test(start));
+  return starts.some(isJson);
+}
+
 describe('JSON', () => {
   it('is read as JavaScript reads it', () => {
     fc.assert(
@@ -50,16 +65,16 @@ describe('JSON', () => {
     );
   });
 
+  it('reads no further than the end of an object', () => {
+    expect(readUntyped(parseJson('{"a": 1}} and more'))).toMatchObject({ size: 1 });
+    expect(readUntyped(parseJson('[1, 2]]'))).toMatchObject({ size: 2 });
+    expect(() => parseJson('1 2')).toThrow('expected end of input');
+  });
+
   it('that JavaScript refuses is refused', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:01.-eE tfn\\u'.split('')) }), (text) => {
-        let valid = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          valid = false;
-        }
-        if (valid) expect(() => parseJson(text)).not.toThrow();
+        if (isJson(text) || beginsWithJson(text)) expect(() => parseJson(text)).not.toThrow();
         else expect(() => parseJson(text)).toThrow();
       })
     );

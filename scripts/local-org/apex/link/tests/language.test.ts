@@ -435,3 +435,32 @@ describe('a class named as a standard object', () => {
     expect(method?.returns.element?.kind).toBe('class');
   });
 });
+
+describe('a project with a namespace', () => {
+  it('names its classes with it in the error of a wrong cast', () => {
+    const w = world(
+      {
+        'T.cls':
+          'public class T { class Other { } public static Object main() { Object o = new T(); return (Other) o; } }'
+      },
+      { namespace: 'acme' }
+    );
+    expect(failure(() => w.program.invoke(w.tx, 'T', 'main', [])).message).toBe(
+      'Invalid conversion from runtime type acme.T to acme.T.Other'
+    );
+  });
+});
+
+describe('a set that changes while it is iterated', () => {
+  const source = {
+    'T.cls':
+      'public class T { public static Object main() { Set<Integer> all = new Set<Integer>{ 1, 2, 3 }; for (Integer n : all) if (n < 3) all.remove(n); return all.size(); } }'
+  };
+
+  it('is refused from version 62 on, and goes over what it held before', () => {
+    const later = world(source, { apiVersion: 62 });
+    expect(failure(() => later.program.invoke(later.tx, 'T', 'main', [])).typeName).toBe('System.FinalException');
+    const before = world(source, { apiVersion: 61 });
+    expect(before.program.invoke(before.tx, 'T', 'main', [])).toBe(1);
+  });
+});

@@ -22,10 +22,10 @@ export interface World {
 /** Compiles classes and triggers of a test into a program over an org without data. Throws the first problem. */
 export function world(
   sources: Readonly<Record<string, string>>,
-  options: { apiVersion?: number; coverage?: boolean } = {}
+  options: { apiVersion?: number; coverage?: boolean; namespace?: string } = {}
 ): World {
   const registry = { all: () => [], get: () => undefined };
-  const { schema } = buildSchema({ namespace: null, registry });
+  const { schema } = buildSchema({ namespace: options.namespace ?? null, registry });
   const apiVersion = options.apiVersion ?? 67;
   const textsOf = (from: Readonly<Record<string, string>>) =>
     Object.entries(from).map(([file, text]) => ({
