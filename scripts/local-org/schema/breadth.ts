@@ -12,8 +12,12 @@ export interface Breadth {
   objectName(name: string): string | undefined;
   fields(object: string): FieldDraft[];
   field(object: string, name: string): FieldDraft | undefined;
-  /** Child relationships that an object names, each with the one lookup behind it. */
-  children(object: string): { readonly name: string; readonly child: string; readonly field: string }[];
+  /** Child relationships that an object names. */
+  lists(object: string): { readonly name: string; readonly child: string }[];
+  /** Names of the lookups of one object to another. */
+  lookups(from: string, to: string): string[];
+  /** The relationship in which a parent lists an object, and the lookup behind it; undefined where it lists none, or several. */
+  listOf(parent: string, child: string): { readonly name: string; readonly field: string } | undefined;
   /** Object of a child relationship. */
   childObject(object: string, relationship: string): { readonly name: string; readonly child: string } | undefined;
 }
@@ -45,8 +49,12 @@ const UNTYPED: Readonly<Record<string, string>> = {
   TriggerObjectOrEventId: 'EntityDefinition',
   EntityDefinitionId: 'EntityDefinition',
   FieldDefinitionId: 'FieldDefinition',
-  FlowDefinitionViewId: 'FlowDefinitionView'
+  FlowDefinitionViewId: 'FlowDefinitionView',
+  TabDefinitionId: 'TabDefinition'
 };
+
+/** Fields of older API versions, in which public projects still are; the signatures are those of the newest (Object Reference: Site). */
+const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = { Site: { OptionsRequireHttps: 'Boolean' } };
 
 /** Fields whose kind the signatures do not tell (Object Reference). */
 const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
@@ -60,7 +68,11 @@ export function createBreadth(): Breadth {
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
     return names.get(name.toLowerCase());
   };
-  const members = (object: string) => generatedSObjects()[nameOf(object) ?? ''] ?? {};
+  const members = (object: string) => {
+    const name = nameOf(object) ?? '';
+    const own = generatedSObjects()[name] ?? {};
+    return OLDER[name] ? { ...own, ...OLDER[name] } : own;
+  };
   return {
     objectName: nameOf,
     fields: (object) => {
@@ -68,12 +80,13 @@ export function createBreadth(): Breadth {
       const drafts = Object.keys(own).flatMap((name) => draft(own, object, name) ?? []);
       return drafts.map((field) => withChildName(field, object, drafts, members));
     },
-    children: (object) =>
-      Object.keys(members(object)).flatMap((name) => {
-        const found = childOf(members(object), name);
-        const fields = found ? lookupsTo(members(found.child), object) : [];
-        return found && fields[0] && fields.length === 1 ? [{ ...found, field: fields[0] }] : [];
-      }),
+    lists: (object) => Object.keys(members(object)).flatMap((name) => childOf(members(object), name) ?? []),
+    lookups: (from, to) => lookupsTo(members(from), to),
+    listOf: (parent, child) => {
+      const lists = Object.entries(members(parent)).filter(([, type]) => type === `List<${child}>`);
+      const lookups = lists.length === 1 ? lookupsTo(members(child), parent) : [];
+      return lists[0] && lookups[0] && lookups.length === 1 ? { name: lists[0][0], field: lookups[0] } : undefined;
+    },
     field: (object, name) => {
       if (name.includes('__')) return undefined;
       const own = members(object);
@@ -97,9 +110,14 @@ function childOf(members: Readonly<Record<string, string>>, name: string): { nam
   return child ? { name, child } : undefined;
 }
 
+/** Lookups that name the object as their target; where none does, those that may point to any record but its owner. */
 function lookupsTo(members: Readonly<Record<string, string>>, object: string): string[] {
+  const direct = Object.keys(members).flatMap((name) =>
+    UNTYPED[name] === object ? [name] : members[name] === object && members[`${name}Id`] ? [`${name}Id`] : []
+  );
+  if (direct.length > 0) return direct;
   return Object.keys(members).flatMap((name) =>
-    members[name] === object && members[`${name}Id`] ? [`${name}Id`] : []
+    POLYMORPHIC.has(members[name] ?? '') && name !== 'Owner' && members[`${name}Id`] ? [`${name}Id`] : []
   );
 }
 

@@ -56,14 +56,19 @@ export class OrgSchema implements Schema {
       field: (name) => this.breadth.field(object, name),
       child: (name) => {
         const found = this.breadth.childObject(object, name);
-        const lookups = found
-          ? (this.object(found.child)?.fields.filter((f) => f.referenceTo.includes(object)) ?? [])
-          : [];
+        const lookups = found ? this.lookups(found.child, object) : [];
         const [field] = lookups;
         if (!found || !field || lookups.length > 1) return undefined;
         return { name: found.name, childObject: field.object, field: field.name, cascadeDelete: false };
       }
     };
+  }
+
+  /** Lookups of one object to another: those it has, else those that the signatures add. */
+  private lookups(from: string, to: string): FieldInfo[] {
+    const child = this.object(from);
+    const own = child?.fields.filter((f) => f.referenceTo.includes(to)) ?? [];
+    return own.length > 0 ? own : this.breadth.lookups(from, to).flatMap((name) => child?.field(name) ?? []);
   }
 
   /** A standard object that no table holds: made when first named. */
@@ -82,14 +87,22 @@ export class OrgSchema implements Schema {
       sharing: 'ReadWrite',
       flags: BREADTH_FLAGS
     } as const;
-    const object = this.add(new ObjectModel(facts, this.namespace));
+    const object = this.add(new ObjectModel(facts, this.namespace, this.moreOf(found)));
     object.addField(ID);
     for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(draft));
-    for (const { name, child, field } of this.breadth.children(found)) {
-      const lookup = this.byName.get(child)?.field(field);
-      if (lookup) object.addChild({ name, childObject: child, field: lookup.name, cascadeDelete: false });
-    }
+    for (const { name, child } of this.breadth.lists(found)) if (this.byName.has(child)) object.childRelationship(name);
+    this.tellListing(object);
     return object;
+  }
+
+  /** Parents that list the object, though its lookup does not name them as its targets. */
+  private tellListing(object: ObjectModel): void {
+    for (const parent of this.all) {
+      const list = parent.custom || parent === object ? undefined : this.breadth.listOf(parent.name, object.name);
+      const lookup = list && object.field(list.field);
+      if (list && lookup)
+        parent.addChild({ name: list.name, childObject: object.name, field: lookup.name, cascadeDelete: false });
+    }
   }
 
   private tellParents({ referenceTo, childRelationshipName: name, object, name: field }: FieldInfo): void {

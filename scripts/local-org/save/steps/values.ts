@@ -74,7 +74,7 @@ export function systemValidation(batch: Batch): void {
   }
 }
 
-/** Text is trimmed and never empty, addresses of mail and user names are in lower case, datetimes hold whole seconds, numbers are rounded half up to the field's scale. */
+/** Text is trimmed and never empty, addresses of mail and user names are in lower case, datetimes hold whole seconds. Numbers keep the decimals beyond the field's scale (Salesforce Help 000387302). */
 function normalise(field: FieldInfo, value: unknown): unknown {
   if (typeof value === 'string' && TEXT.has(field.type)) {
     const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value : value.trim();
@@ -83,8 +83,6 @@ function normalise(field: FieldInfo, value: unknown): unknown {
   }
   if (value instanceof ApexDatetime && value.at % 1000 !== 0)
     return new ApexDatetime(Math.floor(value.at / 1000) * 1000);
-  if (value instanceof Decimal && value.scale > field.scale && field.precision > 0)
-    return value.setScale(field.scale, 'HALF_UP');
   return value;
 }
 

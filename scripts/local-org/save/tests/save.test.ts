@@ -26,7 +26,7 @@ describe('An insert', () => {
     expect(result).toMatchObject({ success: true, id: widget.id });
     const value = (name: string) => t.value('Widget__c', widget.id, name);
     expect(value('Name')).toBe('Spanner');
-    expect(String(value('Size__c'))).toBe('1.01');
+    expect(String(value('Size__c'))).toBe('1.005');
     expect(value('At__c')).toEqual(new ApexDatetime(1_000));
     expect([value('Kind__c'), value('Active__c'), value('OwnerId'), value('CreatedById')]).toEqual([
       'A',

@@ -186,6 +186,23 @@ describe('the schema of an org', () => {
     expect(schema.byPrefix(schema.object('Visit')?.keyPrefix ?? '')?.name).toBe('Visit');
   });
 
+  it('finds the lookup behind a list of records where only the list names its other side', () => {
+    const { schema } = schemaOf({});
+    expect(schema.object('TabDefinition')?.childRelationship('Icons')).toMatchObject({
+      childObject: 'IconDefinition',
+      field: 'TabDefinitionId'
+    });
+    const children = (name: string) =>
+      schema.object(name)?.childRelationships.map((c) => `${c.name} ${c.childObject}.${c.field}`);
+    schema.object('ListEmail');
+    expect(children('Opportunity')).toContain('ListEmails ListEmail.RelatedToId');
+    expect(children('ListEmail')).toContain('Tasks Task.WhatId');
+  });
+
+  it('keeps a field of Site that newer API versions lack', () => {
+    expect(schemaOf({}).schema.object('Site')?.field('OptionsRequireHttps')?.type).toBe('Boolean');
+  });
+
   it('names a lookup to nothing, a field of nothing and a field type it has not', () => {
     const { problems } = schemaOf({
       'app/objects/Lead/fields/A__c.field-meta.xml': field(
