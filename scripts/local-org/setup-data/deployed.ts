@@ -82,11 +82,11 @@ function writeRecordTypes(rows: SetupRows): void {
 }
 
 function writeNotificationTypes(rows: SetupRows, { registry, namespace }: DeployedInput): void {
-  for (const { model } of registry.all('CustomNotificationType')) {
+  for (const { model, fullName } of registry.all('CustomNotificationType')) {
     const type = model as CustomNotificationTypeModel;
     rows.upsert(
       'CustomNotificationType',
-      { DeveloperName: type.name },
+      { DeveloperName: fullName },
       {
         CustomNotifTypeName: type.name,
         MasterLabel: type.label,

@@ -4,6 +4,7 @@ import { equalRows } from '../../store/index.ts';
 import { criteriaHold } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { withRecordTypeIds } from './record-type-names.ts';
 
 type Entry = AssignmentRuleModel['entries'][number];
 
@@ -61,7 +62,8 @@ function holds(batch: Batch, index: number, entry: Entry, rule: AssignmentRuleMo
     const field = object.field(path.split('.').at(-1) ?? '');
     return field && { field, value: record.peek(field.slot) };
   };
-  return entry.criteria.length === 0 || criteriaHold(entry.criteria, entry.booleanFilter, read, `rule ${rule.name}`);
+  const criteria = withRecordTypeIds(entry.criteria, () => object);
+  return criteria.length === 0 || criteriaHold(criteria, entry.booleanFilter, read, `rule ${rule.name}`);
 }
 
 /** A user by name of login, a queue by its developer name. */

@@ -3,6 +3,7 @@ import type { Row } from '../../contracts/store.ts';
 import { criteriaHold } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { withRecordTypeIds } from './record-type-names.ts';
 
 const MESSAGE = 'Value does not exist or does not match filter criteria.';
 
@@ -26,7 +27,9 @@ function check(batch: Batch, index: number, field: FieldInfo, filter: LookupFilt
   const row = target && store.get(target, id as string);
   if (!target || !row || !isAsked(batch, index, field, filter)) return;
   const read = (path: string) => reader(batch, index, target, row)(path);
-  if (criteriaHold(filter.items, filter.logic, read, `${field.object}.${field.name}`)) return;
+  const objectOf = (path: string) => (/^\$source\./i.test(path) ? batch.object : target);
+  const items = withRecordTypeIds(filter.items, objectOf);
+  if (criteriaHold(items, filter.logic, read, `${field.object}.${field.name}`)) return;
   batch.fail(index, saveError('FIELD_FILTER_VALIDATION_EXCEPTION', filter.message ?? MESSAGE, [field.name]));
 }
 

@@ -34,7 +34,7 @@ const FILES: Readonly<Record<string, string>> = {
   ),
   'app/notificationtypes/News.notiftype-meta.xml': xml(
     'CustomNotificationType',
-    '<customNotifTypeName>News</customNotifTypeName><desktop>true</desktop><masterLabel>News</masterLabel><mobile>false</mobile>'
+    '<customNotifTypeName>The news</customNotifTypeName><desktop>true</desktop><masterLabel>News</masterLabel><mobile>false</mobile>'
   )
 };
 
@@ -118,7 +118,9 @@ describe('Deployed metadata', () => {
     expect(rows('PermissionSetGroupComponent')).toHaveLength(1);
     expect(rows('SetupEntityAccess').map((row) => row['SetupEntityType'])).toEqual(['ApexClass', 'CustomPermission']);
     expect(access.customPermission(access.user(fresh.adminId), 'Paint')).toBe(false);
-    expect(rows('CustomNotificationType')).toMatchObject([{ DeveloperName: 'News', Desktop: true, Mobile: false }]);
+    expect(rows('CustomNotificationType')).toMatchObject([
+      { DeveloperName: 'News', CustomNotifTypeName: 'The news', Desktop: true, Mobile: false }
+    ]);
   });
 
   it('is changed, not doubled, by deploying again', () => {
