@@ -86,5 +86,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   NotIn: (left, right, tx) => !within(left, right, tx),
   IsNull: blankTest,
   IsBlank: blankTest,
-  IsEmpty: blankTest
+  IsEmpty: blankTest,
+  // "... that field has been populated with a value in the flow at least once" (help: Flow Operators, Was Set). Assumed:
+  // what has a value was populated; a value that the flow took away again is not remembered.
+  WasSet: (left, right) => (left !== null) === (right !== false)
 };

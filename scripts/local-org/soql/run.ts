@@ -215,7 +215,7 @@ function compareKeys(a: Comparable, b: Comparable, { descending, nullsFirst }: S
   return descending ? compare(b, a) : compare(a, b);
 }
 
-/** Picklists sort in the order of their values, everything else by value. */
+/** Picklists sort in the order of their values, then values that are none of them (assumed); everything else by value. */
 function sortKey(by: Expression, run: Run): (row: Row) => Comparable {
   const read = by.prepare(run);
   const exact = isCaseSensitive(by.type, false);
@@ -224,7 +224,9 @@ function sortKey(by: Expression, run: Run): (row: Row) => Comparable {
   const places = new Map(picklist.values.map((v, i) => [v.value.toLowerCase(), i]));
   return (row) => {
     const value = comparable(read(row));
-    return value === null ? null : (places.get(String(value)) ?? places.size);
+    if (value === null) return null;
+    const place = places.get(String(value));
+    return place === undefined ? `z${value}` : String(place).padStart(6, '0');
   };
 }
 

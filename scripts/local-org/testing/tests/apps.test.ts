@@ -38,4 +38,41 @@ describe('applications', () => {
     });
     expect(failures(org)).toEqual([expect.stringMatching(/^refused: .*FIELD_FILTER_VALIDATION_EXCEPTION/)]);
   });
+
+  it('sort values that a picklist does not have behind its own, by text', () => {
+    const org = deployed({
+      'classes/OrderTest.cls': `@IsTest private class OrderTest {
+        @IsTest static void order() {
+          List<Account> made = new List<Account>();
+          for (String rating : new List<String>{ '5', 'Cold', '9', 'Hot', '1' }) made.add(new Account(Name = rating, Rating = rating));
+          insert made;
+          String found = '';
+          for (Account a : [SELECT Rating FROM Account ORDER BY Rating DESC]) found += a.Rating + ' ';
+          System.assertEquals('9 5 1 Cold Hot ', found);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('ask in a flow whether a field was set', () => {
+    const decision = (name: string, wanted: boolean, next: string) =>
+      `<rules><name>${name}</name><conditionLogic>and</conditionLogic><conditions><leftValueReference>$Record.Site</leftValueReference><operator>WasSet</operator><rightValue><booleanValue>${wanted}</booleanValue></rightValue></conditions><connector><targetReference>${next}</targetReference></connector><label>${name}</label></rules>`;
+    const note = (name: string) =>
+      `<assignments><name>${name}</name><label>${name}</label><locationX>0</locationX><locationY>0</locationY><assignmentItems><assignToReference>$Record.Description</assignToReference><operator>Assign</operator><value><stringValue>${name}</stringValue></value></assignmentItems></assignments>`;
+    const org = deployed({
+      'flows/Asks.flow-meta.xml': metadata(
+        'Flow',
+        `<apiVersion>60.0</apiVersion>${note('Filled')}${note('Empty')}<decisions><name>Is</name><label>Is</label><locationX>0</locationX><locationY>0</locationY><defaultConnectorLabel>none</defaultConnectorLabel>${decision('Yes', true, 'Filled')}${decision('No', false, 'Empty')}</decisions><label>Asks</label><processType>AutoLaunchedFlow</processType><start><locationX>0</locationX><locationY>0</locationY><connector><targetReference>Is</targetReference></connector><object>Account</object><recordTriggerType>Create</recordTriggerType><triggerType>RecordBeforeSave</triggerType></start><status>ACTIVE</status>`
+      ),
+      'classes/AsksTest.cls': `@IsTest private class AsksTest {
+        @IsTest static void asks() {
+          insert new List<Account>{ new Account(Name = 'a', Site = 'x'), new Account(Name = 'b') };
+          System.assertEquals('Filled', [SELECT Description FROM Account WHERE Name = 'a'].Description);
+          System.assertEquals('Empty', [SELECT Description FROM Account WHERE Name = 'b'].Description);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
