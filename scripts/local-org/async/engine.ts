@@ -179,6 +179,10 @@ class Engine implements LocalAsyncEngine {
     this.batches.makeRoom();
   }
 
+  publishChanges(tx: Transaction, events: Parameters<AsyncEngine['publishChanges']>[1]): void {
+    this.events.publishChanges(tx, events);
+  }
+
   publish(
     tx: Transaction,
     events: readonly unknown[],

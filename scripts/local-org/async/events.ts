@@ -75,6 +75,12 @@ export class Events {
     return results;
   }
 
+  /** Change events come from the platform: they count against no limit and have no results. */
+  publishChanges(tx: Transaction, events: readonly SObject[]): void {
+    const test = tx.test ?? null;
+    for (const event of events) tx.afterCommit(() => this.accept(test, event));
+  }
+
   /** What a test has published and not delivered is lost, and its callbacks are told so. */
   failTest(test: TestState): void {
     for (const subscriber of this.ofTest(test).values()) subscriber.waiting = [];

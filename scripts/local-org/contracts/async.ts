@@ -53,6 +53,8 @@ export interface AsyncEngine {
     events: readonly unknown[],
     callback?: object
   ): { success: boolean; id: string | null; message?: string }[];
+  /** Change events of records, which a test has asked for; they are delivered like other events. */
+  publishChanges(tx: Transaction, events: readonly SObject[]): void;
   /** `Test.getEventBus().fail()`: what the test has published is not delivered, and its callbacks are told. */
   failTestEvents(tx: Transaction): AdvanceResult;
   /** Runs `run` in a transaction of its own as that user; commits, or aborts and rethrows. */

@@ -3,9 +3,9 @@ import type { AsyncEngine } from './async.ts';
 import type { FlowEngine } from './flow.ts';
 import type { Program } from './program.ts';
 import type { Save } from './save.ts';
-import type { Schema } from './schema.ts';
+import type { ObjectInfo, Schema } from './schema.ts';
 import type { Queries } from './soql.ts';
-import type { Store } from './store.ts';
+import type { Row, Store } from './store.ts';
 import type { HeapAccount } from '../values/heap.ts';
 import type { SObject } from '../values/sobject.ts';
 
@@ -195,6 +195,15 @@ export interface Savepoint {
   readonly afterCommit: number;
 }
 
+/** What a save did to one record; rows as they were and are. */
+export interface RecordChange {
+  readonly object: ObjectInfo;
+  readonly op: 'insert' | 'update' | 'delete' | 'undelete';
+  readonly id: string;
+  readonly old: Row | undefined;
+  readonly now: Row | undefined;
+}
+
 export interface TestState {
   /** `Test.startTest()` and `Test.stopTest()`: fresh limits, and at the stop everything queued meanwhile runs. */
   start(tx: Transaction): void;
@@ -203,6 +212,8 @@ export interface TestState {
   stopped: boolean;
   readonly mocks: Map<string, unknown>;
   fixedSearchResults: readonly string[] | null;
+  /** `Test.enableChangeDataCapture()`: told of every record that a save has changed from then on. */
+  captureChange: ((tx: Transaction, change: RecordChange) => void) | null;
   /** Named by `@IsTest(SeeAllData=true)`. */
   readonly seeAllData: boolean;
 }

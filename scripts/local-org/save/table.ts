@@ -2,6 +2,7 @@ import type { SaveBatch } from '../contracts/save.ts';
 import type { Batch } from './batch.ts';
 import { assignmentRules } from './steps/assignment.ts';
 import { campaignStatistics, campaignStatuses } from './steps/campaigns.ts';
+import { changeEvents } from './steps/changes.ts';
 import { convertedLeads } from './steps/converted.ts';
 import { derivedFields } from './steps/derived.ts';
 import { duplicateRules } from './steps/duplicates.ts';
@@ -98,5 +99,12 @@ export const STEPS: readonly Step[] = [
     run: campaignStatistics
   },
   { name: 'owner sharing', cite: `${ORDER}, 18`, on: ['update'], keeps: true, run: ownerSharing },
-  { name: 'scheduled paths', cite: `${ORDER}, 20`, on: ALL, keeps: true, run: scheduledPaths }
+  { name: 'scheduled paths', cite: `${ORDER}, 20`, on: ALL, keeps: true, run: scheduledPaths },
+  {
+    name: 'change events',
+    cite: 'Change Data Capture Developer Guide, Test Change Event Triggers',
+    on: ALL,
+    keeps: true,
+    run: changeEvents
+  }
 ];

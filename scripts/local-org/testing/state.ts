@@ -8,6 +8,7 @@ export function createTestState(seeAllData: boolean): TestState {
     stopped: false,
     mocks: new Map(),
     fixedSearchResults: null,
+    captureChange: null,
     seeAllData,
     start(tx: Transaction): void {
       before = tx.limits.mark();

@@ -138,7 +138,7 @@ export function orderPage(): string {
       MADE,
       'One save runs these steps over chunks of at most 200 records; a step that finds nothing to do costs nothing. A trace test in `scripts/local-org/save/tests/order.test.ts` holds the org to them.',
       mdTable(['', 'step', 'on', 'as documented in'], rows),
-      'Duplicate, assignment, auto-response, workflow, escalation and entitlement rules have no step: their metadata is refused by name. What follows the commit (mail, events published after commit, queued Apex) belongs to the transaction.'
+      'Auto-response, workflow, escalation and entitlement rules have no step: their metadata is refused by name. What follows the commit (mail, events published after commit, queued Apex) belongs to the transaction.'
     ].join('\n\n') + '\n'
   );
 }

@@ -3,6 +3,7 @@ import type { TestState, Transaction } from '../../contracts/transaction.ts';
 import { ApexDatetime, ApexList, throwApex } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
 import { Bean } from '../registry.ts';
+import { changeCapture } from './changes.ts';
 import type { ApexType } from '../system/type.ts';
 
 function state(tx: Transaction): TestState {
@@ -80,6 +81,9 @@ export const testClass = libraryClass('System.Test', {
   },
   'static void setFixedSearchResults(List<String> ids)': (tx, _, ids: ApexList) => {
     state(tx).fixedSearchResults = [...(need(ids).items as string[])];
+  },
+  'static void enableChangeDataCapture()': (tx) => {
+    state(tx).captureChange ??= changeCapture();
   },
   'static eventbus.TestBroker getEventBus()': (tx) => {
     state(tx);

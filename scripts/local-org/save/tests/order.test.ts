@@ -63,7 +63,8 @@ describe('The order of execution', () => {
       'roll-up summaries',
       'totals of products',
       'statistics of campaigns',
-      'scheduled paths'
+      'scheduled paths',
+      'change events'
     ]);
   });
 
