@@ -717,6 +717,11 @@ export class Reference {
     this.stopClock(clock, at);
     Object.assign(clock, { state: 'Cancelled', ended });
     this.tell('Cancelled', at);
+    // It ended before the promise did, although time was noticed first (C10).
+    if (clock.breached && clock.instants[2] >= at) {
+      clock.breached = false;
+      this.tell('Withdrawn', at);
+    }
   }
 
   /** Missed when the promise had ended, else cancelled. */

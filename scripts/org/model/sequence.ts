@@ -48,6 +48,8 @@ export class Run {
   private readonly awayUntil = new Map<string, number>();
   /** The kill switch: nothing is noticed. */
   private off = false;
+  private stoppedAt = 0;
+  private catchesUp = false;
   /** Leads without clocks that were there before the engine was started again are not looked for. */
   private startedAt = 0;
   /** Deferred signals that must come: lead and instant. */
@@ -152,6 +154,10 @@ export class Run {
         return this.world.startHourly();
       case 'engine':
         return this.turn();
+      case 'restart':
+        // Off and on again before the next beat.
+        this.turn();
+        return this.turn();
       case 'away':
         // Whoever has the lead is off duty for a while.
         if (ROLES[model.owner] === undefined || model.owner.startsWith('#')) return;
@@ -166,7 +172,20 @@ export class Run {
     if (!this.off) this.settle('inOrder');
     this.off = !this.off;
     this.world.engine(!this.off);
-    if (!this.off) this.startedAt = this.world.now();
+    if (this.off) this.stoppedAt = this.world.now();
+    else {
+      this.startedAt = this.world.now();
+      this.catchesUp = true;
+    }
+  }
+
+  /** The first sweep after a start: what changed while the engine was off counts from the last save of the lead. */
+  private catchUp(): void {
+    this.catchesUp = false;
+    this.models.forEach((model, n) => {
+      const at = this.world.savedAt(this.ids[n] as string);
+      if (at !== null && at >= this.stoppedAt - OVERLAP) model.changed(at);
+    });
   }
 
   private note({ what }: Op, model: Reference): void {
@@ -468,6 +487,7 @@ export class Run {
   private job(label: string): void {
     const now = this.world.now();
     if (this.off) return;
+    if (label.includes('ClockSweep') && this.catchesUp) this.catchUp();
     if (label.includes('LeadReturnJob')) {
       for (const model of this.planned) {
         model.giveBackDue(now);

@@ -42,7 +42,7 @@ export const TASKS = ['verified', 'talked', 'claimed', 'social', 'sequence'] as 
 export const EMAILS = ['mail', 'reply'] as const;
 export const LOSSES = ['recordDeleted', 'recordMoved'] as const;
 export const ENDS = ['convert', 'merge', 'delete', 'undelete'] as const;
-export const OTHERS = ['inbound', 'bulk', 'rollback', 'version', 'tick', 'hour', 'engine', 'away'] as const;
+export const OTHERS = ['inbound', 'bulk', 'rollback', 'version', 'tick', 'hour', 'engine', 'restart', 'away'] as const;
 export const WHATS = [...SAVES, ...VERBS, ...TASKS, ...EMAILS, ...LOSSES, ...ENDS, ...OTHERS, 'mass'] as const;
 const AFTERS = ['pass', 'sleep', 'hold'] as const;
 export const BUSES = ['inOrder', 'reversed', 'twice', 'lost'] as const;
@@ -80,6 +80,7 @@ const whats: fc.Arbitrary<What> = fc.oneof(
   { arbitrary: fc.constantFrom<What>(...TASKS, ...EMAILS), weight: 20 },
   { arbitrary: fc.constantFrom<What>(...LOSSES), weight: 8 },
   { arbitrary: fc.constantFrom<What>(...ENDS, ...OTHERS), weight: 18 },
+  { arbitrary: fc.constantFrom<What>('engine', 'restart'), weight: 4 },
   { arbitrary: fc.constant<What>('mass'), weight: 1 }
 );
 

@@ -130,6 +130,12 @@ export class World {
     this.hold(on ? 'Engine.start();' : `Engine.stop('A test of the switch.');`, 'alex.admin');
   }
 
+  /** When the lead was saved last, in minutes; null when Baton never had it. */
+  savedAt(lead: string): number | null {
+    const [row] = this.proof.rows(`SELECT LastModifiedDate FROM Lead WHERE Id = '${lead}' AND SLA_Cycle__c > 0`);
+    return row === undefined ? null : Math.floor(minute(row.LastModifiedDate) as number);
+  }
+
   /** Sweeps that wait to run: one while the engine is on, whatever happened. */
   sweeps(): number {
     return this.proof.count(
