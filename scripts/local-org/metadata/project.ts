@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { bundlesAround, withoutTokens } from './cumulusci.ts';
+import { readFeatures } from './features.ts';
 import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
 import { parseXml } from './xml.ts';
 
@@ -45,6 +46,8 @@ export interface ProjectSource {
   readonly namespace: string | null;
   readonly sourceApiVersion: number;
   readonly packageDirectories: readonly string[];
+  /** Features of the scratch org definition, in lower case. */
+  readonly features: ReadonlySet<string>;
   readonly components: readonly ComponentFile[];
   readonly apex: readonly ApexSource[];
   readonly bundles: readonly BundleSource[];
@@ -107,6 +110,7 @@ export function readProject(
     namespace: config.namespace || null,
     sourceApiVersion: Number(config.sourceApiVersion ?? DEFAULT_API_VERSION),
     packageDirectories,
+    features: readFeatures(dir),
     components: walk.components,
     apex,
     bundles: walk.bundles,

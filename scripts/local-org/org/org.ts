@@ -105,7 +105,11 @@ class Org implements LocalOrg {
     this.project = readProject(resolve(options.projectDir), options.alsoDeploy, options.packageDirectories);
     const metadata = readMetadata(this.project, [flowReader, ...lightningReaders]);
     this.registry = metadata.registry;
-    const built = buildSchema({ namespace: this.project.namespace, registry: this.registry });
+    const built = buildSchema({
+      namespace: this.project.namespace,
+      registry: this.registry,
+      features: this.project.features
+    });
     this.schema = built.schema;
     this.labels = labelsOf(this.registry);
     this.clock = virtualClock(options.now ?? Date.now());

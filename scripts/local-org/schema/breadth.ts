@@ -39,8 +39,10 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   Object: 'AnyType'
 };
 
-/** Fields of features that come with a declaration or not at all: currencies, divisions, state picklists, record types. */
-const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId|.*(Country|State)Code)$/;
+/** Fields of features that come with a declaration or not at all: currencies, divisions, record types. */
+const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId)$/;
+/** State and country picklists bring codes beside the texts of addresses. */
+const CODES = /(Country|State)Code$/;
 const POLYMORPHIC = new Set(['Name', 'SObject']);
 const audit = new Map([ID, ...AUDIT].map((f) => [f.name, f]));
 
@@ -62,7 +64,11 @@ const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'Multi
 /** `Contract.ContractNumber`, `Order.OrderNumber`: the platform counts them (Object Reference); eight digits are assumed. */
 const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
 
-export function createBreadth(): Breadth {
+/** `features` as scratch org definitions name them, in lower case. */
+export function createBreadth(features: ReadonlySet<string> = new Set()): Breadth {
+  const hasCodes = features.has('stateandcountrypicklist');
+  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) =>
+    CODES.test(name) && !hasCodes ? undefined : draftOf(own, object, name);
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
@@ -121,7 +127,7 @@ function lookupsTo(members: Readonly<Record<string, string>>, object: string): s
   );
 }
 
-function draft(members: Readonly<Record<string, string>>, object: string, name: string): FieldDraft | undefined {
+function draftOf(members: Readonly<Record<string, string>>, object: string, name: string): FieldDraft | undefined {
   const type = TYPES[members[name] ?? ''];
   if (!type || FEATURES.test(name) || isParent(members, name)) return undefined;
   const known = audit.get(name);

@@ -46,6 +46,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   EncryptedText: 'EncryptedString',
   Url: 'Url',
   Location: 'Location',
+  Address: 'Address',
   Summary: 'Double'
 };
 
@@ -57,7 +58,7 @@ const DEFAULT_LENGTH: Readonly<Record<string, number>> = {
   Text: 255
 };
 
-/** One field of a project as the schema keeps it; a location comes with its two parts. Empty when it cannot be. */
+/** One field of a project as the schema keeps it; a location or an address comes with its parts. Empty when it cannot be. */
 export function draftOf(model: CustomFieldModel, scope: FieldScope): FieldDraft[] {
   const type = TYPES[model.type ?? ''];
   if (!type) {
@@ -78,8 +79,8 @@ export function draftOf(model: CustomFieldModel, scope: FieldScope): FieldDraft[
     ...(type === 'Picklist' || type === 'MultiPicklist' ? { picklist: picklistOf(model, scope) } : {}),
     ...defaults(model)
   };
-  if (type !== 'Location') return [draft];
-  const parts = locationParts(draft);
+  if (type !== 'Location' && type !== 'Address') return [draft];
+  const parts = type === 'Location' ? locationParts(draft) : addressParts(draft);
   return [{ ...draft, compound: { parts: parts.map((part) => part.name) } }, ...parts];
 }
 
@@ -221,4 +222,27 @@ function locationParts(location: FieldDraft): FieldDraft[] {
     scale: 15
   });
   return [part('Latitude'), part('Longitude')];
+}
+
+/** Components of a custom address field and their types (Salesforce Help, Custom Address Fields; lengths are assumed). */
+const ADDRESS_PARTS: readonly Partial<FieldDraft>[] = [
+  { name: 'Street', type: 'TextArea', length: 255 },
+  { name: 'City', type: 'String', length: 40 },
+  { name: 'PostalCode', type: 'String', length: 20 },
+  { name: 'StateCode', type: 'String', length: 10 },
+  { name: 'CountryCode', type: 'String', length: 10 },
+  { name: 'Latitude', type: 'Double', precision: 18, scale: 15 },
+  { name: 'Longitude', type: 'Double', precision: 18, scale: 15 },
+  { name: 'GeocodeAccuracy', type: 'String', length: 40 }
+];
+
+function addressParts(address: FieldDraft): FieldDraft[] {
+  const stem = address.name.replace(/__c$/i, '');
+  return ADDRESS_PARTS.map((part) => ({
+    ...part,
+    name: `${stem}__${part.name}__s`,
+    type: part.type ?? 'String',
+    label: `${address.label ?? ''} (${part.name})`,
+    custom: true
+  }));
 }

@@ -1,5 +1,5 @@
 import type { FieldInfo, Schema } from '../contracts/schema.ts';
-import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth } from './breadth.ts';
+import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth, type Breadth } from './breadth.ts';
 import { labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
@@ -13,12 +13,13 @@ export class OrgSchema implements Schema {
   private readonly all: ObjectModel[] = [];
   private readonly byName = new Map<string, ObjectModel>();
   private readonly prefixes = new Map<string, ObjectModel>();
-  private readonly breadth = createBreadth();
+  private readonly breadth: Breadth;
   private readonly freePrefixes = new KeyPrefixes();
   private readonly labels: ReadonlySet<string>;
 
-  constructor(namespace: string | null, labels: Iterable<string> = []) {
+  constructor(namespace: string | null, labels: Iterable<string> = [], features: ReadonlySet<string> = new Set()) {
     this.namespace = namespace;
+    this.breadth = createBreadth(features);
     this.labels = new Set([...labels].map((label) => label.toLowerCase()));
   }
 

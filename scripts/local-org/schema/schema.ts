@@ -37,6 +37,8 @@ import { KeyPrefixes, recordTypeIds } from './prefixes.ts';
 export interface SchemaOptions {
   readonly namespace: string | null;
   readonly registry: MetadataRegistry;
+  /** Features of the org, in lower case, as scratch org definitions name them; absent: none. */
+  readonly features?: ReadonlySet<string>;
   /** Org-wide defaults by object, as a scratch definition's `objectSettings` or an admin sets them. */
   readonly sharing?: Readonly<Record<string, ObjectInfo['sharing']>>;
 }
@@ -67,7 +69,7 @@ class SchemaBuilder {
     this.options = options;
     this.namespace = options.namespace;
     const labels = options.registry.all('CustomLabel').map((label) => label.fullName);
-    this.schema = new OrgSchema(options.namespace, labels);
+    this.schema = new OrgSchema(options.namespace, labels, options.features);
     this.sets = valueSets(options.registry);
     this.fieldsOf = byObject(options.registry, 'CustomField', options.namespace);
   }

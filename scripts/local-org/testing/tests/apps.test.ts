@@ -75,4 +75,29 @@ describe('applications', () => {
     });
     expect(failures(org)).toEqual([]);
   });
+
+  it('have addresses of their own, and codes of states where the scratch org definition asks for them', () => {
+    const files = {
+      'objects/Person__c/Person__c.object-meta.xml': PERSON,
+      'objects/Person__c/fields/Home__c.field-meta.xml': metadata(
+        'CustomField',
+        '<fullName>Home__c</fullName><label>Home</label><type>Address</type>'
+      ),
+      'classes/HomeTest.cls': `@IsTest private class HomeTest {
+        @IsTest static void parts() {
+          insert new Person__c(Name = 'p', Home__City__s = 'Bern', Home__CountryCode__s = 'CH');
+          System.Address home = [SELECT Home__c FROM Person__c WHERE Home__City__s = 'Bern'].Home__c;
+          System.assertEquals('Bern CH', home.getCity() + ' ' + home.getCountryCode());
+          insert new Contact(LastName = 'x', MailingStateCode = 'CA', MailingCountryCode = 'US');
+          System.assertEquals('CA', [SELECT MailingStateCode FROM Contact].MailingStateCode);
+        }
+      }`
+    };
+    const definition = (features: readonly string[]) => ({
+      '../config/project-scratch-def.json': JSON.stringify({ edition: 'Developer', features })
+    });
+    expect(failures(deployed({ ...files, ...definition(['StateAndCountryPicklist']) }))).toEqual([]);
+    const without = deployed({ ...files, ...definition([]) });
+    expect(without.problems.map((p) => p.message)).toContain('Field does not exist: MailingStateCode on Contact');
+  });
 });
