@@ -6,6 +6,7 @@ import { convertLeadClass, leadConvertClass } from './database/convert.ts';
 import { cursorClasses } from './database/cursor.ts';
 import { dmlClass } from './database/dml.ts';
 import { locatorClasses, queryClass } from './database/query.ts';
+import { externalClasses } from './database/external.ts';
 import { searchClasses } from './database/search.ts';
 import { duplicateClasses } from './database/duplicates.ts';
 import { resultClasses } from './database/results.ts';
@@ -112,6 +113,7 @@ export const classes: readonly LibraryClass[] = [
   ...duplicateClasses,
   ...schemaClasses,
   ...searchClasses,
+  ...externalClasses,
   ...securityClasses,
   ...signatureClasses,
   sobjectClass,

@@ -21,7 +21,7 @@ export function chooseUpserts(
   const key = options.externalId === undefined ? undefined : object.field(options.externalId);
   if (options.externalId !== undefined && !key)
     throw new Error(`${object.name} has no field ${options.externalId} to upsert by.`);
-  if (key && key.slot !== 0 && !key.externalId && !key.unique)
+  if (key && key.slot !== 0 && !key.externalId && !key.unique && !isIdLookup(object, key))
     throwApex(
       'System.SObjectException',
       `Invalid field for upsert, must be an External Id custom or standard indexed field: ${key.name}`
@@ -30,6 +30,11 @@ export function chooseUpserts(
     return records.map((record) => (record.id === null ? { kind: 'insert', record } : { kind: 'update', record }));
   const twice = repeated(records, key);
   return records.map((record) => choose(tx, object, record, key, twice));
+}
+
+/** Standard fields that records are found by (Object Reference, "idLookup" of Lead, Contact and User). */
+function isIdLookup(object: ObjectInfo, { name }: FieldInfo): boolean {
+  return ['Lead.Email', 'Contact.Email', 'User.Username'].includes(`${object.name}.${name}`);
 }
 
 function choose(

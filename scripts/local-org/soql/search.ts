@@ -63,7 +63,7 @@ function soqlOf({ object, fields, where, rest }: Returning, limit: number | unde
 }
 
 function fixedIds(tx: Transaction, object: ObjectInfo): string[] {
-  return (tx.test?.fixedSearchResults ?? []).filter((id) => id.startsWith(object.keyPrefix));
+  return (tx.test?.fixedSearchResults ?? []).filter((id) => id?.startsWith(object.keyPrefix) === true);
 }
 
 function wordsOf({ find }: SearchText, resolve: (bind: string) => unknown): RegExp[] {

@@ -224,8 +224,9 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
 }
 
 /**
- * The own initialisers run before the superclass is constructed: fflib-apex-common passes on the platform only so
- * (`DerivedUnitOfWork` has its lists when the superclass calls `onRegisterType`). Otherwise than in Java.
+ * The own initialisers run before a written `super(...)`: fflib-apex-common passes on the platform only so
+ * (`DerivedUnitOfWork` has its lists when the superclass calls `onRegisterType`), otherwise than in Java. Where none is
+ * written the superclass is first, as in Java: a public trigger framework reads in an initialiser what it has set.
  */
 function chain(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {
   if (to?.to === 'this') {
@@ -233,8 +234,9 @@ function chain(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void
     list(e, to.args);
     return e.put(');');
   }
-  runInitialisers(e, type);
+  if (to) runInitialisers(e, type);
   superConstructor(e, type, to);
+  if (!to) runInitialisers(e, type);
 }
 
 function superConstructor(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {

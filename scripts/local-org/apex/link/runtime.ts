@@ -317,8 +317,8 @@ function enumMember(key: string, value: EnumValue, other?: unknown): unknown {
 function enumStatic(key: string, type: RuntimeType, name?: string | null): unknown {
   const values = (type.source === 'project' ? type.enumValues : platformEnumValues(type.name)) as readonly EnumValue[];
   if (key === 'values/0') return new ApexList(listType(type), [...values]);
-  if (name === null || name === undefined) throw apexError('System.NullPointerException', 'Argument cannot be null.');
-  const found = values.find((v) => v.name.toLowerCase() === name.toLowerCase());
+  // null is no constant either (assumed: a public logger catches it as such).
+  const found = values.find((v) => v.name.toLowerCase() === name?.toLowerCase());
   if (!found) throw apexError('System.NoSuchElementException', `No enum constant ${type.name}.${name}`);
   return found;
 }

@@ -149,7 +149,7 @@ function opened(value: unknown, type: RuntimeType): unknown {
 
 /** Platform types are named without `System.` in texts of errors, and Objects in collections are `ANY` there (both seen, in no page). */
 function displayName(type: RuntimeType): string {
-  return type.source === 'platform'
+  return type.source === 'platform' && type.kind !== 'enum'
     ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
     : [type.namespace, type.name.replace(/__sfdc_ApexStub$/, '')].filter(Boolean).join('.');
 }

@@ -79,11 +79,11 @@ function recordOf(tx: Transaction, value: unknown): SObject {
   return info ? new SObject(info, [id]) : throwApex('System.StringException', `Invalid id: ${plain}`);
 }
 
-function recordsOf(tx: Transaction, target: unknown): SObject[] {
+export function recordsOf(tx: Transaction, target: unknown): SObject[] {
   return target instanceof ApexList ? target.items.map((v) => recordOf(tx, v)) : [recordOf(tx, target)];
 }
 
-function answer(typeName: string, target: unknown, results: readonly SaveResult[]): unknown {
+export function answer(typeName: string, target: unknown, results: readonly SaveResult[]): unknown {
   const beans = results.map((r) => resultBean(typeName, r));
   return target instanceof ApexList ? listOf(typeName, beans) : beans[0];
 }

@@ -36,11 +36,11 @@ export const enumClass = libraryClass('System.Enum', {
   'String toString()': (_, self: EnumValue) => self.name,
   'static List<Object> values()': (_, self: ApexType) => new ApexList(listType(self.of), [...valuesOf(self)]),
   'static Object valueOf(String name)': (_, self: ApexType, name: string) =>
-    enumValueOf(self.of.name, valuesOf(self), need(name))
+    enumValueOf(self.of.name, valuesOf(self), name)
 });
 
 /** `Season.valueOf('WINTER')`, any case. Throws NoSuchElementException with the platform's text. */
-export function enumValueOf(typeName: string, values: readonly EnumValue[], name: string): EnumValue {
-  const found = values.find((v) => v.name.toLowerCase() === name.toLowerCase());
+export function enumValueOf(typeName: string, values: readonly EnumValue[], name: string | null): EnumValue {
+  const found = values.find((v) => v.name.toLowerCase() === name?.toLowerCase());
   return found ?? throwApex('System.NoSuchElementException', `No enum constant ${typeName}.${name}`);
 }

@@ -13,8 +13,19 @@ function nameOf(field: FieldName): string {
   return typeof need(field) === 'string' ? (field as string) : (field as SObjectFieldToken).name;
 }
 
-function put(record: SObject, field: FieldName, value: unknown): unknown {
+/** The name of a field of this record: a token must be one of its object's (assumed: a public suite expects the error). */
+function ownName(record: SObject, field: FieldName): string {
   const name = nameOf(field);
+  if (field instanceof SObjectFieldToken && field.object !== record.info.name)
+    throwApex(
+      'System.SObjectException',
+      `${field.object}.${field.name} does not belong to SObject type ${record.info.name}`
+    );
+  return name;
+}
+
+function put(record: SObject, field: FieldName, value: unknown): unknown {
+  const name = ownName(record, field);
   const old = box(record.peek(record.fieldNamed(name).slot), 'Object');
   record.putByName(name, value);
   return old;
@@ -108,10 +119,12 @@ const stored: Members = {
 /** Methods of every record. */
 export const sobjectClass = libraryClass(
   'System.SObject',
-  byNameOrToken('Object get(FIELD field)', (_, self, field) => self.getObject(nameOf(field))),
+  byNameOrToken('Object get(FIELD field)', (_, self, field) => self.getObject(ownName(self, field))),
   byNameOrToken('Object put(FIELD field, Object value)', (_, self, field, value) => put(self, field, value)),
   byNameOrToken('SObject getSObject(FIELD field)', (_, self, field) => self.heldParent(relationship(self, field))),
-  byNameOrToken('List<SObject> getSObjects(FIELD field)', (_, self, field) => childrenOrNull(self, nameOf(field))),
+  byNameOrToken('List<SObject> getSObjects(FIELD field)', (_, self, field) =>
+    childrenOrNull(self, childName(self, field))
+  ),
   byNameOrToken('SObject putSObject(FIELD field, SObject value)', (_, self, field, value) =>
     putParent(self, field, value ?? null)
   ),
@@ -121,6 +134,8 @@ export const sobjectClass = libraryClass(
   stored,
   {
     'void recalculateFormulas()': (tx, self: SObject) => tx.org.save.recalculate(tx, self),
+    // A record that a quick action has made knows it; none does here.
+    'String getQuickActionName()': () => null,
     'void clear()': (_, self: SObject) => clear(self),
     'Map<String,Object> getPopulatedFieldsAsMap()': (_, self: SObject) => self.populatedMap(),
     'Schema.SObjectType getSObjectType()': (_, self: SObject) => sobjectToken(self.info.name)
@@ -128,6 +143,13 @@ export const sobjectClass = libraryClass(
 );
 
 /** `getSObjects` answers null where a subquery found nothing. */
+/** A token is that of the child's lookup. */
+function childName(record: SObject, field: FieldName): string {
+  if (!(field instanceof SObjectFieldToken)) return nameOf(field);
+  const child = record.info.childRelationships.find((c) => c.childObject === field.object && c.field === field.name);
+  return child?.name ?? field.name;
+}
+
 function childrenOrNull(record: SObject, name: string): ApexList | null {
   if (!record.info.childRelationship(name))
     throwApex('System.SObjectException', `Invalid relationship ${name} for ${record.info.name}`);

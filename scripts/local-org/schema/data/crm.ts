@@ -204,8 +204,8 @@ Product2 01t crudnqst [Product|Products]
 
 Case 500 crudnqst owner history share=Case [Case|Cases]
   CaseNumber Auto({00000000}) name
-  ContactId Ref(Contact):Contact>Cases
-  AccountId Ref(Account):Account>Cases
+  ContactId Ref(Contact):Contact>Cases:restrict
+  AccountId Ref(Account):Account>Cases:restrict
   AssetId Ref(Asset):Asset>Cases
   ParentId Ref(Case):Parent>Cases "Parent Case ID"
   SuppliedName Text(80) "Name"

@@ -33,12 +33,16 @@ describe('SOSL', () => {
       ['Beta']
     ]);
     expect(find('FIND {acme} RETURNING Account(Name ORDER BY Name DESC) LIMIT 1')).toEqual([['Beta']]);
-    expect(org.counts.get('soslQueries')).toBe(2);
+    expect(find('FIND {acme} RETURNING Account(Name ORDER BY Name DESC) LIMIT :most', { most: 1 })).toEqual([['Beta']]);
+    expect(find('FIND {acme} RETURNING Account(Name ORDER BY Name) WITH HIGHLIGHT UPDATE TRACKING')).toEqual([
+      ['Acme Tools', 'Beta']
+    ]);
+    expect(org.counts.get('soslQueries')).toBe(4);
   });
 
   it('finds in a test only what the test has fixed', () => {
     const id = org.insert('Account', { Name: 'Fixed' });
-    Object.assign(org.tx, { isTest: true, test: { fixedSearchResults: [id] } });
+    Object.assign(org.tx, { isTest: true, test: { fixedSearchResults: [null, id] } });
     expect(find('FIND {zzz} RETURNING Account(Name), Contact(Name)')).toEqual([['Fixed'], []]);
     Object.assign(org.tx, { test: { fixedSearchResults: null } });
     expect(find('FIND {acme} RETURNING Account(Name)')).toEqual([[]]);
