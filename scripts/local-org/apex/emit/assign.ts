@@ -4,6 +4,7 @@ import { condition, expression, fieldAccess, methods, notNull, statics, target }
 import type { Of } from './expressions.ts';
 import { getterName, localName, setterName, text } from './names.ts';
 import { concatOperand, helper, operate } from './operators.ts';
+import { nullLast } from './order.ts';
 import { isSure } from './walk.ts';
 import { primitiveOf } from './names.ts';
 
@@ -20,9 +21,16 @@ interface Place {
 
 /** `target = value` and `target op= value`. `wanted` says whether somebody reads the value of the whole. */
 export function assignment(e: Emitter, x: Of<'assign'>, wanted: boolean): void {
-  const place = placeOf(e, x.target, x.op !== null);
-  const value = () => newValue(e, x, place);
-  store(e, place, value, wanted);
+  nullLast(e, x.op === null ? partsOf(x.target) : [], [x.value], () => {
+    const place = placeOf(e, x.target, x.op !== null);
+    store(e, place, () => newValue(e, x, place), wanted);
+  });
+}
+
+/** What of a target is computed before the value: the object, and the index of an element. */
+function partsOf(x: Expr): readonly Expr[] {
+  if (x.kind === 'index') return [x.target, x.index];
+  return 'target' in x && x.target ? [x.target] : [];
 }
 
 function newValue(e: Emitter, x: Of<'assign'>, place: Place): void {

@@ -4,6 +4,7 @@ import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
 import { getterName, localName, primitiveOf, runtimeText, text } from './names.ts';
 import { arithmetic, comparison, concatenation, conversion, helper, unary } from './operators.ts';
+import { nullLast } from './order.ts';
 import { platformCall, platformNew } from './platform.ts';
 import { isSure } from './walk.ts';
 
@@ -270,11 +271,14 @@ function call(e: Emitter, x: Of<'call'>): void {
     }
     return e.put(')');
   }
-  if (x.target && x.how !== 'static') target(e, x.target);
-  else e.put(methods(e, x.owner));
-  e.put(`.${x.jsName}(`);
-  list(e, x.args);
-  e.put(')');
+  const receiver = x.how === 'static' ? null : x.target;
+  nullLast(e, receiver ? [receiver] : [], x.args, () => {
+    if (receiver) target(e, receiver);
+    else e.put(methods(e, x.owner));
+    e.put(`.${x.jsName}(`);
+    list(e, x.args);
+    e.put(')');
+  });
 }
 
 function instance(e: Emitter, x: Of<'new'>): void {

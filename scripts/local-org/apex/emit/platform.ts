@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.ts';
 import { dynamicName, expression, list, notNull, statics, target, typeConstant } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { localName, text } from './names.ts';
+import { nullLast } from './order.ts';
 
 /** Members of collections and strings that are one step of the value itself: no call into the library. */
 const LIST: Readonly<Record<string, readonly [string, string]>> = {
@@ -74,6 +75,10 @@ export function platformCall(e: Emitter, x: Of<'platformCall'>): void {
   if (builtIn(e, x)) return;
   if (!x.supported) return unsupported(e, x.signature);
   if (fieldError(e, x)) return;
+  nullLast(e, x.target && !x.static ? [x.target] : [], x.args, () => memberCall(e, x));
+}
+
+function memberCall(e: Emitter, x: Of<'platformCall'>): void {
   const member = direct(x);
   if (member && x.target) return directCall(e, x, x.target, member);
   const data = DATA.test(x.owner);

@@ -36,6 +36,17 @@ export function leaves(node: unknown): boolean {
   return found;
 }
 
+/** Whether computing a value can change something that its surroundings see. */
+export function acts(x: Expr): boolean {
+  if (x.kind === 'literal' || x.kind === 'local') return false;
+  let found = false;
+  walk(x, (n) => {
+    if (n.kind === 'assign' || n.kind === 'step' || CALLS.has(n.kind) || (n.kind === 'field' && touchesProperty(n)))
+      found = true;
+  });
+  return found;
+}
+
 function touchesProperty(n: Expr | Stmt): boolean {
   const target = n.kind === 'assign' ? n.target : n;
   return target.kind === 'field' && target.property && !target.backing;

@@ -54,6 +54,22 @@ describe('arithmetic', () => {
     expect(run('Integer z; return z < 5;')).toBe(false);
   });
 
+  it('tells a null receiver after the arguments were computed', () => {
+    const members = `Integer f; T next; List<Integer> items = new List<Integer>{ 1, 2 };
+      Integer take() { return items.remove(0); } void keep(Integer i) {}
+      static Integer left(String what) { T t = new T(); T none; List<Integer> noList; Account noRecord;
+        try { switch on what {
+          when 'method' { none.keep(t.take()); } when 'field' { none.f = t.take(); }
+          when 'library' { noList.add(t.take()); } when 'element' { noList[0] = t.take(); }
+          when 'record' { noRecord.put('Name', String.valueOf(t.take())); } when 'column' { noRecord.AnnualRevenue = t.take(); }
+          when 'chain' { t.next.next.keep(t.take()); } when 'nothing' { none?.keep(t.take()); }
+        } } catch (NullPointerException e) { return t.items.size() + 10; } return t.items.size(); }`;
+    const left = (what: string): unknown => run(`return left('${what}');`, members);
+    for (const what of ['method', 'field', 'library', 'element', 'record', 'column'])
+      expect([what, left(what)]).toEqual([what, 11]);
+    expect([left('chain'), left('nothing')]).toEqual([12, 2]);
+  });
+
   it('steps and compounds locals, fields, properties and elements once', () => {
     const members =
       'Integer f = 1; Integer p { get; set; } static Integer calls = 0; static List<Integer> items() { calls++; return xs; } static List<Integer> xs = new List<Integer>{ 1, 2 };';
