@@ -4,7 +4,7 @@ import { noSuchColumn, noSuchObject, queryError } from './errors.ts';
 import type { Use } from './expression.ts';
 
 /** The query's own WITH clause goes before what its caller asked for. */
-export function effectiveAccess(query: SoqlQuery, access: Access): Access {
+export function effectiveAccess(query: Pick<SoqlQuery, 'mode'>, access: Access): Access {
   if (query.mode === 'USER_MODE') return { mode: 'user', sharing: 'with' };
   return query.mode === 'SYSTEM_MODE' ? { mode: 'system', sharing: access.sharing } : access;
 }

@@ -159,11 +159,11 @@ function isCountOnly(query: SoqlQuery): boolean {
   );
 }
 
-/** `USING SCOPE mine`: what the running user owns. `everything` is no condition; teams and territories are not here. */
+/** `USING SCOPE mine`: what the running user owns, of users oneself (assumed: a public suite queries them so). `everything` is no condition; teams and territories are not here. */
 function scopeCondition(query: SoqlQuery, scope: Scope): BoundCondition[] {
   const name = query.scope?.toLowerCase();
   if (name === undefined || name === 'everything') return [];
-  const owner = scope.object.field('OwnerId');
+  const owner = scope.object.field(scope.object.name === 'User' ? 'Id' : 'OwnerId');
   if (name !== 'mine' || !owner) throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
   return [{ prepare: (run) => ({ test: (row) => row[owner.slot] === run.tx.user.id, paths: [] }) }];
 }

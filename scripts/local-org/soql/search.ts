@@ -3,6 +3,7 @@ import type { Access, Queries } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { fold, type SObject } from '../values/index.ts';
+import { effectiveAccess } from './access.ts';
 import { noSuchObject, queryError } from './errors.ts';
 import { parseSosl, type Returning, type SearchGroup, type SearchText } from './sosl.ts';
 
@@ -40,6 +41,7 @@ export function runSearch(
   access: Access
 ): SObject[][] {
   const search = parseSosl(text);
+  const own = effectiveAccess(search, access);
   tx.limits.count('soslQueries');
   const words = tx.isTest ? [] : wordsOf(search, resolve);
   return search.returning.map((returning) => {
@@ -48,7 +50,7 @@ export function runSearch(
     const ids = tx.isTest ? fixedIds(tx, object) : matchingIds(tx, object, search.group, words);
     if (ids.length === 0) return [];
     const resolveAll = (bind: string) => (bind === FOUND ? ids : resolve(bind));
-    return queries.runText(tx, soqlOf(returning, limitOf(search, resolve)), resolveAll, access).records;
+    return queries.runText(tx, soqlOf(returning, limitOf(search, resolve)), resolveAll, own).records;
   });
 }
 

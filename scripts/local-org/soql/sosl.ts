@@ -20,6 +20,8 @@ export interface SearchText {
   readonly returning: readonly Returning[];
   /** A number, or the text of a bind. */
   readonly limit?: number | { readonly bind: string };
+  /** `WITH USER_MODE` or `WITH SYSTEM_MODE`. */
+  readonly mode?: 'USER_MODE' | 'SYSTEM_MODE';
 }
 
 const HEAD =
@@ -35,13 +37,14 @@ export function parseSosl(text: string): SearchText {
   const returning = /^RETURNING\s+/i.exec(tail);
   if (!returning) throw new UnsupportedByLocalOrg('SOSL without RETURNING');
   const { items, after } = splitReturning(tail.slice(returning[0].length));
-  const rest = withoutPresentation(after.trim());
+  const { mode, rest } = accessMode(withoutPresentation(after.trim()));
   const limit = /^LIMIT\s+(?:(\d+)|:\s*([\w.]+))$/i.exec(rest);
   if (rest !== '' && !limit) throw new UnsupportedByLocalOrg(`SOSL clause ${rest}`);
   return {
     find,
     group: (group?.toUpperCase() ?? 'ALL') as SearchGroup,
     returning: items.map(parseReturning),
+    ...(mode ? { mode } : {}),
     ...(limit ? { limit: limit[2] === undefined ? Number(limit[1]) : { bind: limit[2] } } : {})
   };
 }
@@ -52,6 +55,14 @@ const PRESENTATION =
 
 function withoutPresentation(clauses: string): string {
   return clauses.replace(PRESENTATION, '').trim();
+}
+
+/** The access mode may stand before or after LIMIT, as public code writes it and the grammar allows. */
+function accessMode(clauses: string): { mode?: SearchText['mode']; rest: string } {
+  const found = /\bWITH\s+(USER_MODE|SYSTEM_MODE)\b/i.exec(clauses);
+  if (!found) return { rest: clauses };
+  const mode = (found[1] as string).toUpperCase() as 'USER_MODE' | 'SYSTEM_MODE';
+  return { mode, rest: clauses.replace(found[0], '').trim() };
 }
 
 function unescape(text: string): string {

@@ -54,11 +54,8 @@ function query(r: Reader, binds: Binds, inner: boolean): SoqlQuery {
   const allRows = !inner && r.isWord('all') && r.keyAt(1) === 'rows';
   if (allRows) r.at += 2;
   const forClause = forClauses(r);
-  if (r.isWord('update'))
-    throw new UnsupportedSyntax(
-      r.pos,
-      `SOQL UPDATE ${r.tokens.text.slice(r.tokens.starts[r.at + 1], r.tokens.ends[r.at + 1])}`
-    );
+  if (inner && r.isWord('update')) throw new UnsupportedSyntax(r.pos, 'SOQL UPDATE in a subquery');
+  if (r.accept('update')) articleStatistics(r);
   return {
     text: r.textSince(from),
     select,
@@ -476,6 +473,13 @@ function rowCount(r: Reader, binds: Binds): Value {
   const { text } = r;
   r.at++;
   return { kind: 'number', text };
+}
+
+/** `UPDATE TRACKING, VIEWSTAT` counts what is read of articles: statistics that no record here shows. */
+function articleStatistics(r: Reader): void {
+  do {
+    if (!r.accept('tracking') && !r.accept('viewstat')) throw r.unexpected();
+  } while (r.accept(','));
 }
 
 function forClauses(r: Reader): SoqlQuery['forClause'] {

@@ -60,7 +60,6 @@ export function convertQuery(ctx: QueryContext, binds: BindCollector): SoqlQuery
   const having = groupBy ? maybe(groupBy.logicalExpression()) : null;
   const scope = maybe(ctx.usingScope());
   const offset = maybe(ctx.offsetClause());
-  refuseUpdate(ctx);
   return {
     text: sourceText(ctx),
     select: ctx
@@ -102,9 +101,9 @@ function convertSubquery(ctx: SubQueryContext, binds: BindCollector): SoqlQuery 
   };
 }
 
-function refuseUpdate(ctx: QueryContext | SubQueryContext): void {
+function refuseUpdate(ctx: SubQueryContext): void {
   const update = maybe(ctx.updateList());
-  if (update) throw new UnsupportedSyntax(startOf(update), `SOQL UPDATE ${update.getText()}`);
+  if (update) throw new UnsupportedSyntax(startOf(update), 'SOQL UPDATE in a subquery');
 }
 
 /* ---- SELECT and FROM ---- */
