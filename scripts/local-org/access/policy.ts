@@ -1,4 +1,4 @@
-import type { AccessPolicy, Crud, Fls, RecordNeed, UserContext } from '../contracts/access.ts';
+import type { AccessPolicy, Crud, Fls, RecordNeed, RecordTypeRights, UserContext } from '../contracts/access.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { AccessPath, Row, RowProvider, Store } from '../contracts/store.ts';
 import type { Transaction } from '../contracts/transaction.ts';
@@ -7,6 +7,8 @@ import { GrantReader } from './grants.ts';
 import type { Grants } from './grants.ts';
 import type { Muting } from './muting.ts';
 import { PrincipalReader } from './principals.ts';
+import { NO_ASSIGNMENTS, RecordTypeReader } from './record-types.ts';
+import type { RecordTypeAssignments } from './record-types.ts';
 import { fieldRights, objectRights } from './rights.ts';
 import { LEVEL, neededLevel, Sharing } from './sharing.ts';
 import { RowCache, tablesOf } from './tables.ts';
@@ -25,6 +27,7 @@ export interface FullAccessPolicy extends AccessPolicy {
 export interface DeployedRights {
   readonly sharingRules?: readonly SharingRuleModel[];
   readonly muting?: Muting;
+  readonly recordTypes?: RecordTypeAssignments;
 }
 
 /**
@@ -39,15 +42,17 @@ class Policy implements FullAccessPolicy {
   private readonly tables: Tables;
   private readonly grants: GrantReader;
   private readonly principals: PrincipalReader;
+  private readonly types: RecordTypeReader;
   private readonly sharing: Sharing;
   private readonly users: RowCache<UserContext>;
   readonly userRecordAccess: RowProvider;
 
-  constructor(tables: Tables, { sharingRules = [], muting }: DeployedRights) {
+  constructor(tables: Tables, { sharingRules = [], muting, recordTypes = NO_ASSIGNMENTS }: DeployedRights) {
     this.tables = tables;
     this.users = new RowCache(tables, ['User']);
     this.grants = new GrantReader(tables, muting);
     this.principals = new PrincipalReader(tables);
+    this.types = new RecordTypeReader(tables, recordTypes);
     this.sharing = new Sharing(
       tables,
       this.principals,
@@ -73,6 +78,10 @@ class Policy implements FullAccessPolicy {
     if (!object)
       throw new Error(`The field ${field.object}.${field.name} belongs to an object that the org does not have.`);
     return fieldRights(this.grantsOf(user), field, object, this.object(user, object));
+  }
+
+  recordTypes(user: UserContext, object: ObjectInfo): RecordTypeRights {
+    return this.types.of(this.grantsOf(user), user.profileId, object);
   }
 
   rows(tx: Transaction, object: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null {

@@ -65,6 +65,7 @@ export function visibleObjects(tx: Transaction): ObjectInfo[] {
 /** The describe of one object: only fields that the user may read. */
 export function describe(tx: Transaction, object: ObjectInfo, root: string): object {
   const { org, user } = tx;
+  const { available, standard } = org.access.recordTypes(user, object);
   return {
     ...describeShort(tx, object, root),
     fields: object.fields
@@ -80,8 +81,8 @@ export function describe(tx: Transaction, object: ObjectInfo, root: string): obj
     })),
     recordTypeInfos: object.recordTypes.map((type) => ({
       active: type.active,
-      available: type.active,
-      defaultRecordTypeMapping: type.isDefault,
+      available: available.has(type.id),
+      defaultRecordTypeMapping: type.id === standard?.id,
       developerName: type.developerName,
       master: false,
       name: type.label,

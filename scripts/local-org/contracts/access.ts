@@ -1,4 +1,4 @@
-import type { FieldInfo, ObjectInfo } from './schema.ts';
+import type { FieldInfo, ObjectInfo, RecordTypeInfo } from './schema.ts';
 import type { Row } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -31,6 +31,13 @@ export interface Fls {
   readonly edit: boolean;
 }
 
+export interface RecordTypeRights {
+  /** Ids of the active record types that the user may choose. */
+  readonly available: ReadonlySet<string>;
+  /** The user's default; null for the master record type. */
+  readonly standard: RecordTypeInfo | null;
+}
+
 export type RecordNeed = 'read' | 'edit' | 'delete' | 'transfer';
 
 /** The one door for rights: object, field and record access, custom permissions, class access. */
@@ -38,6 +45,7 @@ export interface AccessPolicy {
   user(id: string): UserContext;
   object(user: UserContext, object: ObjectInfo): Crud;
   field(user: UserContext, field: FieldInfo): Fls;
+  recordTypes(user: UserContext, object: ObjectInfo): RecordTypeRights;
   /** A test per row, or null when every row is visible: then it costs nothing. */
   rows(tx: Transaction, object: ObjectInfo, need: RecordNeed): ((row: Row) => boolean) | null;
   recordAccess(

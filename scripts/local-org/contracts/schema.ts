@@ -128,7 +128,6 @@ export interface RecordTypeInfo {
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
-  readonly isDefault: boolean;
   /** The values that records of the type offer, by picklist field in lower case; others offer all they have. */
   readonly picklists: ReadonlyMap<string, RecordTypePicklist>;
 }

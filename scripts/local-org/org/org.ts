@@ -25,7 +25,7 @@ import { createFlowEngine, flowReader } from '../flow/index.ts';
 import type { LocalFlowEngine } from '../flow/index.ts';
 import { checkFormulas, compileFormula } from '../formula/index.ts';
 import { lightningReaders } from '../lightning/metadata/index.ts';
-import { readMetadata, readProject } from '../metadata/index.ts';
+import { profileName, readMetadata, readProject } from '../metadata/index.ts';
 import type {
   CustomLabelModel,
   PermissionSetGroupModel,
@@ -219,7 +219,26 @@ function deployedRights(registry: MetadataRegistry): DeployedRights {
       mutes.map((mute) => mute.model as PermissionsModel)
     );
   }
-  return { muting, sharingRules: registry.all('SharingRule').map(({ model }) => model as SharingRuleModel) };
+  return {
+    muting,
+    sharingRules: registry.all('SharingRule').map(({ model }) => model as SharingRuleModel),
+    recordTypes: {
+      profiles: recordTypesOf(registry, 'Profile', profileName),
+      permissionSets: recordTypesOf(registry, 'PermissionSet', (name) => name)
+    }
+  };
+}
+
+function recordTypesOf(
+  registry: MetadataRegistry,
+  type: 'Profile' | 'PermissionSet',
+  rowName: (fullName: string) => string
+): Map<string, PermissionsModel['recordTypes']> {
+  return new Map(
+    registry
+      .all(type)
+      .map(({ fullName, model }) => [rowName(fullName).toLowerCase(), (model as PermissionsModel).recordTypes])
+  );
 }
 
 function virtualClock(start: number): VirtualClock {

@@ -10,7 +10,6 @@ import type {
   CustomFieldModel,
   FieldSetModel,
   NamedValueSetModel,
-  PermissionsModel,
   RecordTypeModel,
   ValidationRuleModel
 } from '../metadata/index.ts';
@@ -60,31 +59,10 @@ export function fieldSet({ model }: MetadataComponent, namespace: string | null)
   };
 }
 
-/**
- * The record types that deployed profiles name as default, as `object.type` in lower case. One for all users (assumed; on
- * the platform each profile has its own): the administrator's, else that of the first profile which names one.
- */
-export function defaultRecordTypes(registry: MetadataRegistry): ReadonlySet<string> {
-  const profiles = [...registry.all('Profile')].sort(
-    (a, b) => Number(b.fullName === 'Admin') - Number(a.fullName === 'Admin')
-  );
-  const byObject = new Map<string, string>();
-  for (const { model } of profiles) {
-    for (const { recordType, isDefault } of (model as PermissionsModel).recordTypes) {
-      const name = recordType.toLowerCase();
-      const object = name.slice(0, name.indexOf('.'));
-      if (isDefault && !byObject.has(object)) byObject.set(object, name);
-    }
-  }
-  return new Set(byObject.values());
-}
-
-/** Where no profile names a default, records have no record type of their own accord: the master one. */
 export function recordTypes(
   components: readonly MetadataComponent[],
   namespace: string | null,
-  newId: () => string,
-  defaults: ReadonlySet<string>
+  newId: () => string
 ): RecordTypeInfo[] {
   const models = components.map((c) => c.model as RecordTypeModel);
   return models.map((m) => ({
@@ -92,7 +70,6 @@ export function recordTypes(
     developerName: m.name,
     label: m.label,
     active: m.active,
-    isDefault: defaults.has(`${m.object}.${m.name}`.toLowerCase()),
     picklists: new Map(m.picklists.map((p) => [qualify(p.picklist, namespace).toLowerCase(), offered(p.values)]))
   }));
 }

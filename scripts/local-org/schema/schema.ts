@@ -11,15 +11,7 @@ import type { FieldDraft } from './field.ts';
 import { isCustomName, qualify } from './names.ts';
 import { ObjectModel } from './object.ts';
 import { OrgSchema } from './org-schema.ts';
-import {
-  byObject,
-  defaultRecordTypes,
-  fieldSet,
-  isStandardField,
-  recordTypes,
-  validationRule,
-  valueSets
-} from './parts.ts';
+import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
 import {
   AUDIT,
   historyFields,
@@ -255,9 +247,8 @@ class SchemaBuilder {
     this.eachObject(byObject(registry, 'FieldSet', this.namespace), (object, parts) => {
       object.fieldSets = parts.map((p) => fieldSet(p, this.namespace));
     });
-    const defaults = defaultRecordTypes(registry);
     this.eachObject(byObject(registry, 'RecordType', this.namespace), (object, parts) => {
-      object.recordTypes = recordTypes(parts, this.namespace, this.newRecordTypeId, defaults);
+      object.recordTypes = recordTypes(parts, this.namespace, this.newRecordTypeId);
       object.addField(RECORD_TYPE);
     });
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
+import { profileName } from '../metadata/index.ts';
 import type { CustomPermissionModel, PermissionsModel, PermissionSetGroupModel } from '../metadata/index.ts';
 import { writeProfile } from './fresh.ts';
 import type { SetupRows } from './rows.ts';
@@ -61,7 +62,7 @@ class PermissionWriter {
 
   profile(component: MetadataComponent): void {
     const model = component.model as PermissionsModel;
-    const name = component.fullName === 'Admin' ? 'System Administrator' : decodeURIComponent(component.fullName);
+    const name = profileName(component.fullName);
     const profileId =
       this.rows.id('Profile', { Name: name }) ?? writeProfile(this.rows, name, undefined, undefined, model.license);
     const setId = this.rows.id('PermissionSet', { ProfileId: profileId });

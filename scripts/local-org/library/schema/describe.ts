@@ -1,3 +1,4 @@
+import type { RecordTypeRights } from '../../contracts/access.ts';
 import type { ObjectInfo, RecordTypeInfo, Schema } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, ApexMap, SObject, idType, mapType, stringType, throwApex, toId } from '../../values/index.ts';
@@ -38,7 +39,7 @@ FieldSetsOf.for('Schema.SObjectTypeFieldSets');
 
 const describedObjects = new WeakMap<ObjectInfo, DescribedObject>();
 const children = new WeakMap<ObjectInfo, Bean[]>();
-const types = new WeakMap<ObjectInfo, Bean[]>();
+const types = new WeakMap<RecordTypeRights, Bean[]>();
 
 function describedObject(info: ObjectInfo): DescribedObject {
   return once(describedObjects, info, () => new DescribedObject(info));
@@ -59,36 +60,37 @@ function fieldsMap(info: ObjectInfo): ApexMap {
   );
 }
 
-function recordTypes(info: ObjectInfo): Bean[] {
-  const master = {
-    id: MASTER,
-    developerName: 'Master',
-    label: 'Master',
-    active: true,
-    isDefault: !info.recordTypes.some((r) => r.isDefault),
-    picklists: new Map<string, never>()
-  };
-  return [...info.recordTypes, master].map((r) => recordType(r));
+const MASTER_TYPE: RecordTypeInfo = {
+  id: MASTER,
+  developerName: 'Master',
+  label: 'Master',
+  active: true,
+  picklists: new Map()
+};
+
+/** As the running user has them; the master record type may always be chosen. */
+function recordTypes(tx: Transaction, info: ObjectInfo): Bean[] {
+  const rights = tx.org.access.recordTypes(tx.user, info);
+  return once(types, rights, () => [...info.recordTypes, MASTER_TYPE].map((r) => recordType(r, rights)));
 }
 
-/** Which record types a user may choose is assumed to be all active ones. */
-function recordType(r: RecordTypeInfo): Bean {
+function recordType(r: RecordTypeInfo, { available, standard }: RecordTypeRights): Bean {
   return new Bean('Schema.RecordTypeInfo', [
     ['name', r.label],
     ['developerName', r.developerName],
     ['recordTypeId', r.id],
     ['active', r.active],
-    ['available', r.active],
-    ['defaultRecordTypeMapping', r.isDefault],
+    ['available', r.id === MASTER || available.has(r.id)],
+    ['defaultRecordTypeMapping', r.id === (standard?.id ?? MASTER)],
     ['master', r.id === MASTER]
   ]);
 }
 
-function recordTypesBy(info: ObjectInfo, key: string): ApexMap {
+function recordTypesBy(tx: Transaction, info: ObjectInfo, key: string): ApexMap {
   const type = runtimeTypeOf('Schema.RecordTypeInfo');
   return new ApexMap(
     mapType(key === 'recordTypeId' ? idType : stringType, type),
-    once(types, info, () => recordTypes(info)).map((r) => [r.get(key), r] as const)
+    recordTypes(tx, info).map((r) => [r.get(key), r] as const)
   );
 }
 
@@ -140,6 +142,8 @@ const describeObject = libraryClass(
     'Boolean Undeletable': (d) => d.info.undeletable,
     'Boolean Queryable': (d) => d.info.queryable,
     'Boolean Searchable': (d) => d.info.searchable,
+    /** Recently used records are kept of what a person can look up (assumed). */
+    'Boolean MruEnabled': (d) => d.info.searchable,
     'Boolean Mergeable': (d) => MERGEABLE.has(d.info.name),
     'Boolean DeprecatedAndHidden': () => false,
     'Boolean FeedEnabled': (d) => FEEDS.has(d.info.name),
@@ -149,14 +153,11 @@ const describeObject = libraryClass(
         'Schema.ChildRelationship',
         once(children, d.info, () => childRelationships(d.info))
       ),
-    'List<Schema.RecordTypeInfo> RecordTypeInfos': (d) =>
-      listOf(
-        'Schema.RecordTypeInfo',
-        once(types, d.info, () => recordTypes(d.info))
-      ),
-    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': (d) => recordTypesBy(d.info, 'developerName'),
-    'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': (d) => recordTypesBy(d.info, 'recordTypeId'),
-    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': (d) => recordTypesBy(d.info, 'name'),
+    'List<Schema.RecordTypeInfo> RecordTypeInfos': (d, tx) => listOf('Schema.RecordTypeInfo', recordTypes(tx, d.info)),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': (d, tx) =>
+      recordTypesBy(tx, d.info, 'developerName'),
+    'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': (d, tx) => recordTypesBy(tx, d.info, 'recordTypeId'),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': (d, tx) => recordTypesBy(tx, d.info, 'name'),
     'Schema.SObjectTypeFields Fields': (d) => new FieldsOf(d.info),
     'Schema.SObjectTypeFieldSets FieldSets': (d) => new FieldSetsOf(d.info)
   })

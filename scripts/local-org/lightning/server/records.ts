@@ -191,6 +191,7 @@ export function objectInfo(ask: Ask): object {
       { errorCode: 'INSUFFICIENT_ACCESS', message: `${ask.tx.user.name} cannot see ${object.labelPlural}.` }
     ]);
   const fields = object.fields.filter((field) => access.field(ask.tx.user, field).read);
+  const { available, standard } = access.recordTypes(ask.tx.user, object);
   return {
     apiName: object.name,
     label: object.label,
@@ -200,12 +201,18 @@ export function objectInfo(ask: Ask): object {
     updateable: object.updateable && may.edit,
     deletable: object.deletable && may.delete,
     queryable: object.queryable,
-    defaultRecordTypeId: object.recordTypes.find((t) => t.isDefault)?.id ?? MASTER_RECORD_TYPE,
+    defaultRecordTypeId: standard?.id ?? MASTER_RECORD_TYPE,
     themeInfo: null,
     recordTypeInfos: Object.fromEntries(
       object.recordTypes.map((t) => [
         t.id,
-        { recordTypeId: t.id, name: t.label, available: t.active, master: false, defaultRecordTypeMapping: t.isDefault }
+        {
+          recordTypeId: t.id,
+          name: t.label,
+          available: available.has(t.id),
+          master: false,
+          defaultRecordTypeMapping: t.id === standard?.id
+        }
       ])
     ),
     fields: Object.fromEntries(fields.map((field) => [field.name, fieldInfo(ask, field)]))

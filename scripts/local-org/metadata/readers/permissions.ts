@@ -102,6 +102,22 @@ function readCustomPermission(from: ElementReader, name: string): CustomPermissi
   };
 }
 
+/** Metadata names of standard profiles that differ from their names (Metadata API Developer Guide, Profile). */
+const STANDARD_PROFILES: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+  StandardAul: 'Standard Platform User',
+  ReadOnly: 'Read Only',
+  MarketingProfile: 'Marketing User',
+  ContractManager: 'Contract Manager',
+  SolutionManager: 'Solution Manager'
+};
+
+/** The name of a profile as its record has it, from its metadata's. */
+export function profileName(fullName: string): string {
+  return STANDARD_PROFILES[fullName] ?? decodeURIComponent(fullName);
+}
+
 export const permissionReaders: readonly MetadataReader[] = [
   { type: 'PermissionSet', read: (from, { component }) => readPermissions(from, component.fullName, 'license') },
   { type: 'MutingPermissionSet', read: (from, { component }) => readPermissions(from, component.fullName, 'license') },

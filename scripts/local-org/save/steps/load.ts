@@ -60,7 +60,8 @@ function ownerAndRecordType(batch: Batch, record: SObject): void {
   if (owner && record.v[owner.slot] === null) record.v[owner.slot] = batch.tx.user.id;
   const setupOwner = batch.object.setting?.type === 'Hierarchy' ? batch.object.field('SetupOwnerId') : undefined;
   if (setupOwner && record.v[setupOwner.slot] === null) record.v[setupOwner.slot] = batch.tx.org.organization.id;
-  const standard = batch.object.recordTypes.find((type) => type.isDefault && type.active);
+  if (batch.object.recordTypes.length === 0) return;
+  const { standard } = batch.tx.org.access.recordTypes(batch.tx.user, batch.object);
   const recordType = standard && batch.object.field('RecordTypeId');
   if (recordType && record.v[recordType.slot] === null) record.v[recordType.slot] = standard.id;
 }

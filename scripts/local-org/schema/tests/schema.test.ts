@@ -77,26 +77,6 @@ describe('the schema of an org', () => {
     expect(crate?.field('Number__c')?.type).toBe('Double');
   });
 
-  it('takes as default the record type that the profile of administrators names, else none', () => {
-    const type = (name: string) =>
-      xml('RecordType', `<fullName>${name}</fullName><active>true</active><label>${name}</label>`);
-    const profile = xml(
-      'Profile',
-      '<recordTypeVisibilities><default>true</default><recordType>Widget__c.Big</recordType><visible>true</visible></recordTypeVisibilities>'
-    );
-    const types = {
-      ...WIDGETS,
-      'app/objects/Widget__c/recordTypes/Big.recordType-meta.xml': type('Big'),
-      'app/objects/Widget__c/recordTypes/Another.recordType-meta.xml': type('Another')
-    };
-    const defaults = (files: Readonly<Record<string, string>>): string[] =>
-      (schemaOf(files).schema.object('Widget__c')?.recordTypes ?? [])
-        .filter((each) => each.isDefault)
-        .map((each) => each.developerName);
-    expect(defaults(types)).toEqual([]);
-    expect(defaults({ ...types, 'app/profiles/Admin.profile-meta.xml': profile })).toEqual(['Big']);
-  });
-
   it('gives every key prefix to one object and every slot to one field', () => {
     const { schema } = schemaOf(WIDGETS);
     const prefixes = schema.objects().map((o) => o.keyPrefix);
