@@ -23,7 +23,7 @@ export interface Clock {
   effectAt: number | null;
   /** Where the decision sends the lead; null when it stays. */
   effectQueue: string | null;
-  pauses: { since: number; until: number; away?: true }[];
+  pauses: Pause[];
   evidence: Proof[];
   /** Why it started, where that decides something later. */
   why: 'LeftOutside' | 'ContactMade' | 'OutcomeLogged' | null;
@@ -37,6 +37,14 @@ export interface Clock {
   readonly awaited: boolean;
   /** It carries what the lead was converted to. */
   converted: boolean;
+}
+
+export interface Pause {
+  readonly since: number;
+  until: number;
+  readonly away?: true;
+  /** When it would have ended, where the clock stopped before. */
+  planned?: number;
 }
 
 export const STAGES = [
@@ -140,9 +148,44 @@ export function instantsOf({ yellow, orange, promise }: Line, start: number): In
   return [yellow === null ? null : start + yellow, orange === null ? null : start + orange, start + promise];
 }
 
-/** Moves what is still to come by what passed in a pause (C4). */
-export function moved(instants: Instants, since: number, until: number): Instants {
-  const move = <T extends number | null>(one: T): T =>
-    one === null || one <= since ? one : ((one + until - since) as T);
-  return [move(instants[0]), move(instants[1]), move(instants[2])];
+/** A pause counted until one instant and counts until the other: what was to come when it began moves (C4). */
+export function move(clock: Clock, pause: Pause, counted: number, counts: number): void {
+  // Before it counted it lost nothing.
+  const since = Math.max(pause.since, clock.start);
+  const by = Math.max(counts, since) - Math.max(counted, since);
+  const one = <T extends number | null>(at: T): T => (at === null || at <= since ? at : ((at + by) as T));
+  clock.instants = [one(clock.instants[0]), one(clock.instants[1]), one(clock.instants[2])];
+}
+
+/** The clock stopped then: no pause counts beyond it, in whatever order both came to be known. */
+export function cut(clock: Clock, at: number): void {
+  whole(clock);
+  const last = clock.pauses.at(-1);
+  if (clock.state === 'Paused' && last) move(clock, last, last.since, last.until);
+  if (clock.state === 'Paused') clock.state = 'Running';
+  for (const pause of [...clock.pauses].reverse()) {
+    if (pause.until <= at) break;
+    const ended = Math.max(pause.since, at);
+    move(clock, pause, pause.until, ended);
+    pause.planned = pause.until;
+    pause.until = ended;
+  }
+}
+
+/** The stop is taken back; a pause that is not over by then goes on. */
+export function restore(clock: Clock, at: number): void {
+  whole(clock);
+  const last = clock.pauses.at(-1);
+  if (!last || last.until <= at) return;
+  move(clock, last, last.until, last.since);
+  clock.state = 'Paused';
+}
+
+function whole(clock: Clock): void {
+  for (const pause of clock.pauses) {
+    if (pause.planned === undefined) continue;
+    move(clock, pause, pause.until, pause.planned);
+    pause.until = pause.planned;
+    delete pause.planned;
+  }
 }

@@ -1,4 +1,4 @@
-import { ATTEMPTS, CHANNELS } from './clock.ts';
+import { ATTEMPTS, CHANNELS, restore } from './clock.ts';
 import type { Clock, Proof } from './clock.ts';
 import { MEMBERS, QUEUE } from './people.ts';
 
@@ -32,10 +32,11 @@ export function holds(holder: string, who: string): boolean {
   return holder === who || (holder === QUEUE && MEMBERS.includes(who));
 }
 
-/** A decision is taken back, or what stopped the clock is gone: it goes on as if nothing had been. */
-export function reopen(clock: Clock): void {
+/** A decision is taken back, or what stopped the clock is gone: it goes on, or stands still, as if nothing had been. */
+export function reopen(clock: Clock, at: number): void {
   Object.assign(clock, { state: 'Running', outcome: null, stop: null, decidedBy: null, undoUntil: null });
   Object.assign(clock, { effectAt: null, effectQueue: null, ended: null, breached: clock.level === 3 });
+  restore(clock, at);
 }
 
 export const isAttempt = ({ inbound, grade }: Proof): boolean => !inbound && grade !== 'Automated';

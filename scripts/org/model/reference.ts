@@ -7,10 +7,11 @@ import {
   MOST_PAUSES,
   UNDO_MINUTES,
   instantsOf,
+  cut,
   isOpen,
-  moved
+  move
 } from './clock.ts';
-import type { Clock, Line, Proof, Stage, Told } from './clock.ts';
+import type { Clock, Line, Pause, Proof, Stage, Told } from './clock.ts';
 import { ROLES, QUEUE, RECYCLE, MARKETING, OUTCOMES } from './people.ts';
 import type { Outcome } from './people.ts';
 import { latest, endingOf, decidedLater, holds, reopen, isAttempt, isOver, stopping, count } from './questions.ts';
@@ -378,7 +379,6 @@ export class Reference {
 
   private endByOutcome(clock: Clock | undefined, at: number): void {
     if (!clock) return;
-    if (clock.state === 'Paused') this.endPause(clock, at);
     if (clock.stage === 'FollowUp') this.meet(clock, 'Disposed', at);
     else this.endUnanswered(clock, 'Disposed', at);
   }
@@ -411,7 +411,7 @@ export class Reference {
   }
 
   private takeBack(clock: Clock, at: number): void {
-    reopen(clock);
+    reopen(clock, at);
     if (clock.why === 'OutcomeLogged') Object.assign(clock, { state: 'Cancelled', stop: at, ended: 'undone' });
     this.tell('Undone', at);
   }
@@ -456,15 +456,15 @@ export class Reference {
   // ---- evidence
 
   /** What was found, oldest first. */
-  hear(found: readonly Proof[], _at: number): void {
+  hear(found: readonly Proof[], now: number): void {
     if (this.gone) return;
     for (const proof of [...found].sort((a, b) => a.at - b.at)) {
       this.contact(proof);
       this.acceptBy(proof);
       if ((!isAttempt(proof) && !proof.twoWay) || this.isBeforeCycle(proof)) continue;
-      this.followUp(proof);
+      this.followUp(proof, now);
       this.answer(proof);
-      this.askOutcome(proof);
+      this.askOutcome(proof, now);
     }
   }
 
@@ -487,10 +487,31 @@ export class Reference {
     if (was && !open.breached) this.tell('Withdrawn', proof.at);
   }
 
-  private followUp(proof: Proof): void {
+  private followUp(proof: Proof, now: number): void {
     const starts = isAttempt(proof) && this.mayStart && this.mayBeReached;
-    const clock = this.present('FollowUp') ?? (starts ? this.start('FollowUp', this.cycle(), proof.at) : undefined);
+    const present = this.present('FollowUp');
+    const begun = !present && starts ? this.start('FollowUp', this.cycle(), proof.at) : undefined;
+    const clock = present ?? begun;
     if (clock && !isOver(clock, proof)) this.weigh(clock, proof);
+    if (begun) this.joinPauses(begun, now);
+  }
+
+  /** Proof came late: the clock that it starts was there when the others were paused. */
+  private joinPauses(clock: Clock, now: number): void {
+    if (clock.state !== 'Running') return;
+    const others = this.clocks.filter(
+      (one) => one !== clock && one.cycle === clock.cycle && !MARKETINGS.includes(one.stage)
+    );
+    const ends = new Map<number, number>();
+    for (const { since, until, planned } of others.flatMap(({ pauses }) => pauses))
+      if (since > clock.start) ends.set(since, Math.max(ends.get(since) ?? 0, planned ?? until));
+    for (const [since, until] of [...ends].sort(([a], [b]) => a - b)) {
+      const away = others.some(({ pauses }) => pauses.some((one) => one.since === since && one.away));
+      clock.pauses.push({ since, until, ...(away ? { away } : {}) });
+      clock.state = 'Paused';
+      this.tell('Paused', since);
+      if (until <= now) this.goOn(clock, until);
+    }
   }
 
   private answer(proof: Proof): void {
@@ -498,11 +519,11 @@ export class Reference {
     if (clock && clock.state !== 'Missed' && this.weigh(clock, proof)) this.countAnew();
   }
 
-  private askOutcome(proof: Proof): void {
+  private askOutcome(proof: Proof, now: number): void {
     if (!proof.twoWay || !this.mayStart) return;
     const last = this.present('Disposition') ?? this.open('Disposition');
     if (last && (isOpen(last) || last.role === ROLES[this.owner])) return;
-    this.start('Disposition', this.cycle(), proof.at, { why: 'ContactMade' });
+    this.joinPauses(this.start('Disposition', this.cycle(), proof.at, { why: 'ContactMade' }), now);
   }
 
   private get mayStart(): boolean {
@@ -552,6 +573,8 @@ export class Reference {
     if (since === clock.start) return;
     clock.start = since;
     clock.instants = instantsOf(clock.line, since);
+    for (const pause of clock.state === 'Paused' ? clock.pauses.slice(0, -1) : clock.pauses)
+      move(clock, pause, pause.since, pause.until);
     this.tell('Changed', since);
   }
 
@@ -582,7 +605,7 @@ export class Reference {
   private reopenAcceptance(ids: readonly string[], at: number): void {
     const last = this.present('Acceptance');
     if (last?.outcome !== 'Accepted' || !ids.includes(last.acceptedBy ?? '') || this.ending()) return;
-    reopen(last);
+    reopen(last, at);
     this.tell('Reopened', at);
     for (const proof of [...(this.present('FirstContact')?.evidence ?? [])].sort((a, b) => a.at - b.at))
       this.acceptBy(proof);
@@ -591,12 +614,13 @@ export class Reference {
   /** What stopped the clock is gone: it runs again, or its cycle has ended meanwhile. */
   private reopenByLoss(clock: Clock, at: number): void {
     const newer = this.open(clock.stage);
-    reopen(clock);
+    reopen(clock, at);
     const own = this.clocks.filter(({ cycle }) => cycle === clock.cycle);
     const left = own.find((one) => !isOpen(one) && (one.ended === 'left' || one.converted));
     // A newer clock of the stage asks the same question already (C9).
     const ended = endingOf(own)?.stop ?? left?.stop ?? newer?.start ?? null;
     if (ended !== null) {
+      cut(clock, ended);
       this.stopClock(clock, ended);
       if (clock.instants[2] <= ended) Object.assign(clock, { state: 'Missed', breached: true, ended: 'cycle' });
       else Object.assign(clock, { state: 'Cancelled', ended: 'cycle' });
@@ -666,11 +690,9 @@ export class Reference {
   }
 
   private endPause(clock: Clock, at: number): number {
-    const pause = clock.pauses.at(-1) as { since: number; until: number };
+    const pause = clock.pauses.at(-1) as Pause;
     pause.until = Math.min(at, pause.until);
-    // Before it counted it lost nothing.
-    const since = Math.max(pause.since, clock.start);
-    clock.instants = moved(clock.instants, since, Math.max(pause.until, since));
+    move(clock, pause, pause.since, pause.until);
     clock.state = 'Running';
     return pause.until;
   }
@@ -703,7 +725,7 @@ export class Reference {
   // ---- ends
 
   private close(clock: Clock, outcome: string, at: number): void {
-    if (clock.state === 'Paused') this.endPause(clock, at);
+    cut(clock, at);
     const late = at > clock.instants[2];
     Object.assign(clock, { state: late ? 'Met Late' : 'Met', outcome, stop: at, breached: late });
   }
@@ -726,7 +748,9 @@ export class Reference {
 
   /** Missed when the promise had ended, else cancelled. */
   private endUnanswered(clock: Clock, ended: string, at: number): void {
-    if (clock.state === 'Waiting' || clock.instants[2] > at) return this.cancel(clock, ended, at);
+    if (clock.state === 'Waiting') return this.cancel(clock, ended, at);
+    cut(clock, at);
+    if (clock.instants[2] > at) return this.cancel(clock, ended, at);
     this.stopClock(clock, at);
     Object.assign(clock, { state: 'Missed', breached: true, ended });
     this.tell('Missed', at);
