@@ -104,7 +104,74 @@ declare module 'baton/views' {
     clocks: ClockView[];
   }
 
+  export interface PanelContext {
+    phone?: string | null;
+    email?: string | null;
+    acceptedAt?: string | null;
+    boardOf?: string | null;
+    toldName?: string | null;
+    hours?: string | null;
+    agreementId?: string | null;
+    opportunityId?: string | null;
+    duplicateId?: string | null;
+    duplicateName?: string | null;
+    duplicateOwner?: string | null;
+    lackingCount?: number;
+    lackingFields?: string | null;
+    lackingOwedBy?: string | null;
+  }
+
+  export interface OwnerView {
+    ownerName: string;
+    isMe: boolean;
+    why: string;
+    at?: string | null;
+    fromName?: string | null;
+    actorName?: string | null;
+    note?: string | null;
+    holders: readonly HolderView[];
+  }
+
+  export interface EventView {
+    id: string;
+    at: string;
+    what: string;
+    stage?: string | null;
+    cycle?: number | null;
+    level?: string | null;
+    before?: string | null;
+    after?: string | null;
+    reasonName?: string | null;
+    actorName?: string | null;
+    note?: string | null;
+  }
+
+  export interface EventsView {
+    events: readonly EventView[];
+    more: boolean;
+  }
+
+  export interface AssignView {
+    leadName: string;
+    people: readonly {
+      userId: string;
+      name: string;
+      role?: string | null;
+      team?: string | null;
+      away: boolean;
+    }[];
+  }
+
+  export interface DuplicateView {
+    id: string;
+    name: string;
+    company?: string | null;
+    ownerName?: string | null;
+    note: string;
+  }
+
   export interface PanelView {
+    context?: PanelContext | null;
     kind: 'Clock' | 'None' | 'Failed';
     noClock?: string | null;
     lacks?: string | null;

@@ -3,11 +3,13 @@ import type { VerbResult } from 'baton/views';
 import FormHost from 'c/formHost';
 import { format } from 'c/clockTime';
 import type { FormName } from 'c/leadForms';
+import AssignTitle from '@salesforce/label/c.AssignTitle';
 import BtnCancel from '@salesforce/label/c.BtnCancel';
 import DecideTitle from '@salesforce/label/c.DecideTitle';
 import DiscardBody from '@salesforce/label/c.DiscardBody';
 import DiscardTitle from '@salesforce/label/c.DiscardTitle';
 import DisputeTitle from '@salesforce/label/c.DisputeTitle';
+import DuplicateTitle from '@salesforce/label/c.DuplicateTitle';
 import ExcuseTitle from '@salesforce/label/c.ExcuseTitle';
 import ExcuseTitleMany from '@salesforce/label/c.ExcuseTitleMany';
 import HandOverTitle from '@salesforce/label/c.HandOverTitle';
@@ -18,6 +20,8 @@ import RejectTitle from '@salesforce/label/c.RejectTitle';
 
 const TITLES: Readonly<Record<FormName, string>> = {
   reject: RejectTitle,
+  duplicate: DuplicateTitle,
+  assign: AssignTitle,
   outcome: OutcomeTitle,
   pause: PauseTitle,
   handOver: HandOverTitle,
@@ -70,6 +74,13 @@ export default class FormModal extends FormHost {
 
   handleRefused(event: CustomEvent<VerbResult>): void {
     this.refused = event.detail;
+  }
+
+  /** One form found that another is the right one: a wrong owner is handed over, not rejected. */
+  handleSwitch(event: CustomEvent<FormName>): void {
+    this.form = event.detail;
+    this.canSubmit = false;
+    this.noteTyped(false);
   }
 
   handleSubmit(): void {

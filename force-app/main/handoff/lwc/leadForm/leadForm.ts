@@ -20,7 +20,8 @@ export interface Words {
 /**
  * What the forms about a lead have in common: a choice, a note, wrong input at its field, one answer or one for each lead.
  * Each has two hosts: a modal on the desktop, which draws the buttons and calls `submit`, and the panel on the phone
- * (`inline`). Fires `ready`, `typed`, `saving`, `refused`, `done` (detail: what the verb answered) and `back`.
+ * (`inline`). Fires `ready`, `typed`, `saving`, `refused`, `done` (detail: what the verb answered), `back`, and `switch` with
+ * the name of the form that is the right one instead.
  */
 export default abstract class LeadForm extends LightningElement {
   @api inline = false;
@@ -145,11 +146,20 @@ export default abstract class LeadForm extends LightningElement {
     return this.template?.querySelector<Field>(`[data-field="${name}"]`) ?? null;
   }
 
+  /** The host draws the button: it hears when what the button says changes. */
+  protected tellReady(): void {
+    this.tell('ready', { label: this.submitLabel, canSubmit: this.canSubmit });
+  }
+
+  protected switchTo(form: string): void {
+    this.tell('switch', form);
+  }
+
   private async load(): Promise<void> {
     this.loadError = '';
     try {
       await this.read();
-      this.tell('ready', { label: this.submitLabel, canSubmit: this.canSubmit });
+      this.tellReady();
     } catch (error) {
       this.loadError = messageOf(error) || ErrLoad;
     }

@@ -1,6 +1,10 @@
 import { LightningElement, api } from 'lwc';
+import { format } from 'c/clockTime';
+import { onNews } from 'c/formNews';
+import FormMeanwhile from '@salesforce/label/c.FormMeanwhile';
 
-export type FormName = 'reject' | 'outcome' | 'pause' | 'handOver' | 'excuse' | 'dispute' | 'decide';
+export type FormName =
+  'reject' | 'duplicate' | 'assign' | 'outcome' | 'pause' | 'handOver' | 'excuse' | 'dispute' | 'decide';
 
 type Form = HTMLElement & { submit(): Promise<void> };
 
@@ -11,6 +15,21 @@ export default class LeadForms extends LightningElement {
   /** For the forms about late clocks; empty: the last breach of each lead. */
   @api clockIds: string[] = [];
   @api inline = false;
+
+  /** What became of the lead while the form was open. */
+  news = '';
+  private stopListening: (() => void) | undefined;
+
+  connectedCallback(): void {
+    const [only] = this.leadIds;
+    if (this.leadIds.length === 1 && only) {
+      this.stopListening = onNews(only, (sentence) => (this.news = format(FormMeanwhile, sentence)));
+    }
+  }
+
+  disconnectedCallback(): void {
+    this.stopListening?.();
+  }
 
   @api
   submit(): Promise<void> {

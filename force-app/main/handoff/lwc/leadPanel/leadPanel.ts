@@ -4,51 +4,28 @@ import { RefreshEvent } from 'lightning/refresh';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { refreshApex } from '@salesforce/apex';
 import FORM_FACTOR from '@salesforce/client/formFactor';
-import accept from '@salesforce/apex/LeadPanelController.accept';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
-import resume from '@salesforce/apex/LeadPanelController.resume';
-import undo from '@salesforce/apex/LeadPanelController.undo';
-import handOver from '@salesforce/apex/OversightController.handOver';
-import nudge from '@salesforce/apex/OversightController.nudge';
-import unexcuse from '@salesforce/apex/OversightController.unexcuse';
-import USER_ID from '@salesforce/user/Id';
 import type { ClockView, PanelView, VerbResult } from 'baton/views';
 import { messageOf } from 'c/callError';
 import FormModal from 'c/formModal';
+import { tellForms } from 'c/formNews';
 import type { FormName } from 'c/leadForms';
 import { panelActions, undoLeft } from 'c/panelActions';
 import type { Action, ActionName, Actions } from 'c/panelActions';
-import { isAway, panelModel, pastCycleText } from 'c/panelModel';
+import { BUSY, FORMS, SAID, isVerb, runVerb } from 'c/panelCalls';
+import { levelText } from 'c/panelLevels';
+import { isAway, lacksText, panelModel } from 'c/panelModel';
 import type { PanelModel } from 'c/panelModel';
+import { placeOf } from 'c/panelPlaces';
 import { stageName } from 'c/panelStages';
-import {
-  TICKING,
-  duration,
-  format,
-  instantText,
-  levelAt,
-  serverTime,
-  startTicking,
-  syncServerTime,
-  toMillis
-} from 'c/clockTime';
+import { TICKING, format, instantText, levelAt, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
 import type { Level } from 'c/clockTime';
-import Accepting from '@salesforce/label/c.Accepting';
 import AlsoMore from '@salesforce/label/c.AlsoMore';
 import AlsoRunning from '@salesforce/label/c.AlsoRunning';
-import AnnounceAccepted from '@salesforce/label/c.AnnounceAccepted';
-import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
-import AnnounceEscalated from '@salesforce/label/c.AnnounceEscalated';
-import AnnounceLate from '@salesforce/label/c.AnnounceLate';
-import AnnounceOutcome from '@salesforce/label/c.AnnounceOutcome';
-import AnnouncePaused from '@salesforce/label/c.AnnouncePaused';
-import AnnounceRejected from '@salesforce/label/c.AnnounceRejected';
-import AnnounceResumed from '@salesforce/label/c.AnnounceResumed';
-import AnnounceUndone from '@salesforce/label/c.AnnounceUndone';
-import BtnCopyLink from '@salesforce/label/c.BtnCopyLink';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
+import DoneAccepted from '@salesforce/label/c.DoneAccepted';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import Loading from '@salesforce/label/c.Loading';
@@ -57,12 +34,8 @@ import ObserveBadge from '@salesforce/label/c.ObserveBadge';
 import PanelTitle from '@salesforce/label/c.PanelTitle';
 import PersonKnown from '@salesforce/label/c.PersonKnown';
 import PersonUnknown from '@salesforce/label/c.PersonUnknown';
-import PastCyclesMany from '@salesforce/label/c.PastCyclesMany';
-import PastCyclesOne from '@salesforce/label/c.PastCyclesOne';
 import Refreshing from '@salesforce/label/c.Refreshing';
-import Resuming from '@salesforce/label/c.Resuming';
 import StillWorking from '@salesforce/label/c.StillWorking';
-import Undoing from '@salesforce/label/c.Undoing';
 import UndoUntil from '@salesforce/label/c.UndoUntil';
 
 const POLL_CALM = 60_000;
@@ -73,28 +46,6 @@ const SLOW = 1_000;
 const MOST_OTHERS = 2;
 
 type Wired = { data?: PanelView; error?: { body?: { message?: string } } };
-type Verb = 'accept' | 'undo' | 'resume' | 'nudge' | 'take' | 'unexcuse';
-/** What a button says while its verb runs. */
-const BUSY: Partial<Record<ActionName, string>> = { accept: Accepting, undo: Undoing, resume: Resuming };
-/** Verbs that ask for more: in a modal on the desktop and inside the panel on the phone. */
-const FORMS: Partial<Record<ActionName, FormName>> = {
-  reject: 'reject',
-  dispose: 'outcome',
-  pause: 'pause',
-  handOver: 'handOver',
-  excuse: 'excuse',
-  dispute: 'dispute',
-  decide: 'decide'
-};
-/** What is said for screen readers; other verbs say themselves what came of them. */
-const SAID: Readonly<Partial<Record<ActionName, string>>> = {
-  accept: AnnounceAccepted,
-  undo: AnnounceUndone,
-  resume: AnnounceResumed,
-  reject: AnnounceRejected,
-  dispose: AnnounceOutcome,
-  pause: AnnouncePaused
-};
 const NO_ACTIONS: Actions = { buttons: [], menu: [] };
 
 interface Button extends Action {
@@ -116,7 +67,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   /** What is worth knowing though nothing went wrong. */
   note = '';
   status = '';
-  busyWith: Verb | '' = '';
+  busyWith: ActionName | '' = '';
   refreshing = false;
   slow = false;
   inlineForm: FormName | '' = '';
@@ -125,7 +76,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   showsPeople = false;
 
   readonly label = {
-    BtnCopyLink,
     BtnRefresh,
     BtnTryAgain,
     Loading,
@@ -211,17 +161,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return more > 0 ? [...shown, { key: 'more', text: format(AlsoMore, more) }] : shown;
   }
 
-  get pastCycles(): { key: string; text: string }[] {
-    return (this.view?.pastCycles ?? []).map((cycle) => ({
-      key: `cycle-${cycle.cycle}`,
-      text: pastCycleText(cycle, this.now)
-    }));
-  }
-
-  get pastTitle(): string {
-    return this.pastCycles.length === 1 ? PastCyclesOne : format(PastCyclesMany, this.pastCycles.length);
-  }
-
   get isObserve(): boolean {
     return this.view?.observe === true;
   }
@@ -264,9 +203,22 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return this.view != null && isAway(this.view);
   }
 
+  /** "Accepted 10:31. Undo until 10:36."; a reject says so itself, in the place of the number. */
   get undoText(): string {
-    const isOpen = this.view != null && this.view.verbs.includes('undo') && undoLeft(this.view, this.now) > 0;
-    return isOpen ? format(UndoUntil, instantText(this.clock?.undoUntil as string, this.now)) : '';
+    if (!this.view?.verbs.includes('undo') || undoLeft(this.view, this.now) <= 0 || this.model?.state === 'Rejected') {
+      return '';
+    }
+    const until = instantText(this.clock?.undoUntil as string, this.now);
+    const accepted = this.view.context?.acceptedAt;
+    return accepted ? format(DoneAccepted, instantText(accepted, this.now), until) : format(UndoUntil, until);
+  }
+
+  get lacks(): string {
+    return lacksText(this.view?.context);
+  }
+
+  get busyText(): string {
+    return this.busyWith ? (BUSY[this.busyWith] ?? StillWorking) : '';
   }
 
   get leadIds(): string[] {
@@ -292,24 +244,23 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   handleMenu(event: CustomEvent<{ value: string }>): void {
-    if (event.detail.value === 'copyLink') {
-      void this.copyLink();
-    } else {
-      // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu takes the focus back first; a modal must have it last
-      setTimeout(() => this.act(event.detail.value as ActionName));
-    }
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu takes the focus back first; a modal must have it last
+    setTimeout(() => this.act(event.detail.value as ActionName));
   }
 
   private act(name: ActionName): void {
     const form = FORMS[name];
+    const place = placeOf(name, this.view);
     if (form) {
       void this.openForm(name, form);
+    } else if (place) {
+      this[NavigationMixin.Navigate](place);
     } else if (name === 'people') {
       this.showsPeople = !this.showsPeople;
-    } else if (name === 'openSetup') {
-      this.openSetup();
-    } else {
-      void this.run(name as Verb);
+    } else if (name === 'copyLink') {
+      void this.copyLink();
+    } else if (isVerb(name)) {
+      void this.run(name);
     }
   }
 
@@ -330,8 +281,9 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       clockIds: this.clockIds,
       leadName: this.leadName
     });
+    this.asked = '';
     if (result) {
-      await this.finish(result, name);
+      await this.finish(result);
     } else {
       this.focusOn(
         this.actions.buttons.some((one) => one.name === name) ? `[data-action="${name}"]` : '[data-action="more"]'
@@ -340,8 +292,12 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   handleFormDone(event: CustomEvent<VerbResult | VerbResult[]>): void {
-    this.inlineForm = '';
-    void this.finish(event.detail, this.asked as ActionName);
+    this.closeInline();
+    void this.finish(event.detail);
+  }
+
+  handleSwitch(event: CustomEvent<FormName>): void {
+    this.inlineForm = event.detail;
   }
 
   /** The inline form says itself what went wrong; the state behind it may have changed. */
@@ -352,24 +308,22 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   handleBack(): void {
-    this.inlineForm = '';
+    this.closeInline();
     this.focusOn('[data-body]');
+  }
+
+  private closeInline(): void {
+    this.inlineForm = '';
+    this.asked = '';
   }
 
   handleRefresh(): void {
     void this.refresh();
   }
 
-  private openSetup(): void {
-    this[NavigationMixin.Navigate]({
-      type: 'standard__objectPage',
-      attributes: { objectApiName: 'SLA_Policy__c', actionName: 'list' }
-    });
-  }
-
   /* ---- verbs and reads ---- */
 
-  private async run(verb: Verb): Promise<void> {
+  private async run(verb: ActionName): Promise<void> {
     if (this.busy) {
       return;
     }
@@ -379,7 +333,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- says that a slow verb still works
     const timer = setTimeout(() => (this.slow = true), SLOW);
     try {
-      await this.finish((await this.call(verb)) as VerbResult | VerbResult[], verb);
+      await this.finish(await runVerb(verb, this));
     } catch (error) {
       this.message = messageOf(error) || format(ErrUnexpected, '');
     } finally {
@@ -389,26 +343,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }
   }
 
-  private call(verb: Verb): Promise<unknown> {
-    const lead = { leadId: this.recordId };
-    const { leadIds, clockIds } = this;
-    switch (verb) {
-      case 'accept':
-        return accept(lead);
-      case 'undo':
-        return undo(lead);
-      case 'resume':
-        return resume(lead);
-      case 'nudge':
-        return nudge({ leadIds, clockIds: null });
-      case 'take':
-        return handOver({ leadIds, toId: USER_ID, note: null });
-      default:
-        return unexcuse({ leadIds, clockIds });
-    }
-  }
-
-  private async finish(answer: VerbResult | VerbResult[], name: ActionName): Promise<void> {
+  private async finish(answer: VerbResult | VerbResult[]): Promise<void> {
     const result = (Array.isArray(answer) ? answer[0] : answer) as VerbResult;
     if (result.panel) {
       this.show(result.panel);
@@ -417,9 +352,9 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       this.message = result.message ?? '';
       return;
     }
+    const said = SAID[result.code ?? ''];
     // Accepting twice is no error, but whoever did it in another tab should learn when.
-    const said = SAID[name];
-    this.note = !said || result.code === 'ErrAlreadyAccepted' ? (result.message ?? '') : '';
+    this.note = said ? '' : (result.message ?? '');
     this.status = this.note || format(said ?? '', this.leadName);
     this.focusOn('[data-body]');
     await refreshApex(this.wired);
@@ -452,6 +387,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   private show(view: PanelView): void {
     const shown = this.clock?.clockId;
+    this.tellForm(view);
     this.view = view;
     this.loadError = '';
     this.errorReference = '';
@@ -465,12 +401,23 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }
   }
 
+  /** A form that is open for what is no longer possible says so, and stays (ux.md 2.2). */
+  private tellForm(view: PanelView): void {
+    const offers = (one: PanelView | null): boolean => {
+      const actions = one ? panelActions(one, serverTime()) : NO_ACTIONS;
+      return [...actions.buttons, ...actions.menu].some((action) => action.name === this.asked);
+    };
+    if (this.asked && offers(this.view) && !offers(view)) {
+      tellForms(view.leadId, panelModel(view, serverTime()).sentence);
+    }
+  }
+
   /* ---- time ---- */
 
   private tick(now: number): void {
     this.now = now;
     this.announceLevel();
-    if (this.view && !this.busy && !this.inlineForm && Date.now() - this.lastRead >= this.pollInterval) {
+    if (this.view && !this.busy && Date.now() - this.lastRead >= this.pollInterval) {
       this.lastRead = Date.now();
       void this.refresh();
     }
@@ -496,15 +443,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     const level = levelAt(clock, this.now);
     if (level !== this.announced) {
       this.announced = level;
-      this.status = this.levelText(level);
+      this.status = levelText(level, clock, this.leadName, this.now);
     }
-  }
-
-  private levelText(level: Level): string {
-    if (level === 'Yellow') {
-      return format(AnnounceDueSoon, this.leadName, duration(toMillis(this.clock?.dueAt as string) - this.now));
-    }
-    return level === 'Green' ? '' : format(level === 'Orange' ? AnnounceEscalated : AnnounceLate, this.leadName);
   }
 
   private focusOn(selector: string): void {

@@ -5,9 +5,15 @@
 import type { PanelView } from 'baton/views';
 import { duration, format, toMillis } from 'c/clockTime';
 import AcceptAlt from '@salesforce/label/c.AcceptAlt';
+import AskedAlt from '@salesforce/label/c.AskedAlt';
+import AssignAlt from '@salesforce/label/c.AssignAlt';
 import BtnAccept from '@salesforce/label/c.BtnAccept';
+import BtnAskPerson from '@salesforce/label/c.BtnAskPerson';
+import BtnAssign from '@salesforce/label/c.BtnAssign';
+import BtnCopyLink from '@salesforce/label/c.BtnCopyLink';
 import BtnDecide from '@salesforce/label/c.BtnDecide';
 import BtnDispute from '@salesforce/label/c.BtnDispute';
+import BtnDuplicate from '@salesforce/label/c.BtnDuplicate';
 import BtnExcuse from '@salesforce/label/c.BtnExcuse';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
 import BtnLogOutcome from '@salesforce/label/c.BtnLogOutcome';
@@ -21,16 +27,29 @@ import BtnUndo from '@salesforce/label/c.BtnUndo';
 import BtnUnexcuse from '@salesforce/label/c.BtnUnexcuse';
 import DecideAlt from '@salesforce/label/c.DecideAlt';
 import DisputeAlt from '@salesforce/label/c.DisputeAlt';
+import DuplicateAlt from '@salesforce/label/c.DuplicateAlt';
 import ExcuseAlt from '@salesforce/label/c.ExcuseAlt';
 import HandOverAlt from '@salesforce/label/c.HandOverAlt';
 import LogOutcomeAlt from '@salesforce/label/c.LogOutcomeAlt';
 import NudgeAlt from '@salesforce/label/c.NudgeAlt';
+import OpenHealth from '@salesforce/label/c.OpenHealth';
+import OpenLead from '@salesforce/label/c.OpenLead';
+import OpenOpportunity from '@salesforce/label/c.OpenOpportunity';
 import OpenSetup from '@salesforce/label/c.OpenSetup';
 import RejectAlt from '@salesforce/label/c.RejectAlt';
+import SeeDefinition from '@salesforce/label/c.SeeDefinition';
 import TakeAlt from '@salesforce/label/c.TakeAlt';
 import UnexcuseAlt from '@salesforce/label/c.UnexcuseAlt';
 
 const WORDS = {
+  assign: [BtnAssign, AssignAlt],
+  askFields: [BtnAskPerson, AskedAlt],
+  duplicate: [BtnDuplicate, DuplicateAlt],
+  copyLink: [BtnCopyLink],
+  openDuplicate: [OpenLead],
+  openOpportunity: [OpenOpportunity],
+  openHealth: [OpenHealth],
+  seeDefinition: [SeeDefinition],
   accept: [BtnAccept, AcceptAlt],
   reject: [BtnReject, RejectAlt],
   people: [BtnShowPeople],
@@ -75,12 +94,18 @@ const OWN: readonly ActionName[] = [
   'undo',
   'dispute',
   'decide',
-  'openSetup'
+  'assign',
+  'openDuplicate',
+  'openOpportunity',
+  'openHealth',
+  'openSetup',
+  'seeDefinition',
+  'askFields'
 ];
 /** Who looks at another's lead helps before they do it themselves. */
 const HELPING: readonly ActionName[] = ['undo', 'people', 'decide', 'nudge', 'handOver', ...OWN];
 /** What never asks for attention by itself. */
-const QUIET: readonly ActionName[] = ['pause', 'handOver', 'nudge', 'excuse', 'unexcuse'];
+const QUIET: readonly ActionName[] = ['pause', 'handOver', 'duplicate', 'copyLink', 'nudge', 'excuse', 'unexcuse'];
 
 export function panelActions(view: PanelView, now: number): Actions {
   const may = allowed(view, now);
@@ -108,16 +133,35 @@ function allowed(view: PanelView, now: number): ReadonlySet<string> {
   if ((view.clock?.people ?? []).length > 0) {
     names.add('people');
   }
+  names.add('copyLink');
   return names;
 }
 
 function actionOf(name: ActionName, view: PanelView, now: number): Action {
-  const [label, alt] = WORDS[name];
+  const alt = WORDS[name][1];
+  const who = whoOf(name, view);
   return {
     name,
-    label: name === 'undo' ? `${label} (${duration(undoLeft(view, now))})` : label,
-    alt: alt ? format(alt, view.leadName) : null,
+    label: labelOf(name, view, now),
+    alt: alt ? (who ? format(alt, who, view.leadName) : format(alt, view.leadName)) : null,
     // Where nothing else is asked for, logging the outcome is what the page is about.
     isBrand: name === 'accept' || (name === 'dispose' && view.clock?.stage === 'Disposition')
   };
+}
+
+function labelOf(name: ActionName, view: PanelView, now: number): string {
+  const [label] = WORDS[name];
+  const who = whoOf(name, view);
+  if (who) {
+    return format(label, who);
+  }
+  return name === 'undo' ? `${label} (${duration(undoLeft(view, now))})` : label;
+}
+
+/** Whose name the words of an action carry; empty where they carry none. */
+function whoOf(name: ActionName, view: PanelView): string {
+  if (name === 'askFields') {
+    return view.context?.lackingOwedBy ?? '';
+  }
+  return name === 'openDuplicate' ? (view.context?.duplicateName ?? '') : '';
 }

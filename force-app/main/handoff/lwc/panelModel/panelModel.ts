@@ -2,7 +2,7 @@
  * What the lead panel says for each state (ux.md 2.2), as a pure function of the Apex view and the server's time:
  * no DOM and no calls, so that every row of that table is one test.
  */
-import type { ClockView, PanelView, PastCycleView } from 'baton/views';
+import type { ClockView, PanelContext, PanelView, PastCycleView } from 'baton/views';
 import {
   datedText,
   duration,
@@ -40,12 +40,19 @@ import DueWas from '@salesforce/label/c.DueWas';
 import MetIn from '@salesforce/label/c.MetIn';
 import MetLateBy from '@salesforce/label/c.MetLateBy';
 import MissedNobody from '@salesforce/label/c.MissedNobody';
+import LacksMany from '@salesforce/label/c.LacksMany';
+import LacksOne from '@salesforce/label/c.LacksOne';
+import MarketingOwesIntent from '@salesforce/label/c.MarketingOwesIntent';
+import MarketingOwesOwner from '@salesforce/label/c.MarketingOwesOwner';
+import NextBoard from '@salesforce/label/c.NextBoard';
+import NextHours from '@salesforce/label/c.NextHours';
 import NextLate from '@salesforce/label/c.NextLate';
 import NextMove from '@salesforce/label/c.NextMove';
 import NextRemind from '@salesforce/label/c.NextRemind';
 import NextReturn from '@salesforce/label/c.NextReturn';
 import NextSingle from '@salesforce/label/c.NextSingle';
 import NextTell from '@salesforce/label/c.NextTell';
+import NoClockDuplicate from '@salesforce/label/c.NoClockDuplicate';
 import NoClockEngineOff from '@salesforce/label/c.NoClockEngineOff';
 import NoClockNoAgreement from '@salesforce/label/c.NoClockNoAgreement';
 import NoClockNoLine from '@salesforce/label/c.NoClockNoLine';
@@ -68,6 +75,8 @@ import TimerAltLateMany from '@salesforce/label/c.TimerAltLateMany';
 import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
 import TimerAltMany from '@salesforce/label/c.TimerAltMany';
 import TimerAltOne from '@salesforce/label/c.TimerAltOne';
+import ToldName from '@salesforce/label/c.ToldName';
+import UndoUntil from '@salesforce/label/c.UndoUntil';
 import VetoedBy from '@salesforce/label/c.VetoedBy';
 import WaitKnown from '@salesforce/label/c.WaitKnown';
 import WaitMissing from '@salesforce/label/c.WaitMissing';
@@ -112,6 +121,9 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
   Converted: { sentence: ConvertedFinished, state: 'Converted' }
 };
 
+/** Marketing owes as a whole, whoever of it holds the clock. */
+const MARKETING: Readonly<Record<string, string>> = { Delivery: MarketingOwesOwner, IntentData: MarketingOwesIntent };
+
 const CANCELLED: Readonly<Record<string, string>> = {
   OwnerLeft: CancelledOwnerLeft,
   NoConsent: CancelledNoConsent,
@@ -132,7 +144,41 @@ export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.isConverted) {
     return converted(view, view.clock, now);
   }
-  return isAway(view) ? away(view, now) : clockModel(view.clock, now);
+  if (view.context?.duplicateId) {
+    return duplicate(view.context);
+  }
+  return isAway(view) ? away(view, now) : around(clockModel(view.clock, now), view.context ?? {});
+}
+
+/** What the context adds: who has been told, whose board, and by which hours it counts. */
+function around(model: PanelModel, context: PanelContext): PanelModel {
+  const told = context.toldName && model.level === 'Orange' ? format(ToldName, context.toldName) : '';
+  const board = context.boardOf && model.level === 'Red' ? format(NextBoard, context.boardOf) : '';
+  const hours = context.hours && model.state === 'OutOfHours' ? format(NextHours, context.hours) : '';
+  return {
+    ...model,
+    sentence: [model.sentence, told].filter(Boolean).join(' '),
+    next: hours || model.next || board
+  };
+}
+
+function duplicate(context: PanelContext): PanelModel {
+  return {
+    ...QUIET,
+    state: 'None',
+    sentence: format(NoClockDuplicate, context.duplicateName ?? '', context.duplicateOwner ?? '')
+  };
+}
+
+/** What an AE still needs, and who owes it; empty when nothing is missing. */
+export function lacksText(context?: PanelContext | null): string {
+  const count = context?.lackingCount ?? 0;
+  if (count === 0) {
+    return '';
+  }
+  const fields = context?.lackingFields ?? '';
+  const counted = count === 1 ? LacksOne : format(LacksMany, count);
+  return `${counted} ${context?.lackingOwedBy ? format(OtherOwes, context.lackingOwedBy, fields) : format(WaitMissing, fields)}`;
 }
 
 function failed(view: PanelView, now: number): PanelModel {
@@ -182,7 +228,7 @@ function clockModel(clock: ClockView, now: number): PanelModel {
     case 'Missed':
       return { ...QUIET, state: 'Missed', instant: dueWas(clock, now), sentence: MissedNobody };
     case 'Rejected':
-      return rejected(clock);
+      return rejected(clock, now);
     case 'Converted':
       return { ...QUIET, state: 'Converted', instant: stopped(clock, now), sentence: ConvertedFinished };
     case 'Cancelled':
@@ -289,12 +335,14 @@ function met(clock: ClockView, now: number): PanelModel {
   };
 }
 
-function rejected(clock: ClockView): PanelModel {
+function rejected(clock: ClockView, now: number): PanelModel {
   const who = clock.vetoed ? VetoedBy : (clock.decidedByName ?? StateRejected);
   const reason = clock.note ? `${clock.reasonName ?? ''}: "${clock.note}"` : (clock.reasonName ?? '');
   return {
     ...QUIET,
     state: 'Rejected',
+    number:
+      clock.undoUntil && toMillis(clock.undoUntil) > now ? format(UndoUntil, instantText(clock.undoUntil, now)) : '',
     sentence: format(RejectedBy, who, reason),
     next: clock.nextStep ? format(RejectedNext, clock.nextStep) : ''
   };
@@ -309,6 +357,9 @@ function owesBy(clock: ClockView, due: string): string {
 }
 
 function owes(clock: ClockView, now?: number): string {
+  if (MARKETING[clock.stage] && !clock.isMine) {
+    return MARKETING[clock.stage] as string;
+  }
   if (!clock.isMine) {
     return format(OtherOwes, clock.holderName, oweText(clock));
   }

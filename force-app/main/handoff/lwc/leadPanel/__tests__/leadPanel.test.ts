@@ -1,6 +1,8 @@
 import { createElement } from 'lwc';
 import LeadPanel from 'c/leadPanel';
 import FormModal from 'c/formModal';
+import { onNews } from 'c/formNews';
+import askFields from '@salesforce/apex/LeadRequestController.askFields';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
 import { refreshApex } from '@salesforce/apex';
 import accept from '@salesforce/apex/LeadPanelController.accept';
@@ -30,6 +32,7 @@ jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolv
 jest.mock('@salesforce/apex/OversightController.handOver', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.nudge', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OversightController.unexcuse', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeadRequestController.askFields', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('c/formModal', () => ({ __esModule: true, default: { open: jest.fn() } }));
 
 const wire = getPanel as unknown as { emit(view: PanelView): void; error(body: unknown): void };
@@ -90,7 +93,7 @@ describe('c-lead-panel', () => {
       clock: clock({ state: 'Met', elapsedSeconds: 192, stoppedAt: at(0), undoUntil: at(5) }),
       verbs: ['undo']
     });
-    asMock(accept).mockResolvedValue(verbResult({ panel: accepted }));
+    asMock(accept).mockResolvedValue(verbResult({ code: 'DoneAccepted', panel: accepted }));
     action(element, 'accept')?.click();
     await flush();
     expect(accept).toHaveBeenCalledWith({ leadId: '00Q000000000001AAA' });
@@ -151,7 +154,7 @@ describe('c-lead-panel', () => {
       clock: clock({ state: 'Rejected', reasonName: 'Not ICP', undoUntil: at(5) }),
       verbs: ['undo']
     });
-    asMock(FormModal.open).mockResolvedValue(verbResult({ panel: rejected }));
+    asMock(FormModal.open).mockResolvedValue(verbResult({ code: 'DoneRejected', panel: rejected }));
     action(element, 'reject')?.click();
     await flush();
     expect(find(element, '[data-state]')?.dataset.state).toBe('Rejected');
@@ -243,13 +246,14 @@ describe('c-lead-panel', () => {
     expect(
       [...(element.shadowRoot?.querySelectorAll('ul')[0]?.children ?? [])].map((item) => item.textContent)
     ).toEqual(['c.AlsoRunning', 'c.AlsoRunning', 'c.AlsoMore']);
-    expect((find(element, '[data-past]') as unknown as { label: string }).label).toBe('c.PastCyclesOne');
+    const past = find(element, 'c-panel-past');
+    expect((find(past, '[data-past]') as unknown as { label: string }).label).toBe('c.PastCyclesOne');
     expect(find(element, 'lightning-badge')).not.toBeNull();
   });
 
   it('opens the outcome form in a modal and says what was saved', async () => {
     const element = await show(panel({ clock: clock({ stage: 'Disposition' }), verbs: ['dispose'] }));
-    asMock(FormModal.open).mockResolvedValueOnce(verbResult());
+    asMock(FormModal.open).mockResolvedValueOnce(verbResult({ code: 'DoneOutcome' }));
     expect(action(element, 'dispose')?.className).toContain('slds-button_brand');
     action(element, 'dispose')?.click();
     await flush();
@@ -267,7 +271,7 @@ describe('c-lead-panel', () => {
     await jest.advanceTimersByTimeAsync(0);
     await flush();
     expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'pause' }));
-    asMock(resume).mockResolvedValueOnce(verbResult());
+    asMock(resume).mockResolvedValueOnce(verbResult({ code: 'DoneResumed' }));
     action(element, 'resume')?.click();
     await flush();
     expect(resume).toHaveBeenCalledTimes(1);
@@ -303,8 +307,8 @@ describe('c-lead-panel', () => {
     expect(items.map((item) => (item as unknown as { value: string }).value)).toEqual([
       'accept',
       'reject',
-      'excuse',
-      'copyLink'
+      'copyLink',
+      'excuse'
     ]);
     asMock(nudge).mockResolvedValueOnce([{ ok: true, message: 'Sam was nudged at 10:31.' }]);
     action(element, 'nudge')?.click();
@@ -348,5 +352,65 @@ describe('c-lead-panel', () => {
     await flush();
     expect(FormModal.open).toHaveBeenCalledWith(expect.objectContaining({ form: 'handOver' }));
     expect(focus).toHaveBeenCalledTimes(1);
+  });
+
+  it('says in a form that is open that the lead changed, and lets it stay', async () => {
+    const element = await show(panel());
+    let close: (value: undefined) => void = () => undefined;
+    asMock(FormModal.open).mockReturnValueOnce(new Promise((resolve) => (close = resolve)));
+    const heard: string[] = [];
+    const stop = onNews('00Q000000000001AAA', (sentence) => heard.push(sentence));
+    action(element, 'reject')?.click();
+    await flush();
+    wire.emit(panel());
+    await flush();
+    expect(heard).toEqual([]);
+    wire.emit(panel({ clock: clock({ state: 'Rejected', isMine: false, decidedByName: 'Jo' }), verbs: [] }));
+    await flush();
+    expect(heard).toEqual(['c.RejectedBy']);
+    stop();
+    close(undefined);
+    await flush();
+    wire.emit(panel());
+    wire.emit(panel({ verbs: [] }));
+    await flush();
+    expect(heard).toHaveLength(1);
+  });
+
+  it('leads to the pages where others mend what is missing', async () => {
+    const element = await show(
+      panel({ kind: 'None', noClock: 'NotMql', clock: null, verbs: ['seeDefinition'], context: { agreementId: 'a01' } })
+    );
+    expect(action(element, 'seeDefinition')?.textContent?.trim()).toBe('c.SeeDefinition');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('asks who had the lead for what is missing, and says what came of it', async () => {
+    const context = { lackingCount: 2, lackingFields: 'Pain, Timeline', lackingOwedBy: 'Sam Ortiz' };
+    const element = await show(panel({ verbs: ['askFields'], context }));
+    expect(find(element, '[data-lacks]')?.textContent).toBe('c.LacksMany c.OtherOwes');
+    asMock(askFields).mockResolvedValueOnce(
+      verbResult({ code: 'DoneAsked', message: 'Sam Ortiz was asked at 10:31.' })
+    );
+    action(element, 'askFields')?.click();
+    await flush();
+    expect(askFields).toHaveBeenCalledWith({ leadId: '00Q000000000001AAA' });
+    expect(find(element, '[data-note]')?.textContent).toBe('Sam Ortiz was asked at 10:31.');
+  });
+
+  it('shows a spinner inside the card while a verb runs', async () => {
+    const element = await show(panel());
+    asMock(accept).mockReturnValue(new Promise(() => undefined));
+    expect(find(element, '[data-body] lightning-spinner')).toBeNull();
+    action(element, 'accept')?.click();
+    await flush();
+    expect(find(element, '[data-body] lightning-spinner')).not.toBeNull();
+  });
+
+  it('says the time of the accept beside the undo', async () => {
+    const accepted = clock({ stage: 'FirstContact', undoUntil: at(5) });
+    const element = await show(panel({ clock: accepted, verbs: ['undo'], context: { acceptedAt: at(0) } }));
+    expect(find(element, '[data-undo-text]')?.textContent).toBe('c.DoneAccepted');
   });
 });

@@ -1,4 +1,5 @@
-import { panelModel, pastCycleText } from 'c/panelModel';
+import type { PanelContext } from 'baton/views';
+import { lacksText, panelModel, pastCycleText } from 'c/panelModel';
 import { NOW, at, clock, panel } from '../../../../../../scripts/test/jest-data/views';
 
 const model = (change: Parameters<typeof clock>[0]) => panelModel(panel({ clock: clock(change) }), NOW);
@@ -50,7 +51,8 @@ describe('the panel says, per state of the clock,', () => {
   it('other stages: names what is owed, and who made contact', () => {
     expect(model({ stage: 'FirstContact' }).sentence).toBe('c.YouOwe');
     expect(model({ stage: 'FirstContact', dueAt: at(-5) }).sentence).toBe('c.YouStillOwe');
-    expect(model({ stage: 'Delivery', isMine: false }).sentence).toBe('c.OtherOwes');
+    expect(model({ stage: 'Delivery', isMine: false }).sentence).toBe('c.MarketingOwesOwner');
+    expect(model({ stage: 'IntentData', isMine: false }).sentence).toBe('c.MarketingOwesIntent');
     expect(model({ stage: 'IntentData', state: 'OutOfHours', startsAt: at(30), dueAt: at(90) }).sentence).toBe(
       'c.YouOweBy'
     );
@@ -158,6 +160,47 @@ describe('past cycles', () => {
     expect([shown.state, shown.number, shown.sentence]).toEqual(['Paused', '', 'c.OwnerAwayUnknown']);
     expect(panelModel(panel({ clock: { ...away, stateReason: 'CUSTOMER' }, oversight }), NOW).sentence).toBe(
       'c.PausedBy'
+    );
+  });
+});
+
+describe('what stands around the clock', () => {
+  const around = (change: Parameters<typeof clock>[0], context: PanelContext) =>
+    panelModel(panel({ clock: clock(change), context }), NOW);
+
+  it('escalated with its owner: says who has been told; on track it says nothing', () => {
+    const escalated = { warnAt: at(-20), escalateAt: at(-10) };
+    expect(around(escalated, { toldName: 'Ivo Hart' }).sentence).toBe('c.YouOweAccept c.ToldName');
+    expect(around({}, { toldName: 'Ivo Hart' }).sentence).toBe('c.YouOweAccept');
+  });
+
+  it('late: says on whose board it stands, unless something is still to happen', () => {
+    const late = { dueAt: at(-20), warnAt: at(-70), escalateAt: at(-60), nextEvent: null };
+    expect(around(late, { boardOf: 'Jo Marsh' }).next).toBe('c.NextBoard');
+    const chased = { ...late, nextEvent: { kind: 'Tell', at: at(40), who: 'Jo Marsh' } as const };
+    expect(around(chased, { boardOf: 'Jo Marsh' }).next).toBe('c.NextTell');
+  });
+
+  it('out of hours: names the calendar and its hours', () => {
+    const quiet = { state: 'OutOfHours', startsAt: at(30), dueAt: at(90) };
+    expect(around(quiet, { hours: 'NA West staffed, Mon to Fri 08:00-18:00' }).next).toBe('c.NextHours');
+  });
+
+  it('duplicate: no clock, whose it is', () => {
+    const context = { duplicateId: '00Q2', duplicateName: 'Ada Byron', duplicateOwner: 'Dana Cole' };
+    expect(around({ state: 'Rejected' }, context)).toMatchObject({ state: 'None', sentence: 'c.NoClockDuplicate' });
+  });
+
+  it('rejected: until when it can be taken back stands in the place of the number', () => {
+    expect(around({ state: 'Rejected', undoUntil: at(3) }, {}).number).toBe('c.UndoUntil');
+    expect(around({ state: 'Rejected', undoUntil: at(-1) }, {}).number).toBe('');
+  });
+
+  it('what an AE lacks: how many, and who owes them where that is known', () => {
+    expect(lacksText({ lackingCount: 0 })).toBe('');
+    expect(lacksText({ lackingCount: 1, lackingFields: 'Pain' })).toBe('c.LacksOne c.WaitMissing');
+    expect(lacksText({ lackingCount: 2, lackingFields: 'Pain, Timeline', lackingOwedBy: 'Sam' })).toBe(
+      'c.LacksMany c.OtherOwes'
     );
   });
 });

@@ -2,10 +2,12 @@ import { createElement } from 'lwc';
 import RejectForm from 'c/rejectForm';
 import getReasons from '@salesforce/apex/LeadPanelController.getReasons';
 import reject from '@salesforce/apex/LeadPanelController.reject';
+import askVeto from '@salesforce/apex/LeadRequestController.askVeto';
 import { reasons, verbResult } from '../../../../../../scripts/test/jest-data/views';
 import { asMock, find, flush } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock('@salesforce/apex/LeadPanelController.getReasons', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeadRequestController.askVeto', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LeadPanelController.reject', () => ({ default: jest.fn() }), { virtual: true });
 
 const VETO = {
@@ -165,5 +167,49 @@ describe('c-reject-form', () => {
     find(element, 'lightning-button')?.click();
     await flush();
     expect(element.shadowRoot?.querySelector('lightning-radio-group')).not.toBeNull();
+  });
+
+  it('asks the manager where this person may not veto, with reason and text', async () => {
+    const element = await form(reasons({ veto: { ...VETO, allowed: false, askName: 'Jo Marsh' } }));
+    const labels: string[] = [];
+    element.addEventListener('ready', (event) => labels.push((event as CustomEvent).detail.label));
+    await choose(element, 'reason', 'NOT_ICP');
+    expect(labels).toEqual(['c.BtnAskPerson']);
+    await choose(element, 'note', 'The score counts a newsletter.');
+    asMock(askVeto).mockResolvedValueOnce(verbResult({ code: 'DoneAsked' }));
+    await element.submit();
+    expect(askVeto).toHaveBeenCalledWith({
+      leadId: '00Q000000000001AAA',
+      text: 'Not ICP: The score counts a newsletter.'
+    });
+    expect(reject).not.toHaveBeenCalled();
+    await expect(element).toBeAccessible();
+  });
+
+  it('asks for the other lead of a duplicate, and names it in the note', async () => {
+    const duplicate = { code: 'DUPLICATE', name: 'Duplicate', needsNote: false, noteMin: 0 };
+    const element = await form(reasons({ reasons: [duplicate] }), { preset: 'DUPLICATE' });
+    const picker = find<HTMLElement>(element, 'c-duplicate-picker');
+    await element.submit();
+    expect(textOf(element, 'other')).toBeUndefined();
+    expect(reject).not.toHaveBeenCalled();
+    const other = { id: '00Q2', name: 'Ada Byron', note: 'Same person as Ada Byron [00Q2]' };
+    Object.defineProperty(picker, 'isSettled', { value: true });
+    picker?.dispatchEvent(new CustomEvent('pick', { detail: other }));
+    asMock(reject).mockResolvedValueOnce(verbResult());
+    await element.submit();
+    expect(reject).toHaveBeenCalledWith({ leadId: '00Q000000000001AAA', reasonCode: 'DUPLICATE', note: other.note });
+  });
+
+  it('hands a lead with a wrong owner over instead of rejecting it', async () => {
+    const wrong = { code: 'WRONG_OWNER', name: 'Wrong owner', needsNote: false, noteMin: 0 };
+    const element = await form(reasons({ reasons: [wrong] }));
+    const switched = jest.fn();
+    element.addEventListener('switch', (event) => switched((event as CustomEvent).detail));
+    await choose(element, 'reason', 'WRONG_OWNER');
+    expect(find(element, '[data-wrong-owner]')?.textContent).toBe('c.RejectHandOver');
+    await element.submit();
+    expect(switched).toHaveBeenCalledWith('handOver');
+    expect(reject).not.toHaveBeenCalled();
   });
 });
