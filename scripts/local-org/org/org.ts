@@ -82,6 +82,14 @@ export function createOrg(options: OrgOptions): LocalOrg {
 
 const FRESH_ZONE = 'America/Los_Angeles';
 
+/** The labels of generated site pages (`Label.Site.email_is_required`) are the platform's; the words of their names are assumed. */
+const SITE_LABELS = 'site';
+
+function siteLabel(name: string): string {
+  const words = name.replaceAll('_', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 class Org implements LocalOrg {
   readonly project: ProjectSource;
   readonly problems: readonly Diagnostic[];
@@ -140,6 +148,7 @@ class Org implements LocalOrg {
   }
 
   label(namespace: string | null, name: string, language: string): string | undefined {
+    if (namespace?.toLowerCase() === SITE_LABELS) return siteLabel(name);
     if (namespace && namespace.toLowerCase() !== this.schema.namespace?.toLowerCase()) return undefined;
     const key = name.toLowerCase();
     return this.labels.get(`${language}:${key}`) ?? this.labels.get(`:${key}`);

@@ -224,6 +224,7 @@ function innerMember(body: Body, type: Type, name: Name): Entity | null {
 function spaceMember(body: Body, space: string, name: Name): Entity | null {
   const { world } = body;
   if (space === 'system' && name.key === 'label') return { kind: 'labels', space: null };
+  if (space === 'system' && name.key === 'page') return { kind: 'pages' };
   if (space === 'system' && name.key === 'trigger') return { kind: 'trigger' };
   if (world.isSpace(space)) {
     const cls = world.inSpace(space, name.key);

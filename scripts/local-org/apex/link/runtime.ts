@@ -344,7 +344,7 @@ function objectMember(jsName: string, superCall: boolean, self: unknown, other?:
 
 function labelOf(tx: Transaction, namespace: string | null, name: string): string {
   const text = tx.org.label(namespace, name, tx.user.language);
-  if (text === undefined) throw new Error(`no label ${namespace === null ? '' : `${namespace}.`}${name}`);
+  if (text === undefined) return unsupported(`label ${namespace === null ? '' : `${namespace}.`}${name}`);
   return text;
 }
 
@@ -371,6 +371,8 @@ function isIterable(value: unknown): value is Iterable<unknown> {
 
 /** `new List<X>(collection)`, `new Set<X>(collection)`, `new Map<K,V>(map)` and `new Map<Id,X>(records)`. */
 function copied(type: RuntimeType, from: unknown): ApexList | ApexSet | ApexMap {
+  // A list of nothing is empty (assumed: a public library that passes on the platform makes one of null).
+  if (type.kind === 'list' && (from === null || from === undefined)) return new ApexList(type);
   if (from === null || from === undefined) throw apexError('System.NullPointerException', 'Argument cannot be null.');
   if (from instanceof ApexMap) return new ApexMap(type, from.pairs());
   const values = from instanceof ApexList ? from.items : (from as Iterable<unknown>);

@@ -129,12 +129,25 @@ export function cast(value: unknown, type: RuntimeType): unknown {
   if (value === null || value === undefined) return null;
   if (type.ctor && value instanceof (type.ctor as unknown as new () => object)) return value;
   if (type.kind === 'object') return value;
-  if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : value;
+  if (isA(value, type)) return type.kind === 'primitive' ? opened(value, type) : ofElements(value, type);
   throw apexError(
     'System.TypeException',
     `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`
   );
 }
+
+/** A `List<Decimal>` may be cast to a `List<Double>`: here its numbers are other values, so that it becomes a list of its own. */
+function ofElements(value: unknown, type: RuntimeType): unknown {
+  const of = type.element;
+  if (!(value instanceof ApexList) || of?.kind !== 'primitive' || value.type.element === of) return value;
+  if (value.type.element?.kind !== 'primitive' || !NUMBERS.has(of.name)) return value;
+  return new ApexList(
+    type,
+    value.items.map((item) => (item === null ? null : opened(item, of)))
+  );
+}
+
+const NUMBERS = new Set(['Double', 'Decimal']);
 
 function opened(value: unknown, type: RuntimeType): unknown {
   const plain = value instanceof Boxed ? value.value : value;

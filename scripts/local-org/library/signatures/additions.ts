@@ -47,7 +47,8 @@ const EXCEPTIONS: readonly PlatformClass[] = [
   name,
   kind: 'class',
   superclass: 'Exception',
-  methods: [],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_sites.htm, Site.ExternalUserCreateException
+  methods: name.startsWith('Site.') ? ['List<String> getDisplayMessages()'].map(method) : [],
   constructors: [{ params: [] }, { params: ['Exception'] }, { params: ['String'] }, { params: ['String', 'Exception'] }]
 }));
 
@@ -120,6 +121,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'static String initPasswordlessLogin(Id, Auth.VerificationMethod)',
     'static Auth.VerificationResult verifyPasswordlessLogin(Id, Auth.VerificationMethod, String, String, String)'
   ],
+  // The class that Salesforce generates for micro-batched self-registration calls it.
+  'System.Network': ['static String createExternalUserAsync(SObject, SObject, SObject)'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm
   'System.Id': ['String toString()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_QueueableDuplicateSignature.htm

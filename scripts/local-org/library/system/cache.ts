@@ -130,6 +130,8 @@ export const cacheClasses = [
     'cache.Org',
     members('static ', () => 'org:default', LIFE.org),
     {
+      // No partition is the default one here.
+      'static String getName()': () => null,
       'static cache.OrgPartition getPartition(String name)': (_, __, name: string) => new OrgPartition(need(name))
     }
   ),
@@ -137,6 +139,7 @@ export const cacheClasses = [
     'cache.Session',
     members('static ', (tx) => session(tx), LIFE.session),
     {
+      'static String getName()': () => null,
       'static cache.SessionPartition getPartition(String name)': (_, __, name: string) =>
         new SessionPartition(need(name)),
       'static Boolean isAvailable()': (tx) => hasSession(tx)

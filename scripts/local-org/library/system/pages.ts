@@ -94,7 +94,9 @@ function addMessages(tx: Transaction, source: unknown): void {
 
 export const pageClasses = [
   libraryClass('System.PageReference', {
-    'PageReference(String url)': (_, __, url: string) => new PageReference(need(url)),
+    'PageReference(String url)': (_, __, url: string | null) =>
+      // The text is that of the test that Salesforce generates beside LightningForgotPasswordController.
+      new PageReference(url ?? throwApex('System.NullPointerException', 'Argument 1 cannot be null')),
     'PageReference(SObject record)': (_, __, record: SObject) => new PageReference(`/${need(need(record).id)}`),
     'static PageReference forResource(String name)': (tx, __, name: string) => resourcePage(tx, name, null),
     'static PageReference forResource(String name, String path)': (tx, __, name: string, path: string) =>

@@ -1,6 +1,11 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Behaviour } from '../../contracts/library.ts';
-import { type Members, libraryClass } from '../define.ts';
+import { ApexList, listType, sobjectType, type ApexException } from '../../values/index.ts';
+import { type Members, libraryClass, strings } from '../define.ts';
+import { PlatformObject } from '../registry.ts';
+
+class AuthConfiguration extends PlatformObject {}
+AuthConfiguration.for('Auth.AuthConfiguration');
 
 /**
  * Nobody is in an Experience Cloud site here: what tells of the current one is null ("Site Class" of the Apex Reference
@@ -82,6 +87,9 @@ const site = libraryClass('System.Site', reads, {
 const network = libraryClass('System.Network', {
   'Network()': needsSite('Network'),
   'static String getNetworkId()': nothing,
+  'static String createExternalUserAsync(SObject user, SObject contact, SObject account)': needsSite(
+    'Network.createExternalUserAsync'
+  ),
   'static PageReference communitiesLanding()': needsSite('Network.communitiesLanding'),
   'static PageReference forwardToAuthPage(String url)': needsSite('Network.forwardToAuthPage'),
   'static PageReference forwardToAuthPage(String url, String display)': needsSite('Network.forwardToAuthPage'),
@@ -90,4 +98,45 @@ const network = libraryClass('System.Network', {
   'static String getSelfRegUrl(String id)': needsSite('Network.getSelfRegUrl')
 });
 
-export const siteClasses = [site, network];
+/** What a site without settings answers about its login page (assumed; the tests of generated classes expect the same). */
+const authentication = libraryClass(
+  'Auth.AuthConfiguration',
+  {
+    'AuthConfiguration(String url, String start)': () => new AuthConfiguration(),
+    'AuthConfiguration(Id network, String start)': () => new AuthConfiguration(),
+    'Boolean getUsernamePasswordEnabled()': () => true,
+    'Boolean getCertificateLoginEnabled(String domain)': () => false,
+    'List<AuthConfigProviders> getAuthConfigProviders()': () =>
+      new ApexList(listType(sobjectType('AuthConfigProviders'))),
+    'List<AuthProvider> getAuthProviders()': () => new ApexList(listType(sobjectType('AuthProvider'))),
+    'List<SamlSsoConfig> getSamlProviders()': () => new ApexList(listType(sobjectType('SamlSsoConfig')))
+  },
+  Object.fromEntries(
+    [
+      'getAllowInternalUserLoginEnabled',
+      'getHeadlessForgotPasswordEnabled',
+      'getHeadlessPasswordlessLoginEnabled',
+      'getHeadlessRegistrationEnabled',
+      'getSelfRegistrationEnabled',
+      'isCommunityUsingSiteAsContainer'
+    ].map((name) => [`Boolean ${name}()`, () => false])
+  ),
+  Object.fromEntries(
+    [
+      'getBackgroundColor',
+      'getDefaultProfileForRegistration',
+      'getFooterText',
+      'getForgotPasswordUrl',
+      'getLogoUrl',
+      'getLoginRightFrameUrl',
+      'getSelfRegistrationUrl',
+      'getStartUrl'
+    ].map((name) => [`String ${name}()`, nothing])
+  )
+);
+
+const creation = libraryClass('Site.ExternalUserCreateException', {
+  'List<String> getDisplayMessages()': (_, e: ApexException) => strings(e.message === null ? [] : [e.message])
+});
+
+export const siteClasses = [site, network, authentication, creation];
