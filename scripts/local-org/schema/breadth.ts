@@ -58,6 +58,26 @@ const UNTYPED: Readonly<Record<string, string>> = {
 /** Fields of older API versions, in which public projects still are; the signatures are those of the newest (Object Reference: Site). */
 const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = { Site: { OptionsRequireHttps: 'Boolean' } };
 
+/**
+ * Fields that the org of the signatures has not, and orgs with entitlements have (Object Reference: Case, Entitlement
+ * Management). `ProductId` comes with them.
+ */
+const WITH_FEATURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Case: {
+    EntitlementId: 'Id',
+    Entitlement: 'Entitlement',
+    IsStopped: 'Boolean',
+    MilestoneStatus: 'String',
+    ProductId: 'Id',
+    Product: 'Product2',
+    ServiceContractId: 'Id',
+    ServiceContract: 'ServiceContract',
+    SlaExitDate: 'Datetime',
+    SlaStartDate: 'Datetime',
+    StopStartDate: 'Datetime'
+  }
+};
+
 /** Fields whose kind the signatures do not tell (Object Reference). */
 const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
 
@@ -77,7 +97,7 @@ export function createBreadth(features: ReadonlySet<string> = new Set()): Breadt
   const members = (object: string) => {
     const name = nameOf(object) ?? '';
     const own = generatedSObjects()[name] ?? {};
-    return OLDER[name] ? { ...own, ...OLDER[name] } : own;
+    return OLDER[name] || WITH_FEATURES[name] ? { ...own, ...OLDER[name], ...WITH_FEATURES[name] } : own;
   };
   return {
     objectName: nameOf,

@@ -51,6 +51,8 @@ class LinkedProgram implements LocalProgram {
   private readonly lookup: ClassLookup;
   private readonly $: Runtime;
   private classCount = 0;
+  /** Classes that triggers declare inside; of several with one name the last. */
+  private readonly ofTriggers = new Map<string, ClassEntry>();
   /** Classes of the anonymous block that runs. */
   private anonymous: ReadonlyMap<string, ClassEntry> = new Map();
 
@@ -59,7 +61,10 @@ class LinkedProgram implements LocalProgram {
     this.types = new TypeRegistry(options.schema, (name) => this.lookup.entry(name)?.type);
     this.lookup = {
       namespace: options.schema.namespace,
-      entry: (name) => this.entries.get(name.toLowerCase()) ?? this.anonymous.get(name.toLowerCase()),
+      entry: (name) => {
+        const key = name.toLowerCase();
+        return this.entries.get(key) ?? this.anonymous.get(key) ?? this.ofTriggers.get(key);
+      },
       type: (text) => this.types.get(text),
       statics: (entry) => staticsOf(this.$, entry)
     };
@@ -76,10 +81,11 @@ class LinkedProgram implements LocalProgram {
 
   private linkAll(units: readonly EmittedUnit[]): void {
     const codes = units.map((unit) => ({ unit, code: evaluate(unit) }));
-    for (const { unit, code } of codes) if (unit.kind === 'class') this.declare(unit, code, this.entries);
+    const own = new Map(codes.map(({ unit, code }) => [unit, this.declareTypes(unit, code)]));
     this.types.forget();
     for (const { unit, code } of codes) {
-      const linked = this.link(unit, code, (name) => this.entries.get(name.toLowerCase()));
+      const entry = (key: string) => own.get(unit)?.get(key) ?? this.entries.get(key);
+      const linked = this.link(unit, code, (name) => entry(name.toLowerCase()));
       this.units.set(unitKey(unit), linked);
     }
     this.rebuildTriggers();
@@ -119,6 +125,14 @@ class LinkedProgram implements LocalProgram {
       );
     const kept = args.map((arg) => copyJob(arg));
     tx.org.async.enqueueFuture(tx, label, (later) => void this.enter(later, () => run(...kept)));
+  }
+
+  /** Classes are the program's; what a trigger declares inside is its own. */
+  private declareTypes(unit: EmittedUnit, code: UnitCode): ReadonlyMap<string, ClassEntry> {
+    const own = new Map<string, ClassEntry>();
+    this.declare(unit, code, unit.kind === 'class' ? this.entries : own);
+    for (const [key, entry] of own) this.ofTriggers.set(key, entry);
+    return own;
   }
 
   private declare(unit: EmittedUnit, code: UnitCode, into: Map<string, ClassEntry>): void {

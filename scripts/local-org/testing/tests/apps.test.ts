@@ -100,4 +100,68 @@ describe('applications', () => {
     const without = deployed({ ...files, ...definition([]) });
     expect(without.problems.map((p) => p.message)).toContain('Field does not exist: MailingStateCode on Contact');
   });
+
+  it('name the fields that entitlements bring to a case', () => {
+    const org = deployed({
+      'classes/CaseTest.cls': `@IsTest private class CaseTest {
+        @IsTest static void fields() {
+          Product2 product = new Product2(Name = 'p');
+          insert product;
+          insert new Case(SlaStartDate = Datetime.newInstance(2026, 1, 1), ProductId = product.Id);
+          Case made = [SELECT EntitlementId, IsStopped, Product.Name FROM Case];
+          System.assertEquals('p', made.Product.Name);
+          System.assertEquals(false, made.IsStopped);
+          System.assertEquals(null, made.EntitlementId);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('declare classes inside triggers', () => {
+    const org = deployed({
+      'triggers/OnAccount.trigger': `trigger OnAccount on Account (before insert) {
+        for (Account a : Trigger.new) if (a.Name == 'no') throw new NameException('not ' + a.Name);
+        public class NameException extends Exception {}
+      }`,
+      'classes/OnAccountTest.cls': `@IsTest private class OnAccountTest {
+        @IsTest static void throws() {
+          insert new Account(Name = 'yes');
+          try { insert new Account(Name = 'no'); System.assert(false); }
+          catch (DmlException e) { System.assert(e.getMessage().contains('NameException: not no'), e.getMessage()); }
+        }
+      }`
+    });
+    expect(org.problems).toEqual([]);
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('hold the controllers that Salesforce makes for every site', () => {
+    const org = deployed({
+      'classes/Registers.cls': `public class Registers {
+        public static String of(String lastName) {
+          if (String.isEmpty(lastName)) return Label.Site.lastname_is_required;
+          if (Label.site.passwords_dont_match == null) return null;
+          return new Auth.AuthConfiguration(Network.getNetworkId(), '').getUsernamePasswordEnabled() ? 'password' : 'none';
+        }
+        public static String go(PageReference page) {
+          try { Aura.redirect(page); return 'gone'; } catch (Exception e) { return e.getMessage(); }
+        }
+        public static String page(String url) {
+          try { return new PageReference(url).getUrl(); } catch (Exception e) { return e.getMessage(); }
+        }
+      }`,
+      'classes/RegistersTest.cls': `@IsTest private class RegistersTest {
+        @IsTest static void registers() {
+          System.assertEquals(Label.Site.lastname_is_required, Registers.of(''));
+          System.assertEquals('password', Registers.of('x'));
+          System.assertEquals(false, new Auth.AuthConfiguration('https://a.example', '').isCommunityUsingSiteAsContainer());
+          System.assertEquals('Argument 1 cannot be null', Registers.page(null));
+          System.assertEquals('Argument 1 cannot be null', Registers.go(null));
+          System.assertEquals('gone', Registers.go(new PageReference('/a')));
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
