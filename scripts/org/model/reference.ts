@@ -137,7 +137,7 @@ export class Reference {
     let left: Clock | undefined;
     for (const stage of ENDING_WITH_OWNER) {
       const open = this.open(stage);
-      if (open && ending) this.endUnanswered(open, 'cycle', at);
+      if (open && ending) this.endUnanswered(open, 'cycle', ending.stop ?? at);
       else if (open) {
         this.cancel(open, 'left', at);
         left = open;
@@ -169,7 +169,7 @@ export class Reference {
     // The next cycle begins before the lead has left sales: what the last one waited for is over.
     for (const stage of ending ? (['FollowUp', 'Return'] as const) : []) {
       const left = this.open(stage);
-      if (left) this.endUnanswered(left, 'cycle', at);
+      if (left) this.endUnanswered(left, 'cycle', ending?.stop ?? at);
     }
     this.start('Acceptance', cycle, at);
     return true;
