@@ -132,9 +132,12 @@ function frameName(js: string | undefined, file: string): string {
   return `Class.${file}${member && member !== file ? `.${member}` : ''}`;
 }
 
-/** What `getStackTraceString` answers: one line a frame, `Class.Foo.bar: line 4, column 1`. */
+/**
+ * What `getStackTraceString` answers: one line a frame, `Class.Foo.bar: line 4, column 1`, and after `Caused by` the same
+ * of the cause (a public suite looks for these words on a line of their own; what stands behind them is assumed).
+ */
 export function stackText(error: Error): string {
   const frames = apexFrames(error);
-  if (frames.length === 0) return '()';
-  return frames.map((f) => `${f.where}: line ${f.line}, column 1`).join('\n');
+  const own = frames.length === 0 ? '()' : frames.map((f) => `${f.where}: line ${f.line}, column 1`).join('\n');
+  return error instanceof ApexException && error.cause ? `${own}\nCaused by\n${stackText(error.cause)}` : own;
 }

@@ -48,7 +48,8 @@ import {
   accessOf
 } from './data.ts';
 import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
-import { cast, each, eachKept, isA } from './types.ts';
+import type { MethodData } from '../emit/index.ts';
+import { cast, each, eachKept, isA, opened } from './types.ts';
 import type { TypeRegistry } from './types.ts';
 
 /** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
@@ -261,15 +262,12 @@ function constructorOf(key: string, owner: string): LibraryMember {
     fillException(new ApexException(null, null, owner.includes('.') ? owner : `System.${owner}`), args);
 }
 
-const byArity = new WeakMap<object, Map<string, (...args: unknown[]) => unknown>>();
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+const byArity = new WeakMap<object, Map<string, Method>>();
 
 /** A project object's own method: by exact name, or by name and number of arguments where types are generic. */
-export function projectMethod(
-  self: unknown,
-  jsName: string,
-  key: string,
-  lookup: ClassLookup
-): ((...args: unknown[]) => unknown) | undefined {
+export function projectMethod(self: unknown, jsName: string, key: string, lookup: ClassLookup): Method | undefined {
   if (!(self instanceof ApexObject || self instanceof ApexException) || self.$type?.source !== 'project')
     return undefined;
   const exact = (self as unknown as Methods)[jsName];
@@ -280,21 +278,32 @@ export function projectMethod(
   return known.get(key);
 }
 
-function methodsByArity(
-  self: Methods,
-  typeName: string,
-  lookup: ClassLookup
-): Map<string, (...args: unknown[]) => unknown> {
-  const out = new Map<string, (...args: unknown[]) => unknown>();
+function methodsByArity(self: Methods, typeName: string, lookup: ClassLookup): Map<string, Method> {
+  const out = new Map<string, Method>();
   for (let e = lookup.entry(typeName.replace(/__sfdc_ApexStub$/, '')) ?? null; e; e = parentOf(e, lookup)) {
     for (const m of e.data.methods) {
       const key = `${m.name.toLowerCase()}/${m.params.length}`;
       // The platform lets a static method stand for one of an interface (apex-recipes has a static `execute`).
       const run = m.static ? e.methods[m.jsName] : self[m.jsName];
-      if (run && !out.has(key)) out.set(key, run);
+      if (run && !out.has(key)) out.set(key, taking(run, m, lookup));
     }
   }
   return out;
+}
+
+/** The interface passes Objects: primitives are opened to the types that the method declares. */
+function taking(run: Method, method: MethodData, lookup: ClassLookup): Method {
+  const types = method.params.map((p) => lookup.type(p.type));
+  if (!types.some((type) => type.kind === 'primitive')) return run;
+  return function (this: unknown, ...args: unknown[]) {
+    return run.apply(
+      this,
+      args.map((arg, i) => {
+        const type = types[i];
+        return arg !== null && type?.kind === 'primitive' ? opened(arg, type) : arg;
+      })
+    );
+  };
 }
 
 function enumMember(key: string, value: EnumValue, other?: unknown): unknown {

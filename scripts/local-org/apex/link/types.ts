@@ -149,7 +149,8 @@ function ofElements(value: unknown, type: RuntimeType): unknown {
 
 const NUMBERS = new Set(['Double', 'Decimal']);
 
-function opened(value: unknown, type: RuntimeType): unknown {
+/** A primitive out of its box, as a variable of the type holds it. */
+export function opened(value: unknown, type: RuntimeType): unknown {
   const plain = value instanceof Boxed ? value.value : value;
   if (type.name === 'Id') return toId(plain as string);
   if (type.name === 'Datetime' && plain instanceof ApexDate) return new ApexDatetime(plain.days * 86_400_000);

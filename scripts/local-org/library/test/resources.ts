@@ -13,6 +13,7 @@ import {
   SObject,
   apexTypeOfField,
   convertForField,
+  nullPointer,
   throwApex
 } from '../../values/index.ts';
 import { libraryClass, need, records } from '../define.ts';
@@ -97,11 +98,13 @@ export class ResourceMock extends PlatformObject {
   status: string | null = null;
   statusCode = 200;
 
+  /** Without the resource there is nothing to read (a public suite expects a NullPointerException). */
   respond(tx: Transaction, request: HttpRequest): HttpResponse {
     const name = this.names.get(request.endpoint ?? '') ?? this.names.get('');
     if (name === undefined)
       throwApex('System.CalloutException', `No static resource is set for the endpoint ${request.endpoint}`);
     const answer = new HttpResponse();
+    if (!findResource(tx, name)) throw nullPointer();
     answer.body = resourceBody(tx, name);
     answer.status = this.status;
     answer.statusCode = this.statusCode;

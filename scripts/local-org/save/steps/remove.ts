@@ -9,8 +9,9 @@ import type { Reference } from '../relations.ts';
 /** How many levels of details are deleted with their master. */
 const MAX_CASCADE = 20;
 
-/** Lookups with "don't allow deletion" hold their parent back. */
+/** Lookups with "don't allow deletion" hold their parent back, but for a merge, which moves them to the survivor. */
 export function restrictedChildren(batch: Batch): void {
+  if (batch.inner.mergeInto !== undefined) return;
   const references = batch.tools.relations
     .referencesTo(batch.tx.org.schema, batch.object)
     .filter((each) => each.field.deleteConstraint === 'Restrict');
