@@ -32,6 +32,7 @@ import { enumClass, objectClass } from './system/object.ts';
 import { componentClasses } from './system/components.ts';
 import { cookieClasses } from './system/cookies.ts';
 import { pageClasses } from './system/pages.ts';
+import { compressionClasses } from './system/compression.ts';
 import { siteClasses } from './system/site.ts';
 import { approvalClass } from './system/approval.ts';
 import { featureClass } from './system/features.ts';
@@ -94,6 +95,7 @@ export const classes: readonly LibraryClass[] = [
   mathClass,
   ...metadataClasses,
   ...siteClasses,
+  ...compressionClasses,
   approvalClass,
   featureClass,
   ...tabClasses,

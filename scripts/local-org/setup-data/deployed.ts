@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { zipSync } from 'fflate';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
@@ -41,7 +43,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeCode(rows, input);
   writeRecordTypes(rows);
   writeNotificationTypes(rows, input);
-  writeStaticResources(rows, input, problems);
+  writeStaticResources(rows, input);
   writeListViews(rows, input);
   writeReports(rows, input);
   writeRoles(rows, input.registry, problems);
@@ -99,13 +101,21 @@ function writeNotificationTypes(rows: SetupRows, { registry, namespace }: Deploy
   }
 }
 
-function writeStaticResources(rows: SetupRows, { registry, namespace }: DeployedInput, problems: Diagnostic[]): void {
+/** A folder deploys as an archive of its files; here it is not compressed, so that it costs little. */
+function bytesOf(path: string): Uint8Array {
+  if (statSync(path).isFile()) return new Uint8Array(readFileSync(path));
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const names = files.map((each) => relative(path, join(each.parentPath, each.name)).split(sep).join('/'));
+  return zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(path, name))])), {
+    level: 0,
+    mtime: '1980-01-01'
+  });
+}
+
+function writeStaticResources(rows: SetupRows, { registry, namespace }: DeployedInput): void {
   for (const component of registry.all('StaticResource')) {
     const resource = component.model as StaticResourceModel;
-    const isFile = resource.path !== undefined && statSync(resource.path).isFile();
-    if (!isFile)
-      problems.push(problem(component, 'a static resource that is a folder has no Body to query', 'warning'));
-    const bytes = isFile ? new Uint8Array(readFileSync(resource.path as string)) : undefined;
+    const bytes = resource.path === undefined ? undefined : bytesOf(resource.path);
     rows.upsert(
       'StaticResource',
       { Name: resource.name },

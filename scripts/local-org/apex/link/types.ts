@@ -161,10 +161,10 @@ export function opened(value: unknown, type: RuntimeType): unknown {
   return plain;
 }
 
-/** Platform types are named without `System.` in texts of errors, and Objects in collections are `ANY` there (both seen, in no page). */
+/** Objects in collections are `ANY` in texts of errors (seen, in no page); a class has its namespace, `System` too (public suites show both). */
 function displayName(type: RuntimeType): string {
-  return type.source === 'platform' && type.kind !== 'enum'
-    ? type.name.replace(/^System\./, '').replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
+  return type.source === 'platform'
+    ? type.name.replace(/(?<=[<,])Object(?=[,>])/g, 'ANY')
     : [type.namespace, type.name.replace(/__sfdc_ApexStub$/, '')].filter(Boolean).join('.');
 }
 

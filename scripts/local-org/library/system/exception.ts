@@ -1,4 +1,6 @@
 import type { LibraryClass } from '../../contracts/library.ts';
+import type { RuntimeType } from '../../contracts/program.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
 import {
   ApexException,
   ApexMap,
@@ -14,6 +16,7 @@ import { type Members, libraryClass, listOf, need, stringSet, strings } from '..
 import { platformClass, platformEnum } from '../registry.ts';
 import { platformClasses } from '../signatures/additions.ts';
 import { fieldToken } from '../schema/tokens.ts';
+import { qualifiedName } from './type.ts';
 
 function row(e: ApexException, index: number): DmlRow {
   return e.dmlRows[need(index)] ?? throwApex('System.ListException', `List index out of bounds: ${index}`);
@@ -46,12 +49,18 @@ function namespaced(stack: string, namespace: string | null): string {
   return namespace ? stack.replace(/^(Class|Trigger)\./gm, `$1.${namespace}.`) : stack;
 }
 
+/** An exception class of a project is named as `Type.getName` names it (assumed: a public suite compares the two). */
+function nameOf(tx: Transaction, e: ApexException): string {
+  const type: RuntimeType | undefined = e.$type;
+  return type?.source === 'project' ? qualifiedName(tx, type) : e.typeName;
+}
+
 export const exceptionClass = libraryClass('System.Exception', dml, {
   'Exception getCause()': (_, e: ApexException) => e.cause,
   'Integer getLineNumber()': (_, e: ApexException) => apexFrames(e)[0]?.line ?? null,
   'String getMessage()': (_, e: ApexException) => e.message,
   'String getStackTraceString()': (tx, e: ApexException) => namespaced(stackText(e), tx.org.organization.namespace),
-  'String getTypeName()': (_, e: ApexException) => e.typeName,
+  'String getTypeName()': (tx, e: ApexException) => nameOf(tx, e),
   'void initCause(Exception cause)': (_, e: ApexException, cause: ApexException) => initCause(e, cause),
   'void setMessage(String text)': (_, e: ApexException, text: string) => e.setText(text)
 });

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { createAccessPolicy } from '../../access/index.ts';
 import type { Diagnostic } from '../../contracts/diagnostics.ts';
@@ -153,6 +154,22 @@ describe('Deployed metadata', () => {
     });
     expect(problems).toEqual([]);
     expect(rows('StaticResource')).toMatchObject([{ Name: 'hello', ContentType: 'text/plain', BodyLength: 5 }]);
+  });
+
+  it('keeps a static resource that is a folder as an archive of its files', () => {
+    const { rows, problems } = deploy({
+      'app/staticresources/pages.resource-meta.xml': xml(
+        'StaticResource',
+        '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>'
+      ),
+      'app/staticresources/pages/one.txt': 'hello',
+      'app/staticresources/pages/more/two.txt': 'world'
+    });
+    expect(problems).toEqual([]);
+    const [resource] = rows('StaticResource') as { Body: { bytes: Uint8Array } }[];
+    const files = unzipSync(resource?.Body.bytes ?? new Uint8Array());
+    expect(Object.keys(files).sort()).toEqual(['more/two.txt', 'one.txt']);
+    expect(new TextDecoder().decode(files['more/two.txt'])).toBe('world');
   });
 
   it('that names what does not exist is refused with its file', () => {

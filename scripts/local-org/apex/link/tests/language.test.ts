@@ -467,6 +467,19 @@ describe('a project with a namespace', () => {
   });
 });
 
+describe('the name of an exception of a project', () => {
+  it('carries the namespace, as that of its type does', () => {
+    const w = world(
+      {
+        'T.cls':
+          'public class T { public class Odd extends Exception { } public static Object main() { return new Odd().getTypeName() == Odd.class.getName() ? new Odd().getTypeName() : null; } }'
+      },
+      { namespace: 'acme' }
+    );
+    expect(w.program.invoke(w.tx, 'T', 'main', [])).toBe('acme.T.Odd');
+  });
+});
+
 describe('a set that changes while it is iterated', () => {
   const source = {
     'T.cls':

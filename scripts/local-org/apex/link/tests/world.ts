@@ -49,6 +49,7 @@ export function world(
   const org = {
     schema,
     program,
+    organization: { namespace: options.namespace ?? null },
     activeTest: null,
     outbox: [],
     clock: { now: () => 0, set: () => undefined },
