@@ -472,11 +472,11 @@ describe('the name of an exception of a project', () => {
     const w = world(
       {
         'T.cls':
-          'public class T { public class Odd extends Exception { } public static Object main() { return new Odd().getTypeName() == Odd.class.getName() ? new Odd().getTypeName() : null; } }'
+          'public class T { public class OddException extends Exception { } public static Object main() { return new OddException().getTypeName() == OddException.class.getName() ? new OddException().getTypeName() : null; } }'
       },
       { namespace: 'acme' }
     );
-    expect(w.program.invoke(w.tx, 'T', 'main', [])).toBe('acme.T.Odd');
+    expect(w.program.invoke(w.tx, 'T', 'main', [])).toBe('acme.T.OddException');
   });
 });
 
