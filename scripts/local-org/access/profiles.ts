@@ -42,7 +42,17 @@ const SALES: Readonly<Record<string, string>> = {
   Note: 'CRED',
   FeedItem: 'CRED',
   FeedComment: 'CRED',
-  Individual: 'CRED'
+  Individual: 'CRED',
+  ContentDistribution: 'CRED',
+  ContentFolder: 'CRED',
+  ContentFolderLink: 'R',
+  ContentFolderMember: 'CRED',
+  ContentWorkspace: 'R',
+  CollaborationGroup: 'CRED',
+  CollaborationGroupMember: 'CRED',
+  EntitySubscription: 'CRD',
+  Topic: 'CRED',
+  TopicAssignment: 'CRD'
 };
 
 const USUAL = [

@@ -6,6 +6,7 @@ import { changeEvents } from './steps/changes.ts';
 import { convertedLeads } from './steps/converted.ts';
 import { derivedFields } from './steps/derived.ts';
 import { duplicateRules } from './steps/duplicates.ts';
+import { contentExtras } from './steps/content.ts';
 import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
@@ -78,6 +79,13 @@ export const STEPS: readonly Step[] = [
     on: ['insert'],
     keeps: true,
     run: fileDocuments
+  },
+  {
+    name: 'deliveries and libraries',
+    cite: 'Object Reference, ContentDistribution and ContentFolderLink',
+    on: ['insert'],
+    keeps: true,
+    run: contentExtras
   },
   {
     name: 'statuses of campaigns',

@@ -7,15 +7,20 @@ export function resolveAnyTargets(schema: OrgSchema): void {
     .filter((o) => (o.kind === 'standard' && !o.setup) || o.kind === 'custom')
     .map((o) => o.name)
     .sort();
-  const related = [...targets.filter((t) => !NOT_RELATED.has(t)), ...MORE_RELATED.filter((t) => !targets.includes(t))];
+  const more = MORE_RELATED.filter((t) => !targets.includes(t));
+  const related = [...targets.filter((t) => !NOT_RELATED.has(t)), ...more];
+  const all = [...targets, ...more, ...LIBRARIES.filter((t) => !targets.includes(t))];
   for (const object of schema.objects()) {
     for (const field of object.fields) {
       if (field.referenceTo[0] !== '*') continue;
       const { object: _object, slot: _slot, ...rest } = field;
-      object.addField({ ...rest, referenceTo: field.name === 'WhatId' ? related : targets });
+      object.addField({ ...rest, referenceTo: field.name === 'WhatId' ? related : all });
     }
   }
 }
+
+/** What holds files besides (Object Reference: ContentDocumentLink, LinkedEntityId). */
+const LIBRARIES = ['CollaborationGroup', 'ContentWorkspace'];
 
 /** What an activity is never related to: people are its `Who`, and activities, files and mail are no subject. */
 const NOT_RELATED = new Set([

@@ -164,4 +164,38 @@ describe('applications', () => {
     });
     expect(failures(org)).toEqual([]);
   });
+
+  it('publish files: deliveries have addresses, libraries folders, and standard users reach them', () => {
+    const org = deployed({
+      'classes/PublishTest.cls': `@IsTest private class PublishTest {
+        @IsTest static void delivery() {
+          Profile standard = [SELECT Id FROM Profile WHERE Name = 'Standard User'];
+          User u = new User(Alias = 'a', Email = 'a@b.example', LastName = 'L', Username = 'publish@b.example', ProfileId = standard.Id,
+            EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', LocaleSidKey = 'en_US', TimeZoneSidKey = 'GMT');
+          System.runAs(u) {
+            ContentVersion file = new ContentVersion(Title = 't', PathOnClient = 't.txt', VersionData = Blob.valueOf('x'));
+            insert file;
+            ContentDistribution made = new ContentDistribution(Name = 'd', ContentVersionId = file.Id, PreferencesAllowViewInBrowser = true);
+            insert made;
+            made = [SELECT ContentDownloadUrl, DistributionPublicUrl, ContentDocumentId FROM ContentDistribution WITH SECURITY_ENFORCED];
+            System.assert(made.ContentDownloadUrl.startsWith('https://'));
+            System.assert(made.DistributionPublicUrl.startsWith('https://'));
+            System.assertEquals([SELECT ContentDocumentId FROM ContentVersion].ContentDocumentId, made.ContentDocumentId);
+            System.assertEquals(0, [SELECT COUNT() FROM TopicAssignment WITH SECURITY_ENFORCED]);
+          }
+        }
+        @IsTest static void library() {
+          ContentWorkspace shelf = new ContentWorkspace(Name = 'Shelf');
+          insert shelf;
+          ContentFolderLink link = [SELECT ContentFolderId FROM ContentFolderLink WHERE ParentEntityId = :shelf.Id];
+          System.assertEquals(link.ContentFolderId, [SELECT RootContentFolderId FROM ContentWorkspace].RootContentFolderId);
+          insert new ContentVersion(Title = 't', PathOnClient = 't.txt', VersionData = Blob.valueOf('x'));
+          Id file = [SELECT ContentDocumentId FROM ContentVersion].ContentDocumentId;
+          insert new ContentDocumentLink(ContentDocumentId = file, LinkedEntityId = shelf.Id);
+          System.assertEquals(file, [SELECT ChildRecordId FROM ContentFolderMember WHERE ParentContentFolderId = :link.ContentFolderId].ChildRecordId);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
