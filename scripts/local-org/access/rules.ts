@@ -47,6 +47,14 @@ export class SharingRules {
     return given;
   }
 
+  /** The widest access that rules of an account give with one of its children (AccountSharingRuleSettings). */
+  childAccess(reached: ReadonlySet<string>, account: ObjectInfo, row: Row, child: string): string[] {
+    if (!this.models.some((model) => model.children !== undefined)) return [];
+    return this.of(account)
+      .filter((rule) => includes(rule.to, reached) && this.shares(rule, account, row))
+      .flatMap((rule) => rule.model.children?.[child] ?? []);
+  }
+
   private of(object: ObjectInfo): readonly Rule[] {
     return this.cache.get(object.name, () =>
       this.models

@@ -134,15 +134,34 @@ export class Sharing {
     return SHARE_LEVELS[this.rules.access(this.reached(userId, object), object, row).toLowerCase()] ?? LEVEL.none;
   }
 
-  /** "Parent to child": the owner of an account, or who stands above, gets as far with its children as the role says. */
+  /** "Parent to child": what somebody has with an account reaches to its contacts, opportunities and cases. */
   private byAccount(userId: string, object: ObjectInfo, row: Row): number {
     const setting = CHILD_ACCESS[object.name];
     const accounts = this.tables.of('Account');
     const link = object.field('AccountId');
     const id = link && row[link.slot];
     const account = typeof id === 'string' ? accounts?.get(id) : undefined;
-    if (!setting || !accounts || !account || this.byOwner(userId, accounts.object, account) === LEVEL.none)
-      return LEVEL.none;
+    if (!setting || !accounts || !account) return LEVEL.none;
+    const owned = this.byOwner(userId, accounts.object, account) > LEVEL.none;
+    return Math.max(
+      owned ? this.roleLevel(userId, setting) : LEVEL.none,
+      this.shared(userId, object, accounts, account)
+    );
+  }
+
+  /** Shares and sharing rules of an account say how far they go with its children (Object Reference, AccountShare). */
+  private shared(userId: string, child: ObjectInfo, accounts: Table, account: Row): number {
+    const reached = this.reached(userId, accounts.object);
+    const shares = this.tables.of('AccountShare');
+    const given = this.rules.childAccess(reached, accounts.object, account, child.name);
+    for (const share of shares?.where('AccountId', [account[0]]) ?? [])
+      if (reached.has(shares?.text(share, 'UserOrGroupId') ?? ''))
+        given.push(shares?.text(share, `${child.name}AccessLevel`) ?? 'None');
+    return Math.max(LEVEL.none, ...given.map((level) => SHARE_LEVELS[level.toLowerCase()] ?? LEVEL.none));
+  }
+
+  /** The owner of an account, or who stands above, gets as far with its children as the role says. */
+  private roleLevel(userId: string, setting: string): number {
     const [users, roles] = [this.tables.of('User'), this.tables.of('UserRole')];
     const user = users?.get(userId);
     const role = user && users ? roles?.get(users.text(user, 'UserRoleId') ?? '') : undefined;

@@ -49,6 +49,15 @@ export function metadataTypes(): ReadonlyMap<string, readonly MetadataElement[]>
   return new Map([...types.keys()].map((name) => [name, elementsOf(name)]));
 }
 
+/** Every value of an enumeration of the Metadata API, in its order. */
+export function metadataValues(name: string): readonly string[] {
+  const source = ts.createSourceFile(DECLARATIONS, readFileSync(DECLARATIONS, 'utf8'), ts.ScriptTarget.Latest);
+  const found = source.statements.find((s) => ts.isTypeAliasDeclaration(s) && s.name.text === name);
+  if (!found || !ts.isTypeAliasDeclaration(found) || !ts.isUnionTypeNode(found.type))
+    throw new Error(`The Metadata API declares no enumeration ${name}.`);
+  return found.type.types.map((type) => type.getText(source).replaceAll("'", ''));
+}
+
 function element(
   member: ts.PropertySignature,
   types: ReadonlyMap<string, unknown>,
@@ -66,7 +75,7 @@ function element(
 
 function sampleText(type: string, unions: ReadonlyMap<string, string>): string {
   if (type === 'boolean') return 'true';
-  if (type === 'number') return '1';
+  if (type === 'number') return '0';
   const literal = /^'([^']*)'/.exec(type)?.[1];
   return literal ?? unions.get(type) ?? 'x';
 }

@@ -28,9 +28,8 @@ function ignored(reader: MetadataReader, text: string): string[] {
   const named = new Set(from.finish().map((problem) => problem.line));
   const found: string[] = [];
   const walk = (element: XmlElement): void => {
-    if (named.has(element.line) && element !== root) return;
-    if (!from.wasTaken(element)) found.push(`${element.name} on line ${element.line}`);
-    element.children.forEach(walk);
+    if (from.wasTaken(element)) element.children.forEach(walk);
+    else if (!named.has(element.line)) found.push(`${element.name} on line ${element.line}`);
   };
   walk(root);
   return found;
@@ -48,6 +47,83 @@ describe('every metadata type that Salesforce declares', () => {
       expect(ignored(reader, fullDocument(reader.type, types))).toEqual([]);
     });
   }
+});
+
+/** What a reader makes of a file: its model, the parts it adds, what it says of lines. */
+function outcome(
+  reader: MetadataReader,
+  text: string
+): { from: ElementReader; root: XmlElement; made: string; named: Set<number> } {
+  const root = parseXml('X.xml', text);
+  const from = new ElementReader(root, 'X.xml');
+  const component: ComponentFile = { type: reader.type, fullName: 'Thing__c.Thing__c', file: 'X.xml', path: 'X.xml' };
+  const parts: unknown[] = [];
+  const model = reader.read(from, { component, add: (...part) => void parts.push(part) });
+  const problems = from.finish();
+  const said = problems.map(({ line, message }) => [line, message]);
+  return { from, root, made: JSON.stringify([model, parts, said], plain), named: new Set(problems.map((p) => p.line)) };
+}
+
+function plain(_key: string, value: unknown): unknown {
+  return value instanceof Map || value instanceof Set ? [...value] : value;
+}
+
+/** Elements that change nothing beside another that the full document holds too: one page a tab, one action an override. */
+const SECOND_CHOICE: ReadonlySet<string> = new Set([
+  'Flow/startElementReference',
+  'Flow/recordCreates/filterLogic',
+  'Flow/recordCreates/upsertStandardIdField',
+  'Flow/transforms/transformValues/transformValueActions/outputFieldApiName',
+  'CustomTab/flexiPage',
+  'CustomTab/lwcComponent',
+  'CustomTab/urlEncodingKey',
+  'CustomApplication/actionOverrides/content',
+  'CustomApplication/actionOverrides/pageOrSobjectType'
+]);
+
+/** Texts of which one at least is another choice wherever there is a choice. */
+const OTHER_TEXTS = ['false', 'other', 'Active', 'Alert', 'User'];
+
+/** Texts that were taken and yet change nothing of what is read, whether they are gone or say something else. */
+function withoutEffect(reader: MetadataReader, text: string): string[] {
+  const lines = text.split('\n');
+  const base = outcome(reader, text);
+  const leaves: { line: number; path: string }[] = [];
+  const walk = (element: XmlElement, path: string): void => {
+    for (const child of element.children) {
+      const at = `${path}/${child.name}`;
+      if (base.named.has(child.line) || !base.from.wasTaken(child) || base.from.wasSetAside(child)) continue;
+      if (lines[child.line - 1]?.includes('</') === true) leaves.push({ line: child.line, path: at });
+      walk(child, at);
+    }
+  };
+  walk(base.root, reader.type);
+  const changed = (line: number, to: string): boolean =>
+    outcome(reader, lines.with(line - 1, to).join('\n')).made !== base.made;
+  return leaves
+    .filter(({ line }) => {
+      const say = (value: string): string => (lines[line - 1] as string).replace(/>[^<]*</, `>${value}<`);
+      return !['<!-- -->', ...OTHER_TEXTS.map(say)].some((to) => changed(line, to));
+    })
+    .map(({ path }) => path)
+    .filter((path) => !SECOND_CHOICE.has(path));
+}
+
+describe('every text in a metadata type that is read', () => {
+  for (const reader of readers) {
+    if (!types.has(reader.type)) continue;
+    it(`of ${reader.type} has an effect, or is set aside with a reason`, () => {
+      expect(withoutEffect(reader, fullDocument(reader.type, types))).toEqual([]);
+    });
+  }
+
+  it('is missed when a reader only takes it', () => {
+    const lazy: MetadataReader = { type: 'Role', read: (from) => (from.text('name'), from.text('description'), null) };
+    expect(withoutEffect(lazy, '<Role>\n<name>a</name>\n<description>b</description>\n</Role>')).toEqual([
+      'Role/name',
+      'Role/description'
+    ]);
+  });
 });
 
 describe('a metadata type that the local org does not read', () => {

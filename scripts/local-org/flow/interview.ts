@@ -38,7 +38,7 @@ export class Interview {
   /** Variables, element outputs and current loop items, by name in lower case. */
   readonly values = new Map<string, unknown>();
   readonly loops = new Map<string, LoopState>();
-  /** Decision outcomes that were taken, in lower case. */
+  /** Decision outcomes that were taken and elements that were visited, in lower case. */
   readonly taken = new Set<string>();
   readonly customErrors: SaveError[] = [];
   /** The element to run next; undefined when the interview is over. */

@@ -15,6 +15,7 @@ function tick(interview: Interview): void {
 }
 
 function step(interview: Interview, element: Exclude<Element, BulkElement>): void {
+  interview.taken.add(element.name.toLowerCase());
   try {
     const event = (): TraceEvent => ({ kind: 'element', text: element.name });
     interview.at = watched(interview.tx, event, () => element.step(interview));
@@ -51,7 +52,10 @@ export function runInterviews(interviews: readonly Interview[]): void {
     if (oldest.done) return;
     const [element, group] = oldest.value;
     parked.delete(element);
-    for (const interview of group) tick(interview);
+    for (const interview of group) {
+      tick(interview);
+      interview.taken.add(element.name.toLowerCase());
+    }
     runTogether(element, group);
     ready = group;
   }

@@ -94,7 +94,12 @@ export class ElementReader {
    * a decision, with its reason; they are taken with all they hold.
    */
   without(_reason: string, ...names: string[]): void {
-    for (const child of this.element.children) if (names.includes(child.name)) this.log.takeAll(child);
+    for (const child of this.element.children) if (names.includes(child.name)) this.log.setAside(child);
+  }
+
+  /** Says why nobody needs what nobody has taken of the element. */
+  rest(_reason: string): void {
+    for (const child of this.element.children) if (!this.log.taken.has(child)) this.log.setAside(child);
   }
 
   /** Children kept as they are for somebody who reads the tree itself. */
@@ -113,6 +118,11 @@ export class ElementReader {
   /** Whether somebody took an element of this file. */
   wasTaken(element: XmlElement): boolean {
     return this.log.taken.has(element);
+  }
+
+  /** Whether an element was named as one without effect, or lies in such a one. */
+  wasSetAside(element: XmlElement): boolean {
+    return this.log.aside.has(element);
   }
 
   fail(message: string, at: XmlElement = this.element): void {
@@ -144,6 +154,7 @@ export class ElementReader {
 
 class ReadLog {
   readonly taken = new Set<XmlElement>();
+  readonly aside = new Set<XmlElement>();
   readonly problems: Diagnostic[] = [];
   unsupported: Diagnostic['level'] = 'unsupported';
   private readonly file: string;
@@ -155,6 +166,12 @@ class ReadLog {
   takeAll(element: XmlElement): void {
     this.taken.add(element);
     element.children.forEach((child) => this.takeAll(child));
+  }
+
+  setAside(element: XmlElement): void {
+    this.taken.add(element);
+    this.aside.add(element);
+    element.children.forEach((child) => this.setAside(child));
   }
 
   report(at: XmlElement, code: string, message: string, level: Diagnostic['level']): void {

@@ -65,6 +65,8 @@ export interface SharingRuleModel {
   readonly name: string;
   readonly access: 'Read' | 'Edit';
   readonly to: SharedToModel;
+  /** Of accounts: what the rule gives with their contacts, opportunities and cases, by object. */
+  readonly children?: Readonly<Record<string, 'None' | 'Read' | 'Edit'>>;
   /** Owner-based: whose records are shared. */
   readonly from?: SharedToModel;
   /** Criteria-based: which records are shared. */

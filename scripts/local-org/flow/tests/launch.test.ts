@@ -7,6 +7,7 @@ import {
   assign,
   condition,
   element,
+  flag,
   flowOrg,
   launched,
   num,
@@ -73,6 +74,22 @@ describe('A launched flow', () => {
         launched('Size')
     });
     expect([101, 2, 50].map((n) => out(t, 'Size', { n: dec(n) }))).toEqual(['Large', 'Either', 'Other']);
+  });
+
+  it('knows which elements it has visited', () => {
+    const ask = (name: string, of: string, next: string): string =>
+      element('decisions', name, rule(`${name}_Yes`, condition(of, 'WasVisited', flag(true)), next));
+    const t = flowOrg({
+      Visit:
+        RESULT +
+        element('assignments', 'Seen', assign('result', text('a')) + to('Ask')) +
+        ask('Ask', 'Seen', 'Say') +
+        element('assignments', 'Say', assign('result', text('b'), 'Add') + to('Ask_Again')) +
+        ask('Ask_Again', 'Never', 'Never') +
+        element('assignments', 'Never', assign('result', text('c'), 'Add')) +
+        launched('Seen')
+    });
+    expect(out(t, 'Visit')).toBe('ab');
   });
 
   it('loops over a collection, forwards and backwards', () => {

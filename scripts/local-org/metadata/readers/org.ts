@@ -228,7 +228,7 @@ function readListed(from: ElementReader, name: string): ListedModel {
   const url = from.text('url') ?? from.text('endpoint');
   const label = from.text('label') ?? from.text('masterLabel');
   const active = from.boolean('isActive', true);
-  from.whole();
+  from.rest('nothing leaves the local org: only the name and the address are known');
   return { name, active, ...present({ url, label }) };
 }
 
@@ -237,7 +237,7 @@ function readReport(from: ElementReader, fullName: string): ReportModel {
   const label = from.text('name') ?? fullName;
   const format = from.text('format') ?? 'Tabular';
   const description = from.text('description');
-  from.whole();
+  from.rest('a report is not run');
   from.note('a report is deployed and listed; the local org does not run it');
   return { name: fullName.slice(fullName.lastIndexOf('/') + 1), label, format, ...present({ description }) };
 }

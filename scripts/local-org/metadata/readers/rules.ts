@@ -145,17 +145,27 @@ function readSharedTo(from: ElementReader | undefined): SharedToModel {
   return model;
 }
 
+/** Metadata API, AccountSharingRuleSettings. */
+function readAccountSettings(from: ElementReader | undefined): SharingRuleModel['children'] {
+  const level = (name: string): 'None' | 'Read' | 'Edit' => from?.oneOf(name, ['None', 'Read', 'Edit']) ?? 'None';
+  if (!from) return undefined;
+  return {
+    Case: level('caseAccessLevel'),
+    Contact: level('contactAccessLevel'),
+    Opportunity: level('opportunityAccessLevel')
+  };
+}
+
 function readSharingRule(from: ElementReader, object: string): SharingRuleModel {
   from.without(SETUP_ONLY, 'label', 'description');
-  const account = from.one('accountSettings');
-  // Access to the account's children follows the account itself here (implicit sharing).
-  account?.whole();
+  const children = readAccountSettings(from.one('accountSettings'));
   const access = from.oneOf('accessLevel', ['Read', 'Edit']);
   return {
     object,
     name: from.required('fullName'),
     access: access ?? 'Read',
     to: readSharedTo(from.one('sharedTo')),
+    ...present({ children }),
     line: from.line
   };
 }
