@@ -86,6 +86,45 @@ describe('every way through every rule of the public Apex grammar', () => {
   });
 });
 
+/** Spellings of one meaning, each as a pattern of what differs. */
+const SAME_MEANING: readonly (readonly [what: RegExp, is: string])[] = [
+  [/after \( \)/, 'after'],
+  [/'''\ns'''/, "'s'"],
+  [/when \( 's' \)/, "when 's'"],
+  [/when \+ 1/, 'when 1'],
+  [/this <> this/, 'this != this'],
+  [/\{ ; \}/, '{ }'],
+  [/this , \}/, 'this }'],
+  // A parameter of an annotation given twice, and modifiers of a caught exception, which is never written to.
+  [/after = null,? after = null/, 'after = null'],
+  [/after = null , after = null/, 'after = null'],
+  [/catch \( global after after/, 'catch ( after after']
+];
+
+/** The tree by what it means: without positions, and without the text that a query keeps beside its parts (a search is its text). */
+function meaning(node: unknown): string {
+  return JSON.stringify(node, (key, value: unknown) => {
+    if (key === 'pos' || (key === 'text' && typeof value === 'string' && /^\s*select/i.test(value))) return undefined;
+    return value instanceof Map || value instanceof Set ? [...value] : value;
+  });
+}
+
+describe('every part of a sentence', () => {
+  it('is in the tree: two sentences that differ make trees that differ', () => {
+    const seen = new Map<string, string>();
+    const lost = every.filter((s) => {
+      const { ast, problems } = parseUnit({ path: 'X', text: s.text, kind: s.kind });
+      if (problems.length > 0) return false;
+      const text = SAME_MEANING.reduce((now, [what, is]) => now.replace(what, is), s.text).trim();
+      const tree = s.kind + meaning(ast);
+      const before = seen.get(tree) ?? text;
+      seen.set(tree, before);
+      return before.replace(/\s+/g, '') !== text.replace(/\s+/g, '');
+    });
+    expect(lost.map((s) => s.text)).toEqual([]);
+  });
+});
+
 /** Every literal that a `kind` of the syntax tree may be, read from its declaration. */
 function declaredKinds(): Set<string> {
   const file = join(import.meta.dirname, '../apex/syntax/ast.ts');
