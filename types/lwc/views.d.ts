@@ -45,7 +45,7 @@ declare module 'baton/views' {
     knownPeople?: number | null;
     wantedPeople?: number | null;
     missingPeople?: string | null;
-    people?: readonly { name: string; role?: string | null; known: boolean }[];
+    people?: readonly { name: string; role?: string | null; stage?: string | null; known: boolean }[];
     pausedUntil?: string | null;
     pausedByName?: string | null;
     leftSeconds?: number | null;

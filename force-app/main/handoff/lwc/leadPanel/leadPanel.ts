@@ -181,7 +181,9 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   get people(): { key: string; text: string }[] {
     return (this.clock?.people ?? []).map((person, index) => ({
       key: `person-${index}`,
-      text: person.known ? format(PersonKnown, person.name, person.role ?? '') : format(PersonUnknown, person.name)
+      text: person.known
+        ? format(PersonKnown, person.name, [person.role, person.stage].filter(Boolean).join(', '))
+        : format(PersonUnknown, person.name)
     }));
   }
 

@@ -287,7 +287,7 @@ describe('c-lead-panel', () => {
 
   it('shows the people that a clock waits for, when it is asked to', async () => {
     const people = [
-      { name: 'Lee Chan', role: 'User', known: true },
+      { name: 'Lee Chan', role: 'User', stage: 'Working', known: true },
       { name: 'Kim Chan', known: false }
     ];
     const element = await show(panel({ clock: clock({ state: 'Waiting', people }), verbs: [] }));
