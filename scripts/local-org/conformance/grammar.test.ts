@@ -95,16 +95,22 @@ const SAME_MEANING: readonly (readonly [what: RegExp, is: string])[] = [
   [/this <> this/, 'this != this'],
   [/\{ ; \}/, '{ }'],
   [/this , \}/, 'this }'],
+  [/update (tracking|viewstat)( , (tracking|viewstat))?/, ''],
+  [/from after , after after \]/, 'from after , after ]'],
+  [/where \( after = null \)/, 'where after = null'],
+  [/(order by \S+(?: \( \))?) asc/, '$1'],
   // A parameter of an annotation given twice, and modifiers of a caught exception, which is never written to.
   [/after = null,? after = null/, 'after = null'],
   [/after = null , after = null/, 'after = null'],
   [/catch \( global after after/, 'catch ( after after']
 ];
 
+const PLACES: ReadonlySet<string> = new Set(['pos', 'end', 'line', 'column']);
+
 /** The tree by what it means: without positions, and without the text that a query keeps beside its parts (a search is its text). */
 function meaning(node: unknown): string {
   return JSON.stringify(node, (key, value: unknown) => {
-    if (key === 'pos' || (key === 'text' && typeof value === 'string' && /^\s*select/i.test(value))) return undefined;
+    if (PLACES.has(key) || (key === 'text' && typeof value === 'string' && /^\s*select/i.test(value))) return undefined;
     return value instanceof Map || value instanceof Set ? [...value] : value;
   });
 }

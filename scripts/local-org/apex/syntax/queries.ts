@@ -82,7 +82,7 @@ function selectItem(r: Reader, binds: Binds): SelectItem {
   if (r.accept('(')) {
     const made = query(r, binds, true);
     r.expect(')');
-    alias(r);
+    if (alias(r) !== undefined) throw new UnsupportedSyntax(pos, 'SOQL alias of a subquery');
     return { kind: 'subquery', query: made, pos };
   }
   if (r.isWord('typeof') && r.kindAt(1) === WORD) return typeOf(r);
