@@ -330,6 +330,13 @@ export interface BusinessHoursSettingsModel {
   readonly holidays: readonly HolidayModel[];
 }
 
+export interface CachePartitionModel {
+  readonly name: string;
+  readonly label: string;
+  readonly isDefault: boolean;
+  readonly description?: string;
+}
+
 export interface ReportModel {
   readonly name: string;
   readonly label: string;

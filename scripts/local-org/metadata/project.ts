@@ -205,7 +205,8 @@ const HEAD = 1000;
  */
 function isMetadataFormat(path: string): boolean {
   if (MANIFEST.test(path) || existsSync(`${path}-meta.xml`)) return false;
-  return readFileSync(path, 'utf8').slice(0, HEAD).includes(METADATA_NAMESPACE);
+  const head = readFileSync(path, 'utf8').slice(0, HEAD);
+  return /^\uFEFF?\s*</.test(head) && head.includes(METADATA_NAMESPACE);
 }
 
 function addFile(walk: Walk, path: string, file: string): void {

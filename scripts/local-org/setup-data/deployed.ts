@@ -5,6 +5,7 @@ import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { MetadataComponent, MetadataRegistry } from '../contracts/transaction.ts';
 import type {
   AssignmentRuleModel,
+  CachePartitionModel,
   BusinessHoursSettingsModel,
   CustomNotificationTypeModel,
   GroupModel,
@@ -46,6 +47,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeStaticResources(rows, input);
   writeListViews(rows, input);
   writeReports(rows, input);
+  writeCachePartitions(rows, input);
   writeRoles(rows, input.registry, problems);
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
@@ -140,6 +142,22 @@ function writeListViews(rows: SetupRows, { registry, namespace }: DeployedInput)
       'ListView',
       { SobjectType: info.name, DeveloperName: name },
       { Name: label, NamespacePrefix: namespace, IsSoqlCompatible: true }
+    );
+  }
+}
+
+function writeCachePartitions(rows: SetupRows, { registry, namespace }: DeployedInput): void {
+  for (const { model } of registry.all('PlatformCachePartition')) {
+    const { name, label, isDefault, description } = model as CachePartitionModel;
+    rows.upsert(
+      'PlatformCachePartition',
+      { DeveloperName: name },
+      {
+        MasterLabel: label,
+        NamespacePrefix: namespace,
+        IsDefaultPartition: isDefault,
+        Description: description ?? null
+      }
     );
   }
 }

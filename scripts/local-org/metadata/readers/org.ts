@@ -1,5 +1,6 @@
 import type { MetadataReader, ReadContext } from '../component.ts';
 import type {
+  CachePartitionModel,
   BusinessHoursModel,
   BusinessHoursSettingsModel,
   CustomMetadataRecordModel,
@@ -242,6 +243,19 @@ function readReport(from: ElementReader, fullName: string): ReportModel {
   return { name: fullName.slice(fullName.lastIndexOf('/') + 1), label, format, ...present({ description }) };
 }
 
+/** A partition has a row, which code finds by its name; how much of the cache is its own has no effect here. */
+function readCachePartition(from: ElementReader, name: string): CachePartitionModel {
+  const description = from.text('description');
+  const partition = {
+    name,
+    label: from.text('masterLabel') ?? name,
+    isDefault: from.boolean('isDefaultPartition', false),
+    ...present({ description })
+  };
+  from.whole();
+  return partition;
+}
+
 function byName<T>(
   type: string,
   read: (from: ElementReader, name: string) => T,
@@ -264,6 +278,7 @@ export const orgReaders: readonly MetadataReader[] = [
   { type: 'Settings', root: [], read: (from, { component }) => readSettings(from, component.fullName) },
   { type: 'StaticResource', read: readStaticResource },
   byName('Report', readReport),
+  byName('PlatformCachePartition', readCachePartition),
   ...['RemoteSiteSetting', 'NamedCredential', 'CspTrustedSite', 'ExternalCredential', 'CorsWhitelistOrigin'].map(
     (type) => byName(type, readListed)
   )

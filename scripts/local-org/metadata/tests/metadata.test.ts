@@ -66,6 +66,16 @@ describe('reading a project', () => {
     expect(project.apex).toHaveLength(1);
   });
 
+  it('takes no text about metadata for metadata', () => {
+    const dir = projectWith({
+      'app/notes/README.md':
+        '# Notes\n\n```xml\n<CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata">\n```\n'
+    });
+    const { problems, registry } = readMetadata(readProject(dir));
+    expect(problems).toEqual([]);
+    expect(registry.all('CustomMetadata')).toEqual([]);
+  });
+
   it('leaves out what .forceignore names', () => {
     const dir = projectWith({
       '.forceignore': '**/skip/**\n',

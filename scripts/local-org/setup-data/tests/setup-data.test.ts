@@ -156,6 +156,19 @@ describe('Deployed metadata', () => {
     expect(rows('StaticResource')).toMatchObject([{ Name: 'hello', ContentType: 'text/plain', BodyLength: 5 }]);
   });
 
+  it('has a row for each partition of the cache', () => {
+    const { rows, problems } = deploy({
+      'app/cachePartitions/fast.cachePartition-meta.xml': xml(
+        'PlatformCachePartition',
+        '<isDefaultPartition>true</isDefaultPartition><masterLabel>Fast</masterLabel><platformCachePartitionTypes><allocatedCapacity>3</allocatedCapacity><cacheType>Organization</cacheType></platformCachePartitionTypes>'
+      )
+    });
+    expect(problems).toEqual([]);
+    expect(rows('PlatformCachePartition')).toMatchObject([
+      { DeveloperName: 'fast', MasterLabel: 'Fast', IsDefaultPartition: true }
+    ]);
+  });
+
   it('keeps a static resource that is a folder as an archive of its files', () => {
     const { rows, problems } = deploy({
       'app/staticresources/pages.resource-meta.xml': xml(
