@@ -37,6 +37,7 @@ import { siteClasses } from './system/site.ts';
 import { approvalClass } from './system/approval.ts';
 import { featureClass } from './system/features.ts';
 import { tabClasses } from './schema/tabs.ts';
+import { connectOrganization } from './connect/organization.ts';
 import { connectValues } from './connect/values.ts';
 import { visualEditorClasses } from './system/visual-editor.ts';
 import { controllerClasses } from './system/controllers.ts';
@@ -100,6 +101,7 @@ export const classes: readonly LibraryClass[] = [
   featureClass,
   ...tabClasses,
   ...connectValues,
+  connectOrganization,
   notificationClass,
   ...numberClasses,
   objectClass,

@@ -49,7 +49,7 @@ import {
 } from './data.ts';
 import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
 import type { MethodData } from '../emit/index.ts';
-import { cast, each, eachKept, isA, opened } from './types.ts';
+import { cast, each, eachKept, isInstanceOf, opened } from './types.ts';
 import type { TypeRegistry } from './types.ts';
 
 /** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
@@ -85,7 +85,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     unsupported,
     connectApi,
     cast,
-    isA,
+    isA: isInstanceOf,
     each,
     eachKept,
     single,

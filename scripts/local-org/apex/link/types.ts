@@ -124,6 +124,12 @@ function platformNamed(text: string): RuntimeType | undefined {
 
 export const isA = isInstance;
 
+/** `x instanceof T`. A list of records is an instance of SObject too, as a public suite shows; it is not cast to one. */
+export function isInstanceOf(value: unknown, type: RuntimeType): boolean {
+  const isRecords = value instanceof ApexList && value.type.element?.kind === 'sobject';
+  return (isRecords && type.name === 'SObject') || isInstance(value, type);
+}
+
 /** A cast: null passes, a box is opened, numbers widen. Throws TypeException `Invalid conversion from runtime type X to Y`. */
 export function cast(value: unknown, type: RuntimeType): unknown {
   if (value === null || value === undefined) return null;

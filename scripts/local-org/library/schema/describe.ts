@@ -51,12 +51,15 @@ const crud = (self: DescribedObject, tx: Transaction) => tx.org.access.object(tx
 const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
 const MASTER = '012000000000000AAA';
 
+const PERSON_ACCOUNTS = /^(Is)?Person[A-Z]\w*$/i;
+
 function fieldsMap(info: ObjectInfo): ApexMap {
   const pairs = info.fields.map((f) => [f.name, fieldToken(info.name, f.name)] as const);
   return new FoldedMap(
     mapType(stringType, runtimeTypeOf('Schema.SObjectField')),
     pairs,
-    (key) => info.field(key)?.name
+    // Orgs without person accounts have none of their fields; code that names one is written for an org with them.
+    (key) => (PERSON_ACCOUNTS.test(key) && info.name === 'Account' ? undefined : info.field(key)?.name)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexException, ApexList, SObject, box, throwApex } from '../../values/index.ts';
+import { ApexException, ApexList, SObject, box, isValidId, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, listOf, need } from '../define.ts';
 import { recordOptions } from '../database/dml.ts';
 import { databaseError } from '../database/results.ts';
@@ -24,10 +24,12 @@ function ownName(record: SObject, field: FieldName): string {
   return name;
 }
 
+/** A lookup takes any text until it is saved, as a public suite shows (assumed for lookups of standard objects). */
 function put(record: SObject, field: FieldName, value: unknown): unknown {
-  const name = ownName(record, field);
-  const old = box(record.peek(record.fieldNamed(name).slot), 'Object');
-  record.putByName(name, value);
+  const info = record.fieldNamed(ownName(record, field));
+  const old = box(record.peek(info.slot), 'Object');
+  if (info.type === 'Reference' && typeof value === 'string' && !isValidId(value)) record.put(info.slot, value);
+  else record.putByName(info.name, value);
   return old;
 }
 

@@ -12,6 +12,6 @@ describe('the list of what the library has', () => {
   it('is a table with a line for each class that has something', () => {
     const table = supportTable();
     expect(table).toContain('| `System.String` |');
-    expect(table).not.toContain('`ConnectApi.Organization`');
+    expect(table).not.toContain('`ConnectApi.Topics`');
   });
 });

@@ -35,13 +35,29 @@ function read(record: SObject, name: string): unknown {
   return record.peek(record.fieldNamed(name).slot) ?? null;
 }
 
+/** Types of files whose names differ from their extensions (Object Reference, ContentVersion, FileType). */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  doc: 'WORD',
+  docx: 'WORD_X',
+  xls: 'EXCEL',
+  xlsx: 'EXCEL_X',
+  ppt: 'POWER_POINT',
+  pptx: 'POWER_POINT_X',
+  txt: 'TEXT'
+};
+
+function fileType(extension: string | null): string {
+  if (extension === null) return 'UNKNOWN';
+  return FILE_TYPES[extension.toLowerCase()] ?? extension.toUpperCase();
+}
+
 function factsOf(version: SObject): Values {
   const path = read(version, 'PathOnClient');
   const extension = typeof path === 'string' ? (/\.([^./\\]+)$/.exec(path)?.[1] ?? null) : null;
   const data = read(version, 'VersionData');
   return {
     FileExtension: extension,
-    FileType: extension === null ? 'UNKNOWN' : extension.toUpperCase(),
+    FileType: fileType(extension),
     ContentSize: data instanceof ApexBlob ? data.bytes.length : 0
   };
 }

@@ -350,8 +350,8 @@ EmailMessage 02s crudqt [Email Message|Email Messages]
   TextBody Long(131072)
   HtmlBody Long(131072) "HTML Body"
   Headers Long(32000)
-  Subject Text(3000)
-  Name Text(400) ro name
+  Subject Text(3000) name
+  Name Text(400) ro
   FromName Text(1000)
   FromAddress Email
   ValidatedFromAddress Text(320)
