@@ -1,4 +1,5 @@
 import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
+import { fold } from '../../values/index.ts';
 import type { Call, CallCompiler, Evaluate, FormulaFunction } from './spec.ts';
 import { specials } from './spec.ts';
 
@@ -26,8 +27,11 @@ function byName(object: ObjectInfo, field: FieldInfo, wanted: Evaluate): Evaluat
     const key = wanted(c);
     if (key === null || key === '') return null;
     // Assumed: text is found as queries find it, in any case, and the oldest of several records is the first.
-    for (const row of c.tx.org.store.scan(object, { kind: 'equal', field: name, keys: [key] }))
-      return row[field.slot] ?? null;
+    const folded = fold(String(key));
+    for (const row of c.tx.org.store.scan(object, { kind: 'equal', field: name, keys: [key] })) {
+      const found = row[name.slot];
+      if (typeof found === 'string' && fold(found) === folded) return row[field.slot] ?? null;
+    }
     return null;
   };
 }

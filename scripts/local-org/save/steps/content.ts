@@ -40,8 +40,8 @@ function memberOfFolder(batch: Batch, link: SObject): Record<string, unknown> {
 
 function rootFolder(batch: Batch, library: SObject): Record<string, unknown> {
   const { org } = batch.tx;
-  const name = library.peek(library.fieldNamed('Name').slot);
-  const folder = writeSystemRow(org, 'ContentFolder', { Name: name }, { userId: batch.tx.user.id });
+  // Assumed: the root is named by the id of its library, as a public component looks for it.
+  const folder = writeSystemRow(org, 'ContentFolder', { Name: library.id }, { userId: batch.tx.user.id });
   writeSystemRow(org, 'ContentFolderLink', { ParentEntityId: library.id, ContentFolderId: folder });
   return { RootContentFolderId: folder };
 }
