@@ -165,9 +165,10 @@ function cheapest(object: ObjectInfo, paths: readonly RowPath[], run: Run): RowP
 /** How rows are found, for a reader. An index that a field has not reads as a scan of all rows. */
 function describePath(object: ObjectInfo, path: RowPath, run: Run): string {
   if (path.kind === 'union') return path.of.map((part) => describePath(object, part, run)).join(' and ');
-  if (path.kind === 'ids') return `${object.name} by ${path.ids.length} ids`;
+  if (path.kind === 'ids') return `${object.name} by ${path.ids.length} ${path.ids.length === 1 ? 'id' : 'ids'}`;
   const all = run.tx.org.store.count(object);
-  if (path.kind === 'all' || estimate(object, path, run) >= all) return `all ${all} rows of ${object.name}`;
+  if (path.kind === 'all' || estimate(object, path, run) >= all)
+    return `all ${all} ${all === 1 ? 'row' : 'rows'} of ${object.name}`;
   return `index on ${object.name}.${path.field.name}, about ${estimate(object, path, run)} of ${all} rows`;
 }
 

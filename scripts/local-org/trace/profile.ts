@@ -1,6 +1,7 @@
 import type { LoopLines } from './loops.ts';
 import type { Part, Place } from './recorder.ts';
 import { placeText } from './text.ts';
+import { amount, oneLine } from './words.ts';
 import type { FileOf } from './text.ts';
 
 const SLOWEST = 10;
@@ -37,7 +38,7 @@ export function profileText(parts: readonly Part[], loops: LoopLines, fileOf: Fi
 
 function queryLine({ text, place, times, milliseconds, rows, plan }: Statement, fileOf: FileOf): string {
   const at = place ? `${placeText(place, fileOf)} ` : '';
-  return `  ${milliseconds.toFixed(1).padStart(8)} ms  ${times} times, ${rows} rows  ${at}${text}\n${' '.repeat(15)}${plan}`;
+  return `  ${milliseconds.toFixed(1).padStart(8)} ms  ${amount(times, 'time')}, ${amount(rows, 'row')}  ${at}${text}\n${' '.repeat(15)}${plan}`;
 }
 
 function loopLine({ kind, text, place, most, loop }: Statement, fileOf: FileOf): string {
@@ -73,7 +74,7 @@ function note(
   counts: Map<string, number>
 ): void {
   const place = part.places[0];
-  const text = part.text.replace(/\s+/g, ' ');
+  const text = oneLine(part.text);
   const key = `${place?.where ?? ''}:${place?.line ?? ''} ${text}`;
   const runs = (counts.get(key) ?? 0) + 1;
   counts.set(key, runs);

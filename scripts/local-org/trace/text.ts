@@ -1,4 +1,5 @@
 import type { Part, Place } from './recorder.ts';
+import { amount, limitWords, oneLine } from './words.ts';
 
 /** Gives the file of an Apex place, or its name where it has none (an anonymous block). */
 export type FileOf = (where: string) => string;
@@ -15,7 +16,9 @@ function lines(part: Part, fileOf: FileOf, depth: number): string[] {
   );
   const end =
     part.limits.length > 0
-      ? [`${indent}  limits: ${part.limits.map(({ name, used, of }) => `${name} ${used} of ${of}`).join(', ')}`]
+      ? [
+          `${indent}  limits: ${part.limits.map(({ name, used, of }) => `${limitWords(name)} ${used} of ${of}`).join(', ')}`
+        ]
       : [];
   return [indent + head(part, fileOf), ...failure(part, indent), ...inner, ...end];
 }
@@ -50,17 +53,18 @@ function alike(a: Part, b: Part): boolean {
 function head(part: Part, fileOf: FileOf): string {
   const { kind, data, limit } = part;
   const facts = [
-    ...(data['records'] === undefined ? [] : [`${String(data['records'])} records`]),
+    ...(data['records'] === undefined ? [] : [amount(data['records'], 'record')]),
     ...(data['failed'] === undefined ? [] : [`${String(data['failed'])} failed`]),
-    ...(data['interviews'] === undefined ? [] : [`${String(data['interviews'])} interviews`]),
-    ...(data['rows'] === undefined ? [] : [`${String(data['rows'])} rows`]),
+    ...(data['interviews'] === undefined ? [] : [amount(data['interviews'], 'interview')]),
+    ...(data['rows'] === undefined ? [] : [amount(data['rows'], 'row')]),
     ...(data['plan'] === undefined ? [] : [String(data['plan'])]),
-    ...(limit ? [`${limit.name} ${limit.used} of ${limit.of}`] : []),
+    ...(limit && limit.used > 0 ? [`${limitWords(limit.name)} ${limit.used} of ${limit.of}`] : []),
     `${part.milliseconds.toFixed(1)} ms`
   ];
   const place = part.places[0] ? ` ${placeText(part.places[0], fileOf)}` : '';
   const told = kind === 'debug' ? '' : ` [${facts.join('; ')}]`;
-  return `${kind}${place} ${part.text.replace(/\s+/g, ' ')}${told}`;
+  const text = kind === 'query' ? oneLine(part.text) : part.text.replace(/\s+/g, ' ');
+  return `${kind}${place} ${text}${told}`;
 }
 
 function failure({ data }: Part, indent: string): string[] {

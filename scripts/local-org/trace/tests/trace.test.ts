@@ -58,11 +58,11 @@ describe('a trace', () => {
   it('tells the queries of a trigger inside the save that fired it, with file, line, rows, plan and limit', () => {
     const lines = trace("insert new Account(Name = 'One');").split('\n');
     expect(lines[0]).toBe('transaction anonymous as admin@local.org [T ms]');
-    expect(lines[1]).toBe('  save AnonymousBlock:1 insert Account [1 records; dmlStatements 1 of 150; T ms]');
+    expect(lines[1]).toBe('  save AnonymousBlock:1 insert Account [1 record; DML statements 1 of 150; T ms]');
     expect(lines[2]).toBe('    step before triggers [T ms]');
-    expect(lines[3]).toBe('      trigger AccountNames on Account BeforeInsert [1 records; T ms]');
+    expect(lines[3]).toBe('      trigger AccountNames on Account BeforeInsert [1 record; T ms]');
     expect(lines[4]).toMatch(
-      /^ {8}query app\/classes\/Helper\.cls:3 SELECT COUNT\(\) FROM Contact WHERE AccountId = :account\.Id \[0 rows; .*; queries 1 of 100; T ms\]$/
+      /^ {8}query Helper\.cls:3 SELECT COUNT\(\) FROM Contact WHERE AccountId = :account\.Id \[0 rows; .*; queries 1 of 100; T ms\]$/
     );
     expect(lines.at(-1)).toContain('  limits: queries 1 of 100');
   });
@@ -76,6 +76,22 @@ describe('a trace', () => {
     ).toThrow();
     recording.stop();
     expect(traceText(recording.parts, String)).toContain('failed: Insert failed.');
+  });
+
+  it('leaves comments out of queries, and the end of one that goes on and on', () => {
+    const many = Array.from({ length: 60 }, (_none, index) => `'name ${index}'`).join(', ');
+    const text = trace(`List<Account> a = [SELECT Id /* why\n not */ FROM Account // all\n WHERE Name IN (${many})];`);
+    expect(text).toContain("SELECT Id FROM Account WHERE Name IN ('name 0'");
+    expect(text).toMatch(/\.\.\. \[0 rows/);
+  });
+
+  it('names the folder of a file where another has its name', () => {
+    const name = fileNames([
+      { kind: 'class', name: 'One', file: 'a/One.cls' },
+      { kind: 'class', name: 'Two', file: 'b/Two.cls' },
+      { kind: 'class', name: 'other.Two', file: 'c/Two.cls' }
+    ]);
+    expect([name('Class.One.run'), name('Class.Two.run')]).toEqual(['One.cls', 'b/Two.cls']);
   });
 
   it('refuses a second recording of the same org', () => {
@@ -96,7 +112,7 @@ describe('a profile', () => {
       "insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };"
     );
     expect(text).toContain(
-      'app/classes/Helper.cls:3: query in a loop, 3 times in one transaction, called in the loop at app/triggers/AccountNames.trigger:3'
+      'Helper.cls:3: query in a loop, 3 times in one transaction, called in the loop at AccountNames.trigger:3'
     );
   });
 
