@@ -4,12 +4,13 @@ import type { ItemGroup } from 'c/agreementItems';
 import { seatName } from 'c/agreementModel';
 import CommitAbout from '@salesforce/label/c.CommitAbout';
 import CommitAddAlt from '@salesforce/label/c.CommitAddAlt';
+import CommitmentsEmpty from '@salesforce/label/c.CommitmentsEmpty';
 
 /** Lines about volume and quality by who promises them. Fires `add`, `edit` and `remove` ({ commitmentId }). */
 export default class AgreementCommitments extends LightningElement {
   @api commitments: readonly CommitmentView[] = [];
   @api canEdit = false;
-  readonly label = { CommitAbout, CommitAddAlt };
+  readonly label = { CommitAbout, CommitAddAlt, CommitmentsEmpty };
 
   get groups(): ItemGroup[] {
     return (['Marketing', 'Sales'] as const).map((side) => ({

@@ -3,12 +3,13 @@ import type { DefinitionView } from 'baton/agreement';
 import type { ItemGroup } from 'c/agreementItems';
 import DefinitionAbout from '@salesforce/label/c.DefinitionAbout';
 import DefinitionAdd from '@salesforce/label/c.DefinitionAdd';
+import DefinitionsEmpty from '@salesforce/label/c.DefinitionsEmpty';
 
 /** What MQL, SAL, SQL and Opportunity mean (product.md A9). Fires `add`, `edit` and `remove` ({ definitionKey }). */
 export default class AgreementDefinitions extends LightningElement {
   @api definitions: readonly DefinitionView[] = [];
   @api canEdit = false;
-  readonly label = { DefinitionAbout, DefinitionAdd };
+  readonly label = { DefinitionAbout, DefinitionAdd, DefinitionsEmpty };
 
   get groups(): ItemGroup[] {
     const items = this.definitions.map((one) => ({

@@ -5,12 +5,12 @@ import getAssignees from '@salesforce/apex/LeadRequestController.getAssignees';
 import LeadForm from 'c/leadForm';
 import type { Problems, Words } from 'c/leadForm';
 import AssignAway from '@salesforce/label/c.AssignAway';
+import AssignChoose from '@salesforce/label/c.AssignChoose';
 import AssignNobody from '@salesforce/label/c.AssignNobody';
 import AssignWho from '@salesforce/label/c.AssignWho';
 import Assigning from '@salesforce/label/c.Assigning';
 import BtnAssign from '@salesforce/label/c.BtnAssign';
 import ErrPersonMissing from '@salesforce/label/c.ErrPersonMissing';
-import RejectChoose from '@salesforce/label/c.RejectChoose';
 
 /** Who becomes the first sales owner of a lead that marketing owes one (ux.md 2.2). */
 export default class AssignForm extends LeadForm {
@@ -18,7 +18,7 @@ export default class AssignForm extends LeadForm {
 
   view: AssignView | null = null;
 
-  readonly label = { AssignNobody, AssignWho, ErrPersonMissing, RejectChoose };
+  readonly label = { AssignChoose, AssignNobody, AssignWho, ErrPersonMissing };
 
   get ready(): boolean {
     return this.view !== null;

@@ -39,6 +39,8 @@ export default class FormModal extends FormHost {
   @api clockIds: string[] = [];
   @api leadName = '';
 
+  /** The form that another one led to. */
+  private switchedTo: FormName | '' = '';
   submitLabel = '';
   /** False until the form says what it sends, and where the person may not. */
   canSubmit = false;
@@ -47,11 +49,15 @@ export default class FormModal extends FormHost {
 
   readonly cancelLabel = BtnCancel;
 
+  get shown(): FormName {
+    return this.switchedTo || this.form;
+  }
+
   get title(): string {
     if (this.leadIds.length > 1) {
-      return format(this.form === 'handOver' ? HandOverTitleMany : ExcuseTitleMany, this.leadIds.length);
+      return format(this.shown === 'handOver' ? HandOverTitleMany : ExcuseTitleMany, this.leadIds.length);
     }
-    return format(TITLES[this.form], this.leadName);
+    return format(TITLES[this.shown], this.leadName);
   }
 
   handleReady(event: CustomEvent<{ label: string; canSubmit: boolean }>): void {
@@ -78,7 +84,7 @@ export default class FormModal extends FormHost {
 
   /** One form found that another is the right one: a wrong owner is handed over, not rejected. */
   handleSwitch(event: CustomEvent<FormName>): void {
-    this.form = event.detail;
+    this.switchedTo = event.detail;
     this.canSubmit = false;
     this.noteTyped(false);
   }

@@ -4,6 +4,7 @@ import getEvents from '@salesforce/apex/LeadHistoryController.getEvents';
 import { messageOf } from 'c/callError';
 import { datedText, format, instantText, serverTime } from 'c/clockTime';
 import { levelName } from 'c/panelLevels';
+import { cancelledText } from 'c/panelModel';
 import { stageName } from 'c/panelStages';
 import BtnShowEvents from '@salesforce/label/c.BtnShowEvents';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
@@ -70,7 +71,8 @@ export default class LeadEvents extends LightningElement {
 }
 
 function lineOf(event: EventView, now: number): Line {
-  const said = (text?: string | null): string => (text && INSTANT.test(text) ? instantText(text, now) : (text ?? ''));
+  const said = (text?: string | null): string =>
+    text && INSTANT.test(text) ? instantText(text, now) : cancelledText(text) || (text ?? '');
   const [before, after] = [said(event.before), said(event.after)];
   const change = before && after ? format(EventFromTo, before, after) : before || after;
   const details = [
@@ -83,7 +85,7 @@ function lineOf(event: EventView, now: number): Line {
   ];
   return {
     id: event.id,
-    when: datedText(event.at, now),
+    when: `${datedText(event.at, now)} ·`,
     what: event.what,
     details: details.filter(Boolean).join(' · ')
   };

@@ -271,13 +271,12 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     this.note = '';
     this.asked = name;
     if (this.isSmall) {
-      this.inlineForm = form;
+      await this.openInline(form);
       return;
     }
-    const label = [...this.actions.buttons, ...this.actions.menu].find((action) => action.name === name);
     const result = await FormModal.open<VerbResult | VerbResult[]>({
       size: 'small',
-      label: label?.alt ?? label?.label ?? '',
+      label: this.formLabel,
       form,
       leadIds: this.leadIds,
       clockIds: this.clockIds,
@@ -293,13 +292,27 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     }
   }
 
+  /** The button is gone: the form, which stands in its place, takes the focus. */
+  private async openInline(form: FormName): Promise<void> {
+    this.inlineForm = form;
+    await Promise.resolve();
+    this.focusOn('[data-inline]');
+  }
+
+  /** What the open form is about, as its button said. */
+  get formLabel(): string {
+    const { buttons, menu } = this.actions;
+    const action = [...buttons, ...menu].find((one) => one.name === this.asked);
+    return action?.alt ?? action?.label ?? '';
+  }
+
   handleFormDone(event: CustomEvent<VerbResult | VerbResult[]>): void {
     this.closeInline();
     void this.finish(event.detail);
   }
 
   handleSwitch(event: CustomEvent<FormName>): void {
-    this.inlineForm = event.detail;
+    void this.openInline(event.detail);
   }
 
   /** The inline form says itself what went wrong; the state behind it may have changed. */

@@ -134,6 +134,11 @@ const CANCELLED: Readonly<Record<string, string>> = {
   Merged: CancelledMerged
 };
 
+/** Why a clock was cancelled, by its code; empty for another text. */
+export function cancelledText(code?: string | null): string {
+  return CANCELLED[code ?? ''] ?? '';
+}
+
 export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.kind === 'Failed') {
     return failed(view, now);
@@ -232,7 +237,7 @@ function clockModel(clock: ClockView, now: number): PanelModel {
     case 'Converted':
       return { ...QUIET, state: 'Converted', instant: stopped(clock, now), sentence: ConvertedFinished };
     case 'Cancelled':
-      return { ...QUIET, state: 'Cancelled', sentence: CANCELLED[clock.stateReason ?? ''] ?? '' };
+      return { ...QUIET, state: 'Cancelled', sentence: cancelledText(clock.stateReason) };
     default:
       return { ...QUIET, state: clock.state, sentence: owes(clock) };
   }

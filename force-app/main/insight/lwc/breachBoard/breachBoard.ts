@@ -9,38 +9,28 @@ import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
 import getBoard from '@salesforce/apex/BoardController.getBoard';
 import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { BoardView } from 'baton/views';
-import { TILE_NAMES, actionsOf, boardRow, boardRows, peopleOf, peopleOfServer, tileCount, toCsv } from 'c/boardModel';
+import { boardColumns, boardCsv, changesText } from 'c/boardList';
+import { TILE_NAMES, actionsOf, boardRow, boardRows, peopleOf, peopleOfServer, tileCount } from 'c/boardModel';
 import type { Row, RowAction, TileKey } from 'c/boardModel';
 import type { ActionName, ActionRow } from 'c/boardActions';
 import { messageOf } from 'c/callError';
 import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
-import AnnounceDueSoon from '@salesforce/label/c.AnnounceDueSoon';
-import AnnounceEscalated from '@salesforce/label/c.AnnounceEscalated';
-import AnnounceLate from '@salesforce/label/c.AnnounceLate';
 import BoardAll from '@salesforce/label/c.BoardAll';
-import BoardChanged from '@salesforce/label/c.BoardChanged';
-import BoardChangedOne from '@salesforce/label/c.BoardChangedOne';
 import BoardClear from '@salesforce/label/c.BoardClear';
-import BoardCompany from '@salesforce/label/c.BoardCompany';
-import BoardDue from '@salesforce/label/c.BoardDue';
 import BoardEmpty from '@salesforce/label/c.BoardEmpty';
 import BoardEmptyNext from '@salesforce/label/c.BoardEmptyNext';
 import BoardExport from '@salesforce/label/c.BoardExport';
 import BoardFilteredEmpty from '@salesforce/label/c.BoardFilteredEmpty';
 import BoardHasMore from '@salesforce/label/c.BoardHasMore';
-import BoardLead from '@salesforce/label/c.BoardLead';
 import BoardLoadMore from '@salesforce/label/c.BoardLoadMore';
 import BoardMoreAlt from '@salesforce/label/c.BoardMoreAlt';
 import BoardNoConnection from '@salesforce/label/c.BoardNoConnection';
 import BoardObserve from '@salesforce/label/c.BoardObserve';
-import BoardOwes from '@salesforce/label/c.BoardOwes';
 import BoardOwner from '@salesforce/label/c.BoardOwner';
 import BoardPeople from '@salesforce/label/c.BoardPeople';
 import BoardRegion from '@salesforce/label/c.BoardRegion';
-import BoardScore from '@salesforce/label/c.BoardScore';
 import BoardSegment from '@salesforce/label/c.BoardSegment';
 import BoardSelectAlt from '@salesforce/label/c.BoardSelectAlt';
-import BoardState from '@salesforce/label/c.BoardState';
 import BoardTeam from '@salesforce/label/c.BoardTeam';
 import BoardTitle from '@salesforce/label/c.BoardTitle';
 import BoardUpdated from '@salesforce/label/c.BoardUpdated';
@@ -58,6 +48,8 @@ const FAILED_POLLS = 2;
 const ALL = '';
 
 type Filter = 'team' | 'region' | 'segment';
+/** On the phone the people are a filter like the others. */
+type FilterField = Filter | 'holder';
 type Wired = { data?: BoardView; error?: unknown };
 
 type ActionsElement = HTMLElement & {
@@ -232,8 +224,12 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     }));
   }
 
+  private get isSmall(): boolean {
+    return FORM_FACTOR === 'Small';
+  }
+
   get showPeople(): boolean {
-    return FORM_FACTOR !== 'Small' && this.people.length > 0;
+    return !this.isSmall && this.people.length > 0;
   }
 
   get people(): { holderId: string; name: string; text: string; css: string; pressed: string }[] {
@@ -246,8 +242,20 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     }));
   }
 
-  get filterFields(): { name: Filter; label: string; value: string; options: { label: string; value: string }[] }[] {
+  get filterFields(): {
+    name: FilterField;
+    label: string;
+    value: string;
+    options: { label: string; value: string }[];
+  }[] {
     const board = this.board as BoardView;
+    const people = this.people.map((person) => ({ label: `${person.name} · ${person.text}`, value: person.holderId }));
+    const holder = {
+      name: 'holder' as const,
+      label: BoardOwner,
+      value: this.holderId,
+      options: [{ label: BoardAll, value: ALL }, ...people]
+    };
     const options = (values: readonly string[]): { label: string; value: string }[] => [
       { label: BoardAll, value: ALL },
       ...values.map((value) => ({ label: value, value }))
@@ -255,39 +263,13 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     return [
       { name: 'team', label: BoardTeam, value: this.filters.team, options: options(board.teams) },
       { name: 'region', label: BoardRegion, value: this.filters.region, options: options(board.regions) },
-      { name: 'segment', label: BoardSegment, value: this.filters.segment, options: options(board.segments) }
+      { name: 'segment', label: BoardSegment, value: this.filters.segment, options: options(board.segments) },
+      ...(this.isSmall ? [holder] : [])
     ];
   }
 
   get columns(): object[] {
-    const attribute = (fieldName: string): { fieldName: string } => ({ fieldName });
-    const shown: object[] = [
-      {
-        label: BoardState,
-        fieldName: 'state',
-        type: 'clock',
-        initialWidth: 210,
-        typeAttributes: {
-          state: attribute('state'),
-          level: attribute('level'),
-          dueAt: attribute('dueAt'),
-          startsAt: attribute('startsAt'),
-          left: attribute('left')
-        }
-      },
-      { label: BoardDue, fieldName: 'due', initialWidth: 150 },
-      {
-        label: BoardLead,
-        fieldName: 'leadUrl',
-        type: 'url',
-        typeAttributes: { label: attribute('lead'), tooltip: attribute('lead'), target: '_self' }
-      },
-      { label: BoardOwes, fieldName: 'owes' },
-      { label: BoardOwner, fieldName: 'holderName' },
-      { label: BoardScore, fieldName: 'score', type: 'number', initialWidth: 90 }
-    ];
-    const rowActions = (row: Row, done: (actions: RowAction[]) => void): void => done(actionsOf(row, this.canAct));
-    return [...shown, { type: 'action', typeAttributes: { rowActions } }];
+    return boardColumns(this.canAct);
   }
 
   get canExport(): boolean {
@@ -313,8 +295,12 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   }
 
   handleFilter(event: CustomEvent<{ value: string }>): void {
-    const name = (event.target as unknown as { name: Filter }).name;
-    this.filters = { ...this.filters, [name]: event.detail.value };
+    const name = (event.target as unknown as { name: FilterField }).name;
+    if (name === 'holder') {
+      this.holderId = event.detail.value;
+    } else {
+      this.filters = { ...this.filters, [name]: event.detail.value };
+    }
     this.shareFilters();
   }
 
@@ -374,32 +360,8 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   }
 
   handleExport(): void {
-    const header = [
-      BoardState,
-      BoardDue,
-      BoardLead,
-      BoardCompany,
-      BoardOwes,
-      BoardOwner,
-      BoardScore,
-      BoardTeam,
-      BoardRegion,
-      BoardSegment
-    ];
-    const lines = this.matching.map((row) => [
-      row.tile === 'Waiting' ? row.state : TILE_NAMES[row.tile],
-      row.dueAt ?? '',
-      row.leadName,
-      row.company ?? '',
-      row.owes,
-      row.holderName,
-      String(row.score ?? ''),
-      row.team ?? '',
-      row.region ?? '',
-      row.segment ?? ''
-    ]);
     const link = document.createElement('a');
-    link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(toCsv(header, lines))}`;
+    link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(boardCsv(this.matching))}`;
     link.download = 'breach-board.csv';
     link.click();
   }
@@ -487,19 +449,4 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
       this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.refresh());
     }
   }
-}
-
-const ANNOUNCE: Readonly<Partial<Record<TileKey, string>>> = {
-  Late: AnnounceLate,
-  Escalated: AnnounceEscalated,
-  DueSoon: AnnounceDueSoon
-};
-
-/** One lead by its name, more by their number. */
-function changesText(changed: readonly Row[]): string {
-  const [only] = changed;
-  if (!only || changed.length > 1) {
-    return format(BoardChanged, changed.length);
-  }
-  return format(ANNOUNCE[only.tile] ?? BoardChangedOne, only.leadName, only.left);
 }

@@ -45,6 +45,6 @@ describe('c-agreement-commitments', () => {
   it('offers nothing to who may only read, and says when there is none', async () => {
     const { element } = await show([], false);
     expect(find(element, '[data-action]')).toBeNull();
-    expect(find(element, '[data-empty]').textContent).toBe('c.LinesEmpty');
+    expect(find(element, '[data-empty]').textContent).toBe('c.CommitmentsEmpty');
   });
 });

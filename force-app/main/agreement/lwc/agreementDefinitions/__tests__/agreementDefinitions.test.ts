@@ -34,6 +34,6 @@ describe('c-agreement-definitions', () => {
   it('only reads for who may not edit, and says when there is none', async () => {
     const { items } = await show({ definitions: [] });
     expect(find(items, '[data-action]')).toBeNull();
-    expect(find(items, '[data-empty]')?.textContent).toBe('c.LinesEmpty');
+    expect(find(items, '[data-empty]')?.textContent).toBe('c.DefinitionsEmpty');
   });
 });

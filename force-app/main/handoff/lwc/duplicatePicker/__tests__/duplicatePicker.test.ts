@@ -15,9 +15,11 @@ async function search(found: unknown): Promise<{ element: Picker; picked: jest.M
   element.addEventListener('pick', (event) => picked((event as CustomEvent).detail));
   document.body.appendChild(element);
   await flush();
-  asMock(findLeads).mockImplementationOnce(() =>
-    found instanceof Error ? Promise.reject(found) : Promise.resolve(found)
-  );
+  if (found instanceof Error) {
+    asMock(findLeads).mockRejectedValueOnce(found);
+  } else {
+    asMock(findLeads).mockResolvedValueOnce(found);
+  }
   await fill(element, { search: 'Byron' });
   find(element, '[data-action="find"]')?.click();
   await flush();

@@ -45,12 +45,14 @@ describe('c-lead-events', () => {
     const events = [
       event('a', { stage: 'Acceptance', before: 'Sam', after: 'Ana', actorName: 'Jo', note: 'Trade fair' }),
       event('b', { level: 'Orange' }),
+      event('d', { after: 'OwnerLeft' }),
       event('c', { after: '2026-12-02T09:00:00Z', reasonName: 'Owner away' })
     ];
     asMock(getEvents).mockResolvedValueOnce({ events, more: false });
-    const [moved, raised, paused] = lines(await open());
+    const [moved, raised, left, paused] = lines(await open());
     expect(moved).toBe('c.StageAcceptance · c.EventFromTo · c.EventBy · Trade fair');
     expect(raised).toBe('c.LevelOrange');
+    expect(left).toBe('c.CancelledOwnerLeft');
     expect(paused).toMatch(/^\w.+ · Owner away$/);
     expect(paused).not.toContain('Z');
   });
