@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { allCases } from './cases.ts';
 
 /** Tables in READMEs that say which case holds the org to which sentence; the case is the last column. */
-const ROOMS = ['access', 'save'];
+const ROOMS = ['access', 'save', 'flow'];
 
 const titles = new Set(allCases(join(import.meta.dirname, 'cases')).map((one) => one.title));
 
