@@ -1,6 +1,7 @@
 import { AS_USER, recordToJson, request } from '../api/index.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { findUserId } from '../api/index.ts';
+import { ApexException, stackText } from '../values/index.ts';
 import { CliError } from './output.ts';
 import { anonymousSource, watching } from './watching.ts';
 import { importCsv, parseAnswerModel, parseDuration, parseImportMap, replayCsv } from './work/index.ts';
@@ -36,7 +37,7 @@ export interface ExecOutput {
   /** What was asked for with `trace` and `profile`, as text. */
   readonly trace?: string;
   readonly profile?: string;
-  /** What the Apex threw, where it is told together with a trace. */
+  /** What the Apex threw, with the stack: the log up to there comes with it. */
   readonly failure?: string;
 }
 
@@ -57,22 +58,29 @@ export const TASKS = { exec, query, import: importRows, advance } as const;
 export type TaskName = keyof typeof TASKS;
 
 function exec(org: OrgServices, userId: string, input: ExecInput): ExecOutput {
-  if (input.trace !== true && input.profile !== true) return { log: runBlock(org, userId, input.source) };
-  const log: string[] = [];
-  const { failure, ...texts } = watching(
-    org,
-    input,
-    [anonymousSource(input.source)],
-    () => void log.push(...runBlock(org, userId, input.source))
-  );
-  return { log, ...texts, ...(failure ? { failure: failure.message } : {}) };
+  if (input.trace !== true && input.profile !== true) return runBlock(org, userId, input.source);
+  let ran: ExecOutput = { log: [] };
+  const { failure, ...texts } = watching(org, input, [anonymousSource(input.source)], () => {
+    ran = runBlock(org, userId, input.source);
+  });
+  return { ...ran, ...texts, ...(failure ? { failure: failure.message } : {}) };
 }
 
-function runBlock(org: OrgServices, userId: string, source: string): string[] {
-  return request(org, userId, 'anonymous', (tx) => {
-    org.program.execute(tx, source);
-    return logOf(tx);
-  });
+function runBlock(org: OrgServices, userId: string, source: string): ExecOutput {
+  const log: string[] = [];
+  try {
+    request(org, userId, 'anonymous', (tx) => {
+      try {
+        org.program.execute(tx, source);
+      } finally {
+        log.push(...logOf(tx));
+      }
+    });
+    return { log };
+  } catch (error) {
+    if (!(error instanceof ApexException)) throw error;
+    return { log, failure: [`${error.typeName}: ${error.message}`, stackText(error)].join('\n') };
+  }
 }
 
 function logOf(tx: Transaction): string[] {

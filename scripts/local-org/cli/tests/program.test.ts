@@ -56,6 +56,16 @@ describe('the command line', () => {
     expect(code).toBe(0);
   });
 
+  it('prints the log up to a failure, and where it happened', async () => {
+    const source = "System.debug('so far');\nAccount none;\nSystem.debug(none.Name);";
+    const { lines, warnings, code } = await cli('exec', '--code', source);
+    expect(lines.join('\n')).toContain('so far');
+    expect(warnings.join('\n')).toBe(
+      'System.NullPointerException: Attempt to de-reference a null object\nAnonymousBlock: line 3, column 1'
+    );
+    expect(code).toBe(1);
+  });
+
   it('imports, and says when nobody keeps what it did', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'import-'));
     writeFileSync(join(folder, 'a.csv'), 'code\nz-1\nz-2\n');
