@@ -208,6 +208,8 @@ export interface Schema {
   object(name: string): ObjectInfo | undefined;
   byPrefix(id: string): ObjectInfo | undefined;
   objects(): readonly ObjectInfo[];
+  /** What the global describe lists: `objects()`, and standard objects of every org that are made when first named. */
+  objectNames(): readonly string[];
   /** Whether the org has a custom label of this name; without a namespace it is the project's own. */
   hasLabel(namespace: string | null, name: string): boolean;
   /** Grows with every change, so that a cache can tell that it is stale. */

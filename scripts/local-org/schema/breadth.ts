@@ -81,6 +81,23 @@ const WITH_FEATURES: Readonly<Record<string, Readonly<Record<string, string>>>> 
 /** Fields whose kind the signatures do not tell (Object Reference). */
 const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
 
+const OWNERS = ['Group', 'User'];
+const GIVERS = ['Account', 'Contact', 'Individual', 'Lead', 'User'];
+
+/** Targets of polymorphic lookups, where the Object Reference lists few of them. */
+const TARGETS: Readonly<Record<string, readonly string[]>> = {
+  'AuthorizationFormConsent.ConsentGiverId': GIVERS,
+  'CommSubscriptionConsent.ConsentGiverId': GIVERS,
+  'ContactPointAddress.ParentId': ['Account', 'Individual'],
+  'ContactPointConsent.ContactPointId': ['ContactPointAddress', 'ContactPointEmail', 'ContactPointPhone'],
+  'ContactPointEmail.ParentId': ['Account', 'Individual'],
+  'ContactPointPhone.ParentId': ['Account', 'Individual'],
+  'ProcessInstanceStep.ActorId': OWNERS,
+  'ProcessInstanceStep.OriginalActorId': OWNERS,
+  'ProcessInstanceWorkitem.ActorId': OWNERS,
+  'ProcessInstanceWorkitem.OriginalActorId': OWNERS
+};
+
 /** `Contract.ContractNumber`, `Order.OrderNumber`: the platform counts them (Object Reference); eight digits are assumed. */
 const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
 
@@ -154,7 +171,7 @@ function draftOf(members: Readonly<Record<string, string>>, object: string, name
   if (known) return known;
   const parent = name.endsWith('Id') ? (members[name.slice(0, -2)] ?? UNTYPED[name]) : undefined;
   if (parent && (type === 'Id' || parent === UNTYPED[name]) && !parent.startsWith('List<'))
-    return reference(name, parent);
+    return reference(object, name, parent);
   const kind = KINDS[`${object}.${name}`] ?? type;
   const isName = name === ('Name' in members ? 'Name' : nameFieldOf(members));
   return {
@@ -192,8 +209,8 @@ function anyObject(): readonly string[] {
   return (all ??= Object.keys(generatedSObjects()));
 }
 
-function reference(name: string, parent: string): FieldDraft {
-  const several = () => (name === 'OwnerId' ? ['Group', 'User'] : anyObject());
+function reference(object: string, name: string, parent: string): FieldDraft {
+  const several = () => (name === 'OwnerId' ? OWNERS : (TARGETS[`${object}.${name}`] ?? anyObject()));
   const referenceTo = POLYMORPHIC.has(parent) ? several() : [parent];
   return {
     name,
@@ -251,6 +268,10 @@ export const BREADTH_PREFIXES: Readonly<Record<string, string>> = {
   ExternalString: '101',
   FlowDefinitionView: '3dd'
 };
+
+export const BREADTH_BY_PREFIX: ReadonlyMap<string, string> = new Map(
+  Object.entries(BREADTH_PREFIXES).map(([name, prefix]) => [prefix, name])
+);
 
 export const BREADTH_FLAGS = 'crudnqst';
 

@@ -1,5 +1,12 @@
 import type { FieldInfo, Schema } from '../contracts/schema.ts';
-import { BREADTH_FLAGS, BREADTH_PREFIXES, breadthKind, createBreadth, type Breadth } from './breadth.ts';
+import {
+  BREADTH_BY_PREFIX,
+  BREADTH_FLAGS,
+  BREADTH_PREFIXES,
+  breadthKind,
+  createBreadth,
+  type Breadth
+} from './breadth.ts';
 import { labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
@@ -35,7 +42,14 @@ export class OrgSchema implements Schema {
   }
 
   byPrefix(id: string): ObjectModel | undefined {
-    return this.prefixes.get(id.slice(0, 3));
+    const prefix = id.slice(0, 3);
+    const late = BREADTH_BY_PREFIX.get(prefix);
+    return this.prefixes.get(prefix) ?? (late === undefined ? undefined : this.object(late));
+  }
+
+  objectNames(): readonly string[] {
+    const late = [...BREADTH_BY_PREFIX.values()].filter((name) => this.breadth.objectName(name));
+    return [...new Set([...this.all.map(({ name }) => name), ...late])];
   }
 
   objects(): readonly ObjectModel[] {

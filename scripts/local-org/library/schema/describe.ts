@@ -252,14 +252,19 @@ const global = new WeakMap<Schema, { readonly version: number; readonly map: Ape
 function globalDescribe(schema: Schema): ApexMap {
   const known = global.get(schema);
   if (known?.version === schema.version) return known.map.clone();
-  const pairs = schema.objects().map((o) => [o.name, sobjectToken(o.name)] as const);
+  const pairs = schema.objectNames().map((name) => [name, sobjectToken(name)] as const);
   const map = new FoldedMap(
     mapType(stringType, runtimeTypeOf('Schema.SObjectType')),
     pairs,
-    (key) => schema.object(key)?.name
+    (key) => schema.object(key)?.name,
+    (key) => tokenOf(schema.object(key))
   );
   global.set(schema, { version: schema.version, map });
   return map;
+}
+
+function tokenOf(info: ObjectInfo | undefined): SObjectTypeToken | undefined {
+  return info && sobjectToken(info.name);
 }
 
 const schemaMethods = libraryClass('System.Schema', {

@@ -118,7 +118,7 @@ Lead 00Q crudnqst owner history share=Lead [Lead|Leads]
 Opportunity 006 crudnqst userowner history share=Opportunity [Opportunity|Opportunities]
   AccountId Ref(Account):Account>Opportunities
   IsPrivate Bool "Private"
-  Name Text(120) ! name "Opportunity Name"
+  Name Text(120) ! name "Name"
   Description Long(32000)
   StageName Pick:OpportunityStage ! "Stage"
   Amount Cur(18,2)
@@ -286,7 +286,7 @@ Event 00U crudnqst owner activity [Event|Events]
   WhatCount Int ro
 
 Campaign 701 crudnqst userowner history share=Campaign [Campaign|Campaigns]
-  Name Text(80) ! name "Campaign Name"
+  Name Text(80) ! name "Name"
   ParentId Ref(Campaign):Parent>ChildCampaigns "Parent Campaign ID"
   Type Pick:CampaignType
   Status Pick:CampaignStatus
