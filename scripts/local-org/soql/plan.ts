@@ -103,11 +103,12 @@ export class Planner {
     return shape;
   }
 
+  /** "By default, null values are sorted first", descending too (SOQL and SOSL Reference: ORDER BY). */
   private sort(item: OrderItem, scope: Scope, binder: GroupBinder | undefined): Sort {
     const by = binder ? binder.expression(item.by) : bindExpression(scope, item.by);
     if (by.field && !by.field.sortable)
       fail(queryError(`field '${by.field.name}' can not be sorted in a query call`, item.by.pos));
-    return { by, descending: item.descending, nullsFirst: item.nulls ? item.nulls === 'FIRST' : !item.descending };
+    return { by, descending: item.descending, nullsFirst: item.nulls !== 'LAST' };
   }
 
   private rowBinder(scope: Scope): ConditionBinder {

@@ -2,7 +2,7 @@ import type { Position } from '../contracts/diagnostics.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { FieldExpression, SelectItem } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
-import { ApexList, listType, SObject, sobjectType } from '../values/index.ts';
+import { ApexList, Decimal, listType, SObject, sobjectType } from '../values/index.ts';
 import { noSuchRelationship, queryError } from './errors.ts';
 import { fail, lookupReader, type Reader, type ResolvedPath, type Scope } from './expression.ts';
 import { bindExpression, argument } from './functions.ts';
@@ -53,9 +53,25 @@ function addResolved(shape: Shape, scope: Scope, found: ResolvedPath): void {
   let at = shape;
   for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
   at.fields.set(field.slot, (run) =>
-    polymorphic ? scope.polymorphicReader(run, field) : scope.fieldReader(run, object, field)
+    scaled(field, polymorphic ? scope.polymorphicReader(run, field) : scope.fieldReader(run, object, field))
   );
 }
+
+/**
+ * A Decimal of a query has the scale of its field, and more where more decimals were saved (Apex Reference: Decimal).
+ * Coordinates have the decimals that they were given (assumed).
+ */
+function scaled(field: FieldInfo, read: Reader): Reader {
+  const { scale } = field;
+  if (scale === 0 || scale === COORDINATE_SCALE) return read;
+  return (row) => {
+    const value = read(row);
+    return value instanceof Decimal && value.scale < scale ? value.setScale(scale) : value;
+  };
+}
+
+/** Decimals of a latitude or longitude. */
+const COORDINATE_SCALE = 15;
 
 function parentShape(shape: Shape, scope: Scope, lookup: FieldInfo): Shape {
   const key = lookup.relationshipName ?? lookup.name;

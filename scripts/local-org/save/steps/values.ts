@@ -74,10 +74,10 @@ export function systemValidation(batch: Batch): void {
   }
 }
 
-/** Text is trimmed and never empty, addresses of mail and user names are in lower case, datetimes hold whole seconds. Numbers keep the decimals beyond the field's scale (Salesforce Help 000387302). */
+/** Text is trimmed and never empty, a long text at its end only (assumed), addresses of mail and user names are in lower case, datetimes hold whole seconds. Numbers keep the decimals beyond the field's scale (Salesforce Help 000387302). */
 function normalise(field: FieldInfo, value: unknown): unknown {
   if (typeof value === 'string' && TEXT.has(field.type)) {
-    const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value : value.trim();
+    const text = field.type === 'LongTextArea' || field.type === 'RichTextArea' ? value.trimEnd() : value.trim();
     if (text === '') return null;
     return field.type === 'Email' || field.name === 'Username' ? text.toLowerCase() : text;
   }
