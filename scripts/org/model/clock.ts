@@ -31,6 +31,8 @@ export interface Clock {
   ended: string | null;
   /** Acceptance: the contact that accepted by itself. */
   acceptedBy: string | null;
+  /** Who had pressed Accept, too late, before such a contact came to be known. */
+  lateAccept: { readonly stop: number; readonly decidedBy: string | null } | null;
   /** Return: the assignment. */
   readonly born: number;
   /** Acceptance: it waited for a buying group, and what starts with it waits too. */

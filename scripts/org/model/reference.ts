@@ -268,6 +268,7 @@ export class Reference {
       why,
       ended: null,
       acceptedBy: null,
+      lateAccept: null,
       born: start,
       awaited: waits,
       converted: false
@@ -476,15 +477,25 @@ export class Reference {
 
   /** A Verified contact by its owner, made while the lead was theirs, accepts by itself. */
   private acceptBy(proof: Proof): void {
-    const open = this.open('Acceptance');
+    const open = this.open('Acceptance') ?? this.acceptedLate(proof);
     if (!open || proof.inbound || proof.grade !== 'Verified' || open.holder !== proof.by) return;
     if (proof.at < Math.max(open.start, open.since)) return;
     const was = open.breached;
+    if (!isOpen(open) && open.acceptedBy === null)
+      open.lateAccept = { stop: open.stop as number, decidedBy: open.decidedBy };
     this.close(open, 'Accepted', proof.at);
     open.decidedBy = proof.by;
     open.acceptedBy = proof.id;
+    open.undoUntil = null;
     this.tell('Accepted', proof.at);
     if (was && !open.breached) this.tell('Withdrawn', proof.at);
+  }
+
+  /** Accepted, but too late: a contact before due that is heard of later was the answer (C10). */
+  private acceptedLate(proof: Proof): Clock | undefined {
+    const last = this.present('Acceptance');
+    const late = last?.outcome === 'Accepted' && last.breached;
+    return late && proof.at <= last.instants[2] ? last : undefined;
   }
 
   private followUp(proof: Proof, now: number): void {
@@ -604,8 +615,15 @@ export class Reference {
 
   private reopenAcceptance(ids: readonly string[], at: number): void {
     const last = this.present('Acceptance');
-    if (last?.outcome !== 'Accepted' || !ids.includes(last.acceptedBy ?? '') || this.ending()) return;
+    if (last?.outcome !== 'Accepted' || !ids.includes(last.acceptedBy ?? '')) return;
+    const pressed = last.lateAccept;
+    if (this.ending() && !pressed) return;
     reopen(last, at);
+    if (pressed) {
+      // What was pressed counts again.
+      this.close(last, 'Accepted', pressed.stop);
+      Object.assign(last, { decidedBy: pressed.decidedBy, acceptedBy: null, lateAccept: null });
+    }
     this.tell('Reopened', at);
     for (const proof of [...(this.present('FirstContact')?.evidence ?? [])].sort((a, b) => a.at - b.at))
       this.acceptBy(proof);
