@@ -64,7 +64,7 @@ function runQuery(tx: Transaction, one: ConformanceCase): string[] {
 }
 
 function rowText(record: SObject): string {
-  return debugText(record).replace(/\bId=\w{18}(, )?/, '');
+  return debugText(record).replace(/\bId=\w{18}, |(, )?\bId=\w{18}/, '');
 }
 
 /** The formula over the first record of its object that `given` inserted. */

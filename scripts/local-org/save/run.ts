@@ -136,7 +136,7 @@ class Door implements SaveRoom {
 
   private result(op: Operation, given: SObject, outcome: RowOutcome): SaveResult {
     const success = outcome.errors.length === 0;
-    if (success && (op === 'insert' || op === 'upsert')) given.v[0] = outcome.id;
+    if (success && (op === 'insert' || op === 'upsert')) given.populate(0, outcome.id);
     const created = op === 'upsert' ? { created: outcome.created === true } : {};
     return {
       success,
@@ -213,7 +213,7 @@ class Door implements SaveRoom {
     for (const chunk of chunksOf(records)) {
       const object = (chunk[0] as SObject).info;
       this.chunk(tx, op, object, chunk, { ...options, allOrNone: true }, inner).forEach((outcome, index) => {
-        if (op === 'insert' && outcome.errors.length === 0) (chunk[index] as SObject).v[0] = outcome.id;
+        if (op === 'insert' && outcome.errors.length === 0) (chunk[index] as SObject).populate(0, outcome.id);
         errors.push(outcome.errors);
       });
     }

@@ -164,6 +164,7 @@ export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) 
   const aliases = [...shape.aliases].map(([name, prepare]) => ({ name, read: prepare(run) }));
   const own = shape.object.name !== 'Name';
   const size = Math.max(0, ...fields.map((f) => f.slot), ...(own ? parents.map((p) => p.parent.lookup.slot) : [])) + 1;
+  const order = ownOrder(shape, own);
   return (row) => {
     // Made at its size at once, so that setting a far slot does not grow it step by step.
     const values = new Array<unknown>(size);
@@ -176,9 +177,15 @@ export function recordBuilder(shape: Shape, scope: Scope, run: Run): (row: Row) 
       record.setParent(name, id === null ? null : build(id));
     }
     for (const { name, read } of aliases) record.setAlias(name, read(row));
-    record.queried = true;
+    record.inOrder(order).queried = true;
     return record;
   };
+}
+
+/** As SELECT names them; an Id that it does not name comes last (seen in debug logs that people publish). */
+function ownOrder(shape: Shape, own: boolean): number[] {
+  const lookups = own ? [...shape.parents.values()].map((p) => p.lookup.slot) : [];
+  return [...new Set([...shape.fields.keys(), ...lookups, 0])];
 }
 
 function parentBuilder(parent: ParentShape, scope: Scope, run: Run): (id: string) => SObject | null {

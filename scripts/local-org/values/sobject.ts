@@ -7,6 +7,7 @@ import { throwApex } from './exception.ts';
 import { BIG_TEXT, heap } from './heap.ts';
 import { apexTypeOfField, listType, mapType, objectType, sobjectType, stringType } from './types.ts';
 
+const NOTHING: readonly number[] = [];
 const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp']);
 
 /** Prefixes that this org made up, since no document tells the platform's. */
@@ -20,6 +21,9 @@ export class SObject {
   readonly info: ObjectInfo;
   v: unknown[];
   rel: Map<string, SObject | ApexList | null> | null = null;
+  /** Slots in the order in which they were populated; null where nobody told. Shared until it grows. */
+  private order: readonly number[] | null;
+  private ownsOrder = false;
   /** Named values of a query's functions, which are no fields: `FORMAT(Amount) money`. */
   private aliases: Map<string, readonly [name: string, value: unknown]> | null = null;
   /** From a query: reading a field that was not selected is then an error. */
@@ -34,6 +38,14 @@ export class SObject {
   constructor(info: ObjectInfo, values: unknown[] = []) {
     this.info = info;
     this.v = values;
+    this.order = values.length === 0 ? NOTHING : null;
+  }
+
+  /** Says in which order slots that hold values were populated. */
+  inOrder(slots: readonly number[]): this {
+    this.order = slots;
+    this.ownsOrder = false;
+    return this;
   }
 
   get id(): string | null {
@@ -53,8 +65,20 @@ export class SObject {
 
   put(slot: number, value: unknown): void {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
-    this.v[slot] = slot === 0 ? this.ownId(value) : value;
+    this.populate(slot, slot === 0 ? this.ownId(value) : value);
     if (typeof value === 'string' && value.length > BIG_TEXT) heap.account?.holds(this, value.length);
+  }
+
+  /** Sets a value without a look at rights or types. */
+  populate(slot: number, value: unknown): void {
+    if (this.order !== null && this.v[slot] === undefined) this.grow(slot);
+    this.v[slot] = value;
+  }
+
+  private grow(slot: number): void {
+    if (!this.ownsOrder) this.order = [...(this.order ?? [])];
+    this.ownsOrder = true;
+    (this.order as number[]).push(slot);
   }
 
   /** An Id of this object, or of none (`000...`). Throws SObjectException for one that another object gives. */
@@ -163,14 +187,21 @@ export class SObject {
     this.errors.push({ status: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields });
   }
 
-  /** Populated fields in slot order. */
+  /**
+   * Populated fields in the order in which they were set or selected (github.com/octoberswimmer/aer-dist/issues/133 and
+   * 173), others behind them by slot.
+   */
   populated(): FieldInfo[] {
     const out: FieldInfo[] = [];
-    for (let slot = 0; slot < this.v.length; slot++) {
+    for (const slot of this.slots()) {
       const field = this.v[slot] === undefined ? undefined : this.fieldAt(slot);
       if (field) out.push(field);
     }
     return out;
+  }
+
+  private slots(): Iterable<number> {
+    return this.order?.length ? new Set([...this.order, ...this.v.keys()]) : this.v.keys();
   }
 
   /** `getPopulatedFieldsAsMap()`: fields by API name, parents and children by relationship name. */
@@ -186,6 +217,8 @@ export class SObject {
   clone(preserveId = false, deep = false, timestamps = false, autonumber = false): SObject {
     const copy = this.emptyCopy();
     copy.v = [...this.v];
+    copy.order = this.order;
+    this.ownsOrder = false;
     for (const field of this.populated()) {
       const drop =
         (field.slot === 0 && !preserveId) ||

@@ -339,9 +339,10 @@ const FIELD_SET = classType('class', 'platform', 'Schema.FieldSet');
 
 function recordTypeMember(body: Body, object: string | null, name: Name): Entity | null {
   if (object === null) return null;
-  if (name.key === 'sobjecttype') return { kind: 'value', expr: objectToken(object, name.pos) };
   const info = body.world.sobjects.info(object);
   const field = info?.field(name.text);
+  // A field of that name hides the object's own token (github.com/octoberswimmer/aer-dist/issues/60).
+  if (name.key === 'sobjecttype' && !field) return { kind: 'value', expr: objectToken(object, name.pos) };
   if (field)
     return {
       kind: 'value',

@@ -401,6 +401,8 @@ function keyOfRecord(type: RuntimeType, record: SObject | null): string {
 
 function recordOf(info: SObject['info'], keys: (number | string)[], values: unknown[]): SObject {
   const record = new SObject(info);
+  const fields = keys.filter((key) => typeof key === 'number');
+  record.inOrder(fields);
   keys.forEach((key, i) => {
     if (typeof key === 'number') record.v[key] = key === 0 ? record.ownId(values[i]) : values[i];
     else record.setParent(key, values[i] as SObject | null);

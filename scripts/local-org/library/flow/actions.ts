@@ -132,9 +132,15 @@ function outputsOf(tx: Transaction, output: unknown): ApexMap {
   return objectMap(variables(tx, output.$type).map((f) => [f.name, f.read?.(output) ?? null] as const));
 }
 
+/** The words of github.com/octoberswimmer/aer-dist/issues/167. */
+function notFound(action: Action): never {
+  const name = action.namespace ? `${action.namespace}__${action.name}` : action.name;
+  return throwApex('System.IllegalArgumentException', `Action name not found: ${name}`);
+}
+
 function runApex(tx: Transaction, action: Action): ApexMap[] {
   const found = invocable(tx, action.name);
-  if (!found) return throwApex('System.IllegalArgumentException', `No action ${action.name}`);
+  if (!found) return notFound(action);
   const param = found.method.params[0];
   const element = param?.type.element ?? objectType;
   const requests = action.all().map((p) => requestOf(tx, element, p));
@@ -149,8 +155,7 @@ function runApex(tx: Transaction, action: Action): ApexMap[] {
 }
 
 function runFlow(tx: Transaction, action: Action): ApexMap[] {
-  if (!tx.org.flows.has(action.name))
-    throwApex('System.IllegalArgumentException', `No action ${action.name} of type flow`);
+  if (!tx.org.flows.has(action.name)) notFound(action);
   return action.all().map((p) => objectMap(tx.org.flows.launch(tx, action.name, entries(p))));
 }
 

@@ -170,15 +170,14 @@ export class TypedReader {
     // A record wrapped in the name of its object is read through it (assumed: a public suite relies on it).
     if (node.entries.length === 1 && first?.[0].toLowerCase() === info.name.toLowerCase() && !info.field(first[0]))
       return this.record(first[1], info.name);
-    for (const [key, value] of node.entries)
-      if (key.toLowerCase() !== 'attributes') this.fieldOf(record, info, key, value);
+    for (const [key, value] of fieldsInOrder(node.entries)) this.fieldOf(record, info, key, value);
     return record;
   }
 
   private fieldOf(record: SObject, info: ObjectInfo, key: string, value: JsonTree): void {
     const field = info.field(key);
-    if (field?.compound && value.kind === 'object') record.v[field.slot] = place(field, value);
-    else if (field && value.kind !== 'object') record.v[field.slot] = this.fieldValue(field, value);
+    if (field?.compound && value.kind === 'object') record.populate(field.slot, place(field, value));
+    else if (field && value.kind !== 'object') record.populate(field.slot, this.fieldValue(field, value));
     else if (info.parentRelationship(key)) this.parent(record, info, key, value);
     else if (info.childRelationship(key)) this.children(record, info, key, value);
     else fail(`No such column '${key}' on sobject of type ${info.name}`, value);
@@ -225,6 +224,17 @@ function factsOf(name: string): { readonly name: string; readonly type: string }
     ...getters.map((m) => ({ name: m.name.replace(/^(get|is)/, ''), type: m.returns })),
     ...(c?.fields ?? []).filter((f) => !f.static)
   ];
+}
+
+/**
+ * Fields in the order in which the record is to tell them: that of the text, but from the last to the first where the type
+ * is stated after a field, as in a record that went through a map, whose fields keep their order all in all
+ * (github.com/octoberswimmer/aer-dist/issues/218 and 206).
+ */
+function fieldsInOrder(entries: readonly (readonly [string, JsonTree])[]): readonly (readonly [string, JsonTree])[] {
+  const isType = ([key]: readonly [string, JsonTree]): boolean => key.toLowerCase() === 'attributes';
+  const fields = entries.filter((e) => !isType(e));
+  return entries.findIndex(isType) > 0 ? fields.reverse() : fields;
 }
 
 function statedType(node: JsonTree & { kind: 'object' }): string | undefined {

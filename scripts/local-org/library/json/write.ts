@@ -101,8 +101,7 @@ export class JsonWriter<T> {
     if (value instanceof SObject) return this.record(value);
     if (value instanceof ApexList) return this.form.items(value.items.map((v) => this.write(v, value.type.element)));
     if (value instanceof ApexSet) return this.form.items(value.toArray().map((v) => this.write(v, value.type.element)));
-    if (value instanceof ApexMap)
-      return this.form.entries([...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)]));
+    if (value instanceof ApexMap) return this.map(value);
     if (value instanceof Bean) return this.bean(value);
     if (value instanceof Place)
       return this.form.entries(Object.entries(value.parts).map(([k, v]) => [k, this.write(v)]));
@@ -113,6 +112,15 @@ export class JsonWriter<T> {
       return this.form.entries([]);
     const name = value instanceof ApexException ? value.typeName : typeOf(value).name;
     return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${name}`);
+  }
+
+  /**
+   * The key that was put last comes first (salesforce.stackexchange.com/questions/101066; a map that is written and read
+   * again goes backwards: github.com/octoberswimmer/aer-dist/issues/211; a public suite expects the text).
+   */
+  private map(value: ApexMap): T {
+    const entries = [...value.pairs()].map(([k, v]) => [keyText(k), this.write(v, value.type.element)] as const);
+    return this.form.entries(entries.reverse());
   }
 
   private instance(value: ApexObject): T {

@@ -233,7 +233,7 @@ const tokens = [
     'Schema.DescribeSObjectResult getDescribe(Object options)': (tx, self: SObjectTypeToken) => describeType(tx, self),
     'SObject newSObject()': (tx, self: SObjectTypeToken) => new SObject(self.info(tx), []),
     'SObject newSObject(Id id)': (tx, self: SObjectTypeToken, id: string | null) =>
-      new SObject(self.info(tx), id === null ? [] : [toId(id)]),
+      new SObject(self.info(tx), id === null ? [] : [toId(id)]).inOrder(id === null ? [] : [0]),
     'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (
       tx,
       self: SObjectTypeToken,

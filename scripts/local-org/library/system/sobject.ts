@@ -27,6 +27,9 @@ function ownName(record: SObject, field: FieldName): string {
 /** A lookup takes any text until it is saved, as a public suite shows (assumed for lookups of standard objects). */
 function put(record: SObject, field: FieldName, value: unknown): unknown {
   const info = record.fieldNamed(ownName(record, field));
+  // What the platform computes (github.com/octoberswimmer/aer-dist/issues/343, github.com/dhoechst/Salesforce-Test-Factory/issues/3).
+  if (info.formula || info.summary || info.autoNumber !== undefined)
+    throwApex('System.SObjectException', `Field ${info.name} is not editable`);
   const old = box(record.peek(info.slot), 'Object');
   if (info.type === 'Reference' && typeof value === 'string' && !isValidId(value)) record.put(info.slot, value);
   else record.putByName(info.name, value);
@@ -102,6 +105,7 @@ const cloning: Members = {
 
 function clear(record: SObject): void {
   record.v = [];
+  record.inOrder([]);
   record.rel = null;
 }
 
@@ -154,7 +158,7 @@ function childName(record: SObject, field: FieldName): string {
 
 function childrenOrNull(record: SObject, name: string): ApexList | null {
   if (!record.info.childRelationship(name))
-    throwApex('System.SObjectException', `Invalid relationship ${name} for ${record.info.name}`);
+    throwApex('System.SObjectException', `Invalid aggregate relationship ${name} for ${record.info.name}`);
   const list = record.children(name);
   return list.size === 0 ? null : list;
 }

@@ -288,8 +288,33 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     fr
     it
     ja
-    nl_NL
-    pt_BR
     sv
-    zh_CN`
+    ko
+    zh_TW
+    zh_CN
+    pt_BR
+    nl_NL
+    da
+    th
+    fi
+    ru
+    es_MX
+    no
+    ar
+    bg
+    cs
+    el
+    en_GB
+    hr
+    hu
+    in
+    iw
+    pl
+    pt_PT
+    ro
+    sk
+    sl
+    tr
+    uk
+    vi`
 };
