@@ -252,7 +252,7 @@ function readCachePartition(from: ElementReader, name: string): CachePartitionMo
     isDefault: from.boolean('isDefaultPartition', false),
     ...present({ description })
   };
-  from.whole();
+  from.rest('how much of the cache is its own limits nobody here');
   return partition;
 }
 
