@@ -111,10 +111,12 @@ export function createBreadth(features: ReadonlySet<string> = new Set()): Breadt
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
     return names.get(name.toLowerCase());
   };
+  const merged = new Map<string, Readonly<Record<string, string>>>();
   const members = (object: string) => {
     const name = nameOf(object) ?? '';
-    const own = generatedSObjects()[name] ?? {};
-    return OLDER[name] || WITH_FEATURES[name] ? { ...own, ...OLDER[name], ...WITH_FEATURES[name] } : own;
+    let own = merged.get(name);
+    if (!own) merged.set(name, (own = { ...generatedSObjects()[name], ...OLDER[name], ...WITH_FEATURES[name] }));
+    return own;
   };
   return {
     objectName: nameOf,
@@ -126,9 +128,9 @@ export function createBreadth(features: ReadonlySet<string> = new Set()): Breadt
     lists: (object) => Object.keys(members(object)).flatMap((name) => childOf(members(object), name) ?? []),
     lookups: (from, to) => lookupsTo(members(from), to),
     listOf: (parent, child) => {
-      const lists = Object.entries(members(parent)).filter(([, type]) => type === `List<${child}>`);
+      const lists = listsOf(child).get(nameOf(parent) ?? '') ?? [];
       const lookups = lists.length === 1 ? lookupsTo(members(child), parent) : [];
-      return lists[0] && lookups[0] && lookups.length === 1 ? { name: lists[0][0], field: lookups[0] } : undefined;
+      return lists[0] && lookups[0] && lookups.length === 1 ? { name: lists[0], field: lookups[0] } : undefined;
     },
     field: (object, name) => {
       if (name.includes('__')) return undefined;
@@ -202,11 +204,32 @@ function sizes(type: FieldType): Partial<FieldDraft> {
   return type === 'Boolean' ? { defaultValue: false } : {};
 }
 
+let listing: Map<string, Map<string, string[]>> | undefined;
+
+/** Which parents list an object, and by which names: asked of each pair of objects, so worked out once. */
+function listsOf(child: string): ReadonlyMap<string, readonly string[]> {
+  listing ??= allLists();
+  return listing.get(child) ?? new Map();
+}
+
+function allLists(): Map<string, Map<string, string[]>> {
+  const out = new Map<string, Map<string, string[]>>();
+  for (const [parent, own] of Object.entries(generatedSObjects())) {
+    for (const name of Object.keys(own)) {
+      const found = childOf(own, name);
+      if (!found) continue;
+      const parents = out.get(found.child) ?? new Map<string, string[]>();
+      out.set(found.child, parents.set(parent, [...(parents.get(parent) ?? []), name]));
+    }
+  }
+  return out;
+}
+
 let all: readonly string[] | undefined;
 
 /** The signatures do not tell the targets of a polymorphic lookup: every standard object, in one shared list. */
 function anyObject(): readonly string[] {
-  return (all ??= Object.keys(generatedSObjects()));
+  return (all ??= Object.keys(generatedSObjects()).filter((name) => !name.includes('__')));
 }
 
 function reference(object: string, name: string, parent: string): FieldDraft {

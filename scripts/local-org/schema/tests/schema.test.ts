@@ -164,6 +164,9 @@ describe('the schema of an org', () => {
     expect(lead?.field('Nothing')).toBeUndefined();
     expect(schema.object('Nothing')).toBeUndefined();
     expect(schema.byPrefix(schema.object('Visit')?.keyPrefix ?? '')?.name).toBe('Visit');
+    const targets = schema.object('Case')?.field('SourceId')?.referenceTo ?? [];
+    expect(targets.length).toBeGreaterThan(50);
+    expect(targets.filter((target) => target.includes('__'))).toEqual([]);
   });
 
   it('finds the lookup behind a list of records where only the list names its other side', () => {
