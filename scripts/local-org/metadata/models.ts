@@ -155,6 +155,7 @@ export interface CustomObjectModel {
   readonly enableHistory: boolean;
   readonly enableSearch: boolean;
   readonly enableActivities: boolean;
+  readonly enableFeeds: boolean;
   readonly compactLayoutAssignment?: string;
   readonly searchResultFields: readonly string[];
   /** Action, what it opens (`Default`, `LightningComponent`, ...), and the name it opens. */

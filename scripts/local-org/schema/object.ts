@@ -16,6 +16,8 @@ export type ObjectFacts = Pick<ObjectInfo, 'name' | 'label' | 'labelPlural' | 'k
     /** As in the notation of the standard objects: `crudnqst`. */
     readonly flags: string;
     readonly setup?: boolean;
+    /** Whether a record of it may have a feed: those of a custom object only where its file says so. */
+    readonly feeds?: boolean;
   };
 
 /** Where a standard object finds fields and children that its table does not hold. */
@@ -39,6 +41,7 @@ export class ObjectModel implements ObjectInfo {
   setting?: ObjectInfo['setting'];
   file?: string;
   readonly setup: boolean;
+  readonly feeds: boolean;
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;
@@ -73,6 +76,7 @@ export class ObjectModel implements ObjectInfo {
     if (facts.setting) this.setting = facts.setting;
     if (facts.file) this.file = facts.file;
     this.setup = facts.setup ?? false;
+    this.feeds = facts.feeds ?? false;
     const can = (flag: string) => facts.flags.includes(flag);
     this.createable = can('c');
     this.updateable = can('u');

@@ -7,7 +7,7 @@ import {
   createBreadth,
   type Breadth
 } from './breadth.ts';
-import { labelOfName } from './field.ts';
+import { type FieldDraft, labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
 import { KeyPrefixes } from './prefixes.ts';
@@ -86,6 +86,13 @@ export class OrgSchema implements Schema {
     return own.length > 0 ? own : this.breadth.lookups(from, to).flatMap((name) => child?.field(name) ?? []);
   }
 
+  /** Custom objects with a feed are parents of feed items too (Object Reference, FeedItem, ParentId). */
+  private withFeeds(object: string, draft: FieldDraft): FieldDraft {
+    if (object !== 'FeedItem' || draft.name !== 'ParentId') return draft;
+    const feeds = this.all.filter((each) => each.feeds).map((each) => each.name);
+    return { ...draft, referenceTo: [...(draft.referenceTo ?? []), ...feeds] };
+  }
+
   /** A standard object that no table holds: made when first named. */
   private fromBreadth(name: string): ObjectModel | undefined {
     if (name.includes('__')) return undefined;
@@ -104,7 +111,7 @@ export class OrgSchema implements Schema {
     } as const;
     const object = this.add(new ObjectModel(facts, this.namespace, this.moreOf(found)));
     object.addField(ID);
-    for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(draft));
+    for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(this.withFeeds(found, draft)));
     for (const { name, child } of this.breadth.lists(found)) if (this.byName.has(child)) object.childRelationship(name);
     this.tellListing(object);
     return object;

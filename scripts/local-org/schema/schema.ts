@@ -141,6 +141,7 @@ class SchemaBuilder {
       keyPrefix: this.prefixes.next(kind),
       flags: KIND_FLAGS[kind],
       sharing: kind === 'custom' ? this.customSharing(declared, hasMaster) : ('None' as const),
+      feeds: declared.enableFeeds,
       ...(declared.externalSharingModel ? { externalSharing: sharingOf(declared.externalSharingModel) } : {}),
       ...(declared.event ? { event: { publishBehavior: declared.event.publishBehavior } } : {}),
       ...(declared.customSetting ? { setting: declared.customSetting } : {})

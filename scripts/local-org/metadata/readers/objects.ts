@@ -128,7 +128,7 @@ const SHARING = [
 
 const OBJECT_SETUP = [
   ...['allowInChatterGroups', 'enableBulkApi', 'enableChangeDataCapture', 'enableDivisions', 'enableEnhancedLookup'],
-  ...['enableFeeds', 'enableLicensing', 'enableReports', 'enableStreamingApi', 'gender', 'startsWith', 'customHelp'],
+  ...['enableLicensing', 'enableReports', 'enableStreamingApi', 'gender', 'startsWith', 'customHelp'],
   ...['customHelpPage', 'household', 'historyRetentionPolicy', 'recordTypeTrackFeedHistory', 'recordTypeTrackHistory'],
   ...['webLinks', 'sharingReasons', 'sharingRecalculations', 'articleTypeChannelDisplay', 'dataStewardGroup'],
   ...['dataStewardUser', 'enableDataTranslation', 'namedFilters', 'indexes', 'profileSearchLayouts', 'themes'],
@@ -146,6 +146,7 @@ function readObject(from: ElementReader, context: ReadContext): CustomObjectMode
     enableHistory: from.boolean('enableHistory'),
     enableSearch: from.boolean('enableSearch'),
     enableActivities: from.boolean('enableActivities'),
+    enableFeeds: from.boolean('enableFeeds'),
     searchResultFields: readSearchLayouts(from),
     actionOverrides: from.all('actionOverrides').map(readActionOverride),
     ...present({
