@@ -7,6 +7,7 @@ import { lightningRoutes, pagesInput, preparePages, prepareVendor } from '../../
 import type { Site } from '../../lightning/index.ts';
 import { controlRoutes } from '../control.ts';
 import type { CliDeps, CommonOptions, OpenedOrg } from '../deps.ts';
+import { openOrAdvise } from '../lenient.ts';
 import { CliError, listDiagnostics } from '../output.ts';
 import type { Output } from '../output.ts';
 import { seedOptions } from '../seed-options.ts';
@@ -137,7 +138,7 @@ function startArguments(options: StartOptions): ServeOptions {
 function withProblems(deps: CliDeps, out: Output): Pick<CliDeps, 'open'> {
   return {
     async open(project, options) {
-      const opened = await deps.open(project, options);
+      const opened = await openOrAdvise(deps, project, options);
       if (opened.problems.length > 0) out.warn(listDiagnostics(opened.problems, 20));
       return opened;
     }

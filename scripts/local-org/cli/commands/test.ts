@@ -6,6 +6,7 @@ import type { OrgServices } from '../../contracts/transaction.ts';
 import { countsOf, findTests, jsonReport, junitReport, runTests, shareOut, textReport } from '../../testing/index.ts';
 import type { TestFilter, TestRun } from '../../testing/index.ts';
 import type { CliDeps, CommonOptions } from '../deps.ts';
+import { openOrAdvise } from '../lenient.ts';
 import { record } from '../../trace/index.ts';
 import { profileOf, traceSince } from '../watching.ts';
 import { CliError, errorText, listDiagnostics } from '../output.ts';
@@ -58,7 +59,7 @@ async function testCommand(options: TestOptions, deps: CliDeps): Promise<void> {
 
 async function testOnce(options: TestOptions, workers: number, deps: CliDeps, out: Output): Promise<void> {
   const coverage = options.coverage === true || options.minCoverage !== undefined;
-  const { org, problems } = await deps.open(options.project, {
+  const { org, problems } = await openOrAdvise(deps, options.project, {
     strict: options.lenient !== true,
     coverage,
     seed: false

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openProject } from '../open.ts';
@@ -15,7 +15,11 @@ interface Captured {
   results: unknown[];
 }
 
-async function cli(...args: string[]): Promise<Captured> {
+function cli(...args: string[]): Promise<Captured> {
+  return cliIn(WIDGETS, ...args);
+}
+
+async function cliIn(project: string, ...args: string[]): Promise<Captured> {
   const captured: Captured = { code: 0, lines: [], warnings: [], results: [] };
   const output = (json: boolean): Output => ({
     json,
@@ -24,7 +28,7 @@ async function cli(...args: string[]): Promise<Captured> {
     result: (value) => captured.results.push(value),
     warn: (text) => captured.warnings.push(text)
   });
-  captured.code = await runCli([...args, '--project', WIDGETS], { open: openProject, output });
+  captured.code = await runCli([...args, '--project', project], { open: openProject, output });
   return captured;
 }
 
@@ -64,6 +68,23 @@ describe('the command line', () => {
       'System.NullPointerException: Attempt to de-reference a null object\nAnonymousBlock: line 3, column 1'
     );
     expect(code).toBe(1);
+  });
+
+  it('says of a project that it does not understand what --lenient would do, and does it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
+    const meta = '<X xmlns="http://soap.sforce.com/2006/04/metadata"/>';
+    writeFileSync(
+      join(folder, 'sfdx-project.json'),
+      JSON.stringify({ packageDirectories: [{ path: 'app', default: true }] })
+    );
+    mkdirSync(join(folder, 'app/dw'), { recursive: true });
+    writeFileSync(join(folder, 'app/dw/csv.dwl'), '');
+    writeFileSync(join(folder, 'app/dw/csv.dwl-meta.xml'), meta.replaceAll('X', 'DataWeaveResource'));
+    const strict = await cliIn(folder, 'test');
+    expect(strict.code).toBe(1);
+    expect(strict.warnings.join('\n')).toMatch(/DataWeaveResource[^]*1 problem, so nothing was run. With --lenient/);
+    const lenient = await cliIn(folder, 'test', '--lenient');
+    expect(lenient.lines.at(-1)).toContain('0 passed, 0 failed, 0 skipped');
   });
 
   it('imports, and says when nobody keeps what it did', async () => {
