@@ -15,22 +15,20 @@ import LightningConfirm from 'lightning/confirm';
 import AgreementModal from 'c/agreementModal';
 import type {
   AgreementView,
-  CommitmentView,
-  DefinitionView,
   EditResult,
   EditorOptionsView,
   GroupView,
   LineView,
   MatchesView,
   ProblemView,
-  ReasonCodeView,
   ReportView
 } from 'baton/agreement';
 import { definitionKey } from 'c/agreementDefinitions';
-import type { FormKind } from 'c/agreementForms';
 import type { Act, Part } from 'c/agreementParts';
 import { NO_OPTIONS, counted, headWords, publishWords, seatsWords, statusWord, versionTitle } from 'c/agreementModel';
 import { messageOf } from 'c/callError';
+import { defaultLineForm, formOf, tabsOf } from 'c/editorForms';
+import type { OpenForm } from 'c/editorForms';
 import { format } from 'c/clockTime';
 import AgrAsk from '@salesforce/label/c.AgrAsk';
 import AgrAsked from '@salesforce/label/c.AgrAsked';
@@ -51,35 +49,13 @@ import AgrVoidBody from '@salesforce/label/c.AgrVoidBody';
 import AgrVoidBodyOne from '@salesforce/label/c.AgrVoidBodyOne';
 import AgrVoidTitle from '@salesforce/label/c.AgrVoidTitle';
 import BtnUndo from '@salesforce/label/c.BtnUndo';
-import LineCopyName from '@salesforce/label/c.LineCopyName';
 import LineDeleted from '@salesforce/label/c.LineDeleted';
-import LineElse from '@salesforce/label/c.LineElse';
-import LineFormNew from '@salesforce/label/c.LineFormNew';
-import LineFormTitle from '@salesforce/label/c.LineFormTitle';
 import LineMoved from '@salesforce/label/c.LineMoved';
 import LineRestored from '@salesforce/label/c.LineRestored';
 import LineSaved from '@salesforce/label/c.LineSaved';
-import ReasonAdd from '@salesforce/label/c.ReasonAdd';
-import TabChanges from '@salesforce/label/c.TabChanges';
-import DefinitionAdd from '@salesforce/label/c.DefinitionAdd';
-import TabDefinitions from '@salesforce/label/c.TabDefinitions';
-import TabMarketing from '@salesforce/label/c.TabMarketing';
 import TabPart from '@salesforce/label/c.TabPart';
-import TabPools from '@salesforce/label/c.TabPools';
-import TabReasons from '@salesforce/label/c.TabReasons';
-import TabSales from '@salesforce/label/c.TabSales';
-import TabTerms from '@salesforce/label/c.TabTerms';
-import TabVolume from '@salesforce/label/c.TabVolume';
-import CommitAddAlt from '@salesforce/label/c.CommitAddAlt';
-import TermsEdit from '@salesforce/label/c.TermsEdit';
 
 type Parts = HTMLElement & { focusLine(lineId: string): void };
-
-interface OpenForm {
-  kind: FormKind;
-  heading: string;
-  facts: unknown;
-}
 
 /**
  * The editor of one version (ux.md 2.9). Every edit is one call that answers with the next state. Fires `changed`
@@ -178,16 +154,7 @@ export default class AgreementEditor extends LightningElement {
   }
 
   get tabs(): { value: Part; label: string }[] {
-    return [
-      { value: 'sales', label: TabSales },
-      { value: 'marketing', label: TabMarketing },
-      { value: 'volume', label: TabVolume },
-      { value: 'definitions', label: TabDefinitions },
-      { value: 'pools', label: TabPools },
-      { value: 'reasons', label: TabReasons },
-      { value: 'terms', label: TabTerms },
-      { value: 'changes', label: format(TabChanges, this.view.changes.length) }
-    ];
+    return tabsOf(this.view);
   }
 
   get bodyCss(): string {
@@ -205,30 +172,23 @@ export default class AgreementEditor extends LightningElement {
   }
 
   handleAct(event: CustomEvent<Act>): void {
-    const act = event.detail;
-    if (act.subject === 'line') {
+    this.act(event.detail);
+  }
+
+  private act(act: Act): void {
+    const form = formOf(act, this.view);
+    if (form) {
+      void (act.subject === 'reason' ? this.openReason(form) : this.open(form));
+    } else if (act.subject === 'line') {
       this.actOnLine(act);
-    } else if (act.subject === 'commitment') {
-      this.actOnCommitment(act);
-    } else if (act.subject === 'definition') {
-      this.actOnDefinition(act);
-    } else if (act.subject === 'reason') {
-      void this.actOnReason(act);
-    } else {
-      void this.open('terms', TermsEdit, this.view.head);
+    } else if (act.verb === 'remove') {
+      void this.remove(act);
     }
   }
 
-  private actOnLine({ verb, part, stage, role, lineId = '', place = 0 }: Act): void {
+  private actOnLine({ verb, lineId = '', place = 0 }: Act): void {
     const line = this.lineOf(lineId);
-    if (verb === 'add') {
-      const first = part === 'marketing' ? 'Delivery' : 'Acceptance';
-      void this.open('line', LineFormNew, emptyLine(stage ?? first, role ?? 'Any'));
-    } else if (line && verb === 'edit') {
-      void this.open('line', format(LineFormTitle, line.name), line);
-    } else if (line && verb === 'copy') {
-      void this.open('line', LineFormNew, copyOf(line));
-    } else if (line && verb === 'remove') {
+    if (line && verb === 'remove') {
       void this.removeLine(line);
     } else if (line && verb === 'move') {
       void this.moveLine(line, place);
@@ -267,59 +227,32 @@ export default class AgreementEditor extends LightningElement {
     }
   }
 
-  private actOnCommitment({ verb, commitmentId }: Act): void {
-    const one = this.view.commitments.find((commitment) => commitment.id === commitmentId);
-    if (verb === 'add') {
-      const fresh = { name: '', side: 'Marketing', period: 'Month' } satisfies CommitmentView;
-      void this.open('commitment', CommitAddAlt, fresh);
-    } else if (one && verb === 'edit') {
-      void this.open('commitment', format(LineFormTitle, one.name), one);
-    } else if (one) {
-      void this.removeCommitment(one);
+  /** A commitment or a definition; lines can be taken back, these are quickly made anew. */
+  private async remove(act: Act): Promise<void> {
+    const agreementId = this.view.id;
+    const commitment = this.view.commitments.find((one) => one.id === act.commitmentId);
+    const definition = this.view.definitions.find((one) => definitionKey(one) === act.definitionKey);
+    if (!(await this.mayEdit())) {
+      return;
     }
-  }
-
-  private async removeCommitment(one: CommitmentView): Promise<void> {
-    if (await this.mayEdit()) {
-      const gone = { agreementId: this.view.id, commitmentId: one.id };
-      await this.edit(() => deleteCommitment(gone), format(LineDeleted, one.name));
-    }
-  }
-
-  private actOnDefinition({ verb, definitionKey: key }: Act): void {
-    const one = this.view.definitions.find((definition) => definitionKey(definition) === key);
-    if (verb === 'add') {
-      void this.open('definition', DefinitionAdd, { stage: 'mql', edge: 'entry' } satisfies DefinitionView);
-    } else if (one && verb === 'edit') {
-      void this.open('definition', format(LineFormTitle, one.name ?? ''), one);
-    } else if (one) {
-      void this.removeDefinition(one);
-    }
-  }
-
-  private async removeDefinition(one: DefinitionView): Promise<void> {
-    if (await this.mayEdit()) {
-      const gone = { agreementId: this.view.id, definition: JSON.stringify(one) };
-      await this.edit(() => deleteDefinition(gone), format(LineDeleted, one.name ?? ''));
+    if (act.subject === 'commitment' && commitment) {
+      const gone = { agreementId, commitmentId: commitment.id };
+      await this.edit(() => deleteCommitment(gone), format(LineDeleted, commitment.name));
+    } else if (act.subject === 'definition' && definition) {
+      const gone = { agreementId, definition: JSON.stringify(definition) };
+      await this.edit(() => deleteDefinition(gone), format(LineDeleted, definition.name ?? ''));
     }
   }
 
   /** Reasons are the org's: they can be changed whatever the version, and while it is signed that costs the signature. */
-  private async actOnReason({ verb, reasonId }: Act): Promise<void> {
-    if (this.view.canEdit && !(await this.mayEdit())) {
-      return;
-    }
-    const reason = this.view.reasons.find((one) => one.id === reasonId);
-    if (verb === 'add') {
-      const fresh = { name: '', form: 'Reject', needsNote: false, needsAttempts: false, active: true };
-      void this.openForm('reason', ReasonAdd, fresh satisfies ReasonCodeView);
-    } else if (reason) {
-      void this.openForm('reason', format(LineFormTitle, reason.name), reason);
+  private async openReason(form: OpenForm): Promise<void> {
+    if (!this.view.canEdit || (await this.mayEdit())) {
+      await this.openForm(form);
     }
   }
 
   handleHead(): void {
-    void this.open('head', AgrHeadTitle, this.view.head);
+    void this.open({ kind: 'head', heading: AgrHeadTitle, facts: this.view.head });
   }
 
   /* ---- check, sign, publish ---- */
@@ -349,10 +282,10 @@ export default class AgreementEditor extends LightningElement {
     const { lineId, commitmentId } = event.detail;
     if (commitmentId) {
       this.tab = 'volume';
-      this.actOnCommitment({ subject: 'commitment', verb: 'edit', part: 'volume', commitmentId });
+      this.act({ subject: 'commitment', verb: 'edit', part: 'volume', commitmentId });
     } else if (lineId) {
       this.tab = this.groupOf(lineId)?.accountable === 'Marketing' ? 'marketing' : 'sales';
-      this.actOnLine({ subject: 'line', verb: 'edit', part: this.tab, lineId });
+      this.act({ subject: 'line', verb: 'edit', part: this.tab, lineId });
     }
   }
 
@@ -360,7 +293,7 @@ export default class AgreementEditor extends LightningElement {
     const { fix, stage, lineId } = event.detail;
     const line = this.lineOf(lineId ?? '');
     if (fix === 'NoDefault' && stage) {
-      void this.open('line', LineFormNew, { ...emptyLine(stage, 'Any'), name: LineElse });
+      void this.open(defaultLineForm(stage));
     } else if (fix === 'AfterDefault' && line) {
       const lines = this.groupOf(lineId as string)?.lines ?? [];
       void this.moveLine(line, lines.findIndex((one) => !one.appliesWhen) + 1);
@@ -401,16 +334,17 @@ export default class AgreementEditor extends LightningElement {
 
   /* ---- forms ---- */
 
-  private async open(kind: FormKind, heading: string, facts: unknown): Promise<void> {
+  private async open(form: OpenForm): Promise<void> {
     if (await this.mayEdit()) {
-      await this.openForm(kind, heading, facts);
+      await this.openForm(form);
     }
   }
 
   /** A modal on the desktop; the phone has none, there the form takes the place of the tabs. */
-  private async openForm(kind: FormKind, heading: string, facts: unknown): Promise<void> {
+  private async openForm(form: OpenForm): Promise<void> {
+    const { kind, heading, facts } = form;
     if (this.isSmall) {
-      this.form = { kind, heading, facts };
+      this.form = form;
       await Promise.resolve();
       this.template?.querySelector<HTMLElement>('[data-form-heading]')?.focus();
       return;
@@ -514,26 +448,4 @@ export default class AgreementEditor extends LightningElement {
   private lineOf(lineId: string): LineView | undefined {
     return this.groupOf(lineId)?.lines.find((line) => line.id === lineId);
   }
-}
-
-function copyOf(line: LineView): LineView {
-  const name = format(LineCopyName, line.name).slice(0, 80);
-  return { ...line, id: null, stamp: null, place: (line.place ?? 0) + 1, name };
-}
-
-function emptyLine(stage: string, role: string): LineView {
-  return {
-    id: null,
-    name: '',
-    stage,
-    role,
-    accountable: stage === 'Delivery' || stage === 'IntentData' ? 'Marketing' : 'Sales',
-    appliesWhen: null,
-    condition: { joiner: 'and', rows: [] },
-    promiseMinutes: null,
-    unit: 'BusinessMinutes',
-    hoursOf: 'Owner',
-    stopGrade: stage === 'FirstContact' ? 'Verified' : null,
-    steps: []
-  };
 }

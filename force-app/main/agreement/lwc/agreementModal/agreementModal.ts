@@ -3,7 +3,6 @@ import type { EditResult, EditorOptionsView } from 'baton/agreement';
 import type { FormKind } from 'c/agreementForms';
 import FormHost from 'c/formHost';
 import { NO_OPTIONS } from 'c/agreementModel';
-import BtnCancel from '@salesforce/label/c.BtnCancel';
 import BtnSave from '@salesforce/label/c.BtnSave';
 import FormDiscardBody from '@salesforce/label/c.FormDiscardBody';
 import FormDiscardTitle from '@salesforce/label/c.FormDiscardTitle';
@@ -19,7 +18,6 @@ export default class AgreementModal extends FormHost {
   @api options: EditorOptionsView = NO_OPTIONS;
   @api facts: unknown;
 
-  readonly cancelLabel = BtnCancel;
   readonly saveLabel = BtnSave;
 
   handleTyped(): void {

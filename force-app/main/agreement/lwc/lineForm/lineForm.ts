@@ -19,6 +19,7 @@ import {
   stepsOf,
   storedUnit
 } from 'c/lineModel';
+import { namingFields, owingFields, placingFields, stoppingFields } from 'c/lineFields';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import { fieldsOf, stopsWords, whenOf } from 'c/agreementModel';
@@ -29,42 +30,23 @@ import FormActChoose from '@salesforce/label/c.FormActChoose';
 import FormActMissing from '@salesforce/label/c.FormActMissing';
 import FormActRemove from '@salesforce/label/c.FormActRemove';
 import FormAfter from '@salesforce/label/c.FormAfter';
-import FormAttempts from '@salesforce/label/c.FormAttempts';
-import FormCalendar from '@salesforce/label/c.FormCalendar';
-import FormCalendarElse from '@salesforce/label/c.FormCalendarElse';
-import FormCalendarNone from '@salesforce/label/c.FormCalendarNone';
-import FormChannels from '@salesforce/label/c.FormChannels';
 import FormChaser from '@salesforce/label/c.FormChaser';
-import FormCommittee from '@salesforce/label/c.FormCommittee';
-import FormCommitteeDays from '@salesforce/label/c.FormCommitteeDays';
 import FormDays from '@salesforce/label/c.FormDays';
 import FormFrom from '@salesforce/label/c.FormFrom';
 import FormFromAfter from '@salesforce/label/c.FormFromAfter';
 import FormFromBefore from '@salesforce/label/c.FormFromBefore';
 import FormFromStart from '@salesforce/label/c.FormFromStart';
-import FormGrade from '@salesforce/label/c.FormGrade';
-import FormHours from '@salesforce/label/c.FormHours';
-import FormHoursAlways from '@salesforce/label/c.FormHoursAlways';
-import FormHoursNamed from '@salesforce/label/c.FormHoursNamed';
-import FormHoursOwner from '@salesforce/label/c.FormHoursOwner';
 import FormHoursUnit from '@salesforce/label/c.FormHoursUnit';
 import FormLate from '@salesforce/label/c.FormLate';
 import FormLevels from '@salesforce/label/c.FormLevels';
 import FormMinutes from '@salesforce/label/c.FormMinutes';
-import FormName from '@salesforce/label/c.FormName';
 import FormOther from '@salesforce/label/c.FormOther';
-import FormOwes from '@salesforce/label/c.FormOwes';
-import FormRole from '@salesforce/label/c.FormRole';
-import FormSet from '@salesforce/label/c.FormSet';
-import FormStage from '@salesforce/label/c.FormStage';
 import FormStops from '@salesforce/label/c.FormStops';
 import FormUnit from '@salesforce/label/c.FormUnit';
 import FormWhen from '@salesforce/label/c.FormWhen';
 import LevelOrange from '@salesforce/label/c.LevelOrange';
 import LevelRed from '@salesforce/label/c.LevelRed';
 import LevelYellow from '@salesforce/label/c.LevelYellow';
-import SeatMarketing from '@salesforce/label/c.SeatMarketing';
-import SeatSales from '@salesforce/label/c.SeatSales';
 
 type Field = HTMLElement & { setCustomValidity?(message: string): void; reportValidity?(): boolean };
 type Builder = HTMLElement & { show(formula: string, condition: LineView['condition']): void };
@@ -75,16 +57,6 @@ const LEVEL_WORDS: Readonly<Record<string, string>> = { Yellow: LevelYellow, Ora
 /** Fields that are empty texts rather than nothing. */
 const TEXTS = new Set(['name']);
 const MARKETINGS = new Set(['Delivery', 'IntentData']);
-
-const SIDES = [
-  { value: 'Sales', label: SeatSales },
-  { value: 'Marketing', label: SeatMarketing }
-];
-const HOURS = [
-  { value: 'Owner', label: FormHoursOwner },
-  { value: 'Named', label: FormHoursNamed },
-  { value: 'Always', label: FormHoursAlways }
-];
 
 /** One line of an agreement (ux.md 2.9). */
 export default class LineForm extends AgreementForm<LineView> {
@@ -166,55 +138,19 @@ export default class LineForm extends AgreementForm<LineView> {
   }
 
   get naming(): FormField[] {
-    return [{ name: 'name', label: FormName, value: this.draft.name, required: true, maxLength: 80 }];
+    return namingFields(this.draft);
   }
 
   get placing(): FormField[] {
-    const { stages, roles } = this.options;
-    return [
-      { name: 'stage', label: FormStage, type: 'select', options: stages, value: this.draft.stage, required: true },
-      { name: 'role', label: FormRole, type: 'select', options: roles, value: this.draft.role, required: true }
-    ];
+    return placingFields(this.draft, this.options);
   }
 
   get owing(): FormField[] {
-    const { accountable, businessHours } = this.draft;
-    const fields: FormField[] = [
-      { name: 'accountable', label: FormOwes, type: 'choice', options: SIDES, value: accountable },
-      { name: 'hours', label: FormHours, type: 'choice', options: HOURS, value: this.hours }
-    ];
-    if (this.hours !== 'Always') {
-      const label = this.hours === 'Named' ? FormCalendar : FormCalendarElse;
-      const named = this.options.calendars.map((name) => ({ value: name, label: name }));
-      const options = [{ value: '', label: FormCalendarNone }, ...named];
-      fields.push({ name: 'businessHours', label, type: 'select', options, value: businessHours });
-    }
-    return fields;
+    return owingFields(this.draft, this.hours, this.options);
   }
 
   get stopping(): FormField[] {
-    const draft = this.draft;
-    const count = (name: keyof LineView, label: string): FormField => ({
-      name,
-      label,
-      type: 'number',
-      min: '1',
-      value: draft[name]
-    });
-    const { grades } = this.options;
-    const { stage } = draft;
-    return [
-      ...(stage === 'FirstContact'
-        ? [{ name: 'stopGrade', label: FormGrade, type: 'choice' as const, options: grades, value: draft.stopGrade }]
-        : []),
-      ...(stage === 'FollowUp' ? [count('attempts', FormAttempts), count('channels', FormChannels)] : []),
-      ...(stage === 'Acceptance' || stage === 'FirstContact'
-        ? [count('committeeSize', FormCommittee), count('committeeDays', FormCommitteeDays)]
-        : []),
-      ...(stage === 'Acceptance' && draft.role === 'AE'
-        ? [{ name: 'qualificationSet', label: FormSet, type: 'area' as const, value: draft.qualificationSet }]
-        : [])
-    ];
+    return stoppingFields(this.draft, this.options);
   }
 
   get units(): OptionView[] {

@@ -8,7 +8,6 @@ import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
 import type { FieldEdit, FormField } from 'c/formFields';
 import BtnSave from '@salesforce/label/c.BtnSave';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrQuietHours from '@salesforce/label/c.ErrQuietHours';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
@@ -52,7 +51,7 @@ export default class QuietHours extends LightningElement {
   status = '';
   saving = false;
 
-  readonly label = { BtnTryAgain, Loading, QuietRemove, QuietTitle };
+  readonly label = { Loading, QuietRemove, QuietTitle };
   private wired: Wired | undefined;
 
   @wire(readHours, { repId: '$recordId' })

@@ -4,7 +4,6 @@ import FormHost from 'c/formHost';
 import { format } from 'c/clockTime';
 import type { FormName } from 'c/leadForms';
 import AssignTitle from '@salesforce/label/c.AssignTitle';
-import BtnCancel from '@salesforce/label/c.BtnCancel';
 import DecideTitle from '@salesforce/label/c.DecideTitle';
 import DiscardBody from '@salesforce/label/c.DiscardBody';
 import DiscardTitle from '@salesforce/label/c.DiscardTitle';
@@ -47,7 +46,9 @@ export default class FormModal extends FormHost {
   /** A refusal may have changed the lead's state: the panel reads again after closing. */
   refused: VerbResult | undefined;
 
-  readonly cancelLabel = BtnCancel;
+  get readOnly(): boolean {
+    return !this.canSubmit;
+  }
 
   get shown(): FormName {
     return this.switchedTo || this.form;

@@ -4,10 +4,9 @@ import getEvents from '@salesforce/apex/LeadHistoryController.getEvents';
 import { messageOf } from 'c/callError';
 import { datedText, format, instantText, serverTime } from 'c/clockTime';
 import { levelName } from 'c/panelLevels';
-import { cancelledText } from 'c/panelModel';
+import { cancelledText } from 'c/panelEnds';
 import { stageName } from 'c/panelStages';
 import BtnShowEvents from '@salesforce/label/c.BtnShowEvents';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import EventBy from '@salesforce/label/c.EventBy';
 import EventFromTo from '@salesforce/label/c.EventFromTo';
@@ -33,7 +32,7 @@ export default class LeadEvents extends LightningElement {
   loading = false;
   more = false;
   private pages = 0;
-  readonly label = { BtnShowEvents, BtnTryAgain, EventsEmpty, EventsMore, Loading };
+  readonly label = { BtnShowEvents, EventsEmpty, EventsMore, Loading };
 
   get isEmpty(): boolean {
     return !this.loading && !this.loadError && this.lines.length === 0;

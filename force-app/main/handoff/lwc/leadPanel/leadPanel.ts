@@ -124,33 +124,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return this.view?.clock ?? null;
   }
 
-  get chipDueAt(): string | null | undefined {
-    return this.clock?.dueAt;
-  }
-
-  get chipStartsAt(): string | null | undefined {
-    return this.clock?.startsAt;
-  }
-
-  get chipResumes(): boolean {
-    return this.clock?.resumes === true;
-  }
-
-  get hasFigures(): boolean {
-    return Boolean(this.model && (this.model.number || this.model.instant));
-  }
-
-  get barStyle(): string {
-    return `width: ${this.model?.bar?.done ?? 0}%`;
-  }
-
-  get ticks(): { key: string; style: string }[] {
-    return (this.model?.bar?.ticks ?? []).map((percent, index) => ({
-      key: `tick-${index}`,
-      style: `inset-inline-start: ${percent}%`
-    }));
-  }
-
   get others(): { key: string; text: string }[] {
     const all = this.view?.others ?? [];
     const shown = all.slice(0, MOST_OTHERS).map((other) => ({

@@ -2,7 +2,7 @@
  * What the lead panel says for each state (ux.md 2.2), as a pure function of the Apex view and the server's time:
  * no DOM and no calls, so that every row of that table is one test.
  */
-import type { ClockView, PanelContext, PanelView, PastCycleView } from 'baton/views';
+import type { ClockView, PanelContext, PanelView } from 'baton/views';
 import {
   datedText,
   duration,
@@ -15,6 +15,7 @@ import {
   toMillis
 } from 'c/clockTime';
 import type { Instant, Level } from 'c/clockTime';
+import { cancelledText } from 'c/panelEnds';
 import {
   awayText,
   backOnText,
@@ -24,14 +25,7 @@ import {
   runningNext,
   runningSentence
 } from 'c/panelStages';
-import CancelledCycleEnded from '@salesforce/label/c.CancelledCycleEnded';
 import CameFrom from '@salesforce/label/c.CameFrom';
-import CancelledDeleted from '@salesforce/label/c.CancelledDeleted';
-import CancelledDisposed from '@salesforce/label/c.CancelledDisposed';
-import CancelledEvidenceGone from '@salesforce/label/c.CancelledEvidenceGone';
-import CancelledNoConsent from '@salesforce/label/c.CancelledNoConsent';
-import CancelledMerged from '@salesforce/label/c.CancelledMerged';
-import CancelledOwnerLeft from '@salesforce/label/c.CancelledOwnerLeft';
 import ClockFailed from '@salesforce/label/c.ClockFailed';
 import ClockFailedStuck from '@salesforce/label/c.ClockFailedStuck';
 import ConvertedFinished from '@salesforce/label/c.ConvertedFinished';
@@ -60,17 +54,12 @@ import NoClockNotMql from '@salesforce/label/c.NoClockNotMql';
 import NoClockNoSalesOwner from '@salesforce/label/c.NoClockNoSalesOwner';
 import NoClockNoSalesOwnerNext from '@salesforce/label/c.NoClockNoSalesOwnerNext';
 import OtherOwes from '@salesforce/label/c.OtherOwes';
-import PastCycleLine from '@salesforce/label/c.PastCycleLine';
 import PausedBy from '@salesforce/label/c.PausedBy';
 import PausedLeft from '@salesforce/label/c.PausedLeft';
 import RejectedBy from '@salesforce/label/c.RejectedBy';
 import RejectedNext from '@salesforce/label/c.RejectedNext';
 import StartsIn from '@salesforce/label/c.StartsIn';
-import StateAccepted from '@salesforce/label/c.StateAccepted';
-import StateConverted from '@salesforce/label/c.StateConverted';
-import StateDisposed from '@salesforce/label/c.StateDisposed';
 import StateRejected from '@salesforce/label/c.StateRejected';
-import StateReturned from '@salesforce/label/c.StateReturned';
 import TimerAltLateMany from '@salesforce/label/c.TimerAltLateMany';
 import TimerAltLateOne from '@salesforce/label/c.TimerAltLateOne';
 import TimerAltMany from '@salesforce/label/c.TimerAltMany';
@@ -123,21 +112,6 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
 
 /** Marketing owes as a whole, whoever of it holds the clock. */
 const MARKETING: Readonly<Record<string, string>> = { Delivery: MarketingOwesOwner, IntentData: MarketingOwesIntent };
-
-const CANCELLED: Readonly<Record<string, string>> = {
-  OwnerLeft: CancelledOwnerLeft,
-  NoConsent: CancelledNoConsent,
-  CycleEnded: CancelledCycleEnded,
-  Disposed: CancelledDisposed,
-  EvidenceGone: CancelledEvidenceGone,
-  Deleted: CancelledDeleted,
-  Merged: CancelledMerged
-};
-
-/** Why a clock was cancelled, by its code; empty for another text. */
-export function cancelledText(code?: string | null): string {
-  return CANCELLED[code ?? ''] ?? '';
-}
 
 export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.kind === 'Failed') {
@@ -409,20 +383,4 @@ function dueWas(clock: ClockView, now: number): string {
 
 function stopped(clock: ClockView, now: number): string {
   return clock.stoppedAt ? datedText(clock.stoppedAt, now) : '';
-}
-
-const OUTCOMES: Readonly<Record<string, string>> = {
-  Accepted: StateAccepted,
-  Rejected: StateRejected,
-  Converted: StateConverted,
-  Returned: StateReturned,
-  Disposed: StateDisposed
-};
-
-/** `Cycle 1: 2 Sep to 14 Sep · Rejected: Timing`. Never more than one line a cycle. */
-export function pastCycleText(cycle: PastCycleView, now: number): string {
-  const day = (instant?: string | null): string => (instant ? instantText(instant, now) : '');
-  const line = format(PastCycleLine, cycle.cycle, day(cycle.startedAt), day(cycle.endedAt));
-  const outcome = cycle.outcome ? (OUTCOMES[cycle.outcome] ?? cycle.outcome) : '';
-  return [line, [outcome, cycle.reasonName].filter(Boolean).join(': ')].filter(Boolean).join(' · ');
 }

@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import type { PanelView } from 'baton/views';
 import { format } from 'c/clockTime';
-import { pastCycleText } from 'c/panelModel';
+import { pastCycleText } from 'c/panelEnds';
 import PastCyclesMany from '@salesforce/label/c.PastCyclesMany';
 import PastCyclesOne from '@salesforce/label/c.PastCyclesOne';
 

@@ -3,7 +3,6 @@ import { refreshApex } from '@salesforce/apex';
 import type { ExplainView } from 'baton/views';
 import getExplain from '@salesforce/apex/LeadPanelController.getExplain';
 import { messageOf } from 'c/callError';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import Loading from '@salesforce/label/c.Loading';
 
@@ -16,7 +15,7 @@ export default class WhyClock extends LightningElement {
 
   view: ExplainView | null = null;
   loadError = '';
-  readonly label = { BtnTryAgain, Loading };
+  readonly label = { Loading };
   private wired: Wired | undefined;
 
   @wire(getExplain, { leadId: '$leadId', clockId: '$clockId' })

@@ -3,7 +3,6 @@ import type { HolderView, OwnerView } from 'baton/views';
 import getOwner from '@salesforce/apex/LeadHistoryController.getOwner';
 import { messageOf } from 'c/callError';
 import { format, instantText, serverTime } from 'c/clockTime';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import BtnWhyOwner from '@salesforce/label/c.BtnWhyOwner';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import Loading from '@salesforce/label/c.Loading';
@@ -25,7 +24,7 @@ export default class WhyOwner extends LightningElement {
 
   view: OwnerView | null = null;
   loadError = '';
-  readonly label = { BtnTryAgain, BtnWhyOwner, Loading, OwnerWhoHadIt };
+  readonly label = { BtnWhyOwner, Loading, OwnerWhoHadIt };
 
   get sentence(): string {
     return ownerText(this.view as OwnerView, serverTime());

@@ -1,6 +1,5 @@
 import { LightningElement, api } from 'lwc';
 import BtnBack from '@salesforce/label/c.BtnBack';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 
 /**
  * What stands around the fields of every form: the stencil while it loads, what went wrong, the buttons where no modal draws
@@ -19,7 +18,7 @@ export default class FormFrame extends LightningElement {
   @api submitLabel = '';
   @api saving = false;
 
-  readonly label = { BtnBack, BtnTryAgain };
+  readonly label = { BtnBack };
 
   get status(): string {
     return this.saving ? this.submitLabel : '';

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import AgreementModal from 'c/agreementModal';
 import LightningConfirm from 'lightning/confirm';
+import { find } from '../../../../../../scripts/test/jest-data/dom';
 import { done, options, view } from '../../../../../../scripts/test/jest-data/agreement';
 
 const flush = async (): Promise<void> => {
@@ -20,7 +21,7 @@ async function show() {
 }
 
 const press = async (modal: HTMLElement, action: string): Promise<void> => {
-  (modal.shadowRoot?.querySelector(`[data-action="${action}"]`) as HTMLElement).click();
+  find(modal, `[data-action="${action}"]`)?.click();
   await flush();
 };
 
@@ -47,7 +48,7 @@ describe('c-agreement-modal', () => {
     const { modal, closed, forms } = await show();
     const submit = jest.fn(() => Promise.resolve());
     Object.assign(forms, { submit });
-    await press(modal, 'save');
+    await press(modal, 'submit');
     expect(submit).toHaveBeenCalled();
     forms.dispatchEvent(new CustomEvent('saving', { detail: true }));
     expect(modal.disableClose).toBe(true);

@@ -1,5 +1,6 @@
 import type { PanelContext } from 'baton/views';
-import { lacksText, panelModel, pastCycleText } from 'c/panelModel';
+import { pastCycleText } from 'c/panelEnds';
+import { lacksText, panelModel } from 'c/panelModel';
 import { NOW, at, clock, panel } from '../../../../../../scripts/test/jest-data/views';
 
 const model = (change: Parameters<typeof clock>[0]) => panelModel(panel({ clock: clock(change) }), NOW);
