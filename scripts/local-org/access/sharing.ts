@@ -30,6 +30,15 @@ const CHILD_ACCESS: Readonly<Record<string, string>> = {
 /** Types of users of communities and portals (Object Reference, User, UserType). */
 const EXTERNAL = new Set(['powerpartner', 'cspliteportal', 'customersuccess', 'powercustomersuccess']);
 
+/**
+ * The organization-wide default that holds for a type of user: external users have their own, and for guests it is
+ * private (Salesforce Help, External Organization-Wide Defaults Overview; Secure Guest Users' Sharing Settings).
+ */
+function defaultFor(type: string, object: ObjectInfo): ObjectInfo['sharing'] {
+  if (type === 'Guest') return object.sharing === 'ControlledByParent' ? object.sharing : 'Private';
+  return EXTERNAL.has(type.toLowerCase()) ? (object.externalSharing ?? object.sharing) : object.sharing;
+}
+
 /** The level that a need takes. */
 export function neededLevel(object: ObjectInfo, need: RecordNeed): number {
   const open = need === 'transfer' && object.sharing === 'ReadWrite' && TRANSFERABLE.has(object.name);
@@ -78,19 +87,9 @@ export class Sharing {
   private floor(userId: string, object: ObjectInfo): number {
     const rights = this.allRights(userId, object);
     if (rights.modifyAll || object.sharing === 'None') return LEVEL.all;
-    const sharing = this.defaultOf(userId, object);
+    const sharing = defaultFor(rights.type, object);
     const given = sharing === 'ReadWrite' ? LEVEL.edit : sharing === 'Read' ? LEVEL.read : LEVEL.none;
     return rights.viewAll ? Math.max(given, LEVEL.read) : given;
-  }
-
-  /**
-   * The organization-wide default that holds for a user: external users have their own, and for guests it is private
-   * (Salesforce Help, External Organization-Wide Defaults Overview; Secure Guest Users' Sharing Settings).
-   */
-  private defaultOf(userId: string, object: ObjectInfo): ObjectInfo['sharing'] {
-    const type = this.allRights(userId, object).type;
-    if (type === 'Guest') return object.sharing === 'ControlledByParent' ? object.sharing : 'Private';
-    return EXTERNAL.has(type.toLowerCase()) ? (object.externalSharing ?? object.sharing) : object.sharing;
   }
 
   level(userId: string, object: ObjectInfo, row: Row, implicit = true): number {

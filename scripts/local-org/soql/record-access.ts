@@ -42,6 +42,14 @@ function accessRow(
   set('HasDeleteAccess', access.delete);
   set('HasTransferAccess', access.transfer);
   set('HasAllAccess', access.delete && access.transfer);
-  set('MaxAccessLevel', access.delete ? 'All' : access.edit ? 'Edit' : access.read ? 'Read' : 'None');
+  set('MaxAccessLevel', widest(access));
   return row;
+}
+
+/** Object Reference, UserRecordAccess: None, Read, Edit, Delete, Transfer, All. */
+function widest(access: { read: boolean; edit: boolean; delete: boolean; transfer: boolean }): string {
+  if (access.delete && access.transfer) return 'All';
+  if (access.transfer) return 'Transfer';
+  if (access.delete) return 'Delete';
+  return access.edit ? 'Edit' : access.read ? 'Read' : 'None';
 }
