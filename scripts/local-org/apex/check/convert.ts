@@ -29,6 +29,7 @@ export interface Conversion {
 }
 
 const SOBJECT_FIELD = classType('class', 'platform', 'Schema.SObjectField');
+const SOBJECT_TYPE = classType('class', 'platform', 'Schema.SObjectType');
 const SAME: Conversion = { how: 'none', cost: 0 };
 const RANK = new Map<Type, number>([
   [INTEGER, 0],
@@ -154,8 +155,32 @@ function rowOfCoalesced(world: World, value: Expr, to: Type): Expr | null {
   return row ? { ...value, left: rowOrNull(row), type: to } : null;
 }
 
+/** Standard objects with a field `SobjectType`. */
+const HAS_SOBJECT_TYPE = new Set([
+  'AssignmentRule',
+  'DuplicateRule',
+  'FieldPermissions',
+  'ListView',
+  'MatchingRule',
+  'ObjectPermissions',
+  'QueueSobject',
+  'RecordType'
+]);
+
+/** `RecordType.SObjectType` is the object's token and that of its field of that name: whichever is wanted. */
+function sobjectTypeOf(value: Expr, to: Type): Expr | null {
+  if (value.kind !== 'schemaToken' || !HAS_SOBJECT_TYPE.has(value.object)) return null;
+  if (value.token === 'SObjectType' && to.text === SOBJECT_FIELD.text)
+    return { ...value, token: 'SObjectField', field: 'SobjectType', type: SOBJECT_FIELD };
+  if (value.token !== 'SObjectField' || value.field?.toLowerCase() !== 'sobjecttype' || to.text !== SOBJECT_TYPE.text)
+    return null;
+  return { kind: 'schemaToken', token: 'SObjectType', object: value.object, type: SOBJECT_TYPE, pos: value.pos };
+}
+
 /** `Schema.SObjectType.Account.fields.Name` is the field's token wherever its describe is not asked for. */
 export function fieldToken(value: Expr, to: Type): Expr | null {
+  const either = sobjectTypeOf(value, to);
+  if (either) return either;
   if (
     value.kind !== 'schemaToken' ||
     value.token !== 'DescribeField' ||
