@@ -145,7 +145,14 @@ export function tryConvert(world: World, value: Expr, to: Type): Expr | null {
     return found.how === 'none'
       ? value
       : { kind: 'convert', how: found.how, from: value.type, value, type: to, pos: value.pos };
-  return singleRecord(world, value, to) ?? rowOfCoalesced(world, value, to);
+  return singleRecord(world, value, to) ?? rowOfCoalesced(world, value, to) ?? rowOfConditional(world, value, to);
+}
+
+/** `wanted ? [SELECT ...] : null` is a row or null, where one record is wanted (assumed: public code that deploys has it). */
+function rowOfConditional(world: World, value: Expr, to: Type): Expr | null {
+  if (value.kind !== 'conditional' || to.kind !== 'sobject') return null;
+  const [then, otherwise] = [tryConvert(world, value.then, to), tryConvert(world, value.otherwise, to)];
+  return then && otherwise ? { ...value, then, otherwise, type: to } : null;
 }
 
 /** `[SELECT ...] ?? null` is the one row, where one record is wanted. */

@@ -34,7 +34,8 @@ export function block(body: Body, node: BlockNode): { readonly block: BoundBlock
 
 /**
  * Endless loops and `System.runAs` that always leaves may be followed by statements (assumed: public code that deploys
- * has `return null;` there), though none is asked for.
+ * has `return null;` there), though none is asked for. So may `throw`: the samples of the Lightning Components Developer
+ * Guide have "Suppress editor logs" and `return null;` behind it.
  */
 function mayGoOn(stmt: Stmt): boolean {
   switch (stmt.kind) {
@@ -42,6 +43,7 @@ function mayGoOn(stmt: Stmt): boolean {
     case 'do':
     case 'for':
     case 'runAs':
+    case 'throw':
       return true;
     case 'block':
       return stmt.statements.some(mayGoOn);
@@ -343,12 +345,13 @@ function forEach(body: Body, node: StmtNode & { kind: 'forEach' }): Checked {
   const over = expression(body, node.over);
   body.push();
   const local = body.declare(node.name, type, false);
-  const chunked = isRowSource(over) && type.kind === 'list';
+  const dynamic = isQuery(over) && over.type.kind === 'list' && over.type.element === SOBJECT;
+  const chunked = (isRowSource(over) || dynamic) && type.kind === 'list';
   const item = chunked || over.type === ERROR ? null : itemType(body, over, node.pos);
   const convertItem = item ? itemConversion(body, item, type, node.pos) : undefined;
   const loop = loopBody(body, node.body, node.pos);
   body.pop();
-  if (isRowSource(over))
+  if (isRowSource(over) || chunked)
     return { stmt: { kind: 'forQuery', local, query: over, chunked, body: loop.stmt, pos: node.pos }, ends: false };
   return {
     stmt: { kind: 'forEach', local, over, ...(convertItem ? { convertItem } : {}), body: loop.stmt, pos: node.pos },

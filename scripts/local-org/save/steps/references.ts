@@ -33,7 +33,7 @@ function checkKey(batch: Batch, index: number, field: FieldInfo): void {
     return;
   }
   record.v[field.slot] = id;
-  if (field.referenceTo.length > 0 && !field.referenceTo.includes(target.name)) {
+  if (isOther(field, target.name)) {
     batch.fail(
       index,
       saveError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [field.name])
@@ -52,6 +52,13 @@ function checkKey(batch: Batch, index: number, field: FieldInfo): void {
         : saveError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [])
     );
   }
+}
+
+/** More targets than any lookup names one by one: it may point to every object, a project's own too (`FeedItem.ParentId`). */
+const EVERY = 500;
+
+function isOther({ referenceTo }: FieldInfo, target: string): boolean {
+  return referenceTo.length > 0 && referenceTo.length < EVERY && !referenceTo.includes(target);
 }
 
 /** New owners are active users, or queues that hold the object. */

@@ -41,7 +41,7 @@ function picklistError(
   offered: RecordTypePicklist | undefined
 ): SaveError | undefined {
   if (typeof value !== 'string' || value === '' || value === before) return undefined;
-  const parts = field.type === 'MultiPicklist' ? value.split(';') : [value];
+  const parts = field.type === 'MultiPicklist' ? value.split(';').filter((part) => part.trim() !== '') : [value];
   const bad = parts.find(
     (part) =>
       !field.picklist?.values.some((each) => each.active && each.value.toLowerCase() === part.trim().toLowerCase()) ||

@@ -560,7 +560,7 @@ PackageLicense 050 rq setup [Package License|Package Licenses]
 ProcessInstance 04g rq [Process Instance|Process Instances]
   TargetObjectId Ref(*):TargetObject>ProcessInstances
   Status Text(40)
-  ProcessDefinitionId Id
+  ProcessDefinitionId Ref(ProcessDefinition):ProcessDefinition
   CompletedDate Datetime
 
 AggregateResult 0AR - virtual [Aggregate Result|Aggregate Results]

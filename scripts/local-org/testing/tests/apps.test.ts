@@ -157,7 +157,7 @@ describe('applications', () => {
           System.assertEquals('password', Registers.of('x'));
           System.assertEquals(false, new Auth.AuthConfiguration('https://a.example', '').isCommunityUsingSiteAsContainer());
           System.assertEquals('Argument 1 cannot be null', Registers.page(null));
-          System.assertEquals('Argument 1 cannot be null', Registers.go(null));
+          System.assertEquals('gone', Registers.go(null));
           System.assertEquals('gone', Registers.go(new PageReference('/a')));
         }
       }`
@@ -196,6 +196,43 @@ describe('applications', () => {
         }
       }`
     });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('leave statements behind a throw, loop over chunks of dynamic queries and choose rows in conditions', () => {
+    const org = deployed({
+      'objects/Person__c/Person__c.object-meta.xml': PERSON,
+      'objects/Person__c/fields/Likes__c.field-meta.xml': metadata(
+        'CustomField',
+        '<fullName>Likes__c</fullName><label>Likes</label><type>MultiselectPicklist</type><visibleLines>3</visibleLines><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted><value><fullName>A</fullName><default>false</default><label>A</label></value><value><fullName>B</fullName><default>false</default><label>B</label></value></valueSetDefinition></valueSet>'
+      ),
+      'classes/Sample.cls': `public class Sample {
+        public static String read(Boolean may) {
+          if (!may) {
+            throw new System.NoAccessException();
+            // Suppress editor logs
+            return null;
+          }
+          return 'read';
+        }
+      }`,
+      'classes/SampleTest.cls': `@IsTest private class SampleTest {
+        @IsTest static void all() {
+          try { Sample.read(false); System.assert(false); } catch (NoAccessException e) { System.assertEquals('read', Sample.read(true)); }
+          insert new List<Person__c>{ new Person__c(Name = 'a', Likes__c = 'A;B;'), new Person__c(Name = 'b') };
+          Integer chunks = 0;
+          for (List<Person__c> some : Database.query('SELECT Name FROM Person__c')) chunks += some.size();
+          System.assertEquals(2, chunks);
+          Person__c a = chunks > 0 ? [SELECT Name FROM Person__c WHERE Name = 'a'] : null;
+          System.assertEquals('a', a.Name);
+          Person__c none = chunks > 5 ? [SELECT Name FROM Person__c LIMIT 1] : null;
+          System.assertEquals(null, none);
+          insert new FeedItem(ParentId = a.Id, Body = 'x');
+          System.assertEquals(0, [SELECT ProcessDefinition.Name FROM ProcessInstance WHERE TargetObjectId = :a.Id].size());
+        }
+      }`
+    });
+    expect(org.problems.filter((p) => p.level === 'error')).toEqual([]);
     expect(failures(org)).toEqual([]);
   });
 });
