@@ -18,6 +18,7 @@ export interface KeptQueueable {
   readonly userId: string;
   readonly depth: number;
   readonly maximumDepth: number | null;
+  readonly delayMinutes: number;
   readonly retries: number;
   readonly signature: string | null;
   readonly job: Plain;

@@ -1,5 +1,5 @@
 import type { UserContext } from '../contracts/access.ts';
-import type { AdvanceResult, AsyncEngine, DueWork, QueueableOptions } from '../contracts/async.ts';
+import type { AdvanceResult, AsyncEngine, DueWork, QueueableInfo, QueueableOptions } from '../contracts/async.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { throwApex } from '../values/index.ts';
 import { Batches } from './batch.ts';
@@ -125,6 +125,10 @@ class Engine implements LocalAsyncEngine {
 
   attachFinalizer(tx: Transaction, finalizer: unknown): void {
     this.queueables.attachFinalizer(tx, finalizer);
+  }
+
+  queueable(tx: Transaction): QueueableInfo | undefined {
+    return this.queueables.running(tx);
   }
 
   enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string {

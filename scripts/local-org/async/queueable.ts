@@ -18,6 +18,7 @@ interface RunningJob {
   readonly id: string;
   readonly depth: number;
   readonly maximumDepth: number | undefined;
+  readonly delayMinutes: number;
   /** How often a finalizer has enqueued this chain after failures in a row. */
   readonly retries: number;
   finalizer: unknown;
@@ -49,7 +50,7 @@ export class Queueables {
     if (options.duplicateSignature !== undefined) this.claim(options.duplicateSignature);
     const id = this.rows.add({ JobType: 'Queueable', className: className(job), userId: tx.user.id });
     if (options.duplicateSignature !== undefined) this.signatures.set(options.duplicateSignature, id);
-    const state: RunningJob = { id, depth, maximumDepth, retries, finalizer: null };
+    const state: RunningJob = { id, depth, maximumDepth, delayMinutes: delay, retries, finalizer: null };
     const copy = copyJob(job);
     if (tx.isTest && tx.kind === 'queueable') return id;
     this.core.later(tx, this.work(state, copy, tx.now() + delay * MINUTE, tx.user.id, options.duplicateSignature));
@@ -60,13 +61,15 @@ export class Queueables {
   restore(kept: KeptQueueable): void {
     const job = fromPlain(this.core.org, kept.job);
     const maximumDepth = kept.maximumDepth ?? undefined;
-    const state = { id: kept.id, depth: kept.depth, maximumDepth, retries: kept.retries, finalizer: null };
+    // An org that was kept before delays were told has none.
+    const { id, depth, delayMinutes = 0, retries } = kept;
+    const state = { id, depth, maximumDepth, delayMinutes, retries, finalizer: null };
     if (kept.signature !== null) this.signatures.set(kept.signature, kept.id);
     this.core.add(null, this.work(state, job, kept.at, kept.userId, kept.signature ?? undefined));
   }
 
   private work(state: RunningJob, job: unknown, at: number, userId: string, signature: string | undefined): NewWork {
-    const { id, depth, maximumDepth, retries } = state;
+    const { id, depth, maximumDepth, delayMinutes, retries } = state;
     return {
       id: `job-${id}`,
       at,
@@ -81,6 +84,7 @@ export class Queueables {
         userId,
         depth,
         maximumDepth: maximumDepth ?? null,
+        delayMinutes,
         retries,
         signature: signature ?? null,
         job: toPlain(job)
@@ -97,7 +101,7 @@ export class Queueables {
     running.finalizer = finalizer;
   }
 
-  private running(tx: Transaction): RunningJob | undefined {
+  running(tx: Transaction): RunningJob | undefined {
     return tx.marks.get(JOB_MARK) as RunningJob | undefined;
   }
 

@@ -15,6 +15,8 @@ export interface ConformanceCase {
   readonly expect: readonly string[];
   /** Runs as an Apex test does: `System.runAs`, `Test.startTest`. */
   readonly test: boolean;
+  /** As a test of `@IsTest(SeeAllData=true)`. */
+  readonly allData: boolean;
   /** `System.MathException: Divide by 0`, or `compile: message` for what must not compile. */
   readonly throws?: string;
   /** Apex that runs before a query or formula; for a formula the last record it leaves in `record` is the subject. */
@@ -24,6 +26,7 @@ export interface ConformanceCase {
   readonly source: string;
 }
 
+const MODES: ReadonlySet<string> = new Set(['test', 'test with all data']);
 const HEADER = /^\/\/ (case|cite|expect|throws|given|object|mode): ?(.*)$/;
 
 /**
@@ -52,8 +55,8 @@ function readCase(file: string, kind: CaseKind, lines: readonly string[], line: 
   if (all('expect').length === 0 && throws === undefined)
     throw new Error(`${file}:${line}: "${title}" expects nothing`);
   if (source === '') throw new Error(`${file}:${line}: "${title}" has no source`);
-  if (mode !== undefined && mode !== 'test')
-    throw new Error(`${file}:${line}: "${title}" has the mode "${mode}"; only test is known`);
+  if (mode !== undefined && !MODES.has(mode))
+    throw new Error(`${file}:${line}: "${title}" has the mode "${mode}"; known are ${[...MODES].join(', ')}`);
   return {
     file,
     line,
@@ -62,7 +65,8 @@ function readCase(file: string, kind: CaseKind, lines: readonly string[], line: 
     cite,
     expect: all('expect'),
     given: all('given'),
-    test: mode === 'test',
+    test: mode !== undefined,
+    allData: mode === 'test with all data',
     source,
     ...(throws === undefined ? {} : { throws }),
     ...(object === undefined ? {} : { object })

@@ -20,7 +20,7 @@ interface Logged {
 export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
   const savepoint = org.store.savepoint();
   const now = org.clock.now();
-  if (one.test) org.activeTest = createTestState(false);
+  if (one.test) org.activeTest = createTestState(one.allData);
   const tx = org.begin(org.admin, one.test ? 'test' : 'anonymous');
   try {
     const values =

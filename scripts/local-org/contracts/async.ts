@@ -37,6 +37,8 @@ export interface AsyncEngine {
 
   /** `System.attachFinalizer`: only inside a running queueable, once. */
   attachFinalizer(tx: Transaction, finalizer: unknown): void;
+  /** The queueable that the transaction runs: what `System.AsyncInfo` tells; undefined elsewhere. */
+  queueable(tx: Transaction): QueueableInfo | undefined;
   enqueueQueueable(tx: Transaction, job: unknown, options: QueueableOptions): string;
   enqueueFuture(tx: Transaction, label: string, run: (tx: Transaction) => void): string;
   executeBatch(tx: Transaction, job: unknown, scope: number): string;
@@ -61,6 +63,13 @@ export interface AsyncEngine {
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T;
   /** Called for every delivered event: empApi and streaming listen here. */
   onEvent(listener: (object: string, fields: Readonly<Record<string, unknown>>, replayId: number) => void): () => void;
+}
+
+export interface QueueableInfo {
+  /** 1 for a job that was not queued by another. */
+  readonly depth: number;
+  readonly maximumDepth: number | undefined;
+  readonly delayMinutes: number;
 }
 
 export interface QueueableOptions {

@@ -42,12 +42,19 @@ import { chooseOverload, convertArgs } from './overload.ts';
 import { block } from './statements.ts';
 import { hidesInherited, isVisible } from './visibility.ts';
 
+/** Types may stand one level deep in a class (Apex Developer Guide, Apex Class Definition); what stands in an anonymous block is a class of its own. */
+function checkInner(unit: UnitContext, cls: ProjectClass): void {
+  if (!cls.outer || cls.outer.name === '') return;
+  for (const inner of cls.inner.values()) unit.error(inner.decl.pos, 'Inner types are not allowed to have inner types');
+}
+
 /** A class with all its bodies checked. */
 export function boundType(unit: UnitContext, cls: ProjectClass): BoundType {
   const { decl } = cls;
   checkDuplicates(unit, cls);
   const bridges = checkInheritance(unit, cls);
   checkClassAnnotations(unit, cls);
+  checkInner(unit, cls);
   const methods = decl.members.filter((m) => m.kind === 'method');
   return {
     form: decl.form,

@@ -30,6 +30,7 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   const ref = cls.decl.superclass;
   const base = cls.superclass;
   if (base) unit.use(base);
+  if (ref && !base) noClass(unit, cls);
   if (!ref || !base) return;
   const symbol = unit.world.symbolOf(base);
   if (!symbol) return;
@@ -39,6 +40,14 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text))
     unit.error(cls.decl.pos, `Classes extending Exception must have a name ending in Exception: ${cls.decl.name.text}`);
   if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular definition: ${cls.name}`);
+}
+
+/** A superclass that is an object or a primitive (the text is assumed to be that for closed classes); unknown names are told elsewhere. */
+function noClass(unit: UnitContext, cls: ProjectClass): void {
+  const ref = cls.decl.superclass;
+  const type = ref ? unit.world.typeOf(ref, cls) : ERROR;
+  if (ref && type !== ERROR && type !== cls.type)
+    unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${type.text}`);
 }
 
 function checkInterfaces(unit: UnitContext, cls: ProjectClass): void {

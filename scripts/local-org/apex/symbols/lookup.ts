@@ -83,17 +83,24 @@ function builtIn(key: string, refs: readonly TypeRef[], args: Arguments): Type |
     case 'sobject':
       return SOBJECT;
     case 'list':
+      if (refs.length > 1) return undefined;
       return listOf(refs[0] ? args(refs[0]) : OBJECT);
     case 'set':
+      if (refs.length > 1) return undefined;
       return setOf(refs[0] ? args(refs[0]) : OBJECT);
     case 'map':
+      if (refs.length !== 0 && refs.length !== 2) return undefined;
       return mapOf(refs[0] ? args(refs[0]) : OBJECT, refs[1] ? args(refs[1]) : OBJECT);
     default:
       return PRIMITIVES.get(key);
   }
 }
 
+const COLLECTIONS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
+
 function implicitPlatform(world: Lookup, key: string, refs: readonly TypeRef[], args: Arguments): Type | undefined {
+  // A collection with a wrong number of types is none.
+  if (COLLECTIONS.has(key)) return undefined;
   if (world.platform.isStaticOnly(`System.${key}`) && world.sobjects.find(key)) return undefined;
   const filled = refs.map(args);
   return world.platform.find(`System.${key}`, filled) ?? world.platform.find(`Schema.${key}`, filled);

@@ -34,6 +34,13 @@ export const contextClasses = [
       platformEnum('System.ParentJobResult', self.error ? 'UNHANDLED_EXCEPTION' : 'SUCCESS'),
     'Exception getException()': (_, self: JobContext) => self.error ?? null
   }),
+  /** Outside of a queueable there is no depth and no delay (assumed). */
+  libraryClass('System.AsyncInfo', {
+    'static Integer getCurrentQueueableStackDepth()': (tx) => tx.org.async.queueable(tx)?.depth ?? 0,
+    'static Integer getMaximumQueueableStackDepth()': (tx) => tx.org.async.queueable(tx)?.maximumDepth ?? 0,
+    'static Integer getMinimumQueueableDelayInMinutes()': (tx) => tx.org.async.queueable(tx)?.delayMinutes ?? 0,
+    'static Boolean hasMaxStackDepth()': (tx) => tx.org.async.queueable(tx)?.maximumDepth !== undefined
+  }),
   libraryClass(
     'System.AsyncOptions',
     fields(
