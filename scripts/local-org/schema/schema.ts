@@ -169,7 +169,7 @@ class SchemaBuilder {
         custom: false,
         nameField: true,
         length: draft.autoNumber ? 30 : 80,
-        nillable: false
+        nillable: !draft.autoNumber
       });
   }
 

@@ -113,6 +113,11 @@ function fieldRow(definition: ObjectInfo, object: ObjectInfo, field: FieldInfo):
     IsCalculated: field.formula !== undefined,
     IsNillable: field.nillable,
     IsNameField: field.nameField,
+    IsCreatable: field.createable,
+    IsUpdatable: field.updateable,
+    IsUnique: field.unique,
+    IsAutonumber: field.autoNumber !== undefined,
+    IsCaseSensitive: field.caseSensitive,
     IsCompound: field.compound !== undefined,
     Description: field.description ?? null,
     RelationshipName: field.relationshipName ?? null

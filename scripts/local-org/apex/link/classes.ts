@@ -107,14 +107,31 @@ export function answerCollections(prototype: Methods, methods: readonly MethodDa
   answer('$toString', 'tostring$');
 }
 
+/** What an exception has by itself answers an interface of the project (github.com/octoberswimmer/aer-dist/issues/96). */
+const EXCEPTION_ANSWERS: Readonly<Record<string, (this: ApexException) => unknown>> = {
+  getmessage$() {
+    return this.message;
+  },
+  gettypename$() {
+    return this.typeName;
+  },
+  getcause$() {
+    return this.cause;
+  }
+};
+
 /** The platform lets a static method stand for one that an interface of the project asks for (two public projects have that). */
 function answerInterfaces(prototype: Methods, entry: ClassEntry, lookup: ClassLookup): void {
   const isStatic = new Set(entry.data.methods.filter((m) => m.static).map((m) => m.jsName));
   for (const { source, name } of entry.data.interfaces) {
     const asked = source === 'project' ? (lookup.entry(name)?.data.methods ?? []) : [];
-    for (const { jsName } of asked)
+    for (const { jsName } of asked) {
+      const answer = EXCEPTION_ANSWERS[jsName];
+      if (answer && prototype instanceof ApexException && !(jsName in prototype))
+        Object.defineProperty(prototype, jsName, { configurable: true, value: answer });
       if (isStatic.has(jsName))
         Object.defineProperty(prototype, jsName, { configurable: true, get: () => entry.methods[jsName] });
+    }
   }
 }
 

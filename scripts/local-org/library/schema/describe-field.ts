@@ -89,7 +89,8 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Accessible': (d, tx) => fls(d, tx).read,
   'Boolean Createable': (d, tx) => d.field.createable && fls(d, tx).edit,
   'Boolean Updateable': (d, tx) => d.field.updateable && fls(d, tx).edit,
-  'Boolean Nillable': (d) => d.field.nillable,
+  // The name of a person has a last name in it (github.com/octoberswimmer/aer-dist/issues/431).
+  'Boolean Nillable': (d) => d.field.nillable && !(d.field.nameField && d.info.field('LastName') !== undefined),
   // "If the field is part of a compound field, returns the name of the compound field", else null.
   'String CompoundFieldName': (d) => d.info.fields.find((f) => f.compound?.parts.includes(d.field.name))?.name ?? null,
   'Boolean Unique': (d) => d.field.unique,
@@ -111,9 +112,13 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
   'String CalculatedFormula': (d) => d.field.formula?.text ?? null,
   'Boolean FormulaTreatNullNumberAsZero': (d) => d.field.formula?.blanksAsZero ?? false,
-  // Object Reference: OwnerId of every object is "Defaulted on create".
+  // Object Reference: OwnerId of every object is "Defaulted on create"; so is the name of a custom object, which is its Id
+  // where nobody gives one (github.com/octoberswimmer/aer-dist/issues/379).
   'Boolean DefaultedOnCreate': (d) =>
-    d.field.defaultValue !== undefined || d.field.defaultFormula !== undefined || d.field.name === 'OwnerId',
+    d.field.defaultValue !== undefined ||
+    d.field.defaultFormula !== undefined ||
+    d.field.name === 'OwnerId' ||
+    (d.field.nameField && d.info.kind === 'custom'),
   'Object DefaultValue': (d) =>
     d.field.defaultValue ?? d.field.picklist?.values.find((v) => v.isDefault && v.active)?.value ?? null,
   'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,

@@ -71,8 +71,16 @@ const MASTER_TYPE: RecordTypeInfo = {
   picklists: new Map()
 };
 
-/** As the running user has them; the master record type may always be chosen. */
+/** Values of setup that may be made but have no record types. */
+const WITHOUT_RECORD_TYPES = new Set(['BusinessProcess', 'RecordType']);
+
+/**
+ * As the running user has them; the master record type may always be chosen. What nobody fills in by a page, as the stages
+ * of opportunities and events, has none (github.com/octoberswimmer/aer-dist/issues/143 and 385).
+ */
 function recordTypes(tx: Transaction, info: ObjectInfo): Bean[] {
+  const filledIn = (info.kind === 'standard' || info.kind === 'custom') && info.createable;
+  if (info.recordTypes.length === 0 && (!filledIn || WITHOUT_RECORD_TYPES.has(info.name))) return [];
   const rights = tx.org.access.recordTypes(tx.user, info);
   return once(types, rights, () => [...info.recordTypes, MASTER_TYPE].map((r) => recordType(r, rights)));
 }
@@ -128,6 +136,14 @@ const FEEDS: ReadonlySet<string> = new Set([
 /** Objects whose records are worked out and have no Ids of their own (a public suite that passes on the platform asks). */
 const WITHOUT_PREFIX = new Set(['UserRecordAccess']);
 
+/** "If the sObject is associated to another one, the kind of association, such as Share or History": told by its name. */
+function associate({ name, kind }: ObjectInfo): { readonly kind: string; readonly parent: string } | null {
+  const match = /^(.+?)(__)?(Share|History|Feed|ChangeEvent)$/.exec(name);
+  if (!match || (kind === 'standard' && match[3] !== 'Feed')) return null;
+  const [, parent = '', custom, type = ''] = match;
+  return { kind: type, parent: custom ? `${parent}__c` : parent };
+}
+
 const describeObject = libraryClass(
   'Schema.DescribeSObjectResult',
   facts<DescribedObject>({
@@ -149,6 +165,8 @@ const describeObject = libraryClass(
     'Boolean MruEnabled': (d) => d.info.searchable,
     'Boolean Mergeable': (d) => MERGEABLE.has(d.info.name),
     'Boolean DeprecatedAndHidden': () => false,
+    'String AssociateEntityType': (d) => associate(d.info)?.kind ?? null,
+    'String AssociateParentEntity': (d) => associate(d.info)?.parent ?? null,
     'Boolean FeedEnabled': (d) => FEEDS.has(d.info.name),
     'Schema.SObjectType SObjectType': (d) => sobjectToken(d.info.name),
     'List<Schema.ChildRelationship> ChildRelationships': (d) =>
@@ -163,7 +181,12 @@ const describeObject = libraryClass(
     'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': (d, tx) => recordTypesBy(tx, d.info, 'name'),
     'Schema.SObjectTypeFields Fields': (d) => new FieldsOf(d.info),
     'Schema.SObjectTypeFieldSets FieldSets': (d) => new FieldSetsOf(d.info)
-  })
+  }),
+  {
+    // Null, as a public report tells of an event (github.com/octoberswimmer/aer-dist/issues/385); assumed of the rest.
+    'get Boolean DataTranslationEnabled': () => null,
+    'Boolean getDataTranslationEnabled()': () => null
+  }
 );
 
 const objectParts = [
