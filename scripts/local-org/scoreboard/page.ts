@@ -4,7 +4,8 @@ import type { Count, Score } from './score.ts';
 export function headline(s: Score): string {
   if (s.stopped !== undefined) return `${nameOf(s)}: stopped: ${s.stopped}`;
   const left = s.leftOut === 0 ? '' : `, ${s.leftOut} files left out`;
-  return `${nameOf(s)}: ${s.classes} classes, ${s.falseErrors} false errors${left}; ${s.passed} of ${s.tests} tests pass (${percent(s)}); ${seconds(s)} s`;
+  const lacking = s.lacking.map(({ text, times }) => `, ${times} errors for want of the package ${text}`).join('');
+  return `${nameOf(s)}: ${s.classes} classes, ${s.falseErrors} false errors${lacking}${left}; ${s.passed} of ${s.tests} tests pass (${percent(s)}); ${seconds(s)} s`;
 }
 
 function nameOf(s: Score): string {
@@ -40,7 +41,7 @@ export function page(scores: readonly Score[], day: string): string {
   );
   return `# Scoreboard
 
-Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes; one for a package that is not installed here counts too and is named below. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
+Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes. One in a folder whose project file names a package that is not in the project is none: it is listed below with that package. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
 
 Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
 
@@ -51,7 +52,7 @@ ${rows.join('\n')}
 ## Why the others do not pass
 
 ${scores
-  .filter((s) => s.causes.length + s.falseErrors > 0)
+  .filter((s) => s.causes.length + s.falseErrors + s.lacking.length > 0)
   .map(reasons)
   .join('\n\n')}
 `;
@@ -59,9 +60,10 @@ ${scores
 
 function reasons(s: Score): string {
   const errors = s.falseErrors === 0 ? [] : s.problems.filter((p) => p.text.startsWith('error: '));
+  const lacking = s.lacking.map(({ text, times }) => ({ text: `error for want of the package ${text}`, times }));
   return [
     `### ${nameOf(s)}`,
     '',
-    ...[...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)
+    ...[...lacking, ...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)
   ].join('\n');
 }

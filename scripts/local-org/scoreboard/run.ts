@@ -93,6 +93,7 @@ function runApart(args: readonly string[], dir: string): Score {
       classes: 0,
       falseErrors: 0,
       leftOut: 0,
+      lacking: [],
       tests: 0,
       passed: 0,
       deployMs: 0,

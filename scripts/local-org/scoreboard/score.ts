@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { createOrg } from '../org/index.ts';
 import { runTests, type TestResult } from '../testing/index.ts';
+import { lackedPackages } from './packages.ts';
 
 export interface Count {
   readonly text: string;
@@ -17,6 +18,8 @@ export interface Score {
   /** Errors in code that compiles on the platform, and the files that were left out for them. */
   readonly falseErrors: number;
   readonly leftOut: number;
+  /** Errors in folders whose project file names a package that is not in the project, by that package: no false ones. */
+  readonly lacking: readonly Count[];
   readonly tests: number;
   readonly passed: number;
   readonly deployMs: number;
@@ -49,6 +52,7 @@ const EMPTY = {
   classes: 0,
   falseErrors: 0,
   leftOut: 0,
+  lacking: [],
   tests: 0,
   passed: 0,
   deployMs: 0,
@@ -63,13 +67,16 @@ function deployed(dir: string, options: ScoreOptions): Scored {
   const ready = performance.now();
   const { results, milliseconds } = runTests({ org, user: org.admin });
   const failures = results.filter((r) => r.outcome !== 'pass');
-  const errors = org.problems.filter(isOfApex);
+  const lacked = lackedPackages(dir);
+  const apexErrors = org.problems.filter(isOfApex);
+  const errors = apexErrors.filter((p) => lacked(p.file).length === 0);
   const score: Score = {
     project: basename(dir),
     namespace: org.project.namespace,
     classes: org.project.apex.length,
     falseErrors: errors.filter((p) => p.code !== 'depends').length,
-    leftOut: new Set(errors.map((p) => p.file)).size,
+    leftOut: new Set(apexErrors.map((p) => p.file)).size,
+    lacking: counted(apexErrors.flatMap((p) => lacked(p.file).slice(0, 1))),
     tests: results.length,
     passed: results.length - failures.length,
     deployMs: Math.round(ready - begun),

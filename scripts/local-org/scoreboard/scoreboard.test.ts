@@ -60,6 +60,28 @@ describe('The scoreboard', () => {
     expect(report(score)).toContain('small: 3 classes, 1 false errors, 2 files left out; 1 of 3 tests pass (33.3%)');
   });
 
+  it('tells errors for want of a package apart from false ones', () => {
+    const folders = [
+      { path: 'app', package: 'Small' },
+      {
+        path: 'plugins\\logger',
+        package: 'Small - Logger',
+        dependencies: [{ package: 'Small@1.0.0' }, { package: 'Logger - Core@4.14.4-x' }]
+      }
+    ];
+    const { score } = scoreProject(
+      project({
+        ...SMALL,
+        'plugins/logger/Adapter.cls': 'public class Adapter { Logger l; }',
+        'plugins/logger/Adapter.cls-meta.xml': META,
+        'sfdx-project.json': JSON.stringify({ packageDirectories: folders, namespace: '' })
+      })
+    );
+    expect(score).toMatchObject({ falseErrors: 1, leftOut: 3, lacking: [{ text: 'Logger - Core', times: 1 }] });
+    expect(page([score], '2026-01-02')).toContain('- 1 × error for want of the package Logger - Core');
+    expect(report(score)).toContain('1 errors for want of the package Logger - Core, 3 files left out');
+  });
+
   it('gives a project that cannot be read a line of its own', () => {
     const { score } = scoreProject(join(tmpdir(), 'no-such-project'));
     expect(score.stopped).toContain('no sfdx-project.json');
