@@ -162,7 +162,8 @@ export class TypedReader {
 
   private record(node: JsonTree, name: string): SObject {
     if (node.kind !== 'object') return fail(`Malformed JSON: Expected '{' at the beginning of object`, node);
-    // The type that is asked for goes before the one that the text states (assumed: a public logger reads its records as events).
+    // The type that is asked for goes before the one that the text states, and takes of its fields those that it has
+    // (assumed: a public logger reads its records as events, and events as records).
     const info = this.tx.org.schema.object(name === 'SObject' ? (statedType(node) ?? name) : name);
     if (!info || info.name === 'SObject') return fail(`Apex Type unsupported in JSON: ${name}`, node);
     const record = new SObject(info);
@@ -170,7 +171,9 @@ export class TypedReader {
     // A record wrapped in the name of its object is read through it (assumed: a public suite relies on it).
     if (node.entries.length === 1 && first?.[0].toLowerCase() === info.name.toLowerCase() && !info.field(first[0]))
       return this.record(first[1], info.name);
-    for (const [key, value] of fieldsInOrder(node.entries)) this.fieldOf(record, info, key, value);
+    const other = (statedType(node) ?? info.name).toLowerCase() !== info.name.toLowerCase();
+    for (const [key, value] of fieldsInOrder(node.entries))
+      if (!other || has(info, key)) this.fieldOf(record, info, key, value);
     return record;
   }
 
@@ -213,6 +216,12 @@ function place(field: FieldInfo, { entries }: JsonTree & { kind: 'object' }): Pl
 }
 
 const textOf = (node: JsonTree): string | null => (node.kind === 'null' ? null : scalar(node));
+
+function has(info: ObjectInfo, key: string): boolean {
+  return [info.field(key), info.parentRelationship(key), info.childRelationship(key)].some(
+    (each) => each !== undefined
+  );
+}
 
 const dayOf = (text: string): string => text.replace(/T.*$/, '');
 

@@ -134,9 +134,9 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 /** Enum values of later versions. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_enum_System_Quiddity.htm */
 const ENUM_VALUES: Readonly<Record<string, readonly string[]>> = { 'System.Quiddity': ['UNDEFINED'] };
 
-/** Values in their order, where the jars have them by name. From the least level that is logged upwards (assumed). */
+/** Values in their order, where the jars have them by name (assumed; that NONE is the first is what a public logger states). */
 const ENUM_ORDER: Readonly<Record<string, readonly string[]>> = {
-  'System.LoggingLevel': ['INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'NONE']
+  'System.LoggingLevel': ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']
 };
 
 function withEnumValues(c: PlatformClass): PlatformClass {
