@@ -137,6 +137,32 @@ describe('the editor', () => {
     await line.and(page.locator(':focus')).waitFor();
   });
 
+  it('adds a line with the keyboard only, and deletes it again', async () => {
+    const priya = await demo.as('priya.shah');
+    const page = await openVersion(priya, 4);
+    await page.getByRole('button', { name: 'Add line: Follow-up', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByLabel('Name').focus();
+    await page.keyboard.type('Follow-up, by keyboard');
+    await dialog(page).getByLabel('Late after').focus();
+    await page.keyboard.type('3');
+    await dialog(page).getByLabel('Attempts').focus();
+    await page.keyboard.type('4');
+    await dialog(page).getByLabel('Channels').focus();
+    await page.keyboard.type('2');
+    await dialog(page).getByRole('button', { name: 'Save', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await names(page, 'FollowUp:Any')).toContain('Follow-up, by keyboard');
+    await page.getByRole('button', { name: 'More actions for Follow-up, by keyboard' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-undo]').waitFor();
+    expect(await names(page, 'FollowUp:Any')).not.toContain('Follow-up, by keyboard');
+  });
+
   it('deletes a line and takes it back to its place', async () => {
     const priya = await demo.as('priya.shah');
     const page = await openVersion(priya, 4);
@@ -293,9 +319,12 @@ describe('signing', () => {
     const sign = reading.getByRole('button', { name: 'Sign for Sales' });
     expect(await sign.isDisabled()).toBe(true);
     expect(await carla.accessibilityProblems()).toEqual([]);
-    await reading.getByText('I agree to version 4 for Sales.').click();
+    // With the keyboard only.
+    await reading.getByRole('checkbox', { name: 'I agree to version 4 for Sales.' }).focus();
+    await page.keyboard.press('Space');
     await carla.shot('agreement-reading');
-    await sign.click();
+    await sign.focus();
+    await page.keyboard.press('Enter');
     await reading.getByText('Sales: signed by Carla Reyes').waitFor();
     expect(carla.errors).toEqual([]);
   });

@@ -336,6 +336,49 @@ describe('with the keyboard only', () => {
   });
 });
 
+describe('with the keyboard only, through a form', () => {
+  it('rejects with a note, and undoes', async () => {
+    const grace = await demo.as('grace.kim');
+    const panel = await grace.openLead(demo.leadId('Vidal'));
+    await panel.button(/^Reject/).focus();
+    await grace.page.keyboard.press('Enter');
+    const form = grace.page.locator('c-reject-form');
+    await form.locator('input[type="radio"]').last().focus();
+    await grace.page.keyboard.press('Space');
+    await form.locator('textarea').focus();
+    await grace.page.keyboard.type(LONG_NOTE);
+    // Enter in the note is a new line, and sends nothing.
+    await grace.page.keyboard.press('Enter');
+    expect(await form.locator('textarea').inputValue()).toBe(`${LONG_NOTE}\n`);
+    await grace.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Reject/ })
+      .focus();
+    await grace.page.keyboard.press('Enter');
+    await panel.button(/^Undo/).waitFor();
+    await panel.root.locator('[data-body]:focus').waitFor();
+    await panel.button(/^Undo/).focus();
+    await grace.page.keyboard.press('Enter');
+    await panel.button(/^Accept/).waitFor();
+  });
+
+  it('logs an outcome, and undoes', async () => {
+    const ana = await demo.as('ana.ruiz');
+    const panel = await ana.openLead(demo.leadId('Falk'));
+    await panel.button(/^Log outcome/).focus();
+    await ana.page.keyboard.press('Enter');
+    const form = ana.page.locator('c-outcome-form');
+    await form.getByRole('radio', { name: /^Not interested/ }).focus();
+    await ana.page.keyboard.press('Space');
+    await ana.page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).focus();
+    await ana.page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await panel.button(/^Undo/).focus();
+    await ana.page.keyboard.press('Enter');
+    await panel.button(/^Log outcome/).waitFor();
+  });
+});
+
 describe('with the keyboard only, from the menu', () => {
   it('opens the form to hand over, and comes back to the menu', async () => {
     const grace = await demo.as('grace.kim');

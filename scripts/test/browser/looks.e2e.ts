@@ -60,6 +60,20 @@ describe('levels', () => {
 });
 
 describe('text at 200%', () => {
+  it('leaves the names of the leads on the board whole, below the people', async () => {
+    const jo = await demo.as('jo.marsh');
+    const board = await jo.openBoard();
+    await jo.page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+    const name = board.getByRole('link', { name: /^Ada Byron/ }).first();
+    await name.waitFor();
+    await jo.settled();
+    const [people, box] = [await board.locator('.people').boundingBox(), await name.boundingBox()];
+    expect(box?.width).toBeGreaterThan(100);
+    expect(box?.y).toBeGreaterThan((people?.y ?? 0) + (people?.height ?? 0));
+    expect(await jo.fits()).toBe(true);
+    await jo.shot('text-200-board');
+  });
+
   it('leaves every button of the panel in reach', async () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Weber'));
@@ -95,6 +109,27 @@ describe('in a language of other length', () => {
     expect(await jo.fits()).toBe(true);
     await jo.shot('pseudo-board');
   });
+
+  it.each([
+    ['the list of versions', 'priya.shah', null],
+    ['the editor', 'priya.shah', 4],
+    ['the page to read', 'carla.reyes', 3]
+  ] as const)('%s breaks no layout on a narrow screen', async (_, handle, version) => {
+    const visitor = await demo.as(handle, NARROW);
+    await speakPseudo(visitor.page);
+    await visitor.goTo(version === null ? '/lightning/n/Agreement' : await versionPath(version));
+    await visitor.page.locator('c-agreement-list li, c-agreement-lines, c-agreement-reading article').first().waitFor();
+    await visitor.settled();
+    expect(await visitor.fits()).toBe(true);
+    await visitor.shot(`pseudo-agreement-${version ?? 'list'}`);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  async function versionPath(version: number): Promise<string> {
+    const [found] = await demo.query<{ Id: string }>(`SELECT Id FROM SLA_Policy__c WHERE Version__c = ${version}`);
+    if (!found) throw new Error(`The demo has no version ${version}.`);
+    return `/lightning/r/SLA_Policy__c/${found.Id}/view`;
+  }
 
   /** Words of the platform's own components. */
   const PLATFORM = ['required', 'Navigation Mode', 'Actions', 'Show actions'];

@@ -2,12 +2,14 @@ import { LightningElement, api } from 'lwc';
 import type { ExplainView, HolderView } from 'baton/views';
 import { format, instantText, serverTime, toMillis } from 'c/clockTime';
 import { owedText } from 'c/panelStages';
+import BoardOpen from '@salesforce/label/c.BoardOpen';
 import BtnCopyDetails from '@salesforce/label/c.BtnCopyDetails';
 import BusinessHoursUnit from '@salesforce/label/c.BusinessHoursUnit';
 import BusinessMinutes from '@salesforce/label/c.BusinessMinutes';
 import CalendarHours from '@salesforce/label/c.CalendarHours';
 import CalendarMinutes from '@salesforce/label/c.CalendarMinutes';
 import Copied from '@salesforce/label/c.Copied';
+import OpenLead from '@salesforce/label/c.OpenLead';
 import WhyAgreement from '@salesforce/label/c.WhyAgreement';
 import WhyAgreementValue from '@salesforce/label/c.WhyAgreementValue';
 import WhyChanged from '@salesforce/label/c.WhyChanged';
@@ -45,6 +47,9 @@ import WhyTarget from '@salesforce/label/c.WhyTarget';
 interface Fact {
   readonly term: string;
   readonly text: string;
+  /** Where the fact can be looked up, and what a screen reader hears of the link. */
+  readonly url?: string;
+  readonly openAlt?: string;
 }
 
 /** What stands behind a clock: the sentence first, the arithmetic second, raw data only by the copy button (ux.md 2.6). */
@@ -53,6 +58,7 @@ export default class ExplainFacts extends LightningElement {
 
   copied = '';
   readonly copyLabel = BtnCopyDetails;
+  readonly openLabel = BoardOpen;
 
   get sentence(): string {
     const why = this.view as ExplainView;
@@ -96,7 +102,11 @@ function factsOf(why: ExplainView, now: number): Fact[] {
   const signed = why.signedAt ? at(why.signedAt) : '';
   const from = why.countsFrom ?? why.startedAt;
   return [
-    { term: WhyAgreement, text: format(WhyAgreementValue, why.agreementName, why.agreementVersion, signed) },
+    {
+      term: WhyAgreement,
+      text: format(WhyAgreementValue, why.agreementName, why.agreementVersion, signed),
+      ...(why.agreementId ? { url: `/${why.agreementId}`, openAlt: format(OpenLead, why.agreementName) } : {})
+    },
     { term: WhyLine, text: `${why.lineOrder} "${why.lineName}"` },
     { term: WhyStarted, text: startedText(why, at(why.startedAt)) },
     { term: WhyCounts, text: why.calendarName ?? WhyCountsAlways },

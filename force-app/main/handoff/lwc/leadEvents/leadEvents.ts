@@ -70,8 +70,7 @@ export default class LeadEvents extends LightningElement {
 }
 
 function lineOf(event: EventView, now: number): Line {
-  const said = (text?: string | null): string =>
-    text && INSTANT.test(text) ? instantText(text, now) : cancelledText(text) || (text ?? '');
+  const said = (text?: string | null): string => sayValue(text ?? '', now);
   const [before, after] = [said(event.before), said(event.after)];
   const change = before && after ? format(EventFromTo, before, after) : before || after;
   const details = [
@@ -88,4 +87,9 @@ function lineOf(event: EventView, now: number): Line {
     what: event.what,
     details: details.filter(Boolean).join(' · ')
   };
+}
+
+/** An instant in the reader's words, a code as its reason, and a name as it is. */
+function sayValue(text: string, now: number): string {
+  return INSTANT.test(text) ? instantText(text, now) : cancelledText(text) || text;
 }

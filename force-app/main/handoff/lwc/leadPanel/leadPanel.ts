@@ -258,6 +258,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     this.asked = '';
     if (result) {
       await this.finish(result);
+      // The modal gives the focus back to its opener, which is gone: the panel takes it after that.
+      this.focusLater('[data-body]');
     } else {
       this.focusOn(
         this.actions.buttons.some((one) => one.name === name) ? `[data-action="${name}"]` : '[data-action="more"]'
@@ -433,6 +435,11 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       this.announced = level;
       this.status = levelText(level, clock, this.leadName, this.now);
     }
+  }
+
+  private focusLater(selector: string): void {
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- the modal moves the focus once more when it is gone
+    setTimeout(() => this.focusOn(selector));
   }
 
   private focusOn(selector: string): void {

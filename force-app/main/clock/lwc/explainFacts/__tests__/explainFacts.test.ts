@@ -12,7 +12,7 @@ async function opened(view: ExplainView): Promise<HTMLElement> {
 }
 
 const factTexts = (element: HTMLElement): string[] =>
-  [...(element.shadowRoot?.querySelectorAll('dd') ?? [])].map((dd) => dd.textContent ?? '');
+  [...(element.shadowRoot?.querySelectorAll('dd') ?? [])].map((dd) => dd.firstChild?.textContent ?? '');
 
 describe('c-explain-facts', () => {
   it('says what another stage owes, its pauses, and a promise in business days', async () => {
@@ -73,5 +73,13 @@ describe('c-explain-facts', () => {
     await Promise.resolve();
     expect(writeText).toHaveBeenCalledWith(expect.stringContaining('"agreementName": "Q4 2026"'));
     expect(element.shadowRoot?.querySelector('[role="status"]')?.textContent).toBe('c.Copied');
+  });
+
+  it('leads to the agreement, by its name for screen readers', async () => {
+    const element = await opened(explainView());
+    const link = element.shadowRoot?.querySelector<HTMLAnchorElement>('[data-open]');
+    expect(link?.getAttribute('href')).toBe('/a01000000000001AAA');
+    expect(link?.getAttribute('aria-label')).toBe('c.OpenLead');
+    await expect(element).toBeAccessible();
   });
 });
