@@ -33,7 +33,7 @@ export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectI
   if (object.setup)
     return grants.system.has('manageusers') ? { ...FULL_CRUD, viewAll: false, modifyAll: false } : READ_ONLY;
   const granted = grants.objects.get(object.name.toLowerCase()) ?? grants.objects.get('*') ?? NO_CRUD;
-  const given = ACTIVITIES.has(object.name) ? { ...granted, read: true } : granted;
+  const given = ACTIVITIES.has(object.name) || FILES.has(object.name) ? { ...granted, read: true } : granted;
   return grants.system.has('viewalldata') ? { ...given, read: true, viewAll: true } : given;
 }
 
@@ -46,12 +46,19 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
   const editable = (field.createable || field.updateable) && (crud.create || crud.edit);
   if (grants.system.has('modifyalldata')) return { read: true, edit: editable };
   if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
+  if (!field.custom && FILES.has(object.name)) return { read: true, edit: editable };
   const granted = grants.fields.get(securedName(field, object));
   if (!field.custom && grants.profile.standardFields && !OFF_BY_DEFAULT.has(securedName(field, object)))
     return { read: true, edit: editable };
   const all = grants.allFields.has(object.name.toLowerCase());
   return { read: all || granted?.read === true, edit: granted?.edit === true && editable };
 }
+
+/**
+ * Every profile reads these, with all of their fields; which records, links and parents decide
+ * (github.com/octoberswimmer/aer-dist/issues/198 and 209).
+ */
+const FILES = new Set(['ContentVersion', 'Attachment']);
 
 /** Standard fields that only the administrator's profile shows in a new org. */
 const OFF_BY_DEFAULT = new Set(

@@ -387,13 +387,13 @@ EmailMessageRelation 0Xr crudqt [Email Message Relation|Email Message Relations]
   RelationAddress Text(320) noup
   RelationObjectType Text(255) ro
 
-Note 002 crudq userowner [Note|Notes]
+Note 002 crudq userowner parent [Note|Notes]
   ParentId Ref(*):Parent>Notes:cascade ! noup
   Title Text(80) ! name
   IsPrivate Bool "Private"
   Body Long(32000)
 
-Attachment 00P crudqt owner [Attachment|Attachments]
+Attachment 00P crudqt owner parent [Attachment|Attachments]
   ParentId Ref(*):Parent>Attachments:cascade ! noup
   Name Text(255) ! name "File Name"
   IsPrivate Bool "Private"
