@@ -20,7 +20,7 @@ function stopSweep(): void {
 function startSweep(): void {
   proof.apex(`for (CronTrigger job : [SELECT Id FROM CronTrigger WITH SYSTEM_MODE]) { System.abortJob(job.Id); }
     System.schedule('Baton heartbeat', '0 7 * * * ?', new ClockHeartbeat());
-    ClockSweep.start(0);`);
+    ClockSweep.start();`);
 }
 
 const levels = (leadId: string): string[] => proof.ledger(leadId).filter((type) => THREE.includes(type));
