@@ -3,7 +3,7 @@ import { ApexSet, throwApex, toId } from '../../values/index.ts';
 import { libraryClass, need, setters } from '../define.ts';
 import { Bean } from '../registry.ts';
 
-const FIELDS = ['NotificationTypeId', 'Title', 'Body', 'TargetId', 'TargetPageRef'];
+const FIELDS = ['NotificationTypeId', 'SenderId', 'Title', 'Body', 'TargetId', 'TargetPageRef'];
 
 /** Rows of a setup object by one field, read without counting a query. */
 function rowsBy(tx: Transaction, objectName: string, field: string, value: string, wanted: string): string[] {
@@ -44,6 +44,7 @@ function send(tx: Transaction, self: Bean, recipients: ApexSet): void {
     at: tx.now(),
     details: {
       notificationTypeId: value('NotificationTypeId'),
+      senderId: value('SenderId'),
       targetPageRef: value('TargetPageRef'),
       recipients: [...recipients]
     },

@@ -128,7 +128,9 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_QueueableDuplicateSignature.htm
   'System.QueueableDuplicateSignature': ['static QueueableDuplicateSignature.Builder Builder()'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm
-  'System.Map': ['Map<K,V> deepClone()']
+  'System.Map': ['Map<K,V> deepClone()'],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Messaging_CustomNotification.htm
+  'Messaging.CustomNotification': ['void setSenderId(String)']
 };
 
 /** Enum values of later versions. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_enum_System_Quiddity.htm */
