@@ -54,11 +54,13 @@ function checkKey(batch: Batch, index: number, field: FieldInfo): void {
   }
 }
 
-/** More targets than any lookup names one by one: it may point to every object, a project's own too (`FeedItem.ParentId`). */
+/** More targets than any lookup names one by one: it may point to every object, a project's own too. */
 const EVERY = 500;
 
-function isOther({ referenceTo }: FieldInfo, target: string): boolean {
-  return referenceTo.length > 0 && referenceTo.length < EVERY && !referenceTo.includes(target);
+/** Feeds are named one by one: those of custom objects that have them among them (Object Reference, FeedItem, ParentId). */
+function isOther({ object, name, referenceTo }: FieldInfo, target: string): boolean {
+  if (referenceTo.length === 0 || referenceTo.includes(target)) return false;
+  return referenceTo.length < EVERY || (object === 'FeedItem' && name === 'ParentId');
 }
 
 /** New owners are active users, or queues that hold the object. */
