@@ -3,7 +3,7 @@ import { deployed, failures, metadata } from './project.ts';
 
 const PERSON = metadata(
   'CustomObject',
-  '<label>Person</label><pluralLabel>People</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>'
+  '<enableFeeds>true</enableFeeds><label>Person</label><pluralLabel>People</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>'
 );
 
 function recordType(name: string): string {
