@@ -108,8 +108,17 @@ function failNull(): never {
   throw nullPointer();
 }
 
-/** `System.runAs(user)`: returns what `endRunAs` puts back. */
-export function runAs(tx: Transaction, user: SObject | null): Transaction['user'] {
+/** Who ran before, and with which sharing. */
+export interface RanAs {
+  readonly user: Transaction['user'];
+  readonly sharing: Transaction['sharing'];
+}
+
+/**
+ * `System.runAs(user)`: returns what `endRunAs` puts back. Within the block the user's sharing holds, also for classes that inherit it (Apex Developer Guide, Using the runAs
+ * Method; github.com/octoberswimmer/aer-dist/issues/197).
+ */
+export function runAs(tx: Transaction, user: SObject | null): RanAs {
   if (user === null) throw nullPointer();
   // Documented: "every call to runAs counts against the total number of DML statements".
   tx.limits.count('dmlStatements');
@@ -121,8 +130,9 @@ export function runAs(tx: Transaction, user: SObject | null): Transaction['user'
       source: 'system'
     });
   if (user.id === null) throw new Error('a user that was saved has no id');
-  const old = tx.user;
+  const old = { user: tx.user, sharing: tx.sharing };
   tx.user = tx.org.access.user(user.id);
+  tx.sharing = 'with';
   return old;
 }
 

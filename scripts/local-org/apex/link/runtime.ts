@@ -47,6 +47,7 @@ import {
   triggerVariable,
   accessOf
 } from './data.ts';
+import type { RanAs } from './data.ts';
 import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
 import type { MethodData } from '../emit/index.ts';
 import { cast, each, eachKept, isInstanceOf, opened } from './types.ts';
@@ -243,8 +244,9 @@ function records($: Runtime, types: TypeRegistry): object {
     dml: (op: Operation, mode: 'user' | 'system', externalId: string | null, target: unknown, losers?: unknown) =>
       dml($.tx, op, mode, externalId, target, losers),
     runAs: (user: SObject | null) => runAs($.tx, user),
-    endRunAs: (user: Transaction['user']): void => {
+    endRunAs: ({ user, sharing }: RanAs): void => {
       $.tx.user = user;
+      $.tx.sharing = sharing;
     }
   };
 }
