@@ -352,7 +352,8 @@ function logic(e: Emitter, x: Of<'logic'>): void {
 }
 
 function instanceOf(e: Emitter, x: Of<'instanceof'>): void {
-  e.put('$.isA(');
+  // "In API version 32.0 and later, instanceof returns false if the left operand is a null object" (Apex Developer Guide).
+  e.put(e.unit.apiVersion < 32 ? '$.isAOrNull(' : '$.isA(');
   expression(e, x.value);
   e.put(`,${typeConstant(e, x.of)})`);
 }

@@ -50,7 +50,7 @@ import {
 import type { RanAs } from './data.ts';
 import { caught, connectApi, fatal, thrown, unsupported } from './errors.ts';
 import type { MethodData } from '../emit/index.ts';
-import { cast, each, eachKept, isInstanceOf, opened } from './types.ts';
+import { cast, each, eachKept, isAOrNull, isInstanceOf, opened } from './types.ts';
 import type { TypeRegistry } from './types.ts';
 
 /** The unit whose text is being evaluated: its constants name its own types, queries and coverage. */
@@ -87,6 +87,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     connectApi,
     cast,
     isA: isInstanceOf,
+    isAOrNull,
     each,
     eachKept,
     single,

@@ -124,6 +124,9 @@ function platformNamed(text: string): RuntimeType | undefined {
 
 export const isA = isInstance;
 
+export const isAOrNull = (value: unknown, type: RuntimeType): boolean =>
+  value === null || value === undefined || isInstanceOf(value, type);
+
 /** `x instanceof T`. A list of records is an instance of SObject too, as a public suite shows; it is not cast to one. */
 export function isInstanceOf(value: unknown, type: RuntimeType): boolean {
   const isRecords = value instanceof ApexList && value.type.element?.kind === 'sobject';

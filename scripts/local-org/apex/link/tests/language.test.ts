@@ -480,6 +480,20 @@ describe('the name of an exception of a project', () => {
   });
 });
 
+describe('null and instanceof', () => {
+  const source = {
+    'T.cls': 'public class T { public static Object main() { Object o; return o instanceof Account; } }'
+  };
+
+  it.each([
+    [31, true],
+    [32, false]
+  ])('in version %i is %s', (apiVersion, wanted) => {
+    const w = world(source, { apiVersion });
+    expect(w.program.invoke(w.tx, 'T', 'main', [])).toBe(wanted);
+  });
+});
+
 describe('a set that changes while it is iterated', () => {
   const source = {
     'T.cls':
