@@ -7,7 +7,6 @@ import {
   ApexMap,
   SObject,
   listType,
-  sobjectBaseType,
   sobjectType,
   throwApex,
   unbox

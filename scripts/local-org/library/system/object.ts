@@ -8,7 +8,7 @@ import {
   listType,
   throwApex
 } from '../../values/index.ts';
-import { libraryClass, need } from '../define.ts';
+import { libraryClass } from '../define.ts';
 import { platformEnumValues } from '../registry.ts';
 import type { ApexType } from './type.ts';
 
