@@ -71,6 +71,7 @@ function arguments_(text: string): string[] {
 
 /** `Iterator<Account>`, `Iterable<String>`: a platform interface with its arguments. */
 function generic(tx: Transaction, name: string, args: string[]): RuntimeType | undefined {
+  if (/^(list|set|map)$/i.test(name)) return collection(tx, name, args);
   const interfaceType = platformClass(name);
   if (!interfaceType || interfaceType.typeParameters.length !== args.length) return collection(tx, name, args);
   const of = args.map((a) => findType(tx, a)?.name);
