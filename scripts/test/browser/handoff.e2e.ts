@@ -174,6 +174,8 @@ describe('a rep logs an outcome', () => {
     await form.getByRole('button', { name: 'Save', exact: true }).click();
     await panel.button(/^Undo/).waitFor();
     expect(await textOf(panel.sentence)).toMatch(/^Outcome Not interested, by Ana Ruiz on/);
+    await panel.button(/^Undo/).click();
+    await panel.button(/^Log outcome/).waitFor();
   });
 });
 
