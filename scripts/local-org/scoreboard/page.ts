@@ -33,6 +33,14 @@ export function report(s: Score, most?: number): string {
 const cell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_').replaceAll('*', '\\*');
 
+function total(scores: readonly Score[]): string {
+  const sum = (of: (s: Score) => number): number => scores.reduce((made, s) => made + of(s), 0);
+  const [tests, passed] = [sum((s) => s.tests), sum((s) => s.passed)];
+  const projects = new Set(scores.map((s) => s.project)).size;
+  const share = tests === 0 ? '' : ` (${(Math.floor((passed / tests) * 1000) / 10).toFixed(1)}%)`;
+  return `In all: ${projects} projects, ${scores.length - projects} of them once more with another namespace; ${passed} of ${tests} tests pass${share}.`;
+}
+
 /** The page of figures in `docs/`. `day` is when the scores were measured. */
 export function page(scores: readonly Score[], day: string): string {
   const rows = scores.map(
@@ -42,6 +50,8 @@ export function page(scores: readonly Score[], day: string): string {
   return `# Scoreboard
 
 Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes. One in a folder whose project file names a package that is not in the project is none: it is listed below with that package. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
+
+${total(scores)}
 
 Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
 
@@ -58,12 +68,20 @@ ${scores
 `;
 }
 
+const line = ({ text, times }: Count): string => `- ${times} × ${cell(text)}`;
+
+/** Kinds of compile error that the page lists for a project; one whose objects are elsewhere has hundreds. */
+const MOST_ERRORS = 10;
+
 function reasons(s: Score): string {
   const errors = s.falseErrors === 0 ? [] : s.problems.filter((p) => p.text.startsWith('error: '));
+  const more = errors.length - MOST_ERRORS;
   const lacking = s.lacking.map(({ text, times }) => ({ text: `error for want of the package ${text}`, times }));
   return [
     `### ${nameOf(s)}`,
     '',
-    ...[...lacking, ...errors, ...s.causes].map(({ text, times }) => `- ${times} × ${cell(text)}`)
+    ...[...lacking, ...errors.slice(0, MOST_ERRORS)].map(line),
+    ...(more > 0 ? [`- ${more} more kinds of error`] : []),
+    ...s.causes.map(line)
   ].join('\n');
 }

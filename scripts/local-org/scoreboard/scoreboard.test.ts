@@ -82,6 +82,24 @@ describe('The scoreboard', () => {
     expect(report(score)).toContain('1 errors for want of the package Logger - Core, 3 files left out');
   });
 
+  it('sums up, and lists the first kinds of error of a project that has many', () => {
+    const { score } = scoreProject(project(SMALL));
+    const problems = Array.from({ length: 12 }, (_, n) => ({ text: `error: Invalid type: T${n}`, times: 1 }));
+    const text = page(
+      [
+        { ...score, problems },
+        { ...score, namespace: 'demo' }
+      ],
+      '2026-01-02'
+    );
+    expect(text).toContain(
+      'In all: 1 projects, 1 of them once more with another namespace; 2 of 6 tests pass (33.3%).'
+    );
+    expect(text).toContain('Invalid type: T9');
+    expect(text).not.toContain('Invalid type: T10');
+    expect(text).toContain('- 2 more kinds of error');
+  });
+
   it('gives a project that cannot be read a line of its own', () => {
     const { score } = scoreProject(join(tmpdir(), 'no-such-project'));
     expect(score.stopped).toContain('no sfdx-project.json');
