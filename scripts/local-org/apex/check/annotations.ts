@@ -33,8 +33,12 @@ export function isTestMethod(decl: MethodDecl): boolean {
 
 export function checkClassAnnotations(unit: UnitContext, cls: ProjectClass): void {
   known(unit, cls.decl.modifiers.annotations);
-  for (const m of cls.decl.members)
+  for (const m of cls.decl.members) {
     if (m.kind === 'field' || m.kind === 'property') known(unit, m.modifiers.annotations);
+    // "Interface methods have no access modifiers" (Apex Developer Guide: Interfaces); the words are assumed.
+    else if (m.kind === 'method' && cls.decl.form === 'interface' && m.modifiers.words.length > 0)
+      unit.error(m.pos, 'Modifiers are not allowed on interface methods');
+  }
   const invocable = cls.allMethods.filter((m) => annotation(m.decl, 'invocablemethod'));
   const [, second] = invocable;
   if (second?.decl)

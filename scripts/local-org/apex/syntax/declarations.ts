@@ -11,7 +11,7 @@ import type {
   TypeRef,
   Unit
 } from './ast.ts';
-import { UnsupportedSyntax } from './problems.ts';
+import { SyntaxFailure, UnsupportedSyntax } from './problems.ts';
 import { END, WORD } from './lexer.ts';
 import type { Reader } from './reader.ts';
 import { block, modifiers, statement, variables } from './statements.ts';
@@ -164,6 +164,7 @@ function property(r: Reader, mods: Modifiers, type: TypeRef): PropertyDecl {
     const pos = r.pos;
     const isGetter = r.accept('get');
     if (!isGetter && !r.accept('set')) throw r.unexpected();
+    if (isGetter ? getter : setter) throw new SyntaxFailure(pos, `Duplicate accessor: ${isGetter ? 'get' : 'set'}`);
     const accessor: Accessor = { modifiers: own, body: r.accept(';') ? null : block(r), pos };
     if (isGetter) getter = accessor;
     else setter = accessor;

@@ -37,6 +37,7 @@ const MODIFIERS = new Set([
   'virtual',
   'testmethod'
 ]);
+const ACCESS: ReadonlySet<string> = new Set(['global', 'public', 'protected', 'private']);
 const SHARING = new Set(['with', 'without', 'inherited']);
 const NO_MODIFIERS: Modifiers = { words: [], annotations: [] };
 
@@ -46,15 +47,21 @@ export function modifiers(r: Reader): Modifiers {
   const annotations: AnnotationNode[] = [];
   while (isModifier(r)) {
     if (r.is('@')) annotations.push(annotation(r));
-    else if (SHARING.has(r.key)) {
-      words.push(`${r.key} sharing` as ModifierWord);
-      r.at += 2;
-    } else {
-      words.push(r.key as ModifierWord);
-      r.at++;
-    }
+    else words.push(modifierWord(r, words));
   }
   return { words, annotations };
+}
+
+/** A modifier stands once, and so does an access (the words of both are assumed). */
+function modifierWord(r: Reader, before: readonly ModifierWord[]): ModifierWord {
+  const { pos } = r;
+  const isSharing = SHARING.has(r.key);
+  const word = (isSharing ? `${r.key} sharing` : r.key) as ModifierWord;
+  if (before.includes(word)) throw new SyntaxFailure(pos, `Duplicate modifier: ${word}`);
+  const other = ACCESS.has(word) ? before.find((one) => ACCESS.has(one)) : undefined;
+  if (other !== undefined) throw new SyntaxFailure(pos, `Modifiers ${other} and ${word} exclude each other`);
+  r.at += isSharing ? 2 : 1;
+  return word;
 }
 
 /** `transient` may be a name too: it is a modifier where a type follows. */
