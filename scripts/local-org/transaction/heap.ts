@@ -9,8 +9,8 @@ const BASE = 1_000;
 /** Growth between two looks is at most so many times the limit, however much was let go so far. */
 const LAZIEST = 16;
 
-/** Watched values after which those that nobody holds any more are let go. */
-const RELEASE_EACH = 256;
+/** Watched values, of whatever transactions, after which those that nobody holds any more are let go. */
+const RELEASE_EACH = 128;
 
 /**
  * Heap of one transaction, counted by what is big: collections and blobs as they grow, texts as operations make them,
@@ -46,7 +46,7 @@ export class Heap implements HeapAccount {
 
   holds(value: object, bytes: number): void {
     this.watched.push(new WeakRef(value));
-    if (this.watched.length % RELEASE_EACH === 0) releaseKept();
+    if (++watchedSinceRelease >= RELEASE_EACH) releaseKept();
     this.sum += bytes;
     if (this.sum > this.next) this.verify(0);
   }
@@ -101,12 +101,15 @@ function collect(): void {
 
 const nothing = new Script('0');
 let apart: object | null = null;
+/** Counted over all transactions: many small ones in one job, an import say, would keep all that they watched. */
+let watchedSinceRelease = 0;
 
 /**
  * JavaScript keeps what a WeakRef was made for, or gave, until its job ends, and a transaction is one job. A context with
  * a microtask queue of its own ends one: its turn lets all of it go.
  */
 function releaseKept(): void {
+  watchedSinceRelease = 0;
   apart ??= createContext({}, { microtaskMode: 'afterEvaluate' });
   nothing.runInContext(apart);
 }

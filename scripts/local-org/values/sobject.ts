@@ -195,15 +195,17 @@ export class SObject {
    */
   populated(): FieldInfo[] {
     const out: FieldInfo[] = [];
-    for (const slot of this.slots()) {
-      const field = this.v[slot] === undefined ? undefined : this.fieldAt(slot);
-      if (field) out.push(field);
-    }
+    const listed: boolean[] = [];
+    for (const slot of this.order ?? NOTHING) if (!listed[slot]) listed[slot] = this.list(slot, out);
+    for (let slot = 0; slot < this.v.length; slot++) if (!listed[slot]) this.list(slot, out);
     return out;
   }
 
-  private slots(): Iterable<number> {
-    return this.order?.length ? new Set([...this.order, ...this.v.keys()]) : this.v.keys();
+  /** Adds the field to the list when it is populated. */
+  private list(slot: number, out: FieldInfo[]): boolean {
+    const field = this.v[slot] === undefined ? undefined : this.fieldAt(slot);
+    if (field) out.push(field);
+    return field !== undefined;
   }
 
   /** `getPopulatedFieldsAsMap()`: fields by API name, parents and children by relationship name. */

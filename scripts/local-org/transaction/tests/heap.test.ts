@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { ApexBlob, ApexList, ApexMap, heap, listType, mapType, objectType, stringType } from '../../values/index.ts';
 import { Heap } from '../heap.ts';
@@ -22,6 +24,13 @@ function counting(work: (account: Heap) => void, statics: readonly unknown[] = [
   }
 }
 
+/** Megabytes that are live. */
+function liveMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
 const texts = (): ApexList => new ApexList(listType(stringType));
 
 describe('the heap of a transaction', () => {
@@ -43,6 +52,19 @@ describe('the heap of a transaction', () => {
         }
       })
     ).toBeNull();
+  });
+
+  it('lets go of what transactions have watched that are over, within one job', () => {
+    const before = liveMegabytes();
+    for (let transaction = 0; transaction < 200; transaction++)
+      counting((account) => {
+        for (let i = 0; i < 10; i++)
+          account.holds(
+            Array.from({ length: 20_000 }, () => transaction),
+            100
+          );
+      });
+    expect(liveMegabytes() - before).toBeLessThan(40);
   });
 
   it('counts many small collections that one holds', () => {
