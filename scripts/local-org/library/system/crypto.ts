@@ -35,14 +35,18 @@ function chosen(table: Readonly<Record<string, string>>, name: string): string {
 }
 
 const HMACS = { hmacMD5: 'md5', hmacSHA1: 'sha1', hmacSHA256: 'sha256', hmacSHA384: 'sha384', hmacSHA512: 'sha512' };
-const CIPHERS = { AES128: 'aes-128-cbc', AES192: 'aes-192-cbc', AES256: 'aes-256-cbc' };
+/** In bytes. */
+const KEY_SIZES: Readonly<Record<string, number>> = { AES128: 16, AES192: 24, AES256: 32 };
+const MOST_DATA = 1_048_576;
 const SIGNATURES = {
   RSA: 'sha1',
   'RSA-SHA1': 'sha1',
   'RSA-SHA256': 'sha256',
   'RSA-SHA384': 'sha384',
   'RSA-SHA512': 'sha512',
-  'ECDSA-SHA256': 'sha256'
+  'ECDSA-SHA256': 'sha256',
+  'ECDSA-SHA384': 'sha384',
+  'ECDSA-SHA512': 'sha512'
 };
 
 function hmac(algorithm: string, input: ApexBlob, key: ApexBlob): Buffer {
@@ -51,7 +55,7 @@ function hmac(algorithm: string, input: ApexBlob, key: ApexBlob): Buffer {
 
 const bytes = (b: Buffer): ApexBlob => new ApexBlob(new Uint8Array(b));
 
-/** What the runtime's cryptography refuses (a key of the wrong length, bad padding) is the platform's SecurityException. */
+/** What the runtime's cryptography refuses (a key that is none) is the platform's SecurityException. */
 function guarded<T>(work: () => T): T {
   try {
     return work();
@@ -61,18 +65,51 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-function encrypt(algorithm: string, key: ApexBlob, iv: Uint8Array, clear: ApexBlob): Buffer {
-  return guarded(() => {
-    const cipher = createCipheriv(chosen(CIPHERS, algorithm), need(key).bytes, iv);
-    return Buffer.concat([cipher.update(need(clear).bytes), cipher.final()]);
-  });
+function invalid(text: string): never {
+  return throwApex('System.InvalidParameterValueException', text);
 }
 
+/** OpenSSL's name of the cipher. Texts: Apex Reference Guide, Crypto Class, Encrypt and Decrypt Exceptions. */
+function cipherOf(algorithm: string, key: ApexBlob, iv: Uint8Array): string {
+  const name = need(algorithm).toUpperCase();
+  const size = KEY_SIZES[name];
+  if (size === undefined) return invalid(`Invalid algorithm ${algorithm}. Must be AES128, AES192, or AES256.`);
+  if (need(key).bytes.length !== size) invalid(`Invalid private key. Must be ${size} bytes.`);
+  if (iv.length !== 16) invalid('Invalid initialization vector. Must be 16 bytes.');
+  return `aes-${size * 8}-cbc`;
+}
+
+/** Decryption may take an initialization vector and padding more (documented). */
+function refuseLong({ length }: Uint8Array, most: number): void {
+  if (length > most) invalid(`Invalid data. Input data is ${length} bytes, which exceeds the limit of ${most} bytes.`);
+}
+
+function encrypt(algorithm: string, key: ApexBlob, iv: Uint8Array, clear: ApexBlob): Buffer {
+  const name = cipherOf(algorithm, key, iv);
+  refuseLong(need(clear).bytes, MOST_DATA);
+  const cipher = createCipheriv(name, key.bytes, iv);
+  return Buffer.concat([cipher.update(clear.bytes), cipher.final()]);
+}
+
+/** The texts of a wrong length and of wrong padding are those of Java's ciphers, as reports of users have them. */
 function decrypt(algorithm: string, key: ApexBlob, iv: Uint8Array, secret: Uint8Array): ApexBlob {
-  return guarded(() => {
-    const cipher = createDecipheriv(chosen(CIPHERS, algorithm), need(key).bytes, iv);
+  const name = cipherOf(algorithm, key, iv);
+  refuseLong(secret, MOST_DATA + 32);
+  if (secret.length % 16 !== 0)
+    throwApex('System.SecurityException', 'Input length must be multiple of 16 when decrypting with padded cipher');
+  const cipher = createDecipheriv(name, key.bytes, iv);
+  try {
     return bytes(Buffer.concat([cipher.update(secret), cipher.final()]));
-  });
+  } catch (e) {
+    if (!(e instanceof Error && 'code' in e)) throw e;
+    return throwApex('System.SecurityException', 'Given final block not properly padded');
+  }
+}
+
+function decryptManaged(algorithm: string, key: ApexBlob, secret: ApexBlob): ApexBlob {
+  const all = need(secret).bytes;
+  if (all.length < 16) invalid('Unable to parse initialization vector from encrypted data.');
+  return decrypt(algorithm, key, all.slice(0, 16), all.slice(16));
 }
 
 function generateKey(bits: number): ApexBlob {
@@ -143,7 +180,7 @@ export const cryptoClass = libraryClass('System.Crypto', {
     a: string,
     key: ApexBlob,
     secret: ApexBlob
-  ) => decrypt(a, key, need(secret).bytes.slice(0, 16), secret.bytes.slice(16)),
+  ) => decryptManaged(a, key, secret),
   'static Blob signWithCertificate(String algorithm, Blob input, String certificate)': (
     _,
     __,
@@ -159,6 +196,16 @@ export const cryptoClass = libraryClass('System.Crypto', {
     ___,
     name: string
   ) => withoutCertificate(need(a), need(node), need(name)),
+  'static void signXml(String algorithm, dom.XmlNode node, String idAttribute, String certificate, dom.XmlNode before)':
+    (_, __, a, node, ___, name: string) => withoutCertificate(need(a), need(node), need(name)),
+  'static Boolean verify(String algorithm, Blob input, Blob signature, String certificate)': (
+    _,
+    __,
+    a,
+    input,
+    ___,
+    name: string
+  ) => withoutCertificate(need(a), need(input), need(name)),
   'static Blob generateAesKey(Integer bits)': (_, __, bits: number) => generateKey(bits),
   'static Integer getRandomInteger()': () => randomBytes(4).readInt32BE(),
   'static Long getRandomLong()': () => normaliseLong(randomBytes(8).readBigInt64BE()),
@@ -181,28 +228,60 @@ export const cryptoClass = libraryClass('System.Crypto', {
     })
 });
 
+interface Charset {
+  encode(text: string): Uint8Array;
+  decode(bytes: Uint8Array): string;
+}
+
+/** A character that is not in the set becomes a question mark, as in Java. */
+const singleBytes = (last: string, encoding: 'latin1' | 'ascii'): Charset => ({
+  encode: (text) => Buffer.from(text.replace(new RegExp(`[^\\0-${last}]`, 'gu'), '?'), 'latin1'),
+  decode: (bytes) => Buffer.from(bytes).toString(encoding)
+});
+
+const CHARSETS: Readonly<Record<string, Charset>> = {
+  'UTF-8': { encode: (text) => Buffer.from(text, 'utf8'), decode: (bytes) => Buffer.from(bytes).toString('utf8') },
+  'ISO-8859-1': singleBytes('\u00ff', 'latin1'),
+  'US-ASCII': singleBytes('\u007f', 'ascii')
+};
+const OTHER_NAMES: Readonly<Record<string, string>> = { UTF8: 'UTF-8', LATIN1: 'ISO-8859-1', ASCII: 'US-ASCII' };
+
+function charsetOf(name: string): Charset {
+  const upper = need(name).toUpperCase();
+  const known = CHARSETS[OTHER_NAMES[upper] ?? upper];
+  return known ?? throwApex('System.StringException', `Unsupported charset: ${name}`);
+}
+
 /** As `java.net.URLEncoder`: a blank is `+`; letters, digits and `.-*_` stay. */
-function urlEncode(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/%20/g, '+')
-    .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+function urlEncode(text: string, charset: Charset): string {
+  return text.replace(/[^A-Za-z0-9.\-*_]+/g, (part) =>
+    [...charset.encode(part)]
+      .map((byte) => (byte === 0x20 ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`))
+      .join('')
+  );
 }
 
-function urlDecode(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch (e) {
-    if (e instanceof URIError)
-      return throwApex(
-        'System.IllegalArgumentException',
-        `URLDecoder: Illegal hex characters in escape (%) pattern: ${text}`
-      );
-    throw e;
-  }
+function hexDigits(part: string): number {
+  const digits = part.slice(1);
+  if (digits.length < 2)
+    throwApex('System.IllegalArgumentException', 'URLDecoder: Incomplete trailing escape (%) pattern');
+  if (!/^[0-9a-fA-F]{2}$/.test(digits))
+    throwApex(
+      'System.IllegalArgumentException',
+      `URLDecoder: Illegal hex characters in escape (%) pattern - For input string: "${digits}"`
+    );
+  return parseInt(digits, 16);
 }
 
-function utf8(charset: string): void {
-  if (!/^utf-?8$/i.test(need(charset))) throwApex('System.StringException', `Unsupported charset: ${charset}`);
+/** As `java.net.URLDecoder`. */
+function urlDecode(text: string, charset: Charset): string {
+  return text.replace(/\+/g, ' ').replace(/(?:%[^%]{0,2})+/g, (run) => decodedRun(run, charset));
+}
+
+/** Escapes that stand together are the bytes of one text. */
+function decodedRun(run: string, charset: Charset): string {
+  const parts = run.match(/%[^%]{0,2}/g) ?? [];
+  return charset.decode(Uint8Array.from(parts.map(hexDigits)));
 }
 
 export const encodingClass = libraryClass('System.EncodingUtil', {
@@ -217,12 +296,8 @@ export const encodingClass = libraryClass('System.EncodingUtil', {
     return bytes(Buffer.from(s, 'hex'));
   },
   'static String convertToHex(Blob b)': (_, __, b: ApexBlob) => Buffer.from(need(b).bytes).toString('hex'),
-  'static String urlDecode(String s, String charset)': (_, __, s: string, charset: string) => {
-    utf8(charset);
-    return urlDecode(need(s));
-  },
-  'static String urlEncode(String s, String charset)': (_, __, s: string, charset: string) => {
-    utf8(charset);
-    return urlEncode(need(s));
-  }
+  'static String urlDecode(String s, String charset)': (_, __, s: string, charset: string) =>
+    urlDecode(need(s), charsetOf(charset)),
+  'static String urlEncode(String s, String charset)': (_, __, s: string, charset: string) =>
+    urlEncode(need(s), charsetOf(charset))
 });

@@ -10,6 +10,9 @@ import {
   throwApex
 } from '../../values/index.ts';
 
+/** TypeScript's options of ES2022 know no rounding mode, which the runtime has. */
+const HALF_EVEN = { maximumFractionDigits: 3, roundingMode: 'halfEven' } as Intl.NumberFormatOptions;
+
 /**
  * `String.format`: the patterns of `java.text.MessageFormat`: `{0}` by index, a quote starts and ends literal text,
  * two quotes are one. Format styles (`{0,number}`) are refused.
@@ -46,13 +49,14 @@ function argument(text: string, texts: readonly string[]): string {
 function argumentText(value: unknown, zone: string, locale: string): string {
   const plain = value instanceof Boxed ? value.value : value;
   if (typeof plain === 'number' || typeof plain === 'bigint') return numberText(plain, locale);
-  if (plain instanceof Decimal) return numberText(plain.toNumber(), locale);
+  if (plain instanceof Decimal) return numberText(plain, locale);
   if (plain instanceof ApexDate) return formatDate(plain, locale);
   if (plain instanceof ApexDatetime) return formatDatetime(plain, zone, locale);
   return debugText(value);
 }
 
-/** At most three decimals, grouped: `1,234.568`. */
-export function numberText(value: number | bigint, locale: string): string {
-  return new Intl.NumberFormat(localeTag(locale), { maximumFractionDigits: 3 }).format(value);
+/** Grouped, with at most three decimals: `12,345.679` (Apex Reference Guide, Decimal.format), half even as Java rounds. */
+export function numberText(value: number | bigint | Decimal, locale: string): string {
+  const exact = value instanceof Decimal ? (value.toPlainString() as Intl.StringNumericLiteral) : value;
+  return new Intl.NumberFormat(localeTag(locale), HALF_EVEN).format(exact);
 }

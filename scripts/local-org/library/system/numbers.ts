@@ -12,20 +12,12 @@ import {
   throwApex,
   typeOf,
   unbox,
-  localeTag,
   toId,
   to15
 } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
+import { numberText } from './message.ts';
 import { sobjectToken } from '../schema/tokens.ts';
-
-/** A number in the user's locale, grouped, with the decimals it has. */
-function grouped(value: number | bigint | Decimal, locale: string): string {
-  const format = new Intl.NumberFormat(localeTag(locale), { maximumFractionDigits: 15 });
-  if (!(value instanceof Decimal)) return format.format(value);
-  const digits = { minimumFractionDigits: value.scale, maximumFractionDigits: value.scale };
-  return new Intl.NumberFormat(localeTag(locale), digits).format(value.toPlainString() as Intl.StringNumericLiteral);
-}
 
 function conversion(value: unknown, to: string): never {
   return throwApex('System.TypeException', `Invalid conversion from runtime type ${typeOf(value).name} to ${to}`);
@@ -64,19 +56,19 @@ function parseDouble(text: string): number {
 }
 
 export const integerClass = libraryClass('System.Integer', {
-  'String format()': (tx, self: number) => grouped(self, tx.user.locale),
+  'String format()': (tx, self: number) => numberText(self, tx.user.locale),
   'static Integer valueOf(String s)': (_, __, s: string) => parseInteger(need(s)),
   'static Integer valueOf(Object o)': (_, __, o) => integerOf(o)
 });
 
 export const longClass = libraryClass('System.Long', {
-  'String format()': (tx, self: Long) => grouped(self, tx.user.locale),
+  'String format()': (tx, self: Long) => numberText(self, tx.user.locale),
   'Integer intValue()': (_, self: Long) => longToInteger(self),
   'static Long valueOf(String s)': (_, __, s: string) => parseLong(wholePart(need(s)))
 });
 
 export const doubleClass = libraryClass('System.Double', {
-  'String format()': (tx, self: number) => grouped(self, tx.user.locale),
+  'String format()': (tx, self: number) => numberText(self, tx.user.locale),
   'Integer intValue()': (_, self: number) => longToInteger(normaliseLong(Math.trunc(self))),
   'Long longValue()': (_, self: number) => normaliseLong(Math.trunc(self)),
   'Long round()': (_, self: number) => normaliseLong(Math.floor(self + 0.5)),
@@ -100,7 +92,7 @@ export const decimalClass = libraryClass('System.Decimal', {
     m: EnumValue
   ) => self.divide(need(by), need(scale), mode(m)),
   'Double doubleValue()': (_, self: Decimal) => self.toNumber(),
-  'String format()': (tx, self: Decimal) => grouped(self, tx.user.locale),
+  'String format()': (tx, self: Decimal) => numberText(self, tx.user.locale),
   'Integer intValue()': (_, self: Decimal) => longToInteger(normaliseLong(self.truncate())),
   'Long longValue()': (_, self: Decimal) => normaliseLong(self.truncate()),
   'Decimal pow(Integer n)': (_, self: Decimal, n: number) => self.pow(need(n)),

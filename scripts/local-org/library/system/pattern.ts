@@ -1,7 +1,8 @@
+import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import { throwApex } from '../../values/index.ts';
 import { libraryClass, need, strings } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
-import { compileJavaRegex, expandReplacement } from '../../values/regex.ts';
+import { anchoredRegex, compileJavaRegex, javaGroups, replaceJava } from '../../values/regex.ts';
 import { splitJava } from './string.ts';
 
 export class ApexPattern extends PlatformObject {
@@ -19,73 +20,89 @@ export class ApexPattern extends PlatformObject {
 }
 ApexPattern.for('System.Pattern');
 
-const whole = new WeakMap<RegExp, RegExp>();
-
-/** The same expression where it must match from end to end, or from the start. */
-function anchored(text: string, toEnd: boolean): RegExp {
-  const plain = compileJavaRegex(text, toEnd ? 'dg' : 'd');
-  let made = whole.get(plain);
-  if (!made) {
-    made = new RegExp(`(?<![^])(?:${plain.source})${toEnd ? '(?![^])' : ''}`, plain.flags.replace('g', ''));
-    whole.set(plain, made);
-  }
-  return made;
+interface Match {
+  readonly groups: readonly (string | undefined)[];
+  readonly spans: readonly ([number, number] | undefined)[];
 }
 
-/** `System.Matcher` without regions. */
+/** `System.Matcher`. It matches in its region: the whole input until `region` says otherwise. */
 class ApexMatcher extends PlatformObject {
   private pattern: ApexPattern;
   private input: string;
   private from = 0;
-  private last: RegExpExecArray | null = null;
+  private last: Match | null = null;
+  private region: readonly [number, number];
+  /** As `useAnchoringBounds` and `useTransparentBounds` say; a new matcher anchors and does not see beyond (documented). */
+  readonly bounds = { anchoring: true, transparent: false };
 
   constructor(pattern: ApexPattern, input: string) {
     super();
     this.pattern = pattern;
     this.input = input;
+    this.region = [0, input.length];
   }
 
   get of(): ApexPattern {
     return this.pattern;
   }
 
+  get regionStart(): number {
+    return this.region[0];
+  }
+
+  get regionEnd(): number {
+    return this.region[1];
+  }
+
   find(from?: number): boolean {
     if (from !== undefined && (from < 0 || from > this.input.length))
       throwApex('System.StringException', 'Illegal start index');
+    const start = Math.max(from ?? this.from, this.regionStart);
     const regex = compileJavaRegex(this.pattern.text, 'dg');
-    regex.lastIndex = from ?? this.from;
-    this.last = this.from > this.input.length ? null : regex.exec(this.input);
-    if (this.last) this.from = this.end(0) + (this.last[0] === '' ? 1 : 0);
+    regex.lastIndex = start - this.regionStart;
+    this.take(start > this.regionEnd ? null : regex.exec(this.part()), regex);
+    if (this.last) this.from = this.end(0) + (this.group(0) === '' ? 1 : 0);
     return this.last !== null;
   }
 
   matches(toEnd: boolean): boolean {
-    this.last = anchored(this.pattern.text, toEnd).exec(this.input);
+    const regex = anchoredRegex(compileJavaRegex(this.pattern.text, 'd'), toEnd);
+    this.take(regex.exec(this.part()), regex);
     if (this.last) this.from = this.end(0);
     return this.last !== null;
   }
 
   group(n: number): string | null {
-    return this.matched()[this.number(n)] ?? null;
+    return this.matched().groups[this.number(n)] ?? null;
   }
 
   start(n: number): number {
-    return this.span(n)?.[0] ?? -1;
+    return this.matched().spans[this.number(n)]?.[0] ?? -1;
   }
 
   end(n: number): number {
-    return this.span(n)?.[1] ?? -1;
+    return this.matched().spans[this.number(n)]?.[1] ?? -1;
   }
 
   groupCount(): number {
     const counter = compileJavaRegex(this.pattern.text, '');
-    return (new RegExp(`${counter.source}|`, counter.flags).exec('')?.length ?? 1) - 1;
+    const found = new RegExp(`${counter.source}|`, counter.flags).exec('') ?? [''];
+    return javaGroups(counter, found).length - 1;
   }
 
   reset(input?: string): this {
     if (input !== undefined) this.input = input;
     this.from = 0;
     this.last = null;
+    this.region = [0, this.input.length];
+    return this;
+  }
+
+  within(start: number, end: number): this {
+    if (start < 0 || end < start || end > this.input.length) throwApex('System.StringException', 'Illegal region');
+    this.reset();
+    this.region = [start, end];
+    this.from = start;
     return this;
   }
 
@@ -96,20 +113,35 @@ class ApexMatcher extends PlatformObject {
   }
 
   replace(by: string, all: boolean): string {
-    const regex = compileJavaRegex(this.pattern.text, all ? 'g' : '');
-    return this.input.replace(regex, (...m) => expandReplacement(by, m as (string | number)[]));
+    this.reset();
+    return replaceJava(this.input, compileJavaRegex(this.pattern.text, all ? 'g' : ''), by);
   }
 
-  private matched(): RegExpExecArray {
+  /** What is matched. Bounds other than a new matcher's make no difference while the region is the whole input. */
+  private part(): string {
+    const [start, end] = this.region;
+    const whole = start === 0 && end === this.input.length;
+    if (!whole && (!this.bounds.anchoring || this.bounds.transparent))
+      throw new UnsupportedByLocalOrg(
+        'a region of a Matcher with transparent bounds, or with bounds that do not anchor'
+      );
+    return whole ? this.input : this.input.slice(start, end);
+  }
+
+  private take(match: RegExpExecArray | null, regex: RegExp): void {
+    const at = this.regionStart;
+    this.last = match && {
+      groups: javaGroups(regex, match),
+      spans: javaGroups(regex, match.indices ?? []).map((span) => span && [span[0] + at, span[1] + at])
+    };
+  }
+
+  private matched(): Match {
     return this.last ?? throwApex('System.StringException', 'No match found');
   }
 
-  private span(n: number): [number, number] | undefined {
-    return this.matched().indices?.[this.number(n)];
-  }
-
   private number(n: number): number {
-    if (need(n) < 0 || n >= this.matched().length) throwApex('System.StringException', `No group ${n}`);
+    if (need(n) < 0 || n >= this.matched().groups.length) throwApex('System.StringException', `No group ${n}`);
     return n;
   }
 }
@@ -136,15 +168,29 @@ export const patternClasses = [
     'String group()': (_, self: ApexMatcher) => self.group(0),
     'String group(Integer n)': (_, self: ApexMatcher, n: number) => self.group(n),
     'Integer groupCount()': (_, self: ApexMatcher) => self.groupCount(),
+    'Boolean hasAnchoringBounds()': (_, self: ApexMatcher) => self.bounds.anchoring,
+    'Boolean hasTransparentBounds()': (_, self: ApexMatcher) => self.bounds.transparent,
     'Boolean lookingAt()': (_, self: ApexMatcher) => self.matches(false),
     'Boolean matches()': (_, self: ApexMatcher) => self.matches(true),
     'Pattern pattern()': (_, self: ApexMatcher) => self.of,
+    'Matcher region(Integer start, Integer end)': (_, self: ApexMatcher, start: number, end: number) =>
+      self.within(need(start), need(end)),
+    'Integer regionEnd()': (_, self: ApexMatcher) => self.regionEnd,
+    'Integer regionStart()': (_, self: ApexMatcher) => self.regionStart,
     'String replaceAll(String by)': (_, self: ApexMatcher, by: string) => self.replace(need(by), true),
     'String replaceFirst(String by)': (_, self: ApexMatcher, by: string) => self.replace(need(by), false),
     'Matcher reset()': (_, self: ApexMatcher) => self.reset(),
     'Matcher reset(String s)': (_, self: ApexMatcher, s: string) => self.reset(need(s)),
     'Integer start()': (_, self: ApexMatcher) => self.start(0),
     'Integer start(Integer n)': (_, self: ApexMatcher, n: number) => self.start(n),
+    'Matcher useAnchoringBounds(Boolean anchoring)': (_, self: ApexMatcher, anchoring: boolean) => {
+      self.bounds.anchoring = need(anchoring);
+      return self;
+    },
+    'Matcher useTransparentBounds(Boolean transparent)': (_, self: ApexMatcher, transparent: boolean) => {
+      self.bounds.transparent = need(transparent);
+      return self;
+    },
     'Matcher usePattern(Pattern p)': (_, self: ApexMatcher, p: ApexPattern) => self.use(need(p)),
     'static String quoteReplacement(String s)': (_, __, s: string) => need(s).replace(/[\\$]/g, '\\$&')
   })

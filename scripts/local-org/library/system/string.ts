@@ -16,7 +16,7 @@ import {
   valueText
 } from '../../values/index.ts';
 import { type Members, integers, libraryClass, need, strings, zoneOf } from '../define.ts';
-import { compileJavaRegex, expandReplacement } from '../../values/regex.ts';
+import { compileJavaRegex, replaceJava } from '../../values/regex.ts';
 import { escapes } from './escapes.ts';
 import { formatMessage } from './message.ts';
 import { ApexType, qualifiedName } from './type.ts';
@@ -232,9 +232,9 @@ const changing: Members = {
   },
   'String replace(String target, String by)': (_, s: string, o: string, by: string) => s.split(need(o)).join(need(by)),
   'String replaceAll(String regex, String by)': (_, s: string, regex: string, by: string) =>
-    s.replace(compileJavaRegex(need(regex), 'g'), (...m) => expandReplacement(need(by), m as (string | number)[])),
+    replaceJava(s, compileJavaRegex(need(regex), 'g'), need(by)),
   'String replaceFirst(String regex, String by)': (_, s: string, regex: string, by: string) =>
-    s.replace(compileJavaRegex(need(regex), ''), (...m) => expandReplacement(need(by), m as (string | number)[]))
+    replaceJava(s, compileJavaRegex(need(regex), ''), need(by))
 };
 
 function tag(locale: string): string {
@@ -250,15 +250,18 @@ function center(s: string, width: number, pad: string): string {
 export function splitJava(s: string, regex: RegExp, limit: number): string[] {
   const out: string[] = [];
   let from = 0;
+  // What never matched stays whole, even when it is empty; else nothing may be left.
+  let least = 1;
   for (const m of s.matchAll(regex)) {
     if (limit > 0 && out.length === limit - 1) break;
     if (m[0] === '' && (m.index === 0 || m.index >= s.length)) continue;
     if (m.index === 0 && m[0] !== '' && s === '') continue;
     out.push(s.slice(from, m.index));
     from = m.index + m[0].length;
+    least = 0;
   }
   out.push(s.slice(from));
-  if (limit === 0) while (out.length > 1 && out[out.length - 1] === '') out.pop();
+  if (limit === 0) while (out.length > least && out[out.length - 1] === '') out.pop();
   return out;
 }
 

@@ -140,13 +140,23 @@ describe('Java regular expressions', () => {
     ['(?<y>\\d{4})-\\k<y>', '2020-2020', true],
     ['\\u0041', 'A', true],
     ['a.c', 'a\nc', false],
-    ['(?s)a.c', 'a\nc', true]
+    ['(?s)a.c', 'a\nc', true],
+    ['(?x) a b # both', 'ab', true],
+    ['^a(?s:.)c.d$', 'a\nc\nd', false],
+    ['^a(?s:.)c.d$', 'a\ncxd', true],
+    ['x|(?m)^b', 'a\nb', true],
+    ['(?m)a$', 'a\r\nb', true],
+    ['^(ab)++abc', 'ababc', false],
+    ['^(?>a+)ab', 'aaab', false],
+    ['a++(b)\\1', 'aabb', true],
+    ['\\Gb', 'ab', false],
+    ['\\p{IsLatin}\\p{IsUppercase}\\p{IsPunctuation}', 'aB!', true]
   ])('%s on %j', (pattern, text, found) => {
     expect(compileJavaRegex(pattern, '').test(text)).toBe(found);
   });
 
   it('refuses what it does not know', () => {
-    for (const pattern of ['(?>a)', '\\G', '(?x)a', '(', '\\1'])
+    for (const pattern of ['\\X', 'a\\G', '(?d)a', '(?i)a(?-i)b', '(', '\\1'])
       expect(() => compileJavaRegex(pattern, '')).toThrow('Invalid regex');
   });
 });
