@@ -18,7 +18,7 @@ export interface Difference {
 }
 
 /** Not state: what the engine finds clocks by follows from the rest (decision 7). */
-const SWEEPS = new Set(['Next_Check_Minute__c', 'Away_Key__c', 'Holder_Key__c']);
+const SWEEPS = new Set(['Next_Check_Minute__c', 'Away_Key__c', 'Away_Look_Minute__c', 'Holder_Key__c', 'Veto_Key__c']);
 
 /** The fields that make up the state: our own, without lookups, formulas and what the sweep finds clocks by. */
 export function stateFields(fields: readonly Field[]): Field[] {
