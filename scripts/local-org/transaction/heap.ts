@@ -27,6 +27,8 @@ export class Heap implements HeapAccount {
   private texts = 0;
   private longest = 0;
   private measured = 0;
+  /** What was measured last may still have garbage in it. */
+  private coarse = false;
   private next: number;
   private stride: number;
 
@@ -53,7 +55,8 @@ export class Heap implements HeapAccount {
 
   /** Estimated, and measured anew when much of it may be garbage: code asks this in order to stop in time. */
   used(): number {
-    if (this.sum > this.limit >> 1 && this.sum - this.measured > this.limit >> 3) this.measure(this.limit >> 1);
+    const isOld = this.coarse || this.sum - this.measured > this.limit >> 3;
+    if (this.sum > this.limit >> 1 && isOld) this.measure(this.limit >> 1);
     return BASE + Math.min(this.sum + this.texts + this.longest, this.limit);
   }
 
@@ -69,7 +72,8 @@ export class Heap implements HeapAccount {
   /** A full collection takes longer than many a transaction, so it waits until the measure with garbage is above `enough`. */
   private measure(enough: number): void {
     this.measured = this.reached();
-    if (this.measured > enough) {
+    this.coarse = this.measured <= enough;
+    if (!this.coarse) {
       releaseKept();
       collect();
       this.measured = this.reached();
