@@ -36,7 +36,7 @@ export function behaviour(key: string): Behaviour | undefined {
 }
 
 export { optionsOfRecords } from './database/dml.ts';
-export { refuseUnbounded } from './database/query.ts';
+export { askedBy, refuseUnbounded } from './database/query.ts';
 export { DYNAMIC_BINDS } from './database/query.ts';
 export { schemaToken } from './schema/describe.ts';
 export { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './schema/tokens.ts';

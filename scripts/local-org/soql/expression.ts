@@ -123,9 +123,13 @@ export class Scope {
     return { lookups, object, polymorphic: last !== undefined && last.referenceTo.length > 1, field };
   }
 
-  /** Formulas choose a type (`Owner:User.Grade__c`), which the path no longer shows; queries may not. */
+  /**
+   * Formulas choose a type (`Owner:User.Grade__c`), which the path no longer shows; queries may not. A folder may also be
+   * the org or a user, and still has the fields of a folder (Object Reference, EmailTemplate: FolderId).
+   */
   private ofTarget(lookup: FieldInfo, name: string): FieldInfo | undefined {
-    if (!this.inFormula || lookup.referenceTo.length < 2) return undefined;
+    if (lookup.referenceTo.length < 2) return undefined;
+    if (!this.inFormula && lookup.referenceTo[0] !== 'Folder') return undefined;
     for (const target of lookup.referenceTo) {
       const field = this.schema.object(target)?.field(name);
       if (field) return field;

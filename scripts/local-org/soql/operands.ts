@@ -74,7 +74,15 @@ export function operand(value: Value, left: Expression, run: Run, pos: Position)
     throw mismatch(left, pos);
   if (value.kind === 'dateLiteral')
     return rangeOperand(literalRange(value.name, value.n, run.now, run.zone), left, run, pos);
-  return fitted(rawValue(value, run), left, pos);
+  const raw = rawValue(value, run);
+  if (value.kind === 'bind' && isNoId(raw, left)) return { kind: 'value', raw, value: raw };
+  return fitted(raw, left, pos);
+}
+
+/** Bound text that is no id finds nothing (public suites bind names and ids together); a literal is an error. */
+function isNoId(value: unknown, left: Expression): value is string {
+  const isId = left.type === 'Id' || left.type === 'Reference';
+  return isId && typeof value === 'string' && value !== '' && normalId(value) === null;
 }
 
 /** The operands of IN: a list in parentheses, or a bound list, set or list of records. */
@@ -102,11 +110,7 @@ function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos:
   const raw = bindValue(run, value.index);
   const items =
     raw instanceof ApexList ? raw.items : raw instanceof ApexSet ? raw.toArray() : Array.isArray(raw) ? raw : [raw];
-  const isId = left.type === 'Id' || left.type === 'Reference';
-  // Text among bound ids that is none finds nothing (public suites bind names and ids together).
-  return items
-    .filter((item) => !(isId && typeof item === 'string' && item !== '' && normalId(item) === null))
-    .map((item) => fitted(item, left, pos));
+  return items.filter((item) => !isNoId(item, left)).map((item) => fitted(item, left, pos));
 }
 
 function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run, pos: Position): Operand {

@@ -25,7 +25,7 @@ export interface SearchText {
 }
 
 const HEAD =
-  /^\s*FIND\s+(?:\{((?:[^}\\]|\\.)*)\}|'((?:[^'\\]|\\.)*)'|:\s*([\w.]+))\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE|SIDEBAR)\s+FIELDS)?\s*/i;
+  /^\s*FIND\s*(?:\{((?:[^}\\]|\\.)*)\}|'((?:[^'\\]|\\.)*)'|:\s*([\w.]+))\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE|SIDEBAR)\s+FIELDS)?\s*/i;
 
 /** Reads a SOSL query (SOSL Reference: SOSL Syntax). Throws QueryException, or UnsupportedByLocalOrg for WITH and UPDATE. */
 export function parseSosl(text: string): SearchText {

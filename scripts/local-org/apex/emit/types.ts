@@ -229,14 +229,20 @@ function constructor(e: Emitter, type: BoundType, c: BoundConstructor): void {
  * written the superclass is first, as in Java: a public trigger framework reads in an initialiser what it has set.
  */
 function chain(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {
-  if (to?.to === 'this') {
-    e.put(`this.${to.jsName}(`);
-    list(e, to.args);
-    return e.put(');');
-  }
+  if (to?.to === 'this') return ownConstructor(e, type, to);
   if (to) runInitialisers(e, type);
   superConstructor(e, type, to);
   if (!to) runInitialisers(e, type);
+}
+
+/** Of this very class: a subclass may have a constructor of the same parameters, which is not meant. */
+function ownConstructor(e: Emitter, type: BoundType, to: NonNullable<BoundConstructor['chain']>): void {
+  e.put(`${prototypeOf(e, type)}.${to.jsName}.call(this`);
+  for (const arg of to.args) {
+    e.put(',');
+    expression(e, arg);
+  }
+  e.put(');');
 }
 
 function superConstructor(e: Emitter, type: BoundType, to: BoundConstructor['chain']): void {

@@ -4,7 +4,7 @@ import type { RuntimeType } from '../../contracts/program.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { Access, SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
-import { behaviour, optionsOfRecords, platformEnum, refuseUnbounded } from '../../library/index.ts';
+import { askedBy, behaviour, optionsOfRecords, platformEnum, refuseUnbounded } from '../../library/index.ts';
 import {
   ApexList,
   ApexMap,
@@ -34,7 +34,7 @@ export function runQuery(
   const stated = query.mode === 'USER_MODE' ? 'user' : query.mode === undefined ? mode : 'system';
   refuseUnbounded(query);
   const result = tx.org.queries.run(tx, query, binds, accessOf(tx, stated));
-  return type === null ? result.size : new ApexList(type, result.records);
+  return type === null ? result.size : askedBy(new ApexList(type, result.records), query.text);
 }
 
 export function single(list: ApexList | null): unknown {

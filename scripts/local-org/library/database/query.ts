@@ -104,9 +104,18 @@ function locator(tx: Transaction, text: string, resolve: Resolve, level: AccessL
   return new ApexQueryLocator(text, () => found);
 }
 
+/** The text behind the lists that `[SELECT ...]` gave, which a locator over them tells. */
+const asked = new WeakMap<ApexList, string>();
+
+/** The list of an inline query, which knows its text from now on. */
+export function askedBy(list: ApexList, text: string): ApexList {
+  asked.set(list, text);
+  return list;
+}
+
 function listLocator(list: ApexList): ApexQueryLocator {
   const found = need(list).items as SObject[];
-  return new ApexQueryLocator(null, () => found);
+  return new ApexQueryLocator(asked.get(list) ?? null, () => found);
 }
 
 const querying: Members = {

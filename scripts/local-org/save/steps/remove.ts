@@ -1,5 +1,5 @@
 import type { FieldInfo, ObjectInfo } from '../../contracts/schema.ts';
-import type { ReleasedLookup, Row } from '../../contracts/store.ts';
+import type { ReleasedLookup, Row, Store } from '../../contracts/store.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
@@ -172,16 +172,23 @@ export function restore(batch: Batch): void {
   }
 }
 
-/** "Salesforce only restores lookup relationships that have not been replaced." */
+/** "Salesforce only restores lookup relationships that have not been replaced." Records in the bin get theirs too: assumed. */
 function restoreLookups(batch: Batch, id: string, released: readonly ReleasedLookup[]): void {
-  const { schema, store } = batch.tx.org;
   for (const lookup of released) {
-    const object = schema.object(lookup.object);
+    const object = batch.tx.org.schema.object(lookup.object);
     const field = object?.field(lookup.field);
-    const row = object && store.get(object, lookup.id);
-    if (object && field && row && (row[field.slot] ?? null) === null)
-      store.put(object, lookup.id, rowWith(row, [[field.slot, id]]));
+    if (object && field) restoreLookup(batch.tx.org.store, object, field, lookup.id, id);
   }
+}
+
+function restoreLookup(store: Store, object: ObjectInfo, field: FieldInfo, child: string, parent: string): void {
+  const row = store.get(object, child);
+  const binned = row ? undefined : store.bin(object, child);
+  const found = row ?? binned?.row;
+  if (!found || (found[field.slot] ?? null) !== null) return;
+  const filled = rowWith(found, [[field.slot, parent]]);
+  if (binned) store.putRecycled(object, child, filled, binned.released);
+  else store.put(object, child, filled);
 }
 
 function restoreDetails(batch: Batch, object: ObjectInfo, parent: Row): void {
