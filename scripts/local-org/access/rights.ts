@@ -1,32 +1,21 @@
 import type { Crud, Fls } from '../contracts/access.ts';
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { Grants } from './grants.ts';
+import { hasFieldSecurity, wholeOf } from './field-security.ts';
 import { FULL_CRUD, NO_CRUD } from './profiles.ts';
 
 const READ_ONLY: Crud = { ...NO_CRUD, read: true };
-const SYSTEM_FIELDS = new Set([
-  'id',
-  'name',
-  'ownerid',
-  'createdbyid',
-  'createddate',
-  'lastmodifiedbyid',
-  'lastmodifieddate',
-  'systemmodstamp',
-  'isdeleted',
-  'recordtypeid',
-  'setupownerid'
-]);
-
 /** Profiles have no object permissions for activities: their rows are seen through what they relate to. */
 const ACTIVITIES: ReadonlySet<string> = new Set(['Task', 'Event']);
+/** What each user may read about themselves. */
+const OF_ONESELF = new Set(['UserPermissionAccess']);
 const CODE = new Set(['ApexClass', 'ApexTrigger', 'ApexPage', 'ApexComponent']);
 
 /** Object rights. Setup objects are read by everybody and changed by those who manage users; the rest is granted. */
 export function objectRights(grants: Grants, object: ObjectInfo, parent: ObjectInfo | undefined): Crud {
   if (grants.system.has('modifyalldata')) return FULL_CRUD;
   if (parent) return objectRights(grants, parent, undefined);
-  if (object.kind === 'customMetadata' || object.kind === 'virtual') return READ_ONLY;
+  if (object.kind === 'customMetadata' || object.kind === 'virtual' || OF_ONESELF.has(object.name)) return READ_ONLY;
   if (object.kind === 'customSetting') return grants.system.has('customizeapplication') ? FULL_CRUD : READ_ONLY;
   // Code is read with "View Setup and Configuration" only (Object Reference, ApexClass).
   if (CODE.has(object.name) && !grants.system.has('viewsetup')) return NO_CRUD;
@@ -45,10 +34,11 @@ export function fieldRights(grants: Grants, field: FieldInfo, object: ObjectInfo
   if (!crud.read && !crud.create) return { read: false, edit: false };
   const editable = (field.createable || field.updateable) && (crud.create || crud.edit);
   if (grants.system.has('modifyalldata')) return { read: true, edit: editable };
-  if (withoutFieldSecurity(field, object)) return { read: true, edit: editable };
+  if (!hasFieldSecurity(field, object)) return { read: true, edit: editable };
   if (!field.custom && FILES.has(object.name)) return { read: true, edit: editable };
-  const granted = grants.fields.get(securedName(field, object));
-  if (!field.custom && grants.profile.standardFields && !OFF_BY_DEFAULT.has(securedName(field, object)))
+  const secured = `${field.object}.${wholeOf(field, object)}`.toLowerCase();
+  const granted = grants.fields.get(secured);
+  if (!field.custom && grants.profile.standardFields && !OFF_BY_DEFAULT.has(secured))
     return { read: true, edit: editable };
   const all = grants.allFields.has(object.name.toLowerCase());
   return { read: all || granted?.read === true, edit: granted?.edit === true && editable };
@@ -66,28 +56,3 @@ const OFF_BY_DEFAULT = new Set(
     .map((name) => `account.${name.toLowerCase()}`)
     .concat('lead.companydunsnumber', 'contact.donotcall')
 );
-
-/** Parts of an address or a person's name are secured as one: `Account.ShippingStreet` by `Account.ShippingAddress`. */
-function securedName(field: FieldInfo, object: ObjectInfo): string {
-  let names = securedNames.get(object);
-  if (!names) securedNames.set(object, (names = new Map()));
-  let name = names.get(field.name);
-  if (name === undefined) {
-    const whole = object.fields.find((each) => each.compound?.parts.includes(field.name) === true);
-    names.set(field.name, (name = `${field.object}.${whole?.name ?? field.name}`.toLowerCase()));
-  }
-  return name;
-}
-
-const securedNames = new WeakMap<ObjectInfo, Map<string, string>>();
-
-function withoutFieldSecurity(field: FieldInfo, object: ObjectInfo): boolean {
-  if (object.setup || object.kind === 'event' || object.kind === 'share' || object.kind === 'history') return true;
-  if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'virtual') return true;
-  return (
-    field.nameField ||
-    field.required ||
-    field.masterDetail ||
-    (!field.custom && SYSTEM_FIELDS.has(field.name.toLowerCase()))
-  );
-}

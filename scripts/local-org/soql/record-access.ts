@@ -23,6 +23,17 @@ export function* recordAccessRows(
   for (const id of ids) yield accessRow(object, userId, id, policy.recordAccess(run.tx, user, id));
 }
 
+/** `UserPermissionAccess`: one row, the running user's permissions (Object Reference). */
+export function permissionAccessRow(object: ObjectInfo, run: Run): Row {
+  const { access } = run.tx.org;
+  const { user } = run.tx;
+  return object.fields.map((field) => {
+    if (field.slot === 0) return user.id;
+    const [, permission] = /^Permissions(\w+)$/.exec(field.name) ?? [];
+    return permission === undefined ? null : access.systemPermission(user, permission);
+  });
+}
+
 function accessRow(
   object: ObjectInfo,
   userId: string,

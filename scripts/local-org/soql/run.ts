@@ -10,7 +10,7 @@ import type { Expression } from './expression.ts';
 import { operandCount } from './operand-count.ts';
 import { ownerShares } from './owner-shares.ts';
 import type { Plan, Sort } from './plan.ts';
-import { recordAccessRows } from './record-access.ts';
+import { permissionAccessRow, recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
 import { recordBuilder, recordList, type ChildShape } from './shape.ts';
 
@@ -132,6 +132,7 @@ function candidates(
   allRows: boolean
 ): Iterable<Row> {
   if (object.name === 'UserRecordAccess') return recordAccessRows(object, condition.paths, run);
+  if (object.name === 'UserPermissionAccess') return [permissionAccessRow(object, run)];
   const stored = rowsOf(object, path, run);
   const rows = object.kind === 'share' ? withOwners(stored, object, [path, ...condition.paths], run) : stored;
   return allRows ? [...rows, ...run.tx.org.store.scanRecycled(object)] : rows;

@@ -1,3 +1,4 @@
+import { isPermissionable } from '../../access/index.ts';
 import type { FieldInfo, FieldType, ObjectInfo, PicklistValue } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { validForOf } from '../../values/index.ts';
@@ -28,9 +29,6 @@ const describedFields = new WeakMap<FieldInfo, DescribedField>();
 export function describedField(info: ObjectInfo, field: FieldInfo): DescribedField {
   return once(describedFields, field, () => new DescribedField(info, field));
 }
-
-const SYSTEM_FIELD =
-  /^(?:Id|OwnerId|CreatedById|CreatedDate|LastModifiedById|LastModifiedDate|SystemModstamp|IsDeleted|RecordTypeId)$/;
 
 const SOAP: Partial<Record<FieldType, string>> = {
   Id: 'ID',
@@ -100,12 +98,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Filterable': (d) => d.field.filterable,
   'Boolean Sortable': (d) => d.field.sortable,
   'Boolean Groupable': (d) => d.field.groupable,
-  // "Field Permissions" (Metadata API guide): required, master-detail, name and system fields have none.
-  'Boolean Permissionable': (d) =>
-    !d.field.required &&
-    !d.field.masterDetail &&
-    !d.field.nameField &&
-    (d.field.custom || !SYSTEM_FIELD.test(d.field.name)),
+  'Boolean Permissionable': (d) => isPermissionable(d.field, d.info),
   'Boolean NameField': (d) => d.field.nameField,
   'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
   'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
