@@ -1,11 +1,13 @@
-import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
+import type { FieldInfo, FieldType, ObjectInfo } from '../contracts/schema.ts';
 import type { FieldExpression, SoqlQuery } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
 import { AggregateResult, apexTypeOfField, box, Decimal } from '../values/index.ts';
 import { comparable, compare, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Reader, type Scope } from './expression.ts';
-import { AGGREGATES, argument, bindExpression, isAggregate } from './functions.ts';
+import { isDateFunction } from './dates.ts';
+import { argument, bindExpression, formatValue, isAggregate } from './functions.ts';
+import { sortKey } from './order.ts';
 import type { Run } from './run-context.ts';
 
 /**
@@ -16,16 +18,37 @@ export interface Grouping {
   readonly keys: readonly Expression[];
   readonly sets: readonly (readonly number[])[];
   readonly measures: readonly Measure[];
-  readonly columns: readonly { readonly alias: string; readonly index: number; readonly type: FieldType }[];
+  readonly columns: readonly Column[];
 }
+
+interface Column {
+  readonly alias: string;
+  readonly index: number;
+  readonly type: FieldType;
+  /** `FORMAT(MIN(CloseDate))`: the field whose format the value is shown in. */
+  readonly shown?: { readonly field: FieldInfo | undefined };
+}
+
+/** "You can include up to three fields" (SOQL and SOSL Reference, GROUP BY ROLLUP, GROUP BY CUBE). */
+const MOST_SUBTOTALS = 3;
 
 interface Measure {
   readonly text: string;
   readonly type: FieldType;
+  readonly field?: FieldInfo | undefined;
+  /** Follows from a key, so that no row is used for it. */
+  readonly derived?: boolean;
   start(run: Run, of: readonly number[]): { add(row: Row): void; value(): unknown };
 }
 
 const NUMERIC = new Set<FieldType>(['Integer', 'Long', 'Double', 'Currency', 'Percent']);
+/** Types without any aggregate (SOQL and SOSL Reference, Support for Field Types in Aggregate Functions). */
+const UNAGGREGATED = new Set<FieldType>([
+  ...(['Base64', 'Boolean', 'Time', 'Address', 'AnyType', 'EncryptedString', 'Location'] as const),
+  ...(['MultiPicklist', 'LongTextArea', 'RichTextArea'] as const)
+]);
+/** Users of the platform report that the due date of activities has no MAX (declarative-lookup-rollup-summaries 784). */
+const NO_EXTREME = new Set(['Task.ActivityDate', 'Event.ActivityDate']);
 
 /** Collects keys and measures while a query is bound. */
 export class GroupBinder {
@@ -33,10 +56,16 @@ export class GroupBinder {
   readonly measures: Measure[] = [];
   private readonly scope: Scope;
   private readonly texts: string[] = [];
+  private readonly plain: boolean;
 
-  constructor(scope: Scope, by: readonly FieldExpression[]) {
+  constructor(scope: Scope, groupBy: SoqlQuery['groupBy']) {
     this.scope = scope;
-    for (const e of by) this.addKey(e);
+    this.plain = groupBy?.kind === 'plain';
+    for (const e of groupBy?.by ?? []) this.addKey(e);
+    const [, , , fourth] = groupBy?.by ?? [];
+    // The text is assumed.
+    if (fourth && !this.plain)
+      fail(queryError(`GROUP BY ${groupBy?.kind.toUpperCase()} takes at most ${MOST_SUBTOTALS} fields`, fourth.pos));
   }
 
   private addKey(e: FieldExpression): void {
@@ -51,11 +80,28 @@ export class GroupBinder {
   index(e: FieldExpression): number {
     if (isAggregate(e)) return this.keys.length + this.measure(e as FieldExpression & { kind: 'function' });
     const at = this.texts.indexOf(canonical(e));
-    return at >= 0
-      ? at
-      : fail(
-          queryError(`Field must be grouped or aggregated: ${e.kind === 'path' ? e.path.join('.') : e.name}`, e.pos)
-        );
+    if (at >= 0) return at;
+    const derived = e.kind === 'function' ? this.derived(e) : undefined;
+    if (derived !== undefined) return this.keys.length + derived;
+    return fail(
+      queryError(`Field must be grouped or aggregated: ${e.kind === 'path' ? e.path.join('.') : e.name}`, e.pos)
+    );
+  }
+
+  /** "You can use the date field instead of the date function in the GROUP BY clause" (SOQL and SOSL Reference, Date Functions). */
+  private derived(e: FieldExpression & { kind: 'function' }): number | undefined {
+    if (!isDateFunction(e.name.toUpperCase())) return undefined;
+    const key = this.texts.indexOf(canonical(argument(e)));
+    if (this.keys[key]?.type !== 'Date') return undefined;
+    const text = canonical(e);
+    const known = this.measures.findIndex((m) => m.text === text);
+    if (known >= 0) return known;
+    this.measures.push(derivedMeasure(bindExpression(this.scope, e), text, key));
+    return this.measures.length - 1;
+  }
+
+  field(index: number): FieldInfo | undefined {
+    return this.keys[index]?.field ?? this.measures[index - this.keys.length]?.field;
   }
 
   type(index: number): FieldType {
@@ -65,11 +111,21 @@ export class GroupBinder {
   /** The expression as something to filter and sort groups by. */
   expression(e: FieldExpression): Expression {
     const index = this.index(e);
-    return { type: this.type(index), direct: false, text: canonical(e), prepare: () => (row) => row[index] ?? null };
+    const field = this.keys[index]?.field;
+    return {
+      type: this.type(index),
+      ...(field ? { field } : {}),
+      direct: false,
+      text: canonical(e),
+      prepare: () => (row) => row[index] ?? null
+    };
   }
 
   private measure(e: FieldExpression & { kind: 'function' }): number {
     const text = canonical(e);
+    const [of] = e.args;
+    if (this.plain && of?.kind === 'path' && e.name.toUpperCase() !== 'GROUPING' && this.texts.includes(canonical(of)))
+      fail(queryError(`Grouped field should not be aggregated: ${of.path.join('.')}`, e.pos));
     const known = this.measures.findIndex((m) => m.text === text);
     if (known >= 0) return known;
     this.measures.push(
@@ -97,21 +153,41 @@ function canonical(e: FieldExpression): string {
 function fieldMeasure(scope: Scope, text: string, e: FieldExpression & { kind: 'function' }): Measure {
   const name = e.name.toUpperCase();
   if (e.args.length === 0) {
-    if (name !== 'COUNT') fail(queryError(`unexpected token: '${e.name}'`, e.pos));
-    return { text, type: 'Integer', start: () => counter(() => true) };
+    // Documented: COUNT() is the only element of the list. The text is assumed.
+    fail(
+      queryError(
+        name === 'COUNT' ? 'COUNT() must be the only element in SELECT' : `unexpected token: '${e.name}'`,
+        e.pos
+      )
+    );
   }
   const of = bindExpression(scope, argument(e));
   checkMeasure(name, of, e);
-  return { text, type: measureType(name, of.type), start: (run) => accumulator(name, of, of.prepare(run)) };
+  const { field } = of;
+  return { text, type: measureType(name, of.type), field, start: (run) => accumulator(name, of, of.prepare(run)) };
+}
+
+/** A function of a date that the rows are grouped by: the same for all of a group. */
+function derivedMeasure(of: Expression, text: string, key: number): Measure {
+  return {
+    text,
+    type: of.type,
+    derived: true,
+    start: (run, keys) => {
+      const read = of.prepare(run);
+      let value: unknown = null;
+      return { add: (row) => void (keys.includes(key) && (value = read(row))), value: () => value };
+    }
+  };
 }
 
 function checkMeasure(name: string, of: Expression, e: FieldExpression & { kind: 'function' }): void {
-  const numeric = NUMERIC.has(of.type);
+  const { field, type } = of;
   const bad =
-    ((name === 'SUM' || name === 'AVG') && !numeric) ||
-    ((name === 'MIN' || name === 'MAX') && of.type === 'Boolean') ||
-    of.field?.type === 'LongTextArea';
-  if (bad) fail(queryError(`field ${of.field?.name ?? of.text} does not support aggregate operator ${name}`, e.pos));
+    UNAGGREGATED.has(type) ||
+    ((name === 'SUM' || name === 'AVG') && !NUMERIC.has(type)) ||
+    ((name === 'MIN' || name === 'MAX') && field !== undefined && NO_EXTREME.has(`${field.object}.${field.name}`));
+  if (bad) fail(queryError(`field ${field?.name ?? of.text} does not support aggregate operator ${name}`, e.pos));
 }
 
 function measureType(name: string, of: FieldType): FieldType {
@@ -141,7 +217,7 @@ function accumulator(name: string, of: Expression, read: Reader): { add(row: Row
     case 'AVG':
       return summing(read, (sum, n) => (n === 0 ? null : sum.div(Decimal.of(n))));
     default:
-      return extreme(read, name === 'MIN' ? -1 : 1);
+      return extreme(read, sortKey(of, read), name === 'MIN' ? -1 : 1);
   }
 }
 
@@ -162,15 +238,18 @@ function summing(
   };
 }
 
-function extreme(read: Reader, sign: -1 | 1): { add(row: Row): void; value(): unknown } {
+function extreme(
+  read: Reader,
+  keyOf: (row: Row) => Comparable,
+  sign: -1 | 1
+): { add(row: Row): void; value(): unknown } {
   let best: unknown = null;
   let bestKey: Comparable = null;
   return {
     add: (row) => {
-      const value = read(row);
-      const key = comparable(value);
+      const key = keyOf(row);
       if (key === null || (bestKey !== null && compare(key, bestKey) * sign <= 0)) return;
-      best = value;
+      best = read(row);
       bestKey = key;
     },
     value: () => best
@@ -187,13 +266,19 @@ function groupingSets(kind: 'plain' | 'rollup' | 'cube', n: number): number[][] 
 
 export function bindGrouping(query: SoqlQuery, binder: GroupBinder): Grouping {
   let unnamed = 0;
-  const columns = query.select.map((item) => {
+  const columns = query.select.map((item): Column => {
     if (item.kind !== 'field')
       return fail(queryError('Grouped query cannot use subqueries, FIELDS() or TYPEOF', item.pos));
-    const index = binder.index(item.field);
+    const shown = item.field.kind === 'function' && item.field.name.toUpperCase() === 'FORMAT' ? item.field : undefined;
+    const of = shown ? argument(shown) : item.field;
+    const index = binder.index(of);
     const alias =
       item.alias ?? (item.field.kind === 'path' ? keyAlias(binder, index, item.field.path) : `expr${unnamed++}`);
-    return { alias, index, type: binder.type(index) };
+    return {
+      alias,
+      index,
+      ...(shown ? { type: 'String', shown: { field: binder.field(index) } } : { type: binder.type(index) })
+    };
   });
   const twice = columns.find((c, i) => columns.findIndex((o) => o.alias.toLowerCase() === c.alias.toLowerCase()) !== i);
   if (twice) fail(queryError(`duplicate alias: ${twice.alias}`, query.pos));
@@ -268,18 +353,20 @@ function isExact(e: Expression): boolean {
   return isCaseSensitive(e.type, e.field?.caseSensitive);
 }
 
-export function aggregateRecord(grouping: Grouping, info: ObjectInfo, group: Row): AggregateResult {
-  const values = grouping.columns.map(
-    ({ alias, index, type }) => [alias, box(group[index] ?? null, apexTypeOfField({ type }))] as const
-  );
+export function aggregateRecord(grouping: Grouping, info: ObjectInfo, group: Row, run: Run): AggregateResult {
+  const values = grouping.columns.map(({ alias, index, type, shown }) => {
+    const value = group[index] ?? null;
+    return [alias, shown ? formatValue(value, shown.field, run) : box(value, apexTypeOfField({ type }))] as const;
+  });
   return new AggregateResult(info, new Map(values));
 }
 
 export function hasAggregates(query: SoqlQuery): boolean {
-  return (
-    query.groupBy !== undefined ||
-    query.select.some(
-      (s) => s.kind === 'field' && s.field.kind === 'function' && AGGREGATES.has(s.field.name.toUpperCase())
-    )
-  );
+  return query.groupBy !== undefined || query.select.some((s) => s.kind === 'field' && containsAggregate(s.field));
+}
+
+/** An aggregate, or `FORMAT()` of one. */
+function containsAggregate(e: FieldExpression): boolean {
+  if (isAggregate(e)) return true;
+  return e.kind === 'function' && e.args.some((arg) => arg.kind === 'function' && containsAggregate(arg));
 }

@@ -128,19 +128,28 @@ function bindCompare(condition: Compare, binder: ConditionBinder): BoundConditio
 
 const ORDERED: readonly CompareOperator[] = ['<', '<=', '>', '>='];
 const UNORDERED = new Set(['Boolean', 'MultiPicklist']);
+const UNLIKE = new Set([
+  ...['Id', 'Reference', 'Boolean', 'Integer', 'Long', 'Double', 'Currency', 'Percent'],
+  ...['Date', 'Datetime', 'Time', 'Address', 'Location']
+]);
 
-function checkOperator(op: CompareOperator, left: Expression, { pos }: Compare): void {
+function checkOperator(op: CompareOperator, left: Expression, { pos, right }: Compare): void {
   const name = left.field?.name ?? left.text;
   if (ORDERED.includes(op) && UNORDERED.has(left.type))
     throw queryError(`Invalid operator on ${left.type.toLowerCase()} field`, pos);
   if ((op === 'INCLUDES' || op === 'EXCLUDES') && left.type !== 'MultiPicklist')
     throw queryError(`includes and excludes operators are only valid for multi-select picklist fields: ${name}`, pos);
-  if (op === 'LIKE' && (left.type === 'Id' || left.type === 'Reference'))
-    throw queryError(`invalid operator on id field`, pos);
+  // "The LIKE operator is supported for string fields only"; the text for other types than ids is assumed.
+  if (op === 'LIKE' && UNLIKE.has(left.type))
+    throw queryError(`invalid operator on ${left.type === 'Reference' ? 'id' : left.type.toLowerCase()} field`, pos);
+  if (right.kind === 'dateLiteral' && left.type === 'Integer')
+    throw queryError(`unexpected token: '${right.name}'`, pos);
 }
 
 export function comparableReader(left: Expression, run: Run): (row: Row) => Comparable {
   const read = left.prepare(run);
+  // "Boolean fields on outer-joined objects are treated as false" (SOQL and SOSL Reference, null Values in Lookups).
+  if (left.type === 'Boolean') return (row) => read(row) === true;
   const exact = isCaseSensitive(left.type, left.field?.caseSensitive);
   return (row) => comparable(read(row), exact);
 }

@@ -1,4 +1,4 @@
-import { ApexDate, ApexDatetime, toInstant, toLocal } from '../values/index.ts';
+import { ApexDate, ApexDatetime, firstWeekday, toInstant, toLocal } from '../values/index.ts';
 import { queryError } from './errors.ts';
 
 const DAY = 86_400_000;
@@ -7,6 +7,13 @@ const DAY = 86_400_000;
 export interface DayRange {
   readonly start: ApexDate;
   readonly end: ApexDate;
+}
+
+/** When and for whom a literal is read. */
+export interface Today {
+  readonly now: number;
+  readonly zone: string;
+  readonly locale: string;
 }
 
 export function today(now: number, zone: string): ApexDate {
@@ -29,13 +36,13 @@ const UNITS: Readonly<Record<string, Unit>> = {
   FISCAL_YEAR: 'YEAR'
 };
 
-/** Weeks start on Sunday (assumed for every locale); fiscal periods are calendar ones, as in a new org. */
-function startOf(date: ApexDate, unit: Unit): ApexDate {
+/** "First day of the week is determined by your locale" (SOQL and SOSL Reference); fiscal periods are calendar ones, as in a new org. */
+function startOf(date: ApexDate, unit: Unit, weekday: number): ApexDate {
   switch (unit) {
     case 'DAY':
       return date;
     case 'WEEK':
-      return date.addDays(-date.weekday);
+      return date.addDays(-((date.weekday - weekday + 7) % 7));
     case 'MONTH':
       return ApexDate.of(date.year, date.month, 1);
     case 'QUARTER':
@@ -64,38 +71,46 @@ function move(start: ApexDate, unit: Unit, n: number): ApexDate {
  * The days of a date literal (SOQL and SOSL Reference, Date Formats and Date Literals). `LAST_N_DAYS` contains today,
  * `NEXT_N_DAYS` starts tomorrow, longer units do not contain the current one.
  */
-export function literalRange(name: string, n: number | undefined, now: number, zone: string): DayRange {
+export function literalRange(name: string, n: number | undefined, { now, zone, locale }: Today): DayRange {
   const day = today(now, zone);
   const key = name.toUpperCase();
   const single = { TODAY: 0, YESTERDAY: -1, TOMORROW: 1 }[key];
   if (single !== undefined) return { start: day.addDays(single), end: day.addDays(single + 1) };
   if (key === 'LAST_90_DAYS') return { start: day.addDays(-90), end: day.addDays(1) };
   if (key === 'NEXT_90_DAYS') return { start: day.addDays(1), end: day.addDays(91) };
-  return periodRange(key, n ?? 0, day) ?? unknownLiteral(name);
+  return periodRange(key, n ?? 0, day, firstWeekday(locale)) ?? unknownLiteral(name);
 }
 
 function unknownLiteral(name: string): never {
   throw queryError(`unexpected token: '${name}'`);
 }
 
-function periodRange(key: string, n: number, day: ApexDate): DayRange | undefined {
+function periodRange(key: string, n: number, day: ApexDate, weekday: number): DayRange | undefined {
   const counted = /^(LAST|NEXT)_N_(\w+)S$/.exec(key);
-  if (counted) return countedRange(counted[1] === 'LAST', UNITS[counted[2] ?? ''], n, day);
+  if (counted) return countedRange(counted[1] === 'LAST', UNITS[counted[2] ?? ''], n, day, weekday);
   const ago = /^N_(\w+)S_AGO$/.exec(key);
-  if (ago) return whole(day, UNITS[ago[1] ?? ''], -n);
+  if (ago) return whole(day, UNITS[ago[1] ?? ''], -n, weekday);
   const near = /^(THIS|LAST|NEXT)_(\w+)$/.exec(key);
-  return near ? whole(day, UNITS[near[2] ?? ''], { THIS: 0, LAST: -1, NEXT: 1 }[near[1] as 'THIS']) : undefined;
+  return near
+    ? whole(day, UNITS[near[2] ?? ''], { THIS: 0, LAST: -1, NEXT: 1 }[near[1] as 'THIS'], weekday)
+    : undefined;
 }
 
-function whole(day: ApexDate, unit: Unit | undefined, offset: number): DayRange | undefined {
+function whole(day: ApexDate, unit: Unit | undefined, offset: number, weekday: number): DayRange | undefined {
   if (!unit) return undefined;
-  const start = move(startOf(day, unit), unit, offset);
+  const start = move(startOf(day, unit, weekday), unit, offset);
   return { start, end: move(start, unit, 1) };
 }
 
-function countedRange(last: boolean, unit: Unit | undefined, n: number, day: ApexDate): DayRange | undefined {
+function countedRange(
+  last: boolean,
+  unit: Unit | undefined,
+  n: number,
+  day: ApexDate,
+  weekday: number
+): DayRange | undefined {
   if (!unit) return undefined;
-  const current = startOf(day, unit);
+  const current = startOf(day, unit, weekday);
   if (last) return { start: move(current, unit, -n), end: unit === 'DAY' ? day.addDays(1) : current };
   const next = move(current, unit, 1);
   return { start: next, end: move(next, unit, n) };

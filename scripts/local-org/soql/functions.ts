@@ -41,8 +41,14 @@ export function argument(e: FieldExpression & { kind: 'function' }): FieldExpres
 function dateExpression(scope: Scope, name: string, arg: FieldExpression, pos: Position): Expression {
   const converted = arg.kind === 'function' && arg.name.toUpperCase() === 'CONVERTTIMEZONE';
   const inner = bindExpression(scope, converted ? argument(arg) : arg);
-  if (inner.type !== 'Date' && inner.type !== 'Datetime')
-    fail(queryError(`The ${name} function requires a date or datetime field: ${inner.text}`, pos));
+  const instantOnly = name === 'DAY_ONLY' || name === 'HOUR_IN_DAY';
+  if (inner.type !== 'Datetime' && (inner.type !== 'Date' || instantOnly))
+    fail(
+      queryError(
+        `The ${name} function requires a ${instantOnly ? 'datetime' : 'date or datetime'} field: ${inner.text}`,
+        pos
+      )
+    );
   return {
     type: name === 'DAY_ONLY' ? 'Date' : 'Integer',
     direct: false,

@@ -73,7 +73,7 @@ export function operand(value: Value, left: Expression, run: Run, pos: Position)
   if ((value.kind === 'date' && left.type === 'Datetime') || (value.kind === 'datetime' && left.type === 'Date'))
     throw mismatch(left, pos);
   if (value.kind === 'dateLiteral')
-    return rangeOperand(literalRange(value.name, value.n, run.now, run.zone), left, run, pos);
+    return rangeOperand(literalRange(value.name, value.n, { ...run, locale: run.tx.user.locale }), left, run, pos);
   const raw = rawValue(value, run);
   if (value.kind === 'bind' && isNoId(raw, left)) return { kind: 'value', raw, value: raw };
   return fitted(raw, left, pos);
@@ -129,7 +129,8 @@ function fitted(given: unknown, left: Expression, pos: Position): Operand {
 
 /** The value as the field would hold it. Throws the platform's error for another type. */
 function fit(value: unknown, left: Expression, pos: Position): unknown {
-  if (value === null || value === undefined) return null;
+  // "null matches FALSE values" (SOQL and SOSL Reference, Use null in WHERE).
+  if (value === null || value === undefined) return left.type === 'Boolean' ? false : null;
   if (value instanceof SObject) return value.id;
   const { type } = left;
   if (type === 'Id' || type === 'Reference') return fitId(value, left, pos);

@@ -1,21 +1,17 @@
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { CompileFormula } from '../contracts/formula.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
+import type { Row } from '../contracts/store.ts';
 import type { OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
 import { bindGrouping, GroupBinder, hasAggregates, type Grouping } from './aggregate.ts';
 import { allConditions, bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
 import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, Scope, type Expression, type Use } from './expression.ts';
 import { bindExpression } from './functions.ts';
+import type { Sort } from './order.ts';
 import { selectValues } from './run.ts';
-import { checkSemiJoins } from './semi-joins.ts';
+import { checkOperands, checkSemiJoins } from './semi-joins.ts';
 import { addItem, newShape, type ChildShape, type Shape } from './shape.ts';
-
-export interface Sort {
-  readonly by: Expression;
-  readonly descending: boolean;
-  readonly nullsFirst: boolean;
-}
 
 /** A query bound to the schema: every name resolved, nothing known yet of binds, time and user. */
 export interface Plan {
@@ -38,6 +34,7 @@ export interface Plan {
 }
 
 const MOST_ALL_FIELDS = 200;
+const UNSORTED = new Set(['TOLABEL', 'CONVERTCURRENCY']);
 /** The object of FROM and its children: five levels in all (SOQL and SOSL Reference, Relationship Query Limitations). */
 const MOST_LEVELS = 5;
 
@@ -62,11 +59,15 @@ export class Planner {
     if (level > MOST_LEVELS)
       fail(queryError(`SOQL statements cannot query more than ${MOST_LEVELS} levels of children`, query.pos));
     refuseClauses(query);
+    checkOffset(query);
     checkSemiJoins(query, scope.object.name);
     for (const { alias, path, pos } of query.alsoFrom) scope.addAlias(alias, path, pos);
     const countOnly = isCountOnly(query);
     const grouped = !countOnly && hasAggregates(query);
-    const binder = grouped ? new GroupBinder(scope, query.groupBy?.by ?? []) : undefined;
+    if (level > 1 && (countOnly || grouped))
+      fail(queryError('only root queries support aggregate expressions', query.pos));
+    if (grouped && !query.groupBy) refuseCut(query);
+    const binder = grouped ? new GroupBinder(scope, query.groupBy) : undefined;
     const grouping = binder && bindGrouping(query, binder);
     return {
       query,
@@ -105,10 +106,15 @@ export class Planner {
 
   /** "By default, null values are sorted first", descending too (SOQL and SOSL Reference: ORDER BY). */
   private sort(item: OrderItem, scope: Scope, binder: GroupBinder | undefined): Sort {
+    // Documented: "You can't use the toLabel() function with the operator ORDER BY." The text is assumed.
+    if (item.by.kind === 'function' && UNSORTED.has(item.by.name.toUpperCase()))
+      fail(queryError(`${item.by.name}() is not allowed in ORDER BY`, item.by.pos));
     const by = binder ? binder.expression(item.by) : bindExpression(scope, item.by);
     if (by.field && !by.field.sortable)
       fail(queryError(`field '${by.field.name}' can not be sorted in a query call`, item.by.pos));
-    return { by, descending: item.descending, nullsFirst: item.nulls !== 'LAST' };
+    // "To sort on a relationship field which can contain a NULL, NULLS FIRST and NULLS LAST aren't supported": nulls stay first.
+    const nullsFirst = item.nulls !== 'LAST' || by.type === 'Reference';
+    return { by, descending: item.descending, nullsFirst };
   }
 
   private rowBinder(scope: Scope): ConditionBinder {
@@ -125,9 +131,9 @@ export class Planner {
     const [item] = query.select;
     if (query.select.length !== 1 || item?.kind !== 'field' || item.field.kind !== 'path')
       return fail(queryError('Semi join sub-selects can only select one field', query.pos));
-    const value = scope.path(item.field.path, item.pos);
-    const isId = (e: Expression) => e.type === 'Id' || e.type === 'Reference';
-    if (!isId(value) || !isId(left)) fail(queryError(`Semi join sub-select must query on an ID field`, query.pos));
+    const found = scope.resolve(item.field.path, item.pos);
+    const value = scope.expressionOf(found, item.field.path.join('.'));
+    checkOperands(left, outer.object, { value, object, steps: found.lookups.length }, query.pos);
     const where = query.where ? bindCondition(query.where, this.rowBinder(scope)) : undefined;
     return (run) => selectValues({ object, value, ...(where ? { where } : {}) }, run);
   }
@@ -160,21 +166,55 @@ function isCountOnly(query: SoqlQuery): boolean {
   );
 }
 
-/** `USING SCOPE mine`: what the running user owns, of users oneself (assumed: a public suite queries them so). `everything` is no condition; teams and territories are not here. */
+/** Scopes that need what is not here: teams, territories, scoping rules, approval processes. */
+const ELSEWHERE = new Set(['mine_and_my_groups', 'my_territory', 'my_team_territory', 'scopingrule', 'team']);
+
+/**
+ * `USING SCOPE`: `mine` is what the running user owns, of users oneself (assumed: a public suite queries them so);
+ * `delegated` what a task's creator gave to somebody else (whose tasks is assumed); `everything` is no condition.
+ */
 function scopeCondition(query: SoqlQuery, scope: Scope): BoundCondition[] {
   const name = query.scope?.toLowerCase();
   if (name === undefined || name === 'everything') return [];
-  const owner = scope.object.field(scope.object.name === 'User' ? 'Id' : 'OwnerId');
-  if (name !== 'mine' || !owner) throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
-  return [{ prepare: (run) => ({ test: (row) => row[owner.slot] === run.tx.user.id, paths: [] }) }];
+  const { object } = scope;
+  const owner = object.field(object.name === 'User' ? 'Id' : 'OwnerId');
+  const creator = object.field('CreatedById');
+  if (name === 'mine' && owner) return [rowTest((row, me) => row[owner.slot] === me)];
+  if (name === 'delegated' && object.name === 'Task' && owner && creator)
+    return [rowTest((row, me) => row[creator.slot] === me && row[owner.slot] !== me)];
+  if (ELSEWHERE.has(name)) throw new UnsupportedByLocalOrg(`USING SCOPE ${query.scope ?? ''}`);
+  // The text is assumed.
+  return fail(queryError(`The scope '${query.scope ?? ''}' is not supported on ${object.name}`, query.pos));
+}
+
+function rowTest(test: (row: Row, me: string) => boolean): BoundCondition {
+  return { prepare: (run) => ({ test: (row) => test(row, run.tx.user.id), paths: [] }) };
 }
 
 function refuseClauses(query: SoqlQuery): void {
   // Documented: ORDER BY cannot be used in a query that locks. The text is assumed.
   if (query.forClause === 'UPDATE' && query.orderBy.length > 0)
     throw queryError('FOR UPDATE is not allowed together with ORDER BY', query.pos);
+  // Documented: "You can't use COUNT() with an ORDER BY clause." The text is assumed.
+  if (isCountOnly(query) && query.orderBy.length > 0)
+    throw queryError('COUNT() is not allowed with ORDER BY', query.pos);
   if (query.forClause === 'UPDATE' && hasAggregates(query))
     throw queryError('FOR UPDATE is not allowed with aggregate functions', query.pos);
+}
+
+/** "You can't use a LIMIT clause in a query that uses an aggregate function, but does not use a GROUP BY clause." */
+function refuseCut({ limit, offset, pos }: SoqlQuery): void {
+  const clause = limit ? 'LIMIT' : offset ? 'OFFSET' : undefined;
+  if (clause)
+    throw queryError(`Non-grouped query that uses overall aggregate functions cannot also use ${clause}`, pos);
+}
+
+/** "A subquery can use OFFSET only if the parent query has a LIMIT 1 clause" (the text is assumed). */
+function checkOffset({ select, limit }: SoqlQuery): void {
+  const one = limit?.kind === 'number' && Number(limit.text) === 1;
+  for (const item of select)
+    if (item.kind === 'subquery' && item.query.offset && !one)
+      throw queryError('OFFSET in a subquery needs LIMIT 1 in its parent query', item.pos);
 }
 
 function checkFieldsLimit({ limit, pos }: SoqlQuery): void {

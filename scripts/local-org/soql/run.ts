@@ -3,19 +3,22 @@ import type { QueryResult, Value } from '../contracts/soql.ts';
 import type { AccessPath, Row } from '../contracts/store.ts';
 import type { SObject } from '../values/index.ts';
 import { aggregateRecord, groupRows, type Grouping } from './aggregate.ts';
-import { comparable, compare, isCaseSensitive, type Comparable } from './comparable.ts';
 import type { BoundCondition, PreparedCondition, RowPath, Test } from './condition.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
 import { operandCount } from './operand-count.ts';
 import { ownerShares } from './owner-shares.ts';
-import type { Plan, Sort } from './plan.ts';
+import { isPlainOrder, sortRows } from './order.ts';
+import type { Plan } from './plan.ts';
 import { permissionAccessRow, recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
 import { recordBuilder, recordList, type ChildShape } from './shape.ts';
 
 /** SOQL and SOSL Reference, OFFSET. */
 const MOST_OFFSET = 2000;
+
+/** One batch of query results: groups beyond it cannot be read on. */
+const MOST_GROUPS = 2000;
 
 const NOTHING: PreparedCondition = { test: () => true, paths: [] };
 
@@ -37,15 +40,21 @@ function runGrouped(plan: Plan, grouping: Grouping, run: Run): QueryResult {
   if (having) groups = groups.filter(having);
   const kept = window(sortRows(groups, plan.sort, run), plan, run);
   run.tx.limits.count('queryRows', onlyCounts(grouping) ? kept.length : rows.length);
+  if (kept.length > MOST_GROUPS)
+    throw queryError(
+      'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch',
+      plan.query.pos
+    );
   const info = run.tx.org.schema.object('AggregateResult');
   if (!info) throw new Error('the schema has no AggregateResult');
-  const records: SObject[] = kept.map((group) => aggregateRecord(grouping, info, group));
+  const records: SObject[] = kept.map((group) => aggregateRecord(grouping, info, group, run));
   return { records, size: records.length };
 }
 
 /** Counting costs a row for each result, other functions each row that they used (SOQL reference, COUNT(); Apex guide, aggregate functions). */
 function onlyCounts({ measures }: Grouping): boolean {
-  return measures.length > 0 && measures.every(({ text }) => text.startsWith('count('));
+  const own = measures.filter(({ derived }) => derived !== true);
+  return own.length > 0 && own.every(({ text }) => text.startsWith('count('));
 }
 
 /** Rows that match, sorted and cut to LIMIT and OFFSET; those of children are cut per parent later. */
@@ -72,6 +81,7 @@ function orderedPath({ sort, object, allRows }: Plan, path: RowPath, run: Run): 
   const [only] = sort;
   if (path.kind !== 'range' || sort.length !== 1 || !only?.by.direct || only.by.field !== path.field || allRows)
     return undefined;
+  if (!isPlainOrder(only.by.type)) return undefined;
   return run.tx.org.store.ordersBy(object, path.field) ? { ...path, descending: only.descending } : undefined;
 }
 
@@ -196,49 +206,12 @@ function withinTest(path: AccessPath): Test {
   return (row) => keys.has(row[slot]);
 }
 
-/* ---- order ---- */
-
-function sortRows(rows: Row[], sort: readonly Sort[], run: Run): Row[] {
-  if (sort.length === 0 || rows.length < 2) return rows;
-  const columns = sort.map((s) => ({ sort: s, keys: rows.map(sortKey(s.by, run)) }));
-  const order = Array.from({ length: rows.length }, (_, i) => i);
-  order.sort((a, b) => {
-    for (const { sort: s, keys } of columns) {
-      const difference = compareKeys(keys[a] ?? null, keys[b] ?? null, s);
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  });
-  return order.map((i) => rows[i] as Row);
-}
-
-function compareKeys(a: Comparable, b: Comparable, { descending, nullsFirst }: Sort): number {
-  if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
-  return descending ? compare(b, a) : compare(a, b);
-}
-
-/** Picklists sort in the order of their values, then values that are none of them (assumed); everything else by value. */
-function sortKey(by: Expression, run: Run): (row: Row) => Comparable {
-  const read = by.prepare(run);
-  const exact = isCaseSensitive(by.type, false);
-  const picklist = by.type === 'Picklist' ? by.field?.picklist : undefined;
-  if (!picklist || picklist.values.length === 0) return (row) => comparable(read(row), exact);
-  const places = new Map(picklist.values.map((v, i) => [v.value.toLowerCase(), i]));
-  return (row) => {
-    const value = comparable(read(row));
-    if (value === null) return null;
-    const place = places.get(String(value));
-    return place === undefined ? `z${value}` : String(place).padStart(6, '0');
-  };
-}
-
 /* ---- children ---- */
 
 /** Runs a child subquery once for all parents and hands each its own, with LIMIT and OFFSET per parent. */
 function addChildren(child: ChildShape, parents: readonly SObject[], run: Run): void {
   const { plan, field, relationship } = child;
-  if (!plan.shape || plan.grouping || plan.countOnly)
-    throw queryError('Aggregate functions are not allowed in a child subquery', plan.query.pos);
+  if (!plan.shape) throw queryError('only root queries support aggregate expressions', plan.query.pos);
   const ids = parents.map((p) => p.id);
   const byParent = new Map<unknown, Row[]>(ids.map((id) => [id, []]));
   for (const row of selectRows(plan, run, { kind: 'equal', field, keys: ids }))

@@ -37,7 +37,7 @@ export function newShape(object: ObjectInfo): Shape {
 
 /** Adds one selected item; subqueries are the plan's business. */
 export function addItem(shape: Shape, scope: Scope, item: Exclude<SelectItem, { kind: 'subquery' }>): void {
-  if (item.kind === 'fields') addFields(shape, scope, item.set);
+  if (item.kind === 'fields') addFields(shape, scope, item.set, item.pos);
   else if (item.kind === 'typeof') addTypeof(shape, scope, item);
   else if (item.field.kind === 'path') addPath(shape, scope, item.field.path, item.pos, item.alias);
   else addFunction(shape, scope, item.field, item.alias);
@@ -45,13 +45,14 @@ export function addItem(shape: Shape, scope: Scope, item: Exclude<SelectItem, { 
 
 function addPath(shape: Shape, scope: Scope, path: readonly string[], pos: Position, alias?: string): void {
   if (alias) fail(queryError(`only aggregate expressions use field aliasing`, pos));
-  addResolved(shape, scope, scope.resolve(path, pos));
+  addResolved(shape, scope, scope.resolve(path, pos), path.join('.'), pos);
 }
 
-function addResolved(shape: Shape, scope: Scope, found: ResolvedPath): void {
+function addResolved(shape: Shape, scope: Scope, found: ResolvedPath, text: string, pos: Position): void {
   const { field, object, polymorphic } = found;
   let at = shape;
   for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  if (at.fields.has(field.slot)) fail(queryError(`duplicate field selected: ${text}`, pos));
   at.fields.set(field.slot, (run) =>
     scaled(field, polymorphic ? scope.polymorphicReader(run, field) : scope.fieldReader(run, object, field))
   );
@@ -103,6 +104,7 @@ function addFunction(
   const found = scope.resolve(inner.path, e.pos);
   let at = shape;
   for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  if (at.fields.has(found.field.slot)) fail(queryError(`duplicate field selected: ${inner.path.join('.')}`, e.pos));
   const own = found.lookups.length === 0 ? bound : bindExpression(scope.of(found.object), ofLast(e, inner));
   at.fields.set(found.field.slot, (run) => own.prepare(run));
 }
@@ -116,10 +118,10 @@ function ofLast(
 }
 
 /** Every field that a record can hold. */
-function addFields(shape: Shape, scope: Scope, set: 'ALL' | 'STANDARD' | 'CUSTOM'): void {
+function addFields(shape: Shape, scope: Scope, set: 'ALL' | 'STANDARD' | 'CUSTOM', pos: Position): void {
   for (const field of scope.object.fields) {
     if (set !== 'ALL' && field.custom !== (set === 'CUSTOM')) continue;
-    addResolved(shape, scope, scope.resolve([field.name]));
+    addResolved(shape, scope, scope.resolve([field.name], pos), field.name, pos);
   }
 }
 
@@ -128,6 +130,7 @@ function addTypeof(shape: Shape, scope: Scope, item: Extract<SelectItem, { kind:
   const lookup = lookups[0];
   if (!lookup || lookups.length !== 1)
     return fail(noSuchRelationship(item.relationship.join('.'), 'field path', item.pos));
+  checkTypeof(shape, lookup, item);
   const byType = new Map<string, Shape>();
   for (const when of item.when) {
     const object = scope.schema.object(when.type) ?? fail(noSuchRelationship(when.type, 'field path', item.pos));
@@ -139,13 +142,22 @@ function addTypeof(shape: Shape, scope: Scope, item: Extract<SelectItem, { kind:
   shape.parents.set(lookup.relationshipName ?? lookup.name, { lookup, byType, ...otherwise });
 }
 
+/** What TYPEOF is for (SOQL and SOSL Reference, TYPEOF); the texts are assumed. */
+function checkTypeof(shape: Shape, lookup: FieldInfo, { pos }: Extract<SelectItem, { kind: 'typeof' }>): void {
+  const name = lookup.relationshipName ?? lookup.name;
+  if (lookup.referenceTo.length < 2)
+    fail(queryError(`TYPEOF can only be used with polymorphic relationships: ${name}`, pos));
+  if (shape.parents.has(name))
+    fail(queryError(`TYPEOF and the list of fields both name the relationship ${name}`, pos));
+}
+
 function fieldsShape(scope: Scope, object: ObjectInfo, paths: readonly (readonly string[])[], pos: Position): Shape {
   const shape = newShape(object);
   for (const path of paths) {
     const found = scope.resolve(path, pos);
     if (found.lookups.length === 0 && object.name === 'Name')
       shape.fields.set(found.field.slot, (run) => scope.polymorphicReader(run, found.field));
-    else addResolved(shape, scope, found);
+    else addResolved(shape, scope, found, path.join('.'), pos);
   }
   return shape;
 }

@@ -18,7 +18,7 @@ const RUN: readonly (readonly [clause: string, example: string])[] = [
   ['parents, five steps up', 'SELECT Account.Owner.Name FROM Contact'],
   ['children', 'SELECT Id, (SELECT LastName FROM Contacts ORDER BY LastName LIMIT 2) FROM Account'],
   ['aliases of the object and its parents', 'SELECT c.LastName, a.Name FROM Contact c, c.Account a'],
-  ['USING SCOPE mine', 'SELECT Id FROM Account USING SCOPE mine'],
+  ['USING SCOPE mine, everything, delegated', 'SELECT Id FROM Account USING SCOPE mine'],
   ['FIELDS()', 'SELECT FIELDS(ALL) FROM Account LIMIT 200'],
   ['TYPEOF', 'SELECT TYPEOF What WHEN Account THEN Phone ELSE Name END FROM Task'],
   ['COUNT()', 'SELECT COUNT() FROM Account'],
@@ -71,7 +71,7 @@ const RUN: readonly (readonly [clause: string, example: string])[] = [
 ];
 
 const REFUSED: readonly (readonly [clause: string, example: string, refused: string])[] = [
-  ['USING SCOPE team, delegated and the like', 'SELECT Id FROM Account USING SCOPE team', 'teams and territories'],
+  ['USING SCOPE team, my_territory and the like', 'SELECT Id FROM Account USING SCOPE team', 'teams and territories'],
   ['convertCurrency()', 'SELECT convertCurrency(AnnualRevenue) FROM Account', 'the org has one currency'],
   ['WITH DATA CATEGORY', 'SELECT Id FROM Account WITH DATA CATEGORY Geography__c AT USA__c', 'data categories'],
   ['several FOR clauses', 'SELECT Id FROM Account FOR VIEW FOR REFERENCE', 'one FOR clause a query'],

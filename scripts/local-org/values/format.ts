@@ -9,6 +9,14 @@ export function localeTag(locale: string): string {
   return region && /^[A-Z]{2}$/.test(region) ? `${language}-${region}` : language;
 }
 
+/** Locales whose week begins on Sunday, as far as the standard regions go (assumed: Unicode's week data). */
+const SUNDAY = /_(US|CA|MX|BR|IN|JP|KR|IL|ZA|AU|PH|TW|HK|SG|CO|VE|PE|AR)$/;
+
+/** The day that a week begins with where the locale is spoken: 0 is Sunday, 1 Monday. */
+export function firstWeekday(locale: string): 0 | 1 {
+  return SUNDAY.test(locale) ? 0 : 1;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one takes a hundred times as long as using it. */

@@ -52,7 +52,13 @@ function queryType(query: SoqlQuery, object: ObjectInfo): Type {
 const AGGREGATES = new Set(['AVG', 'COUNT', 'COUNT_DISTINCT', 'MIN', 'MAX', 'SUM']);
 
 function isAggregate(item: SelectItem): boolean {
-  return item.kind === 'field' && item.field.kind === 'function' && AGGREGATES.has(item.field.name);
+  return item.kind === 'field' && containsAggregate(item.field);
+}
+
+/** `COUNT(Id)`, or `FORMAT(MIN(Due__c))`. */
+function containsAggregate(field: FieldExpression): boolean {
+  if (field.kind === 'path') return false;
+  return AGGREGATES.has(field.name) || field.args.some((arg) => arg.kind === 'function' && containsAggregate(arg));
 }
 
 export function sosl(body: Body, node: ExprNode & { kind: 'sosl' }): Expr {

@@ -50,7 +50,7 @@ function query(r: Reader, binds: Binds, inner: boolean): SoqlQuery {
   const having = groupBy && r.accept('having') ? condition(r, binds) : undefined;
   const orderBy = r.isWord('order') ? orderItems(r, binds) : [];
   const limit = r.accept('limit') ? rowCount(r, binds) : undefined;
-  const offset = !inner && r.accept('offset') ? rowCount(r, binds) : undefined;
+  const offset = r.accept('offset') ? rowCount(r, binds) : undefined;
   const allRows = !inner && r.isWord('all') && r.keyAt(1) === 'rows';
   if (allRows) r.at += 2;
   const forClause = forClauses(r);

@@ -1,11 +1,12 @@
 import type { QueryLocatorSource } from '../../contracts/async.ts';
-import type { Access, SoqlQuery } from '../../contracts/soql.ts';
+import type { Access, FieldExpression, SoqlQuery } from '../../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../../contracts/transaction.ts';
 import {
   AggregateResult,
   ApexList,
   ApexMap,
   SObject,
+  apexError,
   listType,
   sobjectType,
   throwApex,
@@ -32,9 +33,23 @@ export function localBinds(tx: Transaction): Resolve {
   return (tx.marks.get(DYNAMIC_BINDS) as Resolve | undefined) ?? unknownVariable;
 }
 
+/** The text is that of the Apex Developer Guide, Dynamic SOQL. */
+function duplicateKeys(names: readonly string[]): Error {
+  return apexError(
+    'System.QueryException',
+    `The bindMap consists of duplicate case-insensitive keys: [${[...names].sort().join(', ')}]`
+  );
+}
+
 /** Names of a bind map, in any case; two names that differ only in case are refused by the platform. */
 export function mapBinds(binds: ApexMap): Resolve {
-  const byName = new Map([...need(binds).pairs()].map(([k, v]) => [String(k).toLowerCase(), unbox(v)]));
+  const byName = new Map<string, unknown>();
+  const names = [...need(binds).pairs()].map(([k, v]) => [String(k), unbox(v)] as const);
+  for (const [name, value] of names) {
+    const key = name.toLowerCase();
+    if (byName.has(key)) throw duplicateKeys(names.map(([other]) => other).filter((o) => o.toLowerCase() === key));
+    byName.set(key, value);
+  }
   return (name) => {
     const key = name.trim().toLowerCase();
     return byName.has(key)
@@ -54,6 +69,18 @@ export function refuseUnbounded({ select }: SoqlQuery): void {
     throwApex(
       'System.QueryException',
       'The SOQL FIELDS function is not supported with an unbounded set of fields in this API'
+    );
+}
+
+const AGGREGATE = /^(COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX)$/;
+
+/** Groups are no records that a batch could read on (users of the platform report the text; a locator of them may be made, as a public suite does). */
+function refuseAggregates({ groupBy, select }: SoqlQuery): void {
+  const has = ({ field }: { field: FieldExpression }) => field.kind === 'function' && AGGREGATE.test(field.name);
+  if (groupBy || select.some((item) => item.kind === 'field' && has(item)))
+    throwApex(
+      'System.QueryException',
+      'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch'
     );
 }
 
@@ -97,8 +124,12 @@ function locator(tx: Transaction, text: string, resolve: Resolve, level: AccessL
   const access = accessOf(tx, level);
   const read = (at: Transaction): readonly SObject[] =>
     at.limits.free('queryRows', () => run(at, text, resolve, access).records);
-  tx.org.queries.parse(need(text));
-  if (tx.kind === 'batch') return new ApexQueryLocator(text, read);
+  const query = tx.org.queries.parse(need(text));
+  if (tx.kind === 'batch')
+    return new ApexQueryLocator(text, (at) => {
+      refuseAggregates(query);
+      return read(at);
+    });
   const found = read(tx);
   tx.limits.count('queryLocatorRows', found.length);
   return new ApexQueryLocator(text, () => found);

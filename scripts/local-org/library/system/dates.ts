@@ -12,6 +12,7 @@ import {
   formatDatetime,
   formatPattern,
   isLeapYear,
+  firstWeekday,
   isZone,
   localeTag,
   offsetAt,
@@ -21,12 +22,8 @@ import {
 import { type Members, libraryClass, need, zoneOf } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
 
-/** Locales whose week begins on Sunday, as far as the standard regions go (assumed: Unicode's week data). */
-const SUNDAY = /_(US|CA|MX|BR|IN|JP|KR|IL|ZA|AU|PH|TW|HK|SG|CO|VE|PE|AR)$/;
-
 export function startOfWeek(date: ApexDate, locale: string): ApexDate {
-  const first = SUNDAY.test(locale) ? 0 : 1;
-  return date.addDays(-((date.weekday - first + 7) % 7));
+  return date.addDays(-((date.weekday - firstWeekday(locale) + 7) % 7));
 }
 
 /** A date as the locale writes it: `11/25/2026` in en_US, `25.11.2026` in de_DE. */
