@@ -86,6 +86,7 @@ declare module 'baton/views' {
     startedBy?: string | null;
     calendarName?: string | null;
     calendarZone?: string | null;
+    ownerZone?: string | null;
     promiseMinutes: number;
     unit: string;
     countsFrom?: string | null;

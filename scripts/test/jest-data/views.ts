@@ -6,6 +6,7 @@ import type {
   ExplainView,
   OutcomesView,
   PanelView,
+  PastCycleView,
   PauseFormView,
   ReasonsView,
   VerbResult
@@ -38,6 +39,19 @@ export function clock(change: Partial<ClockView> = {}): ClockView {
     accountable: 'Sales',
     nextEvent: { kind: 'Remind', at: at(2) },
     observed: false,
+    ...change
+  };
+}
+
+export function pastCycle(change: Partial<PastCycleView> = {}): PastCycleView {
+  const day = 24 * 60;
+  return {
+    cycle: 1,
+    startedAt: at(-90 * day),
+    endedAt: at(-78 * day),
+    outcome: 'Disposed',
+    reasonName: 'Timing',
+    clocks: [],
     ...change
   };
 }

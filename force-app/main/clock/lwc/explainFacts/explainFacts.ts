@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { ExplainView, HolderView } from 'baton/views';
-import { format, instantText, serverTime, toMillis } from 'c/clockTime';
+import { format, instantText, serverTime, toMillis, zoneCity } from 'c/clockTime';
 import { owedText } from 'c/panelStages';
 import BoardOpen from '@salesforce/label/c.BoardOpen';
 import BtnCopyDetails from '@salesforce/label/c.BtnCopyDetails';
@@ -43,6 +43,7 @@ import WhyStartedOwner from '@salesforce/label/c.WhyStartedOwner';
 import WhyStartedQueue from '@salesforce/label/c.WhyStartedQueue';
 import WhyStartedReconciled from '@salesforce/label/c.WhyStartedReconciled';
 import WhyTarget from '@salesforce/label/c.WhyTarget';
+import WhyTwoZones from '@salesforce/label/c.WhyTwoZones';
 
 interface Fact {
   readonly term: string;
@@ -62,7 +63,7 @@ export default class ExplainFacts extends LightningElement {
 
   get sentence(): string {
     const why = this.view as ExplainView;
-    const due = instantText(why.dueAt, serverTime());
+    const due = dueText(why, serverTime());
     const promise = promiseText(why);
     if (why.stage !== 'Acceptance') {
       return format(WhySentenceStage, due, promise, owedText(why.stage));
@@ -79,6 +80,13 @@ export default class ExplainFacts extends LightningElement {
     await navigator.clipboard.writeText(JSON.stringify(this.view, null, 2));
     this.copied = Copied;
   }
+}
+
+/** The instant for the viewer, and for an owner whose clocks show another time (ux.md 2.1 "Time"). */
+function dueText(why: ExplainView, now: number): string {
+  const mine = instantText(why.dueAt, now);
+  const theirs = why.ownerZone ? instantText(why.dueAt, now, why.ownerZone) : mine;
+  return theirs === mine ? mine : format(WhyTwoZones, mine, theirs, zoneCity(why.ownerZone as string));
 }
 
 /** The promise in words: `60 business minutes`, `4 business hours`. */

@@ -33,6 +33,7 @@ import DueBy from '@salesforce/label/c.DueBy';
 import DueWas from '@salesforce/label/c.DueWas';
 import MetIn from '@salesforce/label/c.MetIn';
 import MetLateBy from '@salesforce/label/c.MetLateBy';
+import MissedBack from '@salesforce/label/c.MissedBack';
 import MissedNobody from '@salesforce/label/c.MissedNobody';
 import LacksMany from '@salesforce/label/c.LacksMany';
 import LacksOne from '@salesforce/label/c.LacksOne';
@@ -42,6 +43,7 @@ import NextBoard from '@salesforce/label/c.NextBoard';
 import NextHours from '@salesforce/label/c.NextHours';
 import NextLate from '@salesforce/label/c.NextLate';
 import NextMove from '@salesforce/label/c.NextMove';
+import NextNobody from '@salesforce/label/c.NextNobody';
 import NextRemind from '@salesforce/label/c.NextRemind';
 import NextReturn from '@salesforce/label/c.NextReturn';
 import NextSingle from '@salesforce/label/c.NextSingle';
@@ -110,6 +112,9 @@ const NO_CLOCK: Readonly<Record<string, { sentence: string; next?: string; state
   Converted: { sentence: ConvertedFinished, state: 'Converted' }
 };
 
+/** States in which the steps of a clock tell people. */
+const COUNTING: ReadonlySet<string> = new Set(['Running', 'OutOfHours']);
+
 /** Marketing owes as a whole, whoever of it holds the clock. */
 const MARKETING: Readonly<Record<string, string>> = { Delivery: MarketingOwesOwner, IntentData: MarketingOwesIntent };
 
@@ -126,18 +131,24 @@ export function panelModel(view: PanelView, now: number): PanelModel {
   if (view.context?.duplicateId) {
     return duplicate(view.context);
   }
-  return isAway(view) ? away(view, now) : around(clockModel(view.clock, now), view.context ?? {});
+  return isAway(view) ? away(view, now) : around(clockModel(clockOf(view), now), view);
 }
 
-/** What the context adds: who has been told, whose board, and by which hours it counts. */
-function around(model: PanelModel, context: PanelContext): PanelModel {
+/** In Observe no step of the clock is carried out, so that none is to come. */
+function clockOf({ clock, observe }: PanelView): ClockView {
+  return observe ? { ...(clock as ClockView), nextEvent: null } : (clock as ClockView);
+}
+
+/** What the context adds: who has been told, whose board, and by which hours it counts; in Observe that nobody is told. */
+function around(model: PanelModel, { context: known, observe }: PanelView): PanelModel {
+  const context = known ?? {};
   const told = context.toldName && model.level === 'Orange' ? format(ToldName, context.toldName) : '';
   const board = context.boardOf && model.level === 'Red' ? format(NextBoard, context.boardOf) : '';
   const hours = context.hours && model.state === 'OutOfHours' ? format(NextHours, context.hours) : '';
   return {
     ...model,
     sentence: [model.sentence, told].filter(Boolean).join(' '),
-    next: hours || model.next || board
+    next: hours || model.next || (observe && COUNTING.has(model.state) ? NextNobody : board)
   };
 }
 
@@ -205,7 +216,7 @@ function clockModel(clock: ClockView, now: number): PanelModel {
     case 'Waiting':
       return waiting(clock, now);
     case 'Missed':
-      return { ...QUIET, state: 'Missed', instant: dueWas(clock, now), sentence: MissedNobody };
+      return { ...QUIET, state: 'Missed', instant: dueWas(clock, now), sentence: missedSentence(clock) };
     case 'Rejected':
       return rejected(clock, now);
     case 'Converted':
@@ -312,6 +323,11 @@ function met(clock: ClockView, now: number): PanelModel {
     sentence: metSentence(clock, now),
     next: clock.outcome === 'Disposed' && clock.nextStep ? format(RejectedNext, clock.nextStep) : ''
   };
+}
+
+/** Nobody answered; where that gave the lead back, and it did move, it says so. */
+function missedSentence(clock: ClockView): string {
+  return clock.outcome === 'Returned' && clock.stateReason !== 'NotMoved' ? MissedBack : MissedNobody;
 }
 
 function rejected(clock: ClockView, now: number): PanelModel {

@@ -78,37 +78,49 @@ export function minutesLeft(millis: number): number {
   return Math.floor(Math.abs(millis) / MINUTE);
 }
 
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALE, { timeZone: TIME_ZONE, ...options });
+function formatter(options: Intl.DateTimeFormatOptions, zone = TIME_ZONE): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(LOCALE, { timeZone: zone, ...options });
 }
 
 const CLOCK_TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
 
-function dayKey(millis: number): string {
-  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }).format(millis);
+function dayKey(millis: number, zone: string): string {
+  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, zone).format(millis);
 }
 
-export function isToday(instant: Instant, now: number): boolean {
-  return dayKey(toMillis(instant)) === dayKey(now);
+/** True when the zone shows the day that is today for the viewer. */
+export function isToday(instant: Instant, now: number, zone = TIME_ZONE): boolean {
+  return dayKey(toMillis(instant), zone) === dayKey(now, TIME_ZONE);
 }
 
 /** `11:27` today, `Wed 2 Dec, 10:30` on another day, with the year when it is another year. */
-export function instantText(instant: Instant, now: number): string {
-  return isToday(instant, now) ? formatter(CLOCK_TIME).format(toMillis(instant)) : datedText(instant, now);
+export function instantText(instant: Instant, now: number, zone = TIME_ZONE): string {
+  const today = isToday(instant, now, zone);
+  return today ? formatter(CLOCK_TIME, zone).format(toMillis(instant)) : datedText(instant, now, zone);
 }
 
 /** `Tue 1 Dec, 10:03`, also today: for sentences about what happened, and when it will. */
-export function datedText(instant: Instant, now: number): string {
-  return `${dayText(instant, now)}, ${formatter(CLOCK_TIME).format(toMillis(instant))}`;
+export function datedText(instant: Instant, now: number, zone = TIME_ZONE): string {
+  return `${dayText(instant, now, zone)}, ${formatter(CLOCK_TIME, zone).format(toMillis(instant))}`;
+}
+
+/** The city by which people know a zone: `Los Angeles` of `America/Los_Angeles`. */
+export function zoneCity(zone: string): string {
+  return (zone.split('/').at(-1) as string).replaceAll('_', ' ');
 }
 
 /** `Wed 2 Dec`, with the year when it is not this year's. */
-export function dayText(instant: Instant, now: number): string {
-  const millis = toMillis(instant);
-  const part = (options: Intl.DateTimeFormatOptions): string => formatter(options).format(millis);
-  const day = `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })}`;
-  const year = part({ year: 'numeric' });
-  return year === formatter({ year: 'numeric' }).format(now) ? day : `${day} ${year}`;
+export function dayText(instant: Instant, now: number, zone = TIME_ZONE): string {
+  return `${formatter({ weekday: 'short' }, zone).format(toMillis(instant))} ${shortDay(instant, now, zone)}`;
+}
+
+/** `2 Dec`, with the year when it is not this year's. */
+export function shortDay(instant: Instant, now: number, zone = TIME_ZONE): string {
+  const part = (options: Intl.DateTimeFormatOptions, at: Instant): string =>
+    formatter(options, zone).format(toMillis(at));
+  const day = `${part({ day: 'numeric' }, instant)} ${part({ month: 'short' }, instant)}`;
+  const year = part({ year: 'numeric' }, instant);
+  return year === part({ year: 'numeric' }, now) ? day : `${day} ${year}`;
 }
 
 export interface ClockInstants {

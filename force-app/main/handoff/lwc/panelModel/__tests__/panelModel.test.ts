@@ -1,5 +1,4 @@
 import type { PanelContext } from 'baton/views';
-import { pastCycleText } from 'c/panelEnds';
 import { lacksText, panelModel } from 'c/panelModel';
 import { NOW, at, clock, panel } from '../../../../../../scripts/test/jest-data/views';
 
@@ -98,6 +97,8 @@ describe('the panel says, per state of the clock,', () => {
       next: 'c.RejectedNext'
     });
     expect(model({ state: 'Missed' }).sentence).toBe('c.MissedNobody');
+    expect(model({ state: 'Missed', outcome: 'Returned' }).sentence).toBe('c.MissedBack');
+    expect(model({ state: 'Missed', outcome: 'Returned', stateReason: 'NotMoved' }).sentence).toBe('c.MissedNobody');
     expect(model({ state: 'Converted', stoppedAt: at(-5) }).sentence).toBe('c.ConvertedFinished');
     expect(model({ state: 'Cancelled', stateReason: 'OwnerLeft' }).sentence).toBe('c.CancelledOwnerLeft');
   });
@@ -136,24 +137,26 @@ describe('the panel says, per state of the clock,', () => {
     expect(done({ state: 'Converted', stoppedAt: at(-5) }).instant).not.toBe('');
   });
 
+  it('in Observe: that nobody is told, in the place of reminders, moves and boards, and nothing else changes', () => {
+    const observe = (change: Parameters<typeof clock>[0], context: PanelContext = {}) =>
+      panelModel(panel({ observe: true, clock: clock(change), context }), NOW);
+    expect(observe({})).toEqual({ ...model({}), next: 'c.NextNobody' });
+    const late = { dueAt: at(-20), warnAt: at(-70), escalateAt: at(-60), nextEvent: null };
+    expect(observe(late, { boardOf: 'Jo Marsh' }).next).toBe('c.NextNobody');
+    const quiet = { state: 'OutOfHours', startsAt: at(30), dueAt: at(90) };
+    expect(observe(quiet).next).toBe('c.NextNobody');
+    expect(observe(quiet, { hours: 'NA West staffed' }).next).toBe('c.NextHours');
+    const claimed = { stage: 'FirstContact', claim: 'Called', claimAt: at(-5) };
+    expect(observe(claimed).next).toBe('c.ProofHelp');
+    expect(observe({ state: 'Met', stoppedAt: at(0) }).next).toBe('');
+  });
+
   it('hides a next event that has passed', () => {
     expect(model({ nextEvent: { kind: 'Late', at: at(-1) } }).next).toBe('');
   });
 });
 
-describe('past cycles', () => {
-  it('are one line each', () => {
-    const cycle = {
-      cycle: 1,
-      startedAt: at(-100),
-      endedAt: at(-50),
-      outcome: 'Rejected',
-      reasonName: 'Timing',
-      clocks: []
-    };
-    expect(pastCycleText(cycle, NOW)).toBe('c.PastCycleLine · c.StateRejected: Timing');
-  });
-
+describe('an owner who is away', () => {
   it('says who is away and who gets the lead, in place of a reason that nobody typed', () => {
     const oversight = { verbs: [], awayName: 'Yuki Mori', movesToName: 'Ken Sato', movesAt: at(60) };
     const away = clock({ state: 'Paused', stateReason: 'OWNER_AWAY', pausedUntil: at(60) });

@@ -6,9 +6,11 @@ import {
   levelAt,
   plainDuration,
   serverTime,
+  shortDay,
   startTicking,
   syncServerTime,
-  tookDuration
+  tookDuration,
+  zoneCity
 } from 'c/clockTime';
 
 jest.mock('@salesforce/i18n/timeZone', () => ({ default: 'America/New_York' }), { virtual: true });
@@ -44,6 +46,21 @@ describe('time on screen', () => {
     expect(instantText('2026-12-01T16:27:00Z', NOW)).toBe('11:27');
     expect(instantText('2026-12-02T15:30:00Z', NOW)).toBe('Wed 2 Dec, 10:30');
     expect(dayText('2027-03-03T15:30:00Z', NOW)).toBe('Wed 3 Mar 2027');
+    expect([shortDay('2026-11-02T15:30:00Z', NOW), shortDay('2027-03-03T15:30:00Z', NOW)]).toEqual([
+      '2 Nov',
+      '3 Mar 2027'
+    ]);
+  });
+
+  it('gives an instant in another zone too, by its city', () => {
+    expect(instantText('2026-12-01T16:27:00Z', NOW, 'America/Los_Angeles')).toBe('08:27');
+    expect(instantText('2026-12-01T16:27:00Z', NOW, 'Asia/Tokyo')).toBe('Wed 2 Dec, 01:27');
+    expect(instantText('2026-12-01T12:27:00Z', NOW, 'Asia/Tokyo')).toBe('21:27');
+    expect([zoneCity('America/Los_Angeles'), zoneCity('America/Argentina/Buenos_Aires'), zoneCity('GMT')]).toEqual([
+      'Los Angeles',
+      'Buenos Aires',
+      'GMT'
+    ]);
   });
 
   it('computes the level from the instants alone', () => {
