@@ -85,6 +85,7 @@ declare module 'baton/views' {
     startedWhy: string;
     startedBy?: string | null;
     calendarName?: string | null;
+    calendarHours?: string | null;
     calendarZone?: string | null;
     ownerZone?: string | null;
     promiseMinutes: number;

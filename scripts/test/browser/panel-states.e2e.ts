@@ -175,13 +175,6 @@ const STATES: readonly State[] = [
     buttons: ['Opportunity']
   },
   {
-    lead: 'Wolf',
-    by: 'alex.admin',
-    chip: 'Clock not running',
-    sentence: /^Baton could not start this clock: .*Phone required.*\. It tries again at \d\d:\d\d\.$/,
-    buttons: ['Open health']
-  },
-  {
     lead: 'Roth',
     by: 'priya.shah',
     chip: 'No clock',
@@ -255,6 +248,26 @@ describe('behind the state', () => {
 });
 
 describe('later', () => {
+  it('a clock that cannot be measured says what stands in its way, when it tries again, and leads an admin to health', async () => {
+    await demo.apex(
+      'alex.admin',
+      `update new Sales_Rep__c(Id = [SELECT Id FROM Sales_Rep__c WHERE User__r.Name = 'Ken Sato'].Id, Business_Hours__c = 'APAC');`
+    );
+    await demo.apex(
+      'alex.admin',
+      `insert new Lead(LastName = 'Unmeasured', Company = 'Wingtip', Lead_Score__c = 84, LeadSource = 'Web form',
+        OwnerId = [SELECT Id FROM User WHERE Username = 'ken.sato@company.example'].Id);`
+    );
+    await meets({
+      lead: 'Unmeasured',
+      by: 'alex.admin',
+      chip: 'Clock not running',
+      sentence:
+        /^Baton could not start this clock: business hours "APAC" do not exist or are inactive\. It tries again at \d\d:\d\d\.$/,
+      buttons: ['Open health']
+    });
+  });
+
   it('a clock that nobody answered is missed, and the lead is back with marketing', async () => {
     await demo.advanceTo('2026-12-02T15:10:00-05:00');
     await meets({

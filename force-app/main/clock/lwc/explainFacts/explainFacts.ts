@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { ExplainView, HolderView } from 'baton/views';
-import { format, instantText, serverTime, toMillis, zoneCity } from 'c/clockTime';
+import { format, instantText, serverTime, shortDay, toMillis, zoneCity } from 'c/clockTime';
 import { owedText } from 'c/panelStages';
 import BoardOpen from '@salesforce/label/c.BoardOpen';
 import BtnCopyDetails from '@salesforce/label/c.BtnCopyDetails';
@@ -107,7 +107,7 @@ function promiseText(why: ExplainView): string {
 
 function factsOf(why: ExplainView, now: number): Fact[] {
   const at = (instant: string): string => instantText(instant, now);
-  const signed = why.signedAt ? at(why.signedAt) : '';
+  const signed = why.signedAt ? shortDay(why.signedAt, now) : '';
   const from = why.countsFrom ?? why.startedAt;
   return [
     {
@@ -117,7 +117,7 @@ function factsOf(why: ExplainView, now: number): Fact[] {
     },
     { term: WhyLine, text: `${why.lineOrder} "${why.lineName}"` },
     { term: WhyStarted, text: startedText(why, at(why.startedAt)) },
-    { term: WhyCounts, text: why.calendarName ?? WhyCountsAlways },
+    { term: WhyCounts, text: why.calendarHours ?? why.calendarName ?? WhyCountsAlways },
     { term: WhyTarget, text: promiseText(why) },
     { term: WhyPaused, text: pausedText(why, at) },
     { term: WhyHeldBy, text: heldBy(why.holders, now) },

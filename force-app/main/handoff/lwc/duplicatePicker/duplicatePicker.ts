@@ -1,8 +1,9 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
 import type { DuplicateView } from 'baton/views';
 import findLeads from '@salesforce/apex/LeadRequestController.findLeads';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
+import FieldHost from 'c/fieldHost';
 import BtnFind from '@salesforce/label/c.BtnFind';
 import DuplicateChoice from '@salesforce/label/c.DuplicateChoice';
 import DuplicateNone from '@salesforce/label/c.DuplicateNone';
@@ -11,16 +12,13 @@ import DuplicateWho from '@salesforce/label/c.DuplicateWho';
 import ErrDuplicateWho from '@salesforce/label/c.ErrDuplicateWho';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 
-type Field = HTMLElement & { setCustomValidity(message: string): void; reportValidity(): boolean };
-
 /** Asks for the lead that is the same person (ux.md 2.3). Fires `pick` with the lead, or null while none is chosen. */
-export default class DuplicatePicker extends LightningElement {
+export default class DuplicatePicker extends FieldHost {
   @api leadId = '';
 
   text = '';
   found: readonly DuplicateView[] | null = null;
   choice = '';
-  problem = '';
 
   readonly label = { BtnFind, DuplicateNone, DuplicateSearch, DuplicateWho, ErrDuplicateWho };
 
@@ -28,23 +26,6 @@ export default class DuplicatePicker extends LightningElement {
   @api
   get isSettled(): boolean {
     return this.choice !== '' || this.isEmpty;
-  }
-
-  /** Shows a message where the lead is chosen, or where it is searched while none was found. */
-  @api
-  setCustomValidity(message: string): void {
-    this.problem = message;
-    this.place?.setCustomValidity(message);
-  }
-
-  @api
-  reportValidity(): boolean {
-    return this.place?.reportValidity() ?? this.problem === '';
-  }
-
-  @api
-  focus(): void {
-    this.place?.focus();
   }
 
   get options(): { label: string; value: string }[] {
@@ -97,8 +78,8 @@ export default class DuplicatePicker extends LightningElement {
     this.dispatchEvent(new CustomEvent('pick', { detail: picked }));
   }
 
-  private get place(): Field | null {
-    const name = this.options.length > 0 ? 'other' : 'search';
-    return this.template?.querySelector<Field>(`[data-field="${name}"]`) ?? null;
+  /** Messages stand where the lead is chosen, or where it is searched while none was found. */
+  protected get target(): string {
+    return `[data-field="${this.options.length > 0 ? 'other' : 'search'}"]`;
   }
 }

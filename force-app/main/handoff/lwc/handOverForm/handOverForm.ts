@@ -5,6 +5,7 @@ import handOver from '@salesforce/apex/OversightController.handOver';
 import LeadForm from 'c/leadForm';
 import type { Problems, Words } from 'c/leadForm';
 import { format, instantText, serverTime } from 'c/clockTime';
+import AssignChoose from '@salesforce/label/c.AssignChoose';
 import BtnHandOver from '@salesforce/label/c.BtnHandOver';
 import ErrPersonMissing from '@salesforce/label/c.ErrPersonMissing';
 import HandOverAnyone from '@salesforce/label/c.HandOverAnyone';
@@ -32,7 +33,7 @@ export default class HandOverForm extends LeadForm {
 
   view: HandOverView | null = null;
 
-  readonly label = { ErrPersonMissing, HandOverNote, HandOverWho };
+  readonly label = { AssignChoose, ErrPersonMissing, HandOverNote, HandOverWho };
 
   get ready(): boolean {
     return this.view !== null;

@@ -14,6 +14,7 @@ import PauseLatest from '@salesforce/label/c.PauseLatest';
 import PauseUntilLabel from '@salesforce/label/c.PauseUntilLabel';
 import PauseWhy from '@salesforce/label/c.PauseWhy';
 import Pausing from '@salesforce/label/c.Pausing';
+import RejectChoose from '@salesforce/label/c.RejectChoose';
 
 /** The pause form: reason and end. */
 export default class PauseForm extends LeadForm {
@@ -22,7 +23,7 @@ export default class PauseForm extends LeadForm {
   view: PauseFormView | null = null;
   until = '';
 
-  readonly label = { OutcomeNote, PauseUntilLabel, PauseWhy };
+  readonly label = { ErrReasonMissing, OutcomeNote, PauseUntilLabel, PauseWhy, RejectChoose };
 
   get options(): { label: string; value: string }[] {
     return (this.view?.reasons ?? []).map((reason) => ({ label: reason.name, value: reason.code }));

@@ -31,9 +31,6 @@ import VetoRateHigh from '@salesforce/label/c.VetoRateHigh';
 import VetoTitle from '@salesforce/label/c.VetoTitle';
 import VetoWhy from '@salesforce/label/c.VetoWhy';
 
-/** Up to this many reasons stand as radio buttons, more become a list (ux.md 2.3). */
-const MOST_RADIOS = 7;
-
 /** Reasons of the starter agreement that ask for more than a note. */
 const DUPLICATE = 'DUPLICATE';
 const WRONG_OWNER = 'WRONG_OWNER';
@@ -98,10 +95,6 @@ export default class RejectForm extends LeadForm {
   get context(): string {
     const view = this.view as ReasonsView;
     return format(RejectContext, view.company ?? '', view.score ?? '-', view.leadSource ?? '-');
-  }
-
-  get fewReasons(): boolean {
-    return (this.view?.reasons.length ?? 0) <= MOST_RADIOS;
   }
 
   get reasonOptions(): { label: string; value: string }[] {

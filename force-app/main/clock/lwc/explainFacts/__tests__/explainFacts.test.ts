@@ -82,4 +82,10 @@ describe('c-explain-facts', () => {
     expect(link?.getAttribute('aria-label')).toBe('c.OpenLead');
     await expect(element).toBeAccessible();
   });
+
+  it('says by which hours it counts, where the calendar is still there', async () => {
+    const week = 'NA East staffed, Mon to Fri 08:00-18:00';
+    expect(factTexts(await opened(explainView({ calendarHours: week })))).toContain(week);
+    expect(factTexts(await opened(explainView({ calendarHours: null })))).toContain('NA East staffed');
+  });
 });

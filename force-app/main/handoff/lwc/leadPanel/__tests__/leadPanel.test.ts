@@ -248,7 +248,7 @@ describe('c-lead-panel', () => {
     ).toEqual(['c.AlsoRunning', 'c.AlsoRunning', 'c.AlsoMore']);
     const past = find(element, 'c-panel-past');
     expect((find(past, '[data-past]') as unknown as { label: string }).label).toBe('c.PastCyclesOne');
-    expect(find(element, 'lightning-badge')).not.toBeNull();
+    expect(find(element, '[data-observe]')).not.toBeNull();
   });
 
   it('opens the outcome form in a modal and says what was saved', async () => {

@@ -115,6 +115,6 @@ describe('c-pause-form', () => {
     asMock(getPause).mockResolvedValue(pauseForm());
     find(element, 'lightning-button')?.click();
     await flush();
-    expect(element.shadowRoot?.querySelector('lightning-radio-group')).not.toBeNull();
+    expect(find(element, 'lightning-radio-group')).not.toBeNull();
   });
 });

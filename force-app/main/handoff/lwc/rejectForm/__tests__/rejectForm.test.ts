@@ -166,7 +166,7 @@ describe('c-reject-form', () => {
     asMock(getReasons).mockResolvedValue(reasons());
     find(element, 'lightning-button')?.click();
     await flush();
-    expect(element.shadowRoot?.querySelector('lightning-radio-group')).not.toBeNull();
+    expect(find(element, 'lightning-radio-group')).not.toBeNull();
   });
 
   it('asks the manager where this person may not veto, with reason and text', async () => {
