@@ -3,6 +3,7 @@ import type { FieldInfo, ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { AccessPath, Row, RowProvider, Store } from '../contracts/store.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import type { SharingRuleModel } from '../metadata/index.ts';
+import { contactFieldOf } from '../schema/index.ts';
 import { GrantReader } from './grants.ts';
 import type { Grants } from './grants.ts';
 import type { Muting } from './muting.ts';
@@ -77,7 +78,16 @@ class Policy implements FullAccessPolicy {
     const object = this.tables.schema.object(field.object);
     if (!object)
       throw new Error(`The field ${field.object}.${field.name} belongs to an object that the org does not have.`);
-    return fieldRights(this.grantsOf(user), field, object, this.object(user, object));
+    const [secured, owner] = this.personField(field) ?? [field, object];
+    return fieldRights(this.grantsOf(user), secured, owner, this.object(user, object));
+  }
+
+  /** "The Person Account field inherits the same security setting from the Contact field" (SOAP API Guide, Person Account Record Types). */
+  private personField({ object, name }: FieldInfo): readonly [FieldInfo, ObjectInfo] | undefined {
+    const source = object === 'Account' ? contactFieldOf(name) : undefined;
+    const contacts = source === undefined ? undefined : this.tables.schema.object('Contact');
+    const field = source === undefined ? undefined : contacts?.field(source);
+    return contacts && field ? [field, contacts] : undefined;
   }
 
   recordTypes(user: UserContext, object: ObjectInfo): RecordTypeRights {

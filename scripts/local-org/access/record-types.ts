@@ -1,6 +1,7 @@
 import type { RecordTypeRights } from '../contracts/access.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { PermissionsModel } from '../metadata/index.ts';
+import { objectOfPart } from '../schema/index.ts';
 import type { Grants } from './grants.ts';
 import type { Tables } from './tables.ts';
 
@@ -75,5 +76,5 @@ const key = (type: { readonly developerName: string }): string => type.developer
 const bare = (name: string): string => name.replace(/^\w+__/, '').toLowerCase();
 
 function objectOf(recordType: string, schema: Schema): ObjectInfo | undefined {
-  return schema.object(recordType.slice(0, recordType.indexOf('.')));
+  return schema.object(objectOfPart(recordType.slice(0, recordType.indexOf('.'))));
 }

@@ -78,3 +78,9 @@ export function allCases(folder: string): ConformanceCase[] {
   const files = readdirSync(folder).filter((f) => /\.(apex|soql|formula)$/.test(f));
   return files.sort().flatMap((f) => readCases(join(folder, f)));
 }
+
+/** Every case of the suite at `folder`: those of the plain org, and those of the orgs with a feature. */
+export function suiteCases(folder: string): ConformanceCase[] {
+  const features = readdirSync(join(folder, 'features')).map((name) => join(folder, 'features', name, 'cases'));
+  return [join(folder, 'cases'), ...features].flatMap(allCases);
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,23 +11,35 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('the org does as documented', () => {
-  let org: LocalOrg;
-  beforeAll(() => {
-    org = createOrg({
-      projectDir: join(here, 'project'),
-      now: Date.UTC(2026, 10, 25, 12, 30, 15),
-      timeZone: 'Europe/Berlin'
-    });
-  });
+/** Orgs of the suite: a plain one, and one with each feature that changes what the org does. */
+const ORGS = [
+  { name: 'the org', project: 'project', cases: 'cases' },
+  ...readdirSync(join(here, 'features')).map((name) => ({
+    name: `an org with ${name}`,
+    project: join('features', name),
+    cases: join('features', name, 'cases')
+  }))
+];
 
-  for (const one of allCases(join(here, 'cases'))) {
-    it(`${one.file}:${one.line} ${one.title}`, () => {
-      const outcome = runCase(org, one);
-      expect(outcome).toEqual({ output: one.expect, threw: one.throws ?? null });
+for (const { name, project, cases } of ORGS) {
+  describe(`${name} does as documented`, () => {
+    let org: LocalOrg;
+    beforeAll(() => {
+      org = createOrg({
+        projectDir: join(here, project),
+        now: Date.UTC(2026, 10, 25, 12, 30, 15),
+        timeZone: 'Europe/Berlin'
+      });
     });
-  }
-});
+
+    for (const one of allCases(join(here, cases))) {
+      it(`${one.file}:${one.line} ${one.title}`, () => {
+        const outcome = runCase(org, one);
+        expect(outcome).toEqual({ output: one.expect, threw: one.throws ?? null });
+      });
+    }
+  });
+}
 
 describe('a case file', () => {
   const read = (text: string) => {

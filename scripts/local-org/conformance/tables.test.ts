@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allCases } from './cases.ts';
+import { suiteCases } from './cases.ts';
 
 /** Tables in READMEs that say which case holds the org to which sentence; the case is the last column. */
 const ROOMS = ['access', 'save', 'flow', 'soql'];
 
-const titles = new Set(allCases(join(import.meta.dirname, 'cases')).map((one) => one.title));
+const titles = new Set(suiteCases(import.meta.dirname).map((one) => one.title));
 
 /** The last cell of each row of the tables whose last column is headed `Case`. */
 function namedCases(text: string): string[] {

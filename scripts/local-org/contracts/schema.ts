@@ -128,6 +128,8 @@ export interface RecordTypeInfo {
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
+  /** A person account record type: its accounts are people. */
+  readonly person?: true;
   /** The values that records of the type offer, by picklist field in lower case; others offer all they have. */
   readonly picklists: ReadonlyMap<string, RecordTypePicklist>;
 }

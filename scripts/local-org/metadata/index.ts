@@ -6,3 +6,4 @@ export { parseXml, type XmlElement } from './xml.ts';
 export type { MetadataReader, ReadContext } from './component.ts';
 export type * from './models.ts';
 export type * from './rule-models.ts';
+export { FEATURE_TABLE, type FeatureEntry } from './feature-table.ts';

@@ -4,6 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { bundlesAround, withoutTokens } from './cumulusci.ts';
 import { readFeatures } from './features.ts';
+import { unknownFeatures } from './feature-table.ts';
 import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
 import { parseXml } from './xml.ts';
 
@@ -46,7 +47,7 @@ export interface ProjectSource {
   readonly namespace: string | null;
   readonly sourceApiVersion: number;
   readonly packageDirectories: readonly string[];
-  /** Features of the scratch org definition, in lower case. */
+  /** Features of the org that the project is made for, in lower case. */
   readonly features: ReadonlySet<string>;
   readonly components: readonly ComponentFile[];
   readonly apex: readonly ApexSource[];
@@ -59,7 +60,7 @@ interface ProjectFile {
   readonly name?: string;
   readonly namespace?: string;
   readonly sourceApiVersion?: string;
-  readonly packageDirectories?: readonly { readonly path?: string }[];
+  readonly packageDirectories?: readonly { readonly path?: string; readonly definitionFile?: string }[];
 }
 
 interface Walk {
@@ -104,13 +105,18 @@ export function readProject(
   walk.problems.push(...foreignMetadata(walk, guests));
   const apex = readApex(walk, guests);
   walk.problems.push(...unknownFiles(walk));
+  const features = readFeatures(dir, definitionFiles(config, packageDirectories), {
+    apex,
+    components: walk.components
+  });
+  walk.problems.push(...unknownFeatures(features).map(missingFeature));
   return {
     dir,
     name: config.name ?? basename(dir),
     namespace: config.namespace || null,
     sourceApiVersion: Number(config.sourceApiVersion ?? DEFAULT_API_VERSION),
     packageDirectories,
-    features: readFeatures(dir),
+    features,
     components: walk.components,
     apex,
     bundles: walk.bundles,
@@ -126,6 +132,18 @@ function chosen(config: ProjectFile, only: readonly string[] | undefined): strin
     (path) => wanted?.includes(path) ?? true
   );
   return once.filter((path) => !once.some((other) => other !== path && isInside(path, other)));
+}
+
+function missingFeature(name: string): Diagnostic {
+  const text = `the org feature ${name} is not in the local org: what it brings may be missing`;
+  return problem('config/project-scratch-def.json', 'feature', text, 'warning');
+}
+
+/** Definitions of the orgs that the packages are made for, of those package directories that are deployed. */
+function definitionFiles(config: ProjectFile, deployed: readonly string[]): string[] {
+  return (config.packageDirectories ?? []).flatMap(({ path, definitionFile }) =>
+    path && definitionFile && deployed.some((folder) => folder === path.replace(/\/$/, '')) ? [definitionFile] : []
+  );
 }
 
 /** A package may be made of a folder inside that of another: its files are deployed once. */

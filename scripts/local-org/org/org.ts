@@ -203,7 +203,7 @@ class Org implements LocalOrg {
         .map((source) => ({ ...source, object: this.objectOfTrigger(source.name) }))
     });
     return {
-      organization: { ...info, id: fresh.organizationId, features: new Set() },
+      organization: { ...info, id: fresh.organizationId, features: this.project.features },
       adminId: fresh.adminId,
       problems
     };

@@ -5,6 +5,7 @@ import type { Transaction } from '../contracts/transaction.ts';
 import { SObject } from '../values/index.ts';
 import type { RecordFormulas } from './formulas.ts';
 import type { ObjectPlan } from './plan.ts';
+import { changesFamily, isPersonRecord, personModel } from './persons.ts';
 import { planOf } from './plan.ts';
 import type { Relations } from './relations.ts';
 
@@ -28,6 +29,8 @@ export interface InnerSave {
   readonly writeAll?: boolean;
   /** The surviving record that children of deleted ones move to. */
   readonly mergeInto?: string;
+  /** The other half of a person account, written through: of a contact nothing goes back to its account. */
+  readonly person?: 'account' | 'contact';
 }
 
 export interface BatchInput {
@@ -75,6 +78,20 @@ export class Batch implements SaveBatch {
       if (errors.length === 0) alive.push(index);
     });
     return alive;
+  }
+
+  /**
+   * Those for which triggers, rules and flows run: not for contacts of person accounts (those of the account do), and not
+   * while an account becomes that of a person or stops being one (SOAP API Guide, Person Account Record Types).
+   */
+  automated(): number[] {
+    const model = personModel(this.tx.org.schema);
+    if (!model) return this.alive();
+    return this.alive().filter((index) => {
+      const record = this.record(index);
+      const contact = record.info === model.contact && isPersonRecord(model, record);
+      return !contact && !changesFamily(model, record, this.old[index]);
+    });
   }
 
   fail(index: number, error: SaveError): void {

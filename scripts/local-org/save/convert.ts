@@ -4,6 +4,8 @@ import type { Transaction } from '../contracts/transaction.ts';
 import { ApexDate, ApexDatetime, SObject } from '../values/index.ts';
 import type { SaveTools } from './batch.ts';
 import { dmlException, saveError } from './errors.ts';
+import { becomesPerson, isPerson, personValues, WITH_CONTACT } from './convert-person.ts';
+import { contactsOfPeople } from './persons.ts';
 import { rowWith } from './relations.ts';
 import { equalRows } from '../store/index.ts';
 
@@ -173,7 +175,8 @@ function requestErrors(tx: Transaction, request: ConvertRequest, lead: SObject):
   if (request.contactId && contactAccount(tx, request.contactId) !== request.accountId) {
     return [saveError('INVALID_CROSS_REFERENCE_KEY', 'the contact does not belong to the account')];
   }
-  if (!request.accountId && value(lead, 'Company') === null)
+  if (request.contactId && request.accountId && isPerson(tx, request.accountId)) return [WITH_CONTACT];
+  if (!request.accountId && value(lead, 'Company') === null && !becomesPerson(tx, lead))
     return [saveError('REQUIRED_FIELD_MISSING', 'Required fields are missing: [Company]', ['Company'])];
   return [];
 }
@@ -204,7 +207,7 @@ function runConversion(
   for (const each of conversions) each.account = accountFor(tx, each);
   save('insert', (each) => (each.request.accountId ? undefined : each.account));
   for (const each of conversions) each.contact = contactFor(tx, each);
-  save('insert', (each) => (each.request.contactId ? undefined : each.contact));
+  save('insert', (each) => (each.contact?.id ? undefined : each.contact));
   save('update', (each) => overwrittenSource(each));
   for (const each of conversions) if (!each.request.doNotCreateOpportunity) each.opportunity = opportunityFor(tx, each);
   save('insert', (each) => each.opportunity);
@@ -240,12 +243,15 @@ function ownerOf(each: Conversion): unknown {
 function accountFor(tx: Transaction, each: Conversion): SObject {
   const object = objectNamed(tx, 'Account');
   if (each.request.accountId) return new SObject(object, [each.request.accountId]);
+  if (becomesPerson(tx, each.lead)) return record(object, personValues(tx, each.lead, ownerOf(each)));
   return record(object, { ...mapped(each.lead, TO_ACCOUNT), OwnerId: ownerOf(each) });
 }
 
 function contactFor(tx: Transaction, each: Conversion): SObject {
   const object = objectNamed(tx, 'Contact');
   if (each.request.contactId) return new SObject(object, [each.request.contactId]);
+  const [person] = contactsOfPeople(tx.org.schema, tx.org.store, each.account?.id ? [each.account.id] : []);
+  if (person !== undefined) return new SObject(object, [person]);
   return record(object, { ...mapped(each.lead, TO_CONTACT), AccountId: each.account?.id, OwnerId: ownerOf(each) });
 }
 
@@ -261,7 +267,7 @@ function opportunityFor(tx: Transaction, each: Conversion): SObject {
   const stages = object.field('StageName')?.picklist?.values ?? [];
   const open = (stage: PicklistValue) => stage.active && stage.facts?.['closed'] !== true;
   return record(object, {
-    Name: each.request.opportunityName ?? `${String(value(each.lead, 'Company') ?? '')}-`,
+    Name: each.request.opportunityName ?? `${String(value(each.lead, 'Company') ?? value(each.lead, 'Name') ?? '')}-`,
     StageName: (stages.find((stage) => stage.isDefault) ?? stages.find(open))?.value,
     CloseDate: endOfQuarter(today(tx)),
     LeadSource: value(each.lead, 'LeadSource'),

@@ -3,6 +3,7 @@ import type { Transaction } from '../contracts/transaction.ts';
 import { SObject, throwApex } from '../values/index.ts';
 import type { SaveTools } from './batch.ts';
 import { dmlException } from './errors.ts';
+import { contactsOfPeople } from './persons.ts';
 
 const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
 const MAX_DUPLICATES = 2;
@@ -25,6 +26,7 @@ export function mergeRecords(
   const winner = master.id;
   if (winner === null || duplicates.includes(winner))
     throwApex('System.DmlException', 'Merge failed. The master must be saved and may not be merged into itself.');
+  checkPeople(tx, [winner, ...duplicates], object.name);
   const savepoint = tx.savepoint();
   const losers = duplicates.map((id) => new SObject(object, [id]));
   const errors = tools.saveWithin(tx, 'delete', losers, options, { mergeInto: winner });
@@ -41,4 +43,11 @@ export function mergeRecords(
     const own = [...(errors[index] ?? []), ...updated];
     return { success: failed.length === 0, id: failed.length === 0 ? winner : id, errors: own };
   });
+}
+
+/** "Person accounts can be merged only with other person accounts" (Help, Considerations for Using Person Accounts); the text is assumed. */
+function checkPeople(tx: Transaction, ids: readonly string[], object: string): void {
+  const people = object === 'Account' ? contactsOfPeople(tx.org.schema, tx.org.store, ids).length : 0;
+  if (people > 0 && people < ids.length)
+    throwApex('System.DmlException', 'Merge failed. Person accounts can be merged only with other person accounts.');
 }

@@ -12,6 +12,8 @@ import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.t
 import { load } from './steps/load.ts';
 import { lookupFilters } from './steps/lookup-filters.ts';
 import { opportunityTotals } from './steps/products.ts';
+import { personContacts } from './steps/person-contacts.ts';
+import { personAccounts } from './steps/persons.ts';
 import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
 import { remove, restore, restrictedChildren } from './steps/remove.ts';
@@ -50,6 +52,12 @@ export const STEPS: readonly Step[] = [
   { name: 'user rights', cite: USER_MODE, on: ALL, run: rights },
   { name: 'converted leads', cite: 'Object Reference, Lead', on: ['update'], run: convertedLeads },
   { name: 'foreign keys', cite: `${ORDER}, 2`, on: WRITE, run: foreignKeys },
+  {
+    name: 'person accounts',
+    cite: 'SOAP API Developer Guide, Person Account Record Types',
+    on: ['insert', 'update', 'delete'],
+    run: personAccounts
+  },
   { name: 'restricted picklists', cite: `${ORDER}, 2`, on: WRITE, run: restrictedPicklists },
   { name: 'derived fields', cite: 'Object Reference', on: WRITE, run: derivedFields },
   { name: 'before-save flows', cite: `${ORDER}, 3`, on: ['insert', 'update', 'delete'], run: beforeSaveFlows },
@@ -70,6 +78,13 @@ export const STEPS: readonly Step[] = [
   { name: 'duplicate rules', cite: `${ORDER}, 6`, on: WRITE, run: duplicateRules },
   { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },
   { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
+  {
+    name: 'person contacts',
+    cite: 'SOAP API Developer Guide, Person Account Record Types',
+    on: WRITE,
+    keeps: true,
+    run: personContacts
+  },
   { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
   { name: 'restore details', cite: BIN, on: ['undelete'], keeps: true, run: restore },
   { name: 'groups of roles', cite: 'Object Reference, Group', on: ['insert'], keeps: true, run: roleGroups },

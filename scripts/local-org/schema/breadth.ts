@@ -1,6 +1,7 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
+import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import { AUDIT, ID, RECORD_TYPE } from './system.ts';
 
 /**
@@ -104,8 +105,11 @@ const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', star
 /** `features` as scratch org definitions name them, in lower case. */
 export function createBreadth(features: ReadonlySet<string> = new Set()): Breadth {
   const hasCodes = features.has('stateandcountrypicklist');
-  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) =>
-    CODES.test(name) && !hasCodes ? undefined : draftOf(own, object, name);
+  const hasPeople = features.has(PERSON_ACCOUNTS);
+  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
+    if (CODES.test(name) && !hasCodes) return undefined;
+    return !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
+  };
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));

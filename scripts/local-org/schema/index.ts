@@ -1,2 +1,3 @@
 export { buildSchema, type BuiltSchema, type SchemaOptions } from './schema.ts';
-export { qualify, isCustomName } from './names.ts';
+export { isCustomName, objectOfPart, qualify } from './names.ts';
+export { contactFieldOf, PERSON_ACCOUNTS } from './features/person-accounts.ts';

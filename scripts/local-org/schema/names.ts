@@ -18,3 +18,8 @@ export function lookupKeys(name: string, namespace: string | null): string[] {
   const prefix = namespace ? `${namespace.toLowerCase()}__` : '';
   return prefix && key.startsWith(prefix) ? [key, key.slice(prefix.length)] : [key];
 }
+
+/** Parts of person accounts are declared under a name of their own, but there is no such object (Metadata API, CustomObject). */
+export function objectOfPart(name: string): string {
+  return name.toLowerCase() === 'personaccount' ? 'Account' : name;
+}

@@ -16,7 +16,7 @@ import type {
 import { valueOf } from './custom-field.ts';
 import { VALUE_SETS } from './data/value-sets.ts';
 import { parseValueSet } from './data/parse.ts';
-import { isCustomName, qualify } from './names.ts';
+import { isCustomName, objectOfPart, qualify } from './names.ts';
 
 /** Components of a type by the object they belong to, as stored (`Widget__c.Color__c` under `ns__Widget__c`). */
 export function byObject(
@@ -26,7 +26,8 @@ export function byObject(
 ): Map<string, MetadataComponent[]> {
   const groups = new Map<string, MetadataComponent[]>();
   for (const component of registry.all(type)) {
-    const key = qualify(component.fullName.slice(0, component.fullName.indexOf('.')), namespace).toLowerCase();
+    const owner = objectOfPart(component.fullName.slice(0, component.fullName.indexOf('.')));
+    const key = qualify(owner, namespace).toLowerCase();
     groups.set(key, [...(groups.get(key) ?? []), component]);
   }
   return groups;
@@ -70,6 +71,7 @@ export function recordTypes(
     developerName: m.name,
     label: m.label,
     active: m.active,
+    ...(objectOfPart(m.object) === m.object ? {} : { person: true as const }),
     picklists: new Map(m.picklists.map((p) => [qualify(p.picklist, namespace).toLowerCase(), offered(p.values)]))
   }));
 }

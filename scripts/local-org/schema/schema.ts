@@ -7,8 +7,9 @@ import { draftOf, picklistOf, type FieldScope } from './custom-field.ts';
 import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
+import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import type { FieldDraft } from './field.ts';
-import { isCustomName, qualify } from './names.ts';
+import { isCustomName, objectOfPart, qualify } from './names.ts';
 import { ObjectModel } from './object.ts';
 import { OrgSchema } from './org-schema.ts';
 import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
@@ -72,6 +73,7 @@ class SchemaBuilder {
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();
     this.addParts();
+    if (this.options.features?.has(PERSON_ACCOUNTS)) addPersonAccounts(this.schema, this.newRecordTypeId);
     for (const object of [...this.schema.objects()]) this.addCompanions(object);
     resolveAnyTargets(this.schema);
     this.checkTargets();
@@ -107,8 +109,8 @@ class SchemaBuilder {
   private addDeclared({ model, file }: MetadataComponent): void {
     const declared = model as CustomObjectModel;
     const name = qualify(declared.name, this.namespace);
-    const known = this.schema.object(name);
-    if (known) return this.configure(known, declared, file);
+    const known = this.schema.object(objectOfPart(name));
+    if (known) return objectOfPart(name) === name ? this.configure(known, declared, file) : undefined;
     if (!isCustomName(name))
       return this.report(
         file,

@@ -73,12 +73,13 @@ function writeCode(rows: SetupRows, { classes, triggers, namespace }: DeployedIn
 }
 
 function writeRecordTypes(rows: SetupRows): void {
+  const hasPeople = rows.object('RecordType').field('IsPersonType') !== undefined;
   for (const object of rows.org.schema.objects()) {
     for (const type of object.recordTypes) {
       rows.upsert(
         'RecordType',
         { SobjectType: object.name, DeveloperName: type.developerName },
-        { Name: type.label, IsActive: type.active },
+        { Name: type.label, IsActive: type.active, ...(hasPeople ? { IsPersonType: type.person === true } : {}) },
         type.id
       );
     }

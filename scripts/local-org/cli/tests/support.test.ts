@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { orderPage, supportPage, supportRows } from '../work/support.ts';
+import { featuresPage, orderPage, supportPage, supportRows } from '../work/support.ts';
 
 const committed = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../../docs/reference', name), 'utf8');
@@ -10,6 +10,7 @@ describe('the pages about the local org', () => {
   it('list what the rooms have now (npm run reference writes them anew)', () => {
     expect(committed('support.md')).toBe(supportPage());
     expect(committed('order-of-execution.md')).toBe(orderPage());
+    expect(committed('features.md')).toBe(featuresPage());
   });
 
   it('tell what runs from what is refused, and name nothing twice', () => {

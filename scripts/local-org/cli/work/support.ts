@@ -3,7 +3,7 @@ import { flowReader, listFlowSupport } from '../../flow/index.ts';
 import { listFunctions } from '../../formula/index.ts';
 import { librarySupport } from '../../library/index.ts';
 import { lightningReaders, listPageSupport } from '../../lightning/index.ts';
-import { coreReaders } from '../../metadata/index.ts';
+import { coreReaders, FEATURE_TABLE, type FeatureEntry } from '../../metadata/index.ts';
 import { STEPS } from '../../save/index.ts';
 import { listSoqlSupport } from '../../soql/index.ts';
 import { LIMIT_NAMES } from '../../transaction/index.ts';
@@ -159,4 +159,27 @@ function mdTable(columns: readonly string[], rows: readonly (readonly string[])[
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(columns), `|${columns.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+const EFFECTS: Readonly<Record<FeatureEntry['effect'], string>> = {
+  changes: 'the org changes with it',
+  always: 'every local org has it',
+  nothing: 'nothing that runs here shows it'
+};
+
+/** The page about features of orgs. */
+export function featuresPage(): string {
+  const rows = FEATURE_TABLE.map(({ name, effect, what }) => `| ${name} | ${EFFECTS[effect]} | ${what} |`);
+  return [
+    '# Features of orgs',
+    '',
+    '<!-- Made by `npm run reference`; a test fails when it is not current. -->',
+    '',
+    'What the features of scratch org definitions (Salesforce DX Developer Guide, Scratch Org Features) do in the local org. One that is not listed is named by a warning when a project that asks for it is deployed.',
+    '',
+    '| feature | here | what |',
+    '|---|---|---|',
+    ...rows,
+    ''
+  ].join('\n');
 }

@@ -88,7 +88,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Createable': (d, tx) => d.field.createable && fls(d, tx).edit,
   'Boolean Updateable': (d, tx) => d.field.updateable && fls(d, tx).edit,
   // The name of a person has a last name in it (github.com/octoberswimmer/aer-dist/issues/431).
-  'Boolean Nillable': (d) => d.field.nillable && !(d.field.nameField && d.info.field('LastName') !== undefined),
+  'Boolean Nillable': (d) => d.field.nillable && !(d.field.nameField && d.field.compound !== undefined),
   // "If the field is part of a compound field, returns the name of the compound field", else null.
   'String CompoundFieldName': (d) => d.info.fields.find((f) => f.compound?.parts.includes(d.field.name))?.name ?? null,
   'Boolean Unique': (d) => d.field.unique,

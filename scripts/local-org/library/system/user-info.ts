@@ -32,5 +32,5 @@ export const userInfoClass = libraryClass('System.UserInfo', {
   'static String getUserType()': (tx) => tx.user.type,
   // The one that pages write amounts in; a user has none of his own here.
   'static String getDefaultCurrency()': () => 'USD',
-  'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('MultiCurrency')
+  'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('multicurrency')
 });

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../contracts/schema.ts';
 import type { SObject } from '../../values/index.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
+import { changesFamily, isPersonRecord, personModel, personName } from '../persons.ts';
 import { campaignMember } from './campaigns.ts';
 import { lineItem, opportunity, pricebookEntry } from './products.ts';
 import { before, changed, picked, read, set } from './standard.ts';
@@ -74,7 +75,15 @@ const userType: Derive = (record, batch) => {
   set(record, 'UserType', type ?? 'Standard');
 };
 
+/** "The concatenation of the FirstName, MiddleName, LastName, and Suffix of the associated person contact" (Object Reference, Account, Name). */
+const accountName: Derive = (record, batch, index) => {
+  const model = personModel(batch.tx.org.schema);
+  if (isPersonRecord(model, record) && !changesFamily(model, record, batch.old[index]))
+    set(record, 'Name', personName(record));
+};
+
 const DERIVED: Readonly<Record<string, Derive>> = {
+  Account: accountName,
   Opportunity: opportunity,
   OpportunityLineItem: lineItem,
   PricebookEntry: pricebookEntry,

@@ -6,7 +6,7 @@ const IN_AFTER_SAVE = 'save.inAfterSaveFlows';
 /** "Executes record-triggered flows that are configured to run before the record is saved." */
 export function beforeSaveFlows(batch: Batch): void {
   if (!hasFlows(batch)) return;
-  const indexes = batch.alive();
+  const indexes = batch.automated();
   if (indexes.length === 0) return;
   if (batch.op === 'delete') {
     addErrors(
@@ -41,7 +41,7 @@ export function afterSaveFlows(batch: Batch): void {
   if (!hasFlows(batch) || batch.op === 'delete' || batch.op === 'undelete') return;
   const running = runningFlows(batch);
   const indexes = batch
-    .alive()
+    .automated()
     .filter((index) => batch.options.source !== 'flow' || !running.has(batch.record(index).id ?? ''));
   if (indexes.length === 0) return;
   const records = indexes.map((index) => batch.record(index));
@@ -68,7 +68,7 @@ export function afterSaveFlows(batch: Batch): void {
 /** Scheduled and asynchronous paths are computed, moved or dropped when the save is through. */
 export function scheduledPaths(batch: Batch): void {
   if (!hasFlows(batch)) return;
-  const indexes = batch.alive();
+  const indexes = batch.automated();
   if (indexes.length === 0) return;
   const records = indexes.map((index) => batch.record(index));
   batch.tx.org.flows.schedulePaths(

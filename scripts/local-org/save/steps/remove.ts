@@ -3,6 +3,7 @@ import type { ReleasedLookup, Row, Store } from '../../contracts/store.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
+import { contactsOfPeople } from '../persons.ts';
 import { rowWith, rowsPointingTo } from '../relations.ts';
 import type { Reference } from '../relations.ts';
 
@@ -41,7 +42,7 @@ export function remove(batch: Batch): void {
   const alive = batch.alive();
   const removed = alive.map((index) => batch.record(index).id as string);
   const released: Released = new Map();
-  if (batch.inner.mergeInto !== undefined) moveChildren(batch, removed, batch.inner.mergeInto);
+  if (batch.inner.mergeInto !== undefined) mergeChildren(batch, removed, batch.inner.mergeInto);
   else releaseChildren(batch, batch.object, removed, released);
   const master = batch.object.field('MasterRecordId');
   for (const index of alive) {
@@ -151,8 +152,28 @@ function removeShares(batch: Batch, object: ObjectInfo, ids: readonly string[]):
     batch.tx.org.store.put(share, row[0] as string, undefined);
 }
 
-function moveChildren(batch: Batch, losers: readonly string[], winner: string): void {
-  for (const reference of batch.tools.relations.referencesTo(batch.tx.org.schema, batch.object)) {
+function mergeChildren(batch: Batch, losers: readonly string[], winner: string): void {
+  if (batch.object.name === 'Account') mergeContacts(batch, losers, winner);
+  moveChildren(batch, batch.object, losers, winner);
+}
+
+/** The contacts of merged people are merged like them: one of them stays (assumed). */
+function mergeContacts(batch: Batch, losers: readonly string[], winner: string): void {
+  const { schema, store } = batch.tx.org;
+  const contacts = schema.object('Contact');
+  const [kept] = contactsOfPeople(schema, store, [winner]);
+  if (!contacts || kept === undefined) return;
+  const gone = contactsOfPeople(schema, store, losers);
+  moveChildren(batch, contacts, gone, kept);
+  const master = contacts.field('MasterRecordId');
+  for (const id of gone) {
+    const row = store.get(contacts, id);
+    if (row) bin(batch, contacts, master ? rowWith(row, [[master.slot, kept]]) : row, new Map());
+  }
+}
+
+function moveChildren(batch: Batch, object: ObjectInfo, losers: readonly string[], winner: string): void {
+  for (const reference of batch.tools.relations.referencesTo(batch.tx.org.schema, object)) {
     if (reference.field.name === 'MasterRecordId') continue;
     for (const row of rowsPointingTo(batch.tx.org.store, reference, losers)) {
       batch.tx.org.store.put(reference.object, row[0] as string, rowWith(row, [[reference.field.slot, winner]]));

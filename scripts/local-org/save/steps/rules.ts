@@ -7,7 +7,7 @@ import { saveError } from '../errors.ts';
 export function validationRules(batch: Batch): void {
   const rules = batch.object.validationRules.filter((rule) => rule.active);
   if (rules.length === 0 || batch.trusted) return;
-  for (const index of batch.alive()) {
+  for (const index of batch.automated()) {
     for (const rule of rules) check(batch, index, rule);
   }
 }

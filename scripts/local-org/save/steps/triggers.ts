@@ -23,7 +23,7 @@ function fire(batch: Batch, phase: 'before' | 'after'): void {
   const triggers = batch.tx.org.program
     .triggersOf(batch.object.name)
     .filter((code) => (code.events as ReadonlySet<string>).has(event));
-  const indexes = batch.alive();
+  const indexes = batch.automated();
   if (triggers.length === 0 || indexes.length === 0) return;
   const newRecords = batch.op === 'delete' ? null : indexes.map((index) => newRecord(batch, index, phase));
   const oldRecords =

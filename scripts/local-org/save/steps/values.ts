@@ -2,6 +2,7 @@ import type { FieldInfo, RecordTypePicklist } from '../../contracts/schema.ts';
 import type { SaveError } from '../../contracts/save.ts';
 import { ApexDatetime, Decimal } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
+import { requiredName } from '../persons.ts';
 import { saveError } from '../errors.ts';
 import { recordTypeOf } from './load.ts';
 
@@ -88,9 +89,10 @@ function normalise(field: FieldInfo, value: unknown): unknown {
 
 function required(batch: Batch, index: number): void {
   const record = batch.record(index);
-  const missing = batch.plan.required
+  const empty = batch.plan.required
     .filter((field) => (record.v[field.slot] ?? null) === null && !(field.nameField && batch.object.custom))
     .map((field) => field.name);
+  const missing = [...empty, ...requiredName(batch.tx.org.schema, record, batch.old[index])];
   if (missing.length > 0)
     batch.fail(
       index,

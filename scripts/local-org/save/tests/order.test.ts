@@ -55,6 +55,7 @@ describe('The order of execution', () => {
     expect(STEPS.filter((step) => step.on.includes('delete')).map((step) => step.name)).toEqual([
       'load',
       'user rights',
+      'person accounts',
       'before-save flows',
       'before triggers',
       'restricted children',

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { readProject } from '../index.ts';
+import { projectWith, xml } from './files.ts';
+
+const META = xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>');
+const featuresOf = (files: Readonly<Record<string, string>>, config: object = {}): string[] =>
+  [...readProject(projectWith(files, config)).features].sort();
+
+describe('the features of the org that a project is made for', () => {
+  it('are those of its scratch org definition, without quantities', () => {
+    const definition = JSON.stringify({ features: ['PersonAccounts', 'PlatformCache:10'] });
+    expect(featuresOf({ 'config/project-scratch-def.json': definition })).toEqual(['personaccounts', 'platformcache']);
+    expect(featuresOf({ 'config/project-scratch-def.json': '{ "features": "Communities;Sites" }' })).toEqual([
+      'communities',
+      'sites'
+    ]);
+    expect(featuresOf({ 'config/project-scratch-def.json': '{ // no JSON' })).toEqual([]);
+    expect(featuresOf({})).toEqual([]);
+  });
+
+  it('are those of the definitions that its package directories name', () => {
+    const files = {
+      'orgs/people.json': '{"features":["PersonAccounts"]}',
+      'orgs/other.json': '{"features":["Sites"]}'
+    };
+    const packageDirectories = [
+      { path: 'app', default: true, definitionFile: 'orgs/people.json' },
+      { path: 'elsewhere', definitionFile: 'orgs/missing.json' }
+    ];
+    expect(featuresOf(files, { packageDirectories })).toEqual(['personaccounts']);
+  });
+
+  const withClass = (text: string) => featuresOf({ 'app/classes/A.cls': text, 'app/classes/A.cls-meta.xml': META });
+
+  it.each([
+    ['a field of people', 'class A { Id of(Account a) { return a.PersonContactId; } }'],
+    ['a field of people in a query', "class A { List<Account> a = [SELECT Id FROM Account WHERE PersonEmail = 'x']; }"],
+    ['a custom field of contacts', 'class A { Account a = new Account(Shoe__pc = 1); }'],
+    ['a field that is put', "class A { void a(SObject a) { a.put('PersonEmail', 'x'); } }"],
+    [
+      'a record type that must be there',
+      "class A { Id a = Account.SObjectType.getDescribe().getRecordTypeInfosByName().get('Person Account').getRecordTypeId(); }"
+    ]
+  ])('are told by code that compiles or runs in no other org: %s', (_what, text) => {
+    expect(withClass(text)).toEqual(['personaccounts']);
+  });
+
+  it.each([
+    [
+      'asks describe',
+      "class A { Boolean a = fields.containsKey('IsPersonAccount') && fields.containsKey('PersonEmail'); }"
+    ],
+    ['speaks of them', "/* a.PersonContactId */ class A { // PersonEmail\n String a = 'PersonContactId'; }"],
+    ['names a variable so', 'class A { Boolean isPersonAccount; String personEmail; }']
+  ])('are not told by code that only %s', (_what, text) => {
+    expect(withClass(text)).toEqual([]);
+  });
+
+  it('are told by components that no other org has', () => {
+    const type = xml('RecordType', '<fullName>Patient</fullName><active>true</active><label>Patient</label>');
+    expect(featuresOf({ 'app/objects/PersonAccount/recordTypes/Patient.recordType-meta.xml': type })).toEqual([
+      'personaccounts'
+    ]);
+  });
+
+  it('that the local org knows nothing of are named by a warning', () => {
+    const definition = JSON.stringify({ features: ['Sites', 'FieldService'] });
+    const { problems } = readProject(projectWith({ 'config/project-scratch-def.json': definition }));
+    expect(problems).toMatchObject([
+      {
+        level: 'warning',
+        message: 'the org feature fieldservice is not in the local org: what it brings may be missing'
+      }
+    ]);
+  });
+});
