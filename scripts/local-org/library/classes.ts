@@ -34,7 +34,7 @@ import { cookieClasses } from './system/cookies.ts';
 import { pageClasses } from './system/pages.ts';
 import { compressionClasses } from './system/compression.ts';
 import { siteClasses } from './system/site.ts';
-import { approvalClass } from './system/approval.ts';
+import { approvalClass, approvalRequests } from './system/approval.ts';
 import { featureClass } from './system/features.ts';
 import { tabClasses } from './schema/tabs.ts';
 import { connectOrganization } from './connect/organization.ts';
@@ -98,6 +98,7 @@ export const classes: readonly LibraryClass[] = [
   ...siteClasses,
   ...compressionClasses,
   approvalClass,
+  ...approvalRequests,
   featureClass,
   ...tabClasses,
   ...connectValues,

@@ -93,6 +93,8 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'ContactPointConsent.ContactPointId': ['ContactPointAddress', 'ContactPointEmail', 'ContactPointPhone'],
   'ContactPointEmail.ParentId': ['Account', 'Individual'],
   'ContactPointPhone.ParentId': ['Account', 'Individual'],
+  'ProcessInstanceHistory.ActorId': OWNERS,
+  'ProcessInstanceHistory.OriginalActorId': OWNERS,
   'ProcessInstanceStep.ActorId': OWNERS,
   'ProcessInstanceStep.OriginalActorId': OWNERS,
   'ProcessInstanceWorkitem.ActorId': OWNERS,
@@ -261,7 +263,8 @@ function withChildName(
   const lists = Object.entries(members(target)).filter(
     ([name, type]) => type === `List<${object}>` && !/^Person[A-Z]/.test(name)
   );
-  const lookups = all.filter((f) => f.referenceTo?.includes(target));
+  // A lookup to any object at all is none to this one, where another names it.
+  const lookups = all.filter((f) => f.referenceTo?.length === 1 && f.referenceTo[0] === target);
   const [only] = lists;
   return only && lists.length === 1 && lookups.length === 1 ? { ...field, childRelationshipName: only[0] } : field;
 }
@@ -307,5 +310,5 @@ export function breadthKind(name: string): ObjectInfo['kind'] {
   const own = generatedSObjects()[name] ?? {};
   if ('ReplayId' in own && 'EventUuid' in own) return 'event';
   if (/Share$/.test(name)) return 'share';
-  return /History$/.test(name) ? 'history' : 'standard';
+  return /History$/.test(name) && name !== 'ProcessInstanceHistory' ? 'history' : 'standard';
 }

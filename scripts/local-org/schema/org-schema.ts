@@ -79,10 +79,12 @@ export class OrgSchema implements Schema {
     };
   }
 
-  /** Lookups of one object to another: those it has, else those that the signatures add. */
+  /** Lookups of one object to another: those to it alone, else those to several, else those that the signatures add. */
   private lookups(from: string, to: string): FieldInfo[] {
     const child = this.object(from);
-    const own = child?.fields.filter((f) => f.referenceTo.includes(to)) ?? [];
+    const all = child?.fields.filter((f) => f.referenceTo.includes(to)) ?? [];
+    const alone = all.filter((f) => f.referenceTo.length === 1);
+    const own = alone.length > 0 ? alone : all;
     return own.length > 0 ? own : this.breadth.lookups(from, to).flatMap((name) => child?.field(name) ?? []);
   }
 

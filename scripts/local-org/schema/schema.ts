@@ -304,8 +304,16 @@ class SchemaBuilder {
         if (!field.custom) continue;
         for (const target of field.referenceTo)
           if (!this.schema.object(target)) this.reportTarget(object, field.name, target);
+        for (const target of this.lackedByRollUp(field)) this.reportTarget(object, field.name, target);
       }
     }
+  }
+
+  private lackedByRollUp({ summary }: FieldInfo): string[] {
+    if (!summary) return [];
+    const child = this.schema.object(summary.childObject);
+    const names = [summary.childField, ...(summary.summarizedField === undefined ? [] : [summary.summarizedField])];
+    return names.filter((name) => !child?.field(name)).map((name) => `${summary.childObject}.${name}`);
   }
 
   private reportTarget(object: ObjectModel, field: string, target: string): void {

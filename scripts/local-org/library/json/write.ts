@@ -137,9 +137,13 @@ export class JsonWriter<T> {
   }
 
   /** Results and messages of the platform: their facts, names with a small letter. */
+  /** The field behind a member of a field set is no fact of it (assumed: a public suite writes members). */
   private bean(value: Bean): T {
+    const isFact = (name: string) => value.typeName !== 'Schema.FieldSetMember' || name !== 'field';
     return this.form.entries(
-      [...value.named()].map(([name, v]) => [name.charAt(0).toLowerCase() + name.slice(1), this.write(v)])
+      [...value.named()]
+        .filter(([name]) => isFact(name))
+        .map(([name, v]) => [name.charAt(0).toLowerCase() + name.slice(1), this.write(v)])
     );
   }
 

@@ -122,6 +122,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'List<Schema.PicklistEntry> PicklistValues': (d) => listOf('Schema.PicklistEntry', picklistEntries(d)),
   'List<Schema.SObjectType> ReferenceTo': (d) => listOf('Schema.SObjectType', d.field.referenceTo.map(sobjectToken)),
   'String RelationshipName': (d) => d.field.relationshipName ?? null,
+  'Integer RelationshipOrder': relationshipOrder,
   'Boolean CascadeDelete': (d) => d.field.masterDetail || d.field.deleteConstraint === 'Cascade',
   'Boolean RestrictedDelete': (d) => d.field.deleteConstraint === 'Restrict',
   'Boolean WriteRequiresMasterRead': (d) => d.field.masterReadEnough ?? false,
@@ -131,6 +132,11 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'String InlineHelpText': (d) => d.field.helpText ?? null,
   'Schema.SObjectField SobjectField': (d) => fieldToken(d.info.name, d.field.name)
 };
+
+/** 0 of the first master-detail field of an object, 1 of the second; a lookup has none (Apex Reference Guide). */
+function relationshipOrder({ info, field }: DescribedField): number | null {
+  return field.masterDetail ? info.fields.filter((f) => f.masterDetail).indexOf(field) : null;
+}
 
 export const describeField = libraryClass('Schema.DescribeFieldResult', facts(FIELD_FACTS), {
   'Schema.SObjectType getSObjectType()': (_, d: DescribedField) => sobjectToken(d.info.name)

@@ -3,7 +3,7 @@ import type { SaveError } from '../../contracts/save.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, ApexMap, SObject, dmlError, idType, mapType, primitives, toId } from '../../values/index.ts';
 import { lockedRecords } from '../../transaction/index.ts';
-import { type Members, libraryClass, listOf, need } from '../define.ts';
+import { type Members, beanConstructor, fields, libraryClass, listOf, need, plainGetters, setters } from '../define.ts';
 import { databaseError } from '../database/results.ts';
 import { Bean } from '../registry.ts';
 
@@ -63,8 +63,75 @@ function changes(how: keyof typeof CHANGES): Members {
   };
 }
 
-/** Locks of `System.Approval`; there are no approval processes here, so that `process` is refused by name. */
-export const approvalClass = libraryClass('System.Approval', changes('lock'), changes('unlock'), {
+/** What an org without approval processes says to a request: metadata of that type is reported as unsupported here. */
+const REFUSALS: Readonly<Record<string, SaveError>> = {
+  'Approval.ProcessSubmitRequest': {
+    status: 'NO_APPLICABLE_PROCESS',
+    message: 'No applicable approval process was found.',
+    fields: []
+  },
+  'Approval.ProcessWorkitemRequest': NO_RECORD
+};
+
+function processOne(request: Bean, index: number, allOrNone: boolean): Bean {
+  const refused = REFUSALS[request.typeName] ?? NO_RECORD;
+  if (allOrNone) throw dmlError('Process', [{ index, id: null, ...refused }]);
+  return new Bean('Approval.ProcessResult', [
+    ['success', false],
+    ['errors', listOf('Database.Error', [databaseError(refused)])]
+  ]);
+}
+
+function processes(tx: Transaction, requests: readonly unknown[], allOrNone: boolean | null): Bean[] {
+  tx.limits.count('dmlStatements');
+  return requests.map((request, index) => processOne(need(request as Bean | null), index, allOrNone !== false));
+}
+
+const processing: Members = {
+  'static Approval.ProcessResult process(Approval.ProcessRequest request)': (tx, _, request: Bean) =>
+    processes(tx, [request], true)[0],
+  'static Approval.ProcessResult process(Approval.ProcessRequest request, Boolean allOrNone)': (
+    tx,
+    _,
+    request: Bean,
+    all: boolean | null
+  ) => processes(tx, [request], all)[0],
+  'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> requests)': (tx, _, requests: ApexList) =>
+    listOf('Approval.ProcessResult', processes(tx, need(requests).items, true)),
+  'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> requests, Boolean allOrNone)': (
+    tx,
+    _,
+    requests: ApexList,
+    all: boolean | null
+  ) => listOf('Approval.ProcessResult', processes(tx, need(requests).items, all))
+};
+
+const REQUEST = ['String Comments', 'List<Id> NextApproverIds'];
+const SUBMIT = [
+  'String ObjectId',
+  'String ProcessDefinitionNameOrId',
+  'Boolean SkipEntryCriteria',
+  'String SubmitterId'
+];
+const WORKITEM = ['String Action', 'String WorkitemId'];
+
+/** Requests are values: what they hold is what was set. */
+export const approvalRequests = [
+  libraryClass('Approval.ProcessRequest', plainGetters(...REQUEST), setters(...REQUEST), fields(...REQUEST)),
+  ...[['Approval.ProcessSubmitRequest', SUBMIT] as const, ['Approval.ProcessWorkitemRequest', WORKITEM] as const].map(
+    ([name, own]) =>
+      libraryClass(
+        name,
+        plainGetters(...REQUEST, ...own),
+        setters(...REQUEST, ...own),
+        fields(...own),
+        beanConstructor(name)
+      )
+  )
+];
+
+/** Locks of `System.Approval`, and requests, which find no approval process here. */
+export const approvalClass = libraryClass('System.Approval', changes('lock'), changes('unlock'), processing, {
   'static Boolean isLocked(Id id)': (tx, _, id: string) => lockedRecords(tx).has(idOf(id)),
   'static Boolean isLocked(SObject record)': (tx, _, record: SObject) => lockedRecords(tx).has(idOf(record)),
   'static Map<Id,Boolean> isLocked(List<Object> records)': (tx, _, records: ApexList) =>

@@ -37,10 +37,15 @@ function isJson(text: string): boolean {
   }
 }
 
-/** An object or a list, and then something else. */
+/** An object or a list, and then something else; or digits, and then a dash as in a date. */
 function beginsWithJson(text: string): boolean {
   const starts = Array.from(text, (_, i) => text.slice(0, i + 1)).filter((start) => /^\s*[[{]/.test(start));
-  return starts.some(isJson);
+  return starts.some(isJson) || isDashed(text);
+}
+
+function isDashed(text: string): boolean {
+  const parts = [...text.matchAll(/-/g)].map((m) => text.slice(0, m.index));
+  return parts.some((before) => /^\s*-?[\d.eE+-]*\d$/.test(before) && isJson(before));
 }
 
 describe('JSON', () => {
@@ -65,10 +70,11 @@ describe('JSON', () => {
     );
   });
 
-  it('reads no further than the end of an object', () => {
+  it('reads no further than the end of an object or a number', () => {
     expect(readUntyped(parseJson('{"a": 1}} and more'))).toMatchObject({ size: 1 });
     expect(readUntyped(parseJson('[1, 2]]'))).toMatchObject({ size: 2 });
-    expect(() => parseJson('1 2')).toThrow('expected end of input');
+    expect(readUntyped(parseJson('2025-03-18'))).toBe(2025);
+    expect(() => parseJson('"1" 2')).toThrow('expected end of input');
   });
 
   it('that JavaScript refuses is refused', () => {

@@ -30,8 +30,17 @@ export function restrictedPicklists(batch: Batch): void {
       const offered = recordTypeOf(batch.object, record)?.picklists.get(field.name.toLowerCase());
       const error = picklistError(field, record.v[field.slot], batch.old[index]?.[field.slot], offered);
       if (error) batch.fail(index, error);
+      else record.v[field.slot] = asListed(field, record.v[field.slot]);
     }
   }
+}
+
+/** The value in the letters of the list, where it was given in others (assumed: a public suite expects it). */
+function asListed(field: FieldInfo, value: unknown): unknown {
+  if (typeof value !== 'string' || field.type === 'MultiPicklist') return value;
+  const values = field.picklist?.values ?? [];
+  if (values.some((each) => each.value === value)) return value;
+  return values.find((each) => each.active && each.value.toLowerCase() === value.trim().toLowerCase())?.value ?? value;
 }
 
 /** A record type that lists values of a restricted picklist offers no others. */

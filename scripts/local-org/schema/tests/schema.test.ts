@@ -201,4 +201,21 @@ describe('the schema of an org', () => {
       'object Gone__c is neither declared nor a standard object of the local org'
     ]);
   });
+
+  it('names a roll-up over nothing', () => {
+    const { problems } = schemaOf({
+      'app/objects/Account/fields/A__c.field-meta.xml': field(
+        'A__c',
+        '<type>Summary</type><summaryForeignKey>Gone__c.Account__c</summaryForeignKey><summaryOperation>count</summaryOperation>'
+      ),
+      'app/objects/Account/fields/B__c.field-meta.xml': field(
+        'B__c',
+        '<type>Summary</type><summaryForeignKey>Opportunity.AccountId</summaryForeignKey><summarizedField>Opportunity.Gone__c</summarizedField><summaryOperation>sum</summaryOperation>'
+      )
+    });
+    expect(problems.map((p) => p.message).sort()).toEqual([
+      'field A__c refers to Gone__c.Account__c, which does not exist',
+      'field B__c refers to Opportunity.Gone__c, which does not exist'
+    ]);
+  });
 });
