@@ -1,6 +1,7 @@
 import type { Crud, Fls } from '../contracts/access.ts';
 import type { Row } from '../contracts/store.ts';
 import type { PermissionsModel } from '../metadata/index.ts';
+import { ApexDatetime } from '../values/index.ts';
 import { together, without } from './muting.ts';
 import type { Muting, Rights } from './muting.ts';
 import { NO_CRUD, crudOf, orCrud, profileRights } from './profiles.ts';
@@ -33,19 +34,40 @@ export const GRANT_OBJECTS = [
   'PermissionSetTabSetting'
 ] as const;
 
+/** "The date that the assignment ... expires for the specified user" (Object Reference, PermissionSetAssignment). */
+function endOf(table: Table | undefined, row: Row): number | undefined {
+  const end = table?.read(row, 'ExpirationDate');
+  return end instanceof ApexDatetime ? end.at : undefined;
+}
+
 export class GrantReader {
   private readonly tables: Tables;
   private readonly muting: Muting;
+  private readonly now: () => number;
   private readonly cache: RowCache<Grants>;
+  private readonly ends: RowCache<readonly number[]>;
 
-  constructor(tables: Tables, muting: Muting = new Map()) {
+  constructor(tables: Tables, now: () => number, muting: Muting = new Map()) {
     this.tables = tables;
+    this.now = now;
     this.muting = muting;
     this.cache = new RowCache(tables, GRANT_OBJECTS);
+    this.ends = new RowCache(tables, ['PermissionSetAssignment']);
   }
 
   of(userId: string, profileId: string | null): Grants {
-    return this.cache.get(`${userId}|${profileId ?? ''}`, () => this.compute(userId, profileId));
+    return this.cache.get(`${userId}|${profileId ?? ''}|${this.ended()}`, () => this.compute(userId, profileId));
+  }
+
+  /** How many assignments have ended by now: each one that ends makes grants be read again. */
+  private ended(): number {
+    const now = this.now();
+    return this.ends.get('', () => this.allEnds()).filter((end) => end <= now).length;
+  }
+
+  private allEnds(): number[] {
+    const table = this.tables.of('PermissionSetAssignment');
+    return [...(table?.all() ?? [])].flatMap((row) => endOf(table, row) ?? []);
   }
 
   private compute(userId: string, profileId: string | null): Grants {
@@ -81,6 +103,7 @@ export class GrantReader {
     const groups: Assigned['groups'][number][] = [];
     const assignments = this.tables.of('PermissionSetAssignment');
     for (const row of assignments?.where('AssigneeId', [userId]) ?? []) {
+      if ((endOf(assignments, row) ?? Infinity) <= this.now()) continue;
       const set = assignments?.text(row, 'PermissionSetId');
       if (set && !this.waits('PermissionSet', set)) found.add(set);
       const group = assignments?.text(row, 'PermissionSetGroupId');

@@ -29,6 +29,8 @@ export interface DeployedRights {
   readonly sharingRules?: readonly SharingRuleModel[];
   readonly muting?: Muting;
   readonly recordTypes?: RecordTypeAssignments;
+  /** The clock that ends assignments; absent: the machine's. */
+  readonly now?: () => number;
 }
 
 /**
@@ -48,10 +50,13 @@ class Policy implements FullAccessPolicy {
   private readonly users: RowCache<UserContext>;
   readonly userRecordAccess: RowProvider;
 
-  constructor(tables: Tables, { sharingRules = [], muting, recordTypes = NO_ASSIGNMENTS }: DeployedRights) {
+  constructor(
+    tables: Tables,
+    { sharingRules = [], muting, recordTypes = NO_ASSIGNMENTS, now = Date.now }: DeployedRights
+  ) {
     this.tables = tables;
     this.users = new RowCache(tables, ['User']);
-    this.grants = new GrantReader(tables, muting);
+    this.grants = new GrantReader(tables, now, muting);
     this.principals = new PrincipalReader(tables);
     this.types = new RecordTypeReader(tables, recordTypes);
     this.sharing = new Sharing(

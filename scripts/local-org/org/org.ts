@@ -122,7 +122,10 @@ class Org implements LocalOrg {
     this.labels = labelsOf(this.registry);
     this.clock = virtualClock(options.now ?? Date.now());
     this.store = createStore();
-    this.access = createAccessPolicy(this.schema, this.store, deployedRights(this.registry));
+    this.access = createAccessPolicy(this.schema, this.store, {
+      ...deployedRights(this.registry),
+      now: () => this.clock.now()
+    });
     this.defineTables();
     this.queries = createQueries({ schema: this.schema, compileFormula });
     this.save = createSave(compileFormula);

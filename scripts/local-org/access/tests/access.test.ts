@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApexException } from '../../values/index.ts';
+import { ApexDatetime, ApexException } from '../../values/index.ts';
 import { SYSTEM, USER, PARTIAL, testOrg } from '../../save/tests/org.ts';
 import type { TestOrg } from '../../save/tests/org.ts';
 
@@ -51,6 +51,25 @@ describe('Object and field rights', () => {
     const user = t.user('a@example.com', 'Minimum Access - Salesforce');
     expect(crud(t, user, 'Lead').read).toBe(false);
     expect(crud(t, user, 'User').read).toBe(true);
+  });
+
+  it('end with an assignment that expires, without anybody saving anything', () => {
+    const t = testOrg();
+    const user = t.user('a@example.com', 'Standard User');
+    const maker = [...t.org.store.scan(info(t, 'PermissionSet'), { kind: 'all' })].find(
+      (row) => row[info(t, 'PermissionSet').field('Name')?.slot ?? 0] === 'Maker'
+    );
+    const end = t.org.clock.now() + 60_000;
+    insert(t, 'PermissionSetAssignment', {
+      AssigneeId: user,
+      PermissionSetId: maker?.[0],
+      ExpirationDate: new ApexDatetime(end)
+    });
+    expect(crud(t, user, 'Widget__c').read).toBe(true);
+    t.org.clock.set(end - 1);
+    expect(crud(t, user, 'Widget__c').read).toBe(true);
+    t.org.clock.set(end);
+    expect(crud(t, user, 'Widget__c').read).toBe(false);
   });
 
   it('follow an assignment made and taken back in the same transaction', () => {

@@ -99,6 +99,5 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   Incident: (record) => firstStatus(record, 'New'),
   WorkOrder: (record) => firstStatus(record, 'New'),
   CaseRelatedIssue: relatedIssue,
-  PermissionSetAssignment: (record) => set(record, 'IsActive', true),
   Case: (record, batch, index) => closing(record, batch, index, 'ClosedDate')
 };

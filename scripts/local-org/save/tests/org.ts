@@ -131,7 +131,7 @@ export function testOrg(files: Readonly<Record<string, string>> = FILES): TestOr
   let instant = Date.UTC(2026, 2, 2, 9, 0, 0);
   const clock = { now: () => instant, set: (to: number) => void (instant = to) };
   const organization = { name: 'Test', namespace: null, timeZone: 'Europe/Berlin', isSandbox: true };
-  const access = createAccessPolicy(schema, store);
+  const access = createAccessPolicy(schema, store, { now: () => clock.now() });
   const providers = setupProviders(schema, access);
   for (const each of schema.objects()) store.define(each, providers.get(each.name));
   const fresh = writeFreshOrg({ schema, store, clock }, { organization });

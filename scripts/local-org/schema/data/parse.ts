@@ -9,7 +9,7 @@ import { labelOfName, type FieldDraft } from '../field.ts';
  *
  * Flags: c(reate) r(ead) u(pdate) d(elete) n(undelete) q(uery) s(earch) t(riggers). Object words: userowner (OwnerId to User), owner (to
  * User or Group), activity (owner, related), history, setup, virtual, parent (access through its master), share=X.
- * Field words: ! required, ro read-only, noup not updateable, name, u unique, =x default, parts(A,B).
+ * Field words: ! required, ro read-only, noup not updateable, name, u unique, =x default, is(formula) computed, parts(A,B).
  * Lines with @ stand for the usual groups: an address, a person's name, last viewed and referenced.
  */
 export interface ObjectDraft {
@@ -110,7 +110,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 };
 
 const FIELD =
-  /^(\w+) (\w+)(?::(\w+))?(?:\(([^)]*)\))?(?::(\w+)(?:>(\w+))?(?::(\w+))?)?((?: (?:!|ro|noup|name|u|=\S+|parts\([^)]*\)))*)(?: "([^"]*)")?$/;
+  /^(\w+) (\w+)(?::(\w+))?(?:\(([^)]*)\))?(?::(\w+)(?:>(\w+))?(?::(\w+))?)?((?: (?:!|ro|noup|name|u|=\S+|is\(\S+\)|parts\([^)]*\)))*)(?: "([^"]*)")?$/;
 
 function parseField(text: string, sets: ValueSets): FieldDraft {
   const m = FIELD.exec(text);
@@ -162,7 +162,9 @@ function attributes(words: readonly string[], type: FieldType): Partial<FieldInf
     .find((w) => w.startsWith('parts('))
     ?.slice(6, -1)
     .split(',');
+  const formula = words.find((w) => w.startsWith('is('))?.slice(3, -1);
   return {
+    ...(formula ? { formula: { text: formula, blanksAsZero: false }, groupable: true } : {}),
     required: has('!'),
     createable: !has('ro'),
     updateable: !has('ro') && !has('noup'),

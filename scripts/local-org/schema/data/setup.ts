@@ -140,7 +140,7 @@ PermissionSetAssignment 0Pa crudq setup [Permission Set Assignment|Permission Se
   PermissionSetGroupId Ref(PermissionSetGroup):PermissionSetGroup>Assignments:cascade noup
   AssigneeId Ref(User):Assignee>PermissionSetAssignments:cascade ! noup
   ExpirationDate Datetime
-  IsActive Bool ro
+  IsActive Bool ro is(ISBLANK(ExpirationDate)||ExpirationDate>NOW())
   IsRevoked Bool ro
 
 PermissionSetGroup 0PG crudq setup [Permission Set Group|Permission Set Groups]
