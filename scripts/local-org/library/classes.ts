@@ -9,6 +9,7 @@ import { locatorClasses, queryClass } from './database/query.ts';
 import { externalClasses } from './database/external.ts';
 import { searchClasses } from './database/search.ts';
 import { duplicateClasses } from './database/duplicates.ts';
+import { replicationClasses } from './database/replication.ts';
 import { resultClasses } from './database/results.ts';
 import { flowClasses } from './flow/actions.ts';
 import { formulaClasses } from './formula/evaluate.ts';
@@ -17,7 +18,10 @@ import { jsonClass } from './json/json.ts';
 import { parserClass } from './json/parser.ts';
 import { emailClasses } from './messaging/email.ts';
 import { notificationClass } from './messaging/notification.ts';
+import { pushClasses } from './messaging/push.ts';
+import { categoryClasses } from './schema/categories.ts';
 import { schemaClasses } from './schema/describe.ts';
+import { housekeepingClasses } from './system/housekeeping.ts';
 import { assertClass } from './system/assert.ts';
 import { changeHeaderClass, contextClasses, eventClasses, signatureClasses } from './system/async.ts';
 import { cacheClasses } from './system/cache.ts';
@@ -43,6 +47,7 @@ import { visualEditorClasses } from './system/visual-editor.ts';
 import { controllerClasses } from './system/controllers.ts';
 import { metadataClasses } from './metadata/deploy.ts';
 import { addressClass, locationClass } from './system/place.ts';
+import { pdfClass } from './system/pdf.ts';
 import { patternClasses } from './system/pattern.ts';
 import { requestClasses } from './system/request.ts';
 import { restClasses, valueClasses } from './system/rest.ts';
@@ -56,6 +61,7 @@ import { userInfoClass } from './system/user-info.ts';
 import { domClasses } from './xml/dom.ts';
 import { streamReaderClass } from './xml/reader.ts';
 import { streamWriterClass } from './xml/writer.ts';
+import { continuationClasses } from './test/continuation.ts';
 import { resourceClasses } from './test/resources.ts';
 import { installClasses, testBrokerClass, testClass } from './test/test.ts';
 
@@ -104,18 +110,23 @@ export const classes: readonly LibraryClass[] = [
   ...connectValues,
   connectOrganization,
   notificationClass,
+  ...pushClasses,
   ...numberClasses,
   objectClass,
   ...pageClasses,
   ...componentClasses,
   ...cookieClasses,
   parserClass,
+  ...housekeepingClasses,
   ...patternClasses,
+  pdfClass,
   queryClass,
   ...requestClasses,
   ...restClasses,
+  ...replicationClasses,
   ...resultClasses,
   ...duplicateClasses,
+  ...categoryClasses,
   ...schemaClasses,
   ...searchClasses,
   ...externalClasses,
@@ -126,6 +137,7 @@ export const classes: readonly LibraryClass[] = [
   streamWriterClass,
   stringClass,
   systemClass,
+  ...continuationClasses,
   ...resourceClasses,
   testBrokerClass,
   testClass,

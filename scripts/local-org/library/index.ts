@@ -1,5 +1,6 @@
 import type { Behaviour, LibraryClass } from '../contracts/library.ts';
 import { classes } from './classes.ts';
+import { addProperties } from './properties.ts';
 import { canonicalKey, keyOfMember, parseSignature } from './signature.ts';
 
 export { canonicalKey, constructorKey, fieldKey, keyOfMember, methodKey, parseSignature } from './signature.ts';
@@ -20,6 +21,7 @@ function build(all: readonly LibraryClass[]): Map<string, Behaviour> {
       map.set(key, run);
     }
   }
+  addProperties(map);
   return map;
 }
 

@@ -87,6 +87,37 @@ describe('the command line', () => {
     expect(lenient.lines.at(-1)).toContain('0 passed, 0 failed, 0 skipped');
   });
 
+  it('refuses a member without behaviour by name; with --lenient it throws at the call, which the report lists', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'member-'));
+    mkdirSync(join(folder, 'app'));
+    writeFileSync(join(folder, 'sfdx-project.json'), '{ "packageDirectories": [{ "path": "app", "default": true }] }');
+    const meta = '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>60.0</apiVersion></ApexClass>';
+    writeFileSync(join(folder, 'app/Asks.cls-meta.xml'), meta);
+    writeFileSync(
+      join(folder, 'app/Asks.cls'),
+      '@IsTest\nclass Asks {\n@IsTest static void good() {}\n@IsTest static void bad() { System.pauseJobById('x'); }\n}'
+    );
+    const strict = await cliIn(folder, 'test');
+    expect(strict).toMatchObject({ code: 1, lines: [] });
+    expect(strict.warnings.join('\n')).toMatch(
+      /Asks\.cls:4:\d+ unsupported: Not supported by the local org: System\.System\.pauseJobById\(String\)/
+    );
+    const lenient = await cliIn(folder, 'test', '--lenient');
+    expect(lenient.code).toBe(1);
+    expect(lenient.lines.join('\n')).toMatch(
+      /UNSUPPORTED Asks\.bad \(line 4\)\n {2}Not supported by the local org: System\.System\.pauseJobById/
+    );
+    expect(lenient.lines.at(-1)).toContain('1 passed, 1 failed, 0 skipped');
+  });
+
+  it('tells of a class which of its members have behaviour', async () => {
+    const { lines, code } = await cli('support', 'System.Matcher');
+    const text = lines.join('\n');
+    expect(text).toMatch(/yes +Boolean find\(\)/);
+    expect(text).toMatch(/no +Boolean hitEnd\(\)/);
+    expect(code).toBe(0);
+  });
+
   it('imports, and says when nobody keeps what it did', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'import-'));
     writeFileSync(join(folder, 'a.csv'), 'code\nz-1\nz-2\n');

@@ -3,6 +3,7 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexBlob, type ApexList, throwApex } from '../../values/index.ts';
 import { type Members, libraryClass, need, strings } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
+import { StreamReader } from '../xml/reader.ts';
 import { XmlDocument } from '../xml/tree.ts';
 
 /** Body and headers, which requests and responses share. Header names do not mind their case. */
@@ -74,6 +75,10 @@ const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)$/i;
 
 const request = libraryClass('System.HttpRequest', shared, {
   'HttpRequest()': () => new HttpRequest(),
+  // Only mocks answer, and no certificate leaves an org with its metadata: nobody asks for the name.
+  'void setClientCertificateName(String name)': (_, __, name: string) => void need(name),
+  'void setClientCertificate(String certificate, String password)': (_, __, certificate: string, password: string) =>
+    void [need(certificate), need(password)],
   'Boolean getCompressed()': (_, m: HttpRequest) => m.compressed,
   'String getEndpoint()': (_, m: HttpRequest) => m.endpoint,
   'String getMethod()': (_, m: HttpRequest) => m.method,
@@ -102,6 +107,7 @@ function headerNames(m: HttpMessage): string[] {
 }
 
 const response = libraryClass('System.HttpResponse', shared, {
+  'XmlStreamReader getXmlStreamReader()': (_, m: HttpResponse) => new StreamReader(m.text),
   'HttpResponse()': () => new HttpResponse(),
   'List<String> getHeaderKeys()': (_, m: HttpResponse) => strings(headerNames(m)),
   'String getStatus()': (_, m: HttpResponse) => m.status,

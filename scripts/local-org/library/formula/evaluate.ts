@@ -10,11 +10,12 @@ import {
   Decimal,
   type EnumValue,
   SObject,
+  debugText,
   longToInteger,
   normaliseLong,
   throwApex
 } from '../../values/index.ts';
-import { libraryClass, listOf, need, stringSet } from '../define.ts';
+import { libraryClass, listOf, need, plainGetters, stringSet } from '../define.ts';
 import { Bean, PlatformObject } from '../registry.ts';
 import { SObjectTypeToken, sobjectToken } from '../schema/tokens.ts';
 import { ApexType } from '../system/type.ts';
@@ -40,16 +41,20 @@ class FormulaBuilder extends PlatformObject {
   over: RuntimeType | null = null;
   returns: string | null = null;
   blanksAsZero = false;
+  asTemplate = false;
   globals: ReadonlySet<string> = new Set();
 }
 FormulaBuilder.for('FormulaEval.FormulaBuilder');
 
+/** A formula, or the parts of a template: text, and formulas whose values are put between. */
+type Compiled = Formula | readonly (string | Formula)[];
+
 class FormulaInstance extends PlatformObject {
-  readonly compiled: Formula;
+  readonly compiled: Compiled;
   readonly returns: string;
   readonly over: RuntimeType | null;
 
-  constructor(compiled: Formula, returns: string, over: RuntimeType | null) {
+  constructor(compiled: Compiled, returns: string, over: RuntimeType | null) {
     super();
     this.compiled = compiled;
     this.returns = returns;
@@ -69,9 +74,17 @@ function checkGlobals(formula: string, allowed: ReadonlySet<string>): void {
   }
 }
 
+/** `Hello {!Name}`: what stands between `{!` and `}` is a formula (Apex Developer Guide, Formula Evaluation in Apex). */
+function templateParts(text: string): ({ readonly text: string } | { readonly merge: string })[] {
+  return text
+    .split(/(\{![^}]*\})/)
+    .map((part) => (part.startsWith('{!') ? { merge: part.slice(2, -1) } : { text: part }));
+}
+
 function build(tx: Transaction, b: FormulaBuilder): FormulaInstance {
   if (b.formula === null) invalid('A formula is required');
   if (b.returns === null) invalid('A return type is required');
+  if (b.asTemplate && b.returns !== 'STRING') invalid('A template returns a STRING');
   checkGlobals(b.formula as string, b.globals);
   const returnType = RETURNS[b.returns as string];
   const over = b.over && globalClass(b.over);
@@ -81,10 +94,15 @@ function build(tx: Transaction, b: FormulaBuilder): FormulaInstance {
     file: 'FormulaEval',
     ...(b.type ? { object: b.type.info(tx) } : {}),
     ...(over ? { resource: (path: readonly string[]) => resourceOf(tx, over, path) } : {}),
-    ...(returnType ? { returnType } : {})
+    ...(returnType && !b.asTemplate ? { returnType } : {})
   };
+  const compile = (text: string): Formula => compileFormula(text, 'formulaEval', scope);
+  const text = b.formula as string;
   try {
-    return new FormulaInstance(compileFormula(b.formula as string, 'formulaEval', scope), b.returns as string, over);
+    const compiled = b.asTemplate
+      ? templateParts(text).map((p) => ('merge' in p ? compile(p.merge) : p.text))
+      : compile(text);
+    return new FormulaInstance(compiled, b.returns as string, over);
   } catch (e) {
     if (e instanceof DiagnosticError) return invalid(e.diagnostics.map((d) => d.message).join('; '));
     throw e;
@@ -104,7 +122,17 @@ function evaluate(tx: Transaction, f: FormulaInstance, subject: unknown): unknow
   const field = (path: readonly string[]): unknown => pathOf(need(subject as SObject | null), path);
   const resource = (path: readonly string[]): unknown => valueAt(tx, subject, over as RuntimeType, path);
   const context: FormulaContext = over ? { tx, field: resource, resource } : { tx, field };
-  return asReturn(f.compiled.value(context), f.returns);
+  if ('value' in f.compiled) return asReturn(f.compiled.value(context), f.returns);
+  return f.compiled.map((part) => (typeof part === 'string' ? part : mergedText(part.value(context)))).join('');
+}
+
+function mergedText(value: unknown): string {
+  return value === null || value === undefined ? '' : debugText(value);
+}
+
+function readsOf({ compiled }: FormulaInstance): string[] {
+  const formulas = 'value' in compiled ? [compiled] : compiled.filter((part) => typeof part !== 'string');
+  return formulas.flatMap((formula) => formula.reads.map((path) => path.join('.')));
 }
 
 function asReturn(value: unknown, returns: string): unknown {
@@ -150,9 +178,12 @@ export const formulaClasses = [
     'Boolean isSuccess()': () => true,
     'List<FormulaRecalcFieldError> getErrors()': () => listOf('System.FormulaRecalcFieldError', [])
   }),
+  libraryClass('System.FormulaRecalcFieldError', plainGetters('String fieldError', 'String fieldName')),
   libraryClass('FormulaEval.FormulaBuilder', {
     'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
     'FormulaEval.FormulaInstance build()': (tx, b: FormulaBuilder) => build(tx, b),
+    'FormulaEval.FormulaBuilder parseAsTemplate(Boolean on)': (_, b: FormulaBuilder, on: boolean) =>
+      Object.assign(b, { asTemplate: need(on) }),
     'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean on)': (_, b: FormulaBuilder, on: boolean) =>
       Object.assign(b, { blanksAsZero: need(on) }),
     'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> globals)': (
@@ -173,6 +204,6 @@ export const formulaClasses = [
   }),
   libraryClass('FormulaEval.FormulaInstance', {
     'Object evaluate(Object record)': (tx, f: FormulaInstance, record) => evaluate(tx, f, record),
-    'Set<String> getReferencedFields()': (_, f: FormulaInstance) => stringSet(f.compiled.reads.map((p) => p.join('.')))
+    'Set<String> getReferencedFields()': (_, f: FormulaInstance) => stringSet(readsOf(f))
   })
 ];

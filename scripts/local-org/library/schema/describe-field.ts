@@ -2,9 +2,9 @@ import { isPermissionable } from '../../access/index.ts';
 import type { FieldInfo, FieldType, ObjectInfo, PicklistValue } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { validForOf } from '../../values/index.ts';
-import { libraryClass, listOf } from '../define.ts';
+import { libraryClass, listOf, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
-import { type Facts, displayType, facts, factsAsText, localName, once } from './facts.ts';
+import { type Facts, beanFacts, displayType, facts, factsAsText, localName, once } from './facts.ts';
 import { fieldToken, sobjectToken } from './tokens.ts';
 
 /** `Schema.DescribeFieldResult`. */
@@ -70,6 +70,24 @@ const isText = (type: FieldType): boolean =>
     type
   );
 
+/** SOAP API, Field: 0 for the primary master-detail relationship, 1 for the secondary one; other fields have none. */
+function relationshipOrder({ info, field }: DescribedField): number | null {
+  return field.masterDetail ? info.fields.filter((f) => f.masterDetail).indexOf(field) : null;
+}
+
+/** What a lookup filter depends on: the fields of the record itself that it compares with (`$Source.X`). */
+function filteredLookup({ field }: DescribedField): Bean | null {
+  const filter = field.lookupFilter;
+  if (!filter) return null;
+  const named = filter.items.flatMap(({ field: path, value }) => [path, value]);
+  const controlling = named.flatMap((text) => /^\$Source\.(\w+)$/.exec(text)?.[1] ?? []);
+  return new Bean('Schema.FilteredLookupInfo', [
+    ['controllingFields', strings([...new Set(controlling)])],
+    ['dependent', controlling.length > 0],
+    ['optionalFilter', filter.optional]
+  ]);
+}
+
 const FIELD_FACTS: Facts<DescribedField> = {
   'String Label': (d) => d.field.label,
   'String Name': (d) => d.field.name,
@@ -100,6 +118,12 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Groupable': (d) => d.field.groupable,
   'Boolean Permissionable': (d) => isPermissionable(d.field, d.info),
   'Boolean NameField': (d) => d.field.nameField,
+  // No object of a local org is external or has predictions.
+  'String ReferenceTargetField': () => null,
+  'Boolean AiPredictionField': () => false,
+  'Boolean HighScaleNumber': () => false,
+  'Boolean QueryByDistance': (d) => d.field.type === 'Location' || d.field.type === 'Address',
+  'Schema.FilteredLookupInfo FilteredLookupInfo': (d) => filteredLookup(d),
   'Boolean NamePointing': (d) => d.field.referenceTo.length > 1,
   'Boolean AutoNumber': (d) => d.field.autoNumber !== undefined,
   'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
@@ -133,10 +157,10 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Schema.SObjectField SobjectField': (d) => fieldToken(d.info.name, d.field.name)
 };
 
-/** 0 of the first master-detail field of an object, 1 of the second; a lookup has none (Apex Reference Guide). */
-function relationshipOrder({ info, field }: DescribedField): number | null {
-  return field.masterDetail ? info.fields.filter((f) => f.masterDetail).indexOf(field) : null;
-}
+export const filteredLookupClass = libraryClass(
+  'Schema.FilteredLookupInfo',
+  beanFacts('List<String> ControllingFields', 'Boolean Dependent', 'Boolean OptionalFilter')
+);
 
 export const describeField = libraryClass('Schema.DescribeFieldResult', facts(FIELD_FACTS), {
   'Schema.SObjectType getSObjectType()': (_, d: DescribedField) => sobjectToken(d.info.name)

@@ -1,12 +1,22 @@
 import type { RecordTypeRights } from '../../contracts/access.ts';
 import type { ObjectInfo, RecordTypeInfo, Schema } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexList, ApexMap, SObject, idType, mapType, stringType, throwApex, toId } from '../../values/index.ts';
+import {
+  ApexList,
+  ApexMap,
+  type EnumValue,
+  SObject,
+  idType,
+  mapType,
+  stringType,
+  throwApex,
+  toId
+} from '../../values/index.ts';
 import { libraryClass, listOf, need, strings } from '../define.ts';
-import { Bean, PlatformObject, runtimeTypeOf } from '../registry.ts';
+import { Bean, PlatformObject, platformEnum, runtimeTypeOf } from '../registry.ts';
 import { fillDefaults } from './defaults.ts';
-import { describeField, describedField, DescribedField } from './describe-field.ts';
-import { beanFacts, facts, localName, once } from './facts.ts';
+import { describeField, describedField, DescribedField, filteredLookupClass } from './describe-field.ts';
+import { beanFacts, facts, getters, localName, once } from './facts.ts';
 import { fieldSetClasses, fieldSetsMap } from './field-sets.ts';
 import { FoldedMap } from './folded-map.ts';
 import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './tokens.ts';
@@ -14,10 +24,13 @@ import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from '.
 /** `Schema.DescribeSObjectResult`. */
 export class DescribedObject extends PlatformObject {
   readonly info: ObjectInfo;
+  /** Asked for with everything at once (`SObjectDescribeOptions.FULL`): all that differs is that it says so. */
+  readonly full: boolean;
 
-  constructor(info: ObjectInfo) {
+  constructor(info: ObjectInfo, full: boolean) {
     super();
     this.info = info;
+    this.full = full;
   }
 }
 DescribedObject.for('Schema.DescribeSObjectResult');
@@ -38,11 +51,13 @@ FieldsOf.for('Schema.SObjectTypeFields');
 FieldSetsOf.for('Schema.SObjectTypeFieldSets');
 
 const describedObjects = new WeakMap<ObjectInfo, DescribedObject>();
+const fullyDescribed = new WeakMap<ObjectInfo, DescribedObject>();
 const children = new WeakMap<ObjectInfo, Bean[]>();
 const types = new WeakMap<RecordTypeRights, Bean[]>();
 
-function describedObject(info: ObjectInfo): DescribedObject {
-  return once(describedObjects, info, () => new DescribedObject(info));
+function describedObject(info: ObjectInfo, options?: EnumValue | null): DescribedObject {
+  const full = options?.name === 'FULL';
+  return once(full ? fullyDescribed : describedObjects, info, () => new DescribedObject(info, full));
 }
 
 /* ---- objects ---- */
@@ -185,7 +200,20 @@ const describeObject = libraryClass(
   {
     // Null, as a public report tells of an event (github.com/octoberswimmer/aer-dist/issues/385); assumed of the rest.
     'get Boolean DataTranslationEnabled': () => null,
-    'Boolean getDataTranslationEnabled()': () => null
+    'Boolean getDataTranslationEnabled()': () => null,
+    ...getters<DescribedObject>({
+      // "The Account object, which has subtype PersonAccount, is the only object that returns true."
+      'Boolean HasSubtypes': (d) => d.info.name === 'Account',
+      // Reserved for future use, as documented.
+      'String DefaultImplementation': () => null,
+      'String ImplementedBy': () => null,
+      'String ImplementsInterfaces': () => null,
+      'Boolean IsInterface': () => false,
+      'Boolean IsSubtype': () => false,
+      // What is not asked for in full waits until it is read, since version 44.
+      'Schema.SObjectDescribeOptions SObjectDescribeOption': (d) =>
+        platformEnum('Schema.SObjectDescribeOptions', d.full ? 'FULL' : 'DEFERRED')
+    })
   }
 );
 
@@ -229,8 +257,8 @@ const objectParts = [
 
 /* ---- tokens ---- */
 
-function describeType(tx: Transaction, token: SObjectTypeToken): DescribedObject {
-  return describedObject(token.info(tx));
+function describeType(tx: Transaction, token: SObjectTypeToken, options?: EnumValue): DescribedObject {
+  return describedObject(token.info(tx), options);
 }
 
 function describeToken(tx: Transaction, token: SObjectFieldToken): DescribedField {
@@ -253,7 +281,8 @@ function newRecordOfType(
 const tokens = [
   libraryClass('Schema.SObjectType', {
     'Schema.DescribeSObjectResult getDescribe()': (tx, self: SObjectTypeToken) => describeType(tx, self),
-    'Schema.DescribeSObjectResult getDescribe(Object options)': (tx, self: SObjectTypeToken) => describeType(tx, self),
+    'Schema.DescribeSObjectResult getDescribe(Object options)': (tx, self: SObjectTypeToken, options: EnumValue) =>
+      describeType(tx, self, options),
     'SObject newSObject()': (tx, self: SObjectTypeToken) => new SObject(self.info(tx), []),
     'SObject newSObject(Id id)': (tx, self: SObjectTypeToken, id: string | null) =>
       new SObject(self.info(tx), id === null ? [] : [toId(id)]).inOrder(id === null ? [] : [0]),
@@ -297,15 +326,16 @@ const schemaMethods = libraryClass('System.Schema', {
   'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)': (
     tx,
     _,
-    names: ApexList
-  ) => describeAll(tx, names)
+    names: ApexList,
+    options: EnumValue
+  ) => describeAll(tx, names, options)
 });
 
-function describeAll(tx: Transaction, names: ApexList): ApexList {
+function describeAll(tx: Transaction, names: ApexList, options?: EnumValue): ApexList {
   const found = (need(names).items as string[]).map((name) => {
     const info = tx.org.schema.object(name);
     return info
-      ? describedObject(info)
+      ? describedObject(info, options)
       : throwApex('System.InvalidParameterValueException', `Invalid sobject type: ${name}`);
   });
   return listOf('Schema.DescribeSObjectResult', found);
@@ -334,6 +364,7 @@ export const schemaClasses = [
   schemaMethods,
   describeObject,
   describeField,
+  filteredLookupClass,
   ...objectParts,
   ...fieldSetClasses,
   ...tokens

@@ -19,6 +19,14 @@ export function facts<T>(table: Facts<T>): Members {
   return out;
 }
 
+/** Facts whose methods begin with `get` whatever their type; their properties follow from them. */
+export function getters<T>(table: Facts<T>): Members {
+  const method = (text: string): string => text.replace(/ (\w+)$/, ' get$1()');
+  return Object.fromEntries(
+    Object.entries(table).map(([text, read]) => [method(text), (tx: Transaction, self: T) => read(self, tx)])
+  );
+}
+
 const SAID = new Set(['String', 'Integer', 'Boolean', 'Schema.DisplayType', 'Schema.SoapType', 'Schema.SObjectField']);
 
 /**

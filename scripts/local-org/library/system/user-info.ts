@@ -1,5 +1,6 @@
 import type { Transaction } from '../../contracts/transaction.ts';
-import { libraryClass } from '../define.ts';
+import { throwApex } from '../../values/index.ts';
+import { libraryClass, need } from '../define.ts';
 import { ApexTimeZone } from './dates.ts';
 
 /** A field of the running user's own row. */
@@ -8,6 +9,11 @@ function ofUser(tx: Transaction, field: string): unknown {
   const slot = object?.field(field)?.slot;
   if (!object || slot === undefined) throw new Error(`the schema has no User.${field}`);
   return tx.org.store.get(object, tx.user.id)?.[slot] ?? null;
+}
+
+/** Documented: "If package_ID/namespace isn't that of a managed package that is installed, an exception"; none is installed here. */
+function withoutPackage(what: string): never {
+  return throwApex('System.TypeException', `No managed package is installed for ${what}`);
 }
 
 export const userInfoClass = libraryClass('System.UserInfo', {
@@ -30,6 +36,10 @@ export const userInfoClass = libraryClass('System.UserInfo', {
   'static String getUserName()': (tx) => tx.user.username,
   'static String getUserRoleId()': (tx) => tx.user.roleId,
   'static String getUserType()': (tx) => tx.user.type,
+  'static Boolean isCurrentUserLicensed(String namespace)': (_, __, namespace: string) =>
+    withoutPackage(need(namespace)),
+  'static Boolean isCurrentUserLicensedForPackage(Id packageId)': (_, __, id: string) => withoutPackage(need(id)),
+  'static Boolean hasPackageLicense(Id packageId)': (_, __, id: string) => !need(id),
   // The one that pages write amounts in; a user has none of his own here.
   'static String getDefaultCurrency()': () => 'USD',
   'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('multicurrency')

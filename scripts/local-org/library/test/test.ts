@@ -1,6 +1,6 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
-import { ApexDatetime, ApexList, throwApex } from '../../values/index.ts';
+import { ApexDatetime, ApexList, throwApex, toId } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
 import { Bean } from '../registry.ts';
 import { changeCapture } from './changes.ts';
@@ -66,6 +66,16 @@ function testInstall(tx: Transaction, handler: object, previous: unknown, push: 
   tx.org.program.invoke(tx, need(handler), 'onInstall', [installContext(tx, previous, push)]);
 }
 
+function testSandboxScript(tx: Transaction, script: object, org: string, sandbox: string, name: string): void {
+  state(tx);
+  const context = new Bean('System.SandboxContext', [
+    ['organizationId', toId(need(org))],
+    ['sandboxId', toId(need(sandbox))],
+    ['sandboxName', need(name)]
+  ]);
+  tx.org.program.invoke(tx, need(script), 'runApexClass', [context]);
+}
+
 export const testClass = libraryClass('System.Test', {
   'static void startTest()': (tx) => state(tx).start(tx),
   'static void stopTest()': (tx) => state(tx).stop(tx),
@@ -103,6 +113,23 @@ export const testClass = libraryClass('System.Test', {
     previous,
     push: boolean
   ) => testInstall(tx, handler, previous, push === true),
+  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name)': (
+    tx,
+    _,
+    script: object,
+    org: string,
+    sandbox: string,
+    name: string
+  ) => testSandboxScript(tx, script, org, sandbox, name),
+  // The user of automated processes has every right, as the test's admin has.
+  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name, Boolean asProcess)': (
+    tx,
+    _,
+    script: object,
+    org: string,
+    sandbox: string,
+    name: string
+  ) => testSandboxScript(tx, script, org, sandbox, name),
   'static void testUninstall(UninstallHandler handler)': (tx, _, handler: object) => {
     state(tx);
     const context = new Bean('System.UninstallContext', [
@@ -129,6 +156,11 @@ export const installClasses = [
     'Version previousVersion()': (_, self: Bean) => self.get('previousVersion'),
     'Boolean isUpgrade()': (_, self: Bean) => self.get('isUpgrade'),
     'Boolean isPush()': (_, self: Bean) => self.get('isPush')
+  }),
+  libraryClass('System.SandboxContext', {
+    'Id organizationId()': (_, self: Bean) => self.get('organizationId'),
+    'Id sandboxId()': (_, self: Bean) => self.get('sandboxId'),
+    'String sandboxName()': (_, self: Bean) => self.get('sandboxName')
   }),
   libraryClass('System.UninstallContext', {
     'Id uninstallerId()': (_, self: Bean) => self.get('uninstallerId'),

@@ -38,7 +38,7 @@ const CODES: Readonly<Record<Tag, number>> = {
 };
 
 /** `XmlStreamReader`: the text is taken apart at once, an error is thrown where the reader comes to it. */
-class StreamReader extends PlatformObject {
+export class StreamReader extends PlatformObject {
   readonly version: string | null;
   coalescing = false;
   namespaceAware = true;
