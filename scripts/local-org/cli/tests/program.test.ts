@@ -95,7 +95,7 @@ describe('the command line', () => {
     writeFileSync(join(folder, 'app/Asks.cls-meta.xml'), meta);
     writeFileSync(
       join(folder, 'app/Asks.cls'),
-      '@IsTest\nclass Asks {\n@IsTest static void good() {}\n@IsTest static void bad() { System.pauseJobById('x'); }\n}'
+      "@IsTest\nclass Asks {\n@IsTest static void good() {}\n@IsTest static void bad() { System.pauseJobById('x'); }\n}"
     );
     const strict = await cliIn(folder, 'test');
     expect(strict).toMatchObject({ code: 1, lines: [] });
