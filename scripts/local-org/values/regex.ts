@@ -108,6 +108,8 @@ const CLASSES: Readonly<Record<string, string>> = {
 const END = '(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?(?![^]))(?<!\\r(?=\\n))';
 const LINE_START = '(?:(?<![^])|(?<=[\\n\\x85\\u2028\\u2029]|\\r(?!\\n))(?=[^]))';
 const LINE_END = '(?:(?![^])|(?=[\\n\\r\\x85\\u2028\\u2029])(?<!\\r(?=\\n)))';
+/** Not `[^]`, which V8 mismatches when it is repeated under the flag `v`. */
+const ALL = '[\\s\\S]';
 const ANY = '[^\\n\\r\\x85\\u2028\\u2029]';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -225,7 +227,7 @@ class Translator {
     if (c === '*' || c === '+' || c === '?') this.wrong(`Dangling meta character '${c}'`, this.at - 1);
     if (c === '$') return this.on.m ? LINE_END : END;
     if (c === '^') return this.on.m ? LINE_START : '(?<![^])';
-    if (c === '.') return this.quantified(this.on.s ? '[^]' : ANY);
+    if (c === '.') return this.quantified(this.on.s ? ALL : ANY);
     if (c === '|') return c;
     if (c === '{' && !/^\d+(,\d*)?\}/.test(this.text.slice(this.at))) return this.quantified('\\{');
     if (c === '}' || c === ']' || c === '/') return this.quantified(`\\${c}`);

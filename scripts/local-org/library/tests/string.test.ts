@@ -141,6 +141,7 @@ describe('Java regular expressions', () => {
     ['\\u0041', 'A', true],
     ['a.c', 'a\nc', false],
     ['(?s)a.c', 'a\nc', true],
+    ['(?s)^x (.+?) y$', 'x a\nb y', true],
     ['(?x) a b # both', 'ab', true],
     ['^a(?s:.)c.d$', 'a\nc\nd', false],
     ['^a(?s:.)c.d$', 'a\ncxd', true],
