@@ -17,7 +17,7 @@ export type Type =
   | { readonly kind: 'primitive'; readonly name: PrimitiveName; readonly text: string }
   | { readonly kind: 'object'; readonly text: 'Object' }
   | { readonly kind: 'void'; readonly text: 'void' }
-  | { readonly kind: 'null'; readonly text: 'null' }
+  | { readonly kind: 'null'; readonly text: 'NULL' }
   /** `SObject` itself has object null. `AggregateResult` is an sobject type too. */
   | { readonly kind: 'sobject'; readonly object: string | null; readonly text: string }
   | { readonly kind: 'list'; readonly element: Type; readonly text: string }

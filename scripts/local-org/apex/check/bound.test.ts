@@ -49,7 +49,10 @@ describe('conversions', () => {
         'List<SObject> s = new List<Account>(); List<Account> a = s; List<Object> o = new List<String>(); Iterable<String> i = new List<String>();'
       ).messages
     ).toEqual([]);
-    expect(checkBody('Map<Id, SObject> m = new Map<Id, Account>(); Map<Id, Account> n = m;').messages).toEqual([]);
+    expect(checkBody('Map<Id, SObject> m = new Map<Id, Account>(); Map<Id, Account> n = m;').messages).toEqual([
+      'Illegal assignment from Map<Id,SObject> to Map<Id,Account>'
+    ]);
+    expect(checkBody('Set<Object> s = new Set<String>();').messages).toHaveLength(1);
     expect(checkBody('List<String> s = new List<Object>();').messages).toHaveLength(1);
   });
 
@@ -58,7 +61,7 @@ describe('conversions', () => {
       kind: 'forEach',
       convertItem: { how: 'widen', from: { text: 'Integer' } }
     });
-    expect(boundStatements('for (Account a : new List<SObject>()) { }')[0]).not.toHaveProperty('convertItem');
+    expect(boundStatements('for (SObject a : new List<Account>()) { }')[0]).not.toHaveProperty('convertItem');
   });
 });
 
@@ -105,13 +108,14 @@ describe('operators', () => {
 
   it('find the type of a choice', () => {
     expect(typeOf('true ? 1 : 2L')).toBe('Long');
-    expect(typeOf('true ? new Account() : new Contact()')).toBe('SObject');
+    expect(typeOf('true ? new Account() : (SObject) new Contact()')).toBe('SObject');
     expect(typeOf('null ?? 1')).toBe('Integer');
-    expect(typeOf('true ? new DmlException() : new MathException()')).toBe('System.Exception');
+    expect(typeOf('true ? new DmlException() : (Exception) new MathException()')).toBe('System.Exception');
   });
 
-  it('accept the smallest Integer', () => {
-    expect(value('Integer i = -2147483648;')).toMatchObject({ value: -2147483648 });
+  it('refuse the smallest Integer written as such', () => {
+    expect(checkBody('Integer i = -2147483648;').messages).toEqual(['Illegal integer']);
+    expect(checkBody('Long l = 9223372036854775808L;').messages).toEqual(['Illegal long']);
   });
 });
 
@@ -385,7 +389,7 @@ describe('triggers', () => {
   });
 
   it('refuse objects that are not there', () => {
-    expect(check(['trigger T on Nope (before insert) { }']).messages).toEqual(['Invalid type: Nope']);
+    expect(check(['trigger T on Nope (before insert) { }']).messages).toEqual(['Invalid type: Schema.Nope']);
   });
 });
 

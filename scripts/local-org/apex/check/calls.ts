@@ -10,6 +10,7 @@ import {
   mapOf,
   OBJECT,
   paramText,
+  PRIMITIVES,
   ProjectClass,
   sobjectType,
   STRING,
@@ -19,8 +20,9 @@ import {
 import { broken, fail, type Body } from './context.ts';
 import { rowOrNull, singleRecord } from './convert.ts';
 import { expression } from './expression.ts';
-import { entity, objectToken, shadowedType, type Entity } from './names.ts';
+import { entity, isValue, namesOf, objectToken, shadowedType, type Entity } from './names.ts';
 import { chooseOverload, convertArgs, isAmbiguous } from './overload.ts';
+import { placeOf } from './place.ts';
 import { isVisible } from './visibility.ts';
 
 export type CallNode = ExprNode & { kind: 'call' };
@@ -31,7 +33,6 @@ export function call(body: Body, node: CallNode): Expr {
     if (node.target && node.target.kind !== 'super' && node.target.kind !== 'name') expressionOrType(body, node.target);
     return broken(node.pos);
   }
-  if (args.some((a) => a.type === VOID)) return fail(body, node.pos, missing(node.name, args, 'void'));
   if (node.target === null) return ownCall(body, node, args);
   if (node.target.kind === 'super') return superCall(body, node, args);
   return targetCall(body, node, node.target, args);
@@ -77,6 +78,7 @@ function instanceOwnCall(
 function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
   const base = body.cls?.superclass;
   const self = body.cls;
+  if (body.static) return fail(body, node.target?.pos ?? node.pos, 'Super cannot be referenced in a static context');
   if (!base || !self) return fail(body, node.pos, missing(node.name, args, 'Object'));
   const chosen = chooseOverload(
     body.world,
@@ -85,7 +87,12 @@ function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
   );
   const target: Expr = { kind: 'this', type: self.type, pos: node.pos };
   if (!chosen)
-    return objectCall(body, target, node, args, true) ?? fail(body, node.pos, missing(node.name, args, base.text));
+    return (
+      objectCall(body, target, node, args, true) ??
+      staticThroughInstance(body, base, node, args) ??
+      fail(body, node.pos, missing(node.name, args, base.text))
+    );
+  if (chosen.abstract) return fail(body, node.pos, `Abstract method cannot be called directly: ${methodText(chosen)}`);
   const made = methodCall(body, chosen, target, base, args, node);
   if (made.kind === 'call') return { ...made, how: 'super' };
   return made.kind === 'platformCall' ? { ...made, superCall: true } : made;
@@ -95,18 +102,18 @@ function superCall(body: Body, node: CallNode, args: readonly Expr[]): Expr {
 
 function targetCall(body: Body, node: CallNode, target: ExprNode, args: readonly Expr[]): Expr {
   const on = entity(body, target);
-  if (!on) return fail(body, firstName(target).pos, `Variable does not exist: ${firstName(target).text}`);
+  if (!on) return noTarget(body, target);
   const made = callOn(body, on, node, args) ?? shadowedType(body, target, on, (type) => callOn(body, type, node, args));
   if (made) return made;
-  return fail(body, node.pos, missing(node.name, args, entityText(on)));
+  const mistaken = on.kind === 'value' ? staticThroughInstance(body, on.expr.type, node, args) : null;
+  return mistaken ?? fail(body, node.pos, missing(node.name, args, entityText(on)));
 }
 
-/** The name that has no meaning in a dotted chain. */
-function firstName(node: ExprNode): Name {
-  let at = node;
-  while (at.kind === 'dot' && at.target.kind === 'dot') at = at.target;
-  if (at.kind === 'dot' && at.target.kind === 'name') return node.kind === 'dot' ? node.name : at.name;
-  return at.kind === 'name' || at.kind === 'dot' ? at.name : { text: '?', key: '?', pos: node.pos };
+/** The left side of the dot means nothing: of names alone all are told, else the first that is not there. */
+function noTarget(body: Body, target: ExprNode): Expr {
+  const names = namesOf(target);
+  if (!names || (target.kind === 'dot' && isValue(body, target))) return expression(body, target);
+  return fail(body, placeOf(target), `Variable does not exist: ${names.join('.')}`);
 }
 
 function entityText(on: Entity): string {
@@ -256,11 +263,7 @@ function instanceCall(body: Body, target: Expr, node: CallNode, args: readonly E
     args
   );
   if (chosen) return methodCall(body, chosen, target, target.type, args, node);
-  return (
-    objectCall(body, target, node, args) ??
-    recordOfQuery(body, target, node, args) ??
-    staticThroughInstance(body, all, node, args)
-  );
+  return objectCall(body, target, node, args) ?? recordOfQuery(body, target, node, args);
 }
 
 function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly Expr[]): Expr | null {
@@ -269,18 +272,11 @@ function recordOfQuery(body: Body, target: Expr, node: CallNode, args: readonly 
   return record ? instanceCall(body, node.safe ? rowOrNull(record) : record, node, args) : null;
 }
 
-function staticThroughInstance(
-  body: Body,
-  all: readonly MethodSymbol[],
-  node: CallNode,
-  args: readonly Expr[]
-): Expr | null {
-  const chosen = chooseOverload(
-    body.world,
-    all.filter((m) => m.static),
-    args
-  );
-  if (!chosen || node.target?.kind === 'name') return null;
+function staticThroughInstance(body: Body, on: Type, node: CallNode, args: readonly Expr[]): Expr | null {
+  if (on === ERROR || on === VOID) return null;
+  const all = body.world.methods(on, node.name.key).filter((m) => m.static);
+  const chosen = chooseOverload(body.world, all, args);
+  if (!chosen) return null;
   return fail(body, node.pos, `Static method cannot be referenced from a non static context: ${methodText(chosen)}`);
 }
 
@@ -358,7 +354,11 @@ function methodCall(
   if (!isVisible(body, method, method.access))
     return fail(body, node.pos, `Method is not visible: ${methodText(method)}`, 'visibility');
   if (isAmbiguous(body.world, body.world.methods(method.owner.type, method.key), args, method))
-    return fail(body, node.pos, `Ambiguous method signature: ${method.name}(${paramText(args.map((a) => a.type))})`);
+    return fail(
+      body,
+      node.pos,
+      `Ambiguous method signature: void ${method.name}(${paramText(args.map((a) => a.type))})`
+    );
   return {
     kind: 'call',
     target: method.static ? null : target,
@@ -406,5 +406,11 @@ function returnType(method: MethodSymbol, on: Type): Type {
 }
 
 export function methodText(method: MethodSymbol): string {
-  return `${method.returns.text} ${method.owner.name}.${method.name}(${paramText(method.params)})`;
+  return `${method.returns.text} ${ownerText(method.owner)}.${method.name}(${paramText(method.params)})`;
+}
+
+/** A built-in type is named without its namespace. */
+function ownerText(owner: MethodSymbol['owner']): string {
+  const own = owner.name.replace(/^System\./, '');
+  return PRIMITIVES.has(own.toLowerCase()) ? own : owner.name;
 }

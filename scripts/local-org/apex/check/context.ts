@@ -91,6 +91,8 @@ export class Body {
   readonly static: boolean;
   readonly returns: Type | null;
   readonly constructing: boolean;
+  /** What this is the body of, as errors name it. */
+  readonly role: 'method' | 'constructor' | 'trigger';
   /** The property whose accessor this is: its name means the backing field. */
   readonly accessor: FieldSymbol | null;
   /** Object of the trigger around this body. */
@@ -107,6 +109,7 @@ export class Body {
       readonly static: boolean;
       readonly returns?: Type | null;
       readonly constructing?: boolean;
+      readonly role?: Body['role'];
       readonly accessor?: FieldSymbol | null;
       readonly trigger?: string | null;
     }
@@ -116,6 +119,7 @@ export class Body {
     this.static = options.static;
     this.returns = options.returns ?? null;
     this.constructing = options.constructing ?? false;
+    this.role = options.role ?? 'method';
     this.accessor = options.accessor ?? null;
     this.trigger = options.trigger ?? null;
   }

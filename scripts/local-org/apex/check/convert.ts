@@ -67,7 +67,8 @@ function referenceConversion(world: World, from: Type, to: Type): Conversion | n
     case 'list':
       return from.kind === 'list' ? elements(world, from.element, to.element) : null;
     case 'set':
-      return from.kind === 'set' ? exactElements(world, from.element, to.element) : null;
+      // Sets of the platform stand for no set of another type.
+      return null;
     case 'map':
       return from.kind === 'map' ? mapConversion(world, from, to) : null;
     case 'class':
@@ -81,7 +82,6 @@ function referenceConversion(world: World, from: Type, to: Type): Conversion | n
 function elements(world: World, from: Type, to: Type): Conversion | null {
   if (from.kind === 'sobject' && to.kind === 'sobject')
     return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
-  if (from === OBJECT && to.kind !== 'primitive') return { how: 'none', cost: 6 };
   // Public code that passes on the platform takes Integers for Longs; nothing is known of other numbers.
   if (isNumeric(from) && isNumeric(to)) return from === INTEGER && to === LONG ? { how: 'none', cost: 2 } : null;
   // Nearer than Object itself, so that an overload for lists goes first.
@@ -92,15 +92,10 @@ function elements(world: World, from: Type, to: Type): Conversion | null {
     : null;
 }
 
-/** In sets and maps a String is no Id: only lists take one for the other. */
-function exactElements(world: World, from: Type, to: Type): Conversion | null {
-  return from.kind === 'primitive' && to.kind === 'primitive' ? null : elements(world, from, to);
-}
-
+/** A map stands for one of the same keys and wider values. */
 function mapConversion(world: World, from: Type & { kind: 'map' }, to: Type & { kind: 'map' }): Conversion | null {
-  const key = from.key === to.key ? SAME : exactElements(world, from.key, to.key);
-  const value = from.value === to.value ? SAME : exactElements(world, from.value, to.value);
-  return key && value ? { how: 'none', cost: key.cost + value.cost } : null;
+  if (from.key.text !== to.key.text || conversion(world, from.value, to.value) === null) return null;
+  return elements(world, from.value, to.value);
 }
 
 function classConversion(world: World, from: Type, to: Type & { kind: 'class' }): Conversion | null {
@@ -239,9 +234,8 @@ function related(world: World, from: Type, to: Type): boolean {
   if (from.kind === 'sobject' && to.kind === 'sobject')
     return from === SOBJECT || to === SOBJECT || from.object === POLYMORPHIC || to.object === POLYMORPHIC;
   if (from.kind === 'list' && to.kind === 'list') return castKind(world, from.element, to.element) !== null;
-  if (from.kind === 'set' && to.kind === 'set') return castKind(world, from.element, to.element) !== null;
   if (from.kind === 'map' && to.kind === 'map')
-    return castKind(world, from.key, to.key) !== null && castKind(world, from.value, to.value) !== null;
+    return from.key.text === to.key.text && castKind(world, from.value, to.value) !== null;
   if (from.kind === 'class' && to.kind === 'class')
     return from.form === 'interface' || to.form === 'interface' || (from.name === to.name && from.source === to.source);
   if (to.kind === 'class' && to.form === 'interface') return from.kind === 'list' || from.kind === 'set';
@@ -254,21 +248,13 @@ export function promoted(left: Type, right: Type): Type {
   return (RANK.get(left) ?? 0) >= (RANK.get(right) ?? 0) ? left : right;
 }
 
-/** The type of `c ? a : b` and `a ?? b`; null when the two have nothing in common. */
+/** The type of `c ? a : b` and `a ?? b`: that of the one which takes the other; a supertype that both have does not help. */
 export function commonType(world: World, left: Type, right: Type): Type | null {
   if (left === right) return left;
   if (left === ERROR || right === ERROR) return ERROR;
   if (left === NULL) return right;
   if (right === NULL) return left;
   if (isNumeric(left) && isNumeric(right)) return promoted(left, right);
-  if (left.kind === 'sobject' && right.kind === 'sobject') return SOBJECT;
   if (conversion(world, right, left)) return left;
-  if (conversion(world, left, right)) return right;
-  const shared = world.supertypes(left).find((t) => world.supertypes(right).includes(t));
-  if (shared) return shared;
-  if (left.kind === 'list' && right.kind === 'list') {
-    const element = commonType(world, left.element, right.element);
-    return element ? listOf(element) : null;
-  }
-  return null;
+  return conversion(world, left, right) ? right : null;
 }

@@ -1,4 +1,5 @@
 import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
 import { classType, ERROR, INTEGER, listOf, mapOf, OBJECT, paramText, sobjectType, STRING } from '../symbols/index.ts';
 import { missing, staticCall, supported, type CallNode } from './calls.ts';
@@ -16,7 +17,7 @@ type NewNode = ExprNode & { kind: 'new' };
 
 export function newObject(body: Body, node: NewNode): Expr {
   if (isFlow(node)) return newInterview(body, node);
-  const type = body.world.typeOf(node.type, body.cls);
+  const type = body.world.typeOf(node.type, body.cls, node.pos);
   if (type === ERROR) {
     if (!node.args.some((a) => a.kind === 'assign')) node.args.forEach((a) => expression(body, a));
     return broken(node.pos);
@@ -24,6 +25,12 @@ export function newObject(body: Body, node: NewNode): Expr {
   if (type.kind === 'sobject') return newRecord(body, type, node);
   body.unit.use(type);
   if (isComponent(type) && node.args.some((a) => a.kind === 'assign')) return newComponent(body, type, node);
+  if (node.args.some(isNamedValue))
+    return fail(
+      body,
+      node.pos,
+      `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.text}`
+    );
   const args = node.args.map((a) => expression(body, a));
   if (args.some((a) => a.type === ERROR)) return { ...broken(node.pos), type: ERROR };
   switch (type.kind) {
@@ -36,6 +43,11 @@ export function newObject(body: Body, node: NewNode): Expr {
     default:
       return fail(body, node.pos, `Type cannot be constructed: ${type.text}`);
   }
+}
+
+/** `name = value`, where the name is no variable that is written to. */
+function isNamedValue(arg: ExprNode): boolean {
+  return arg.kind === 'assign' && arg.op === '=' && arg.target.kind === 'name';
 }
 
 function isComponent(type: Type): type is Type & { kind: 'class' } {
@@ -114,7 +126,7 @@ function noConstructor(type: Type, args: readonly Expr[]): string {
   return `Constructor not defined: [${type.text}].<Constructor>(${paramText(args.map((a) => a.type))})`;
 }
 
-function wrongInitializer(type: Type, from: Type): string {
+export function wrongInitializer(type: Type, from: Type): string {
   const found = `Invalid initializer type ${from.text} found for ${type.text}`;
   if (type.kind === 'list') return `${found}: expected an Integer or a List of type ${type.element.text}`;
   if (type.kind === 'set') return `${found}: expected a List or a Set of type: ${type.element.text}`;
@@ -137,7 +149,7 @@ function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly 
     return fail(
       body,
       node.pos,
-      `Method is not visible: [${type.text}].<Constructor>(${paramText(chosen.params)})`,
+      `Method is not visible: void ${type.text}.<init>(${paramText(chosen.params)})`,
       'visibility'
     );
   const params = chosen?.params ?? impliedConstructor(body, type, args);
@@ -180,8 +192,13 @@ function newPlatform(body: Body, type: Type & { kind: 'class' }, args: readonly 
 function newRecord(body: Body, type: Type & { kind: 'sobject' }, node: NewNode): Expr {
   const { object } = type;
   if (object === null) return fail(body, node.pos, 'Type cannot be constructed: SObject');
+  if (!node.args.every(isNamedValue))
+    return fail(body, node.pos, `Type requires name=value pair construction: ${object}`);
+  const seen = new Set<string>();
   const values = node.args.flatMap((arg) => {
-    const value = recordValue(body, object, arg);
+    const value = recordValue(body, object, arg, node.pos);
+    if (value && seen.has(value.field)) body.error(node.pos, `Duplicate field initialization: ${value.field}`);
+    if (value) seen.add(value.field);
     return value ? [value] : [];
   });
   return { kind: 'newSObject', object, values, type, pos: node.pos };
@@ -189,22 +206,19 @@ function newRecord(body: Body, type: Type & { kind: 'sobject' }, node: NewNode):
 
 type RecordValue = (Expr & { kind: 'newSObject' })['values'][number];
 
-function recordValue(body: Body, object: string, arg: ExprNode): RecordValue | null {
-  if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name') {
-    body.error(arg.pos, `Constructor not defined: [${object}].<Constructor>(${expression(body, arg).type.text})`);
-    return null;
-  }
+function recordValue(body: Body, object: string, arg: ExprNode, pos: Position): RecordValue | null {
+  if (arg.kind !== 'assign' || arg.target.kind !== 'name') return null;
   const { name } = arg.target;
   const value = expression(body, arg.value);
   const slot = recordSlot(body, object, name);
   if (!slot) {
-    body.error(name.pos, `Field does not exist: ${name.text} on ${object}`);
+    body.error(pos, `Field does not exist: ${name.text} on ${object}`);
     return null;
   }
-  if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, name.pos)) return null;
+  if (!slot.relation && !recordFieldAssignable(body, { object, field: slot.field }, pos)) return null;
   const converted = tryConvert(body.world, value, slot.type);
   if (converted) return { field: slot.field, relation: slot.relation, value: converted };
-  body.error(name.pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`, 'sobject-constructor');
+  body.error(pos, `Illegal assignment from ${value.type.text} to ${slot.type.text}`, 'sobject-constructor');
   return null;
 }
 

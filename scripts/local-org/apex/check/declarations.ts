@@ -45,7 +45,10 @@ import { hidesInherited, isVisible } from './visibility.ts';
 /** Types may stand one level deep in a class (Apex Developer Guide, Apex Class Definition); what stands in an anonymous block is a class of its own. */
 function checkInner(unit: UnitContext, cls: ProjectClass): void {
   if (!cls.outer || cls.outer.name === '') return;
-  for (const inner of cls.inner.values()) unit.error(inner.decl.pos, 'Inner types are not allowed to have inner types');
+  if (cls.inner.size > 0) unit.error(cls.decl.pos, 'Inner types are not allowed to have inner types');
+  for (const m of cls.decl.members)
+    if (m.kind === 'initialiser' && m.static)
+      unit.error(m.body.pos, 'Inner types are not allowed to have static blocks');
 }
 
 /** A class with all its bodies checked. */
@@ -90,6 +93,9 @@ function annotations(modifiers: Modifiers): Annotation[] {
   return modifiers.annotations.map((a) => ({ name: a.name, values: a.values, pos: a.pos }));
 }
 
+/** Apex Developer Guide, Execution Governors and Limits: parameters of a method. */
+const MOST_PARAMETERS = 32;
+
 /* ---- duplicates ---- */
 
 function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
@@ -106,8 +112,12 @@ function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
   for (const m of [...cls.allMethods, ...cls.constructors]) {
     if (!m.decl) continue;
     const text =
-      'name' in m ? `${m.returns.text} ${m.name}(${paramText(m.params)})` : `<Constructor>(${paramText(m.params)})`;
+      'name' in m
+        ? `${m.name} ${m.returns.text} ${cls.name}.${m.name}(${paramText(m.params)})`
+        : `<init> void ${cls.name}.<init>(${paramText(m.params)})`;
     once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text} from the type ${cls.name}`);
+    if (m.params.length > MOST_PARAMETERS)
+      unit.error(m.decl.pos, `Invalid number of parameters exceeds: ${MOST_PARAMETERS}`);
   }
 }
 
@@ -128,10 +138,10 @@ function fields(unit: UnitContext, cls: ProjectClass, decl: FieldDecl): BoundFie
   const type = unit.world.typeOf(decl.type, cls);
   unit.use(type);
   const isStatic = has(decl.modifiers, 'static');
-  topLevelStatic(unit, cls, isStatic, decl.pos, 'variables');
   return decl.variables.map((v) => {
+    topLevelStatic(unit, cls, isStatic, v.name.pos, 'fields');
     const body = new Body(unit, cls, { static: isStatic, constructing: true });
-    const initial = v.initial ? convertTo(body, expression(body, v.initial), type, v.initial.pos) : null;
+    const initial = v.initial ? convertTo(body, expression(body, v.initial), type, v.name.pos) : null;
     return {
       kind: 'field',
       name: v.name.text,
@@ -165,12 +175,12 @@ function topLevelStatic(
 }
 
 function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): BoundProperty {
-  const type = unit.world.typeOf(decl.type, cls);
+  const type = unit.world.typeOf(decl.type, cls, decl.pos);
   unit.use(type);
   const isStatic = has(decl.modifiers, 'static');
   const access = visibility(decl.modifiers, 'private');
   const field = cls.field(decl.name.key) ?? null;
-  topLevelStatic(unit, cls, isStatic, decl.pos, 'variables');
+  topLevelStatic(unit, cls, isStatic, decl.pos, 'properties');
   return {
     kind: 'property',
     name: decl.name.text,
@@ -181,7 +191,7 @@ function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): Bou
     abstract: has(decl.modifiers, 'abstract'),
     access,
     annotations: annotations(decl.modifiers),
-    getter: decl.getter ? getter(unit, cls, decl.getter, field, isStatic, access) : null,
+    getter: decl.getter ? getter(unit, cls, decl.getter, field, isStatic, access, decl.pos) : null,
     setter: decl.setter ? setter(unit, cls, decl, decl.setter, field, isStatic, access) : null,
     pos: decl.pos
   };
@@ -193,12 +203,13 @@ function getter(
   a: Accessor,
   field: FieldSymbol | null,
   isStatic: boolean,
-  access: Visibility
+  access: Visibility,
+  pos: PropertyDecl['pos']
 ): BoundProperty['getter'] {
   const body = new Body(unit, cls, { static: isStatic, returns: field?.type ?? ERROR, accessor: field });
   const made = a.body ? block(body, a.body) : null;
-  if (made && !made.ends && a.body)
-    unit.error(a.body.end, `Missing return statement required return type: ${field?.type.text ?? 'Object'}`);
+  if (made && !made.ends)
+    unit.error(pos, `Missing return statement required return type: ${field?.type.text ?? 'Object'}`);
   return { access: visibility(a.modifiers, access), body: made?.block ?? null, pos: a.pos };
 }
 
@@ -230,7 +241,7 @@ function initialiser(unit: UnitContext, cls: ProjectClass, decl: InitialiserDecl
 
 function params(body: Body, list: readonly ParamNode[]): BoundLocal[] {
   return list.map((p) => {
-    const type = body.world.typeOf(p.type, body.cls);
+    const type = body.world.typeOf(p.type, body.cls, p.name.pos);
     body.unit.use(type);
     return body.declare(p.name, type, has(p.modifiers, 'final'));
   });
@@ -252,7 +263,7 @@ export function method(
   checkMethodAnnotations(unit, cls, decl, symbol);
   const made = decl.body ? block(body, decl.body) : null;
   if (decl.body && made && !made.ends && symbol.returns !== VOID && symbol.returns !== ERROR)
-    unit.error(decl.body.end, `Missing return statement required return type: ${symbol.returns.text}`);
+    unit.error(decl.pos, `Missing return statement required return type: ${symbol.returns.text}`);
   return {
     name: symbol.name,
     jsName: symbol.jsName,
@@ -282,7 +293,7 @@ function constructor(unit: UnitContext, cls: ProjectClass, decl: ConstructorDecl
   const symbol = cls.constructors.find((c) => c.decl === decl);
   if (!symbol) throw new Error(`No symbol for constructor of ${cls.name}`);
   if (decl.name.key !== cls.key) unit.error(decl.pos, `Invalid constructor name: ${decl.name.text}`);
-  const body = new Body(unit, cls, { static: false, returns: VOID, constructing: true });
+  const body = new Body(unit, cls, { static: false, returns: VOID, constructing: true, role: 'constructor' });
   const locals = params(body, decl.params);
   const [first, ...rest] = decl.body.statements;
   const chained = first ? chain(body, cls, first) : null;
@@ -330,8 +341,7 @@ function chainTo(
     };
   }
   const implied = impliedConstructor(body, target, args);
-  if (!implied)
-    body.error(pos, `Constructor not defined: [${target.text}].<Constructor>(${paramText(args.map((a) => a.type))})`);
+  if (!implied) body.error(pos, `No constructor defined: void <init>(${paramText(args.map((a) => a.type))})`);
   return { to, jsName: methodJsName('new', implied ?? []), args: convertArgs(world, { params: implied ?? [] }, args) };
 }
 

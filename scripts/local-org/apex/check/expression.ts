@@ -1,25 +1,30 @@
 import type { Expr, Type } from '../../contracts/bound.ts';
-import type { ExprNode, LiteralNode, Name } from '../syntax/index.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
+import type { ExprNode, LiteralNode } from '../syntax/index.ts';
 import {
   BOOLEAN,
   classType,
   DECIMAL,
   DOUBLE,
   ERROR,
+  ID,
   INTEGER,
   listOf,
   LONG,
   NULL,
+  OBJECT,
   refText,
+  SOBJECT,
   STRING,
   VOID
 } from '../symbols/index.ts';
 import { call } from './calls.ts';
 import { broken, fail, type Body } from './context.ts';
-import { newObject } from './creation.ts';
-import { castKind, commonType, convertTo, rowOrNull, tryConvert } from './convert.ts';
-import { entity } from './names.ts';
+import { newObject, wrongInitializer } from './creation.ts';
+import { castKind, commonType, convertTo, isAssignable, rowOrNull, tryConvert } from './convert.ts';
+import { entity, isValue, namesOf, type Entity } from './names.ts';
 import { assign, binary, step, unary } from './operators.ts';
+import { placeOf } from './place.ts';
 import { soql, sosl } from './queries.ts';
 
 /** An expression with every name resolved. What is wrong is reported once and becomes an expression of the error type. */
@@ -80,6 +85,7 @@ export function expression(body: Body, node: ExprNode): Expr {
 /* ---- literals ---- */
 
 const INTEGER_MAX = 2_147_483_647n;
+const LONG_MAX = 9_223_372_036_854_775_807n;
 
 export function literal(body: Body, node: LiteralNode): Expr {
   switch (node.literal) {
@@ -94,6 +100,7 @@ export function literal(body: Body, node: LiteralNode): Expr {
       return { kind: 'literal', value: Number(node.digits), type: INTEGER, pos: node.pos };
     case 'long': {
       const value = BigInt(node.digits);
+      if (value > LONG_MAX) return fail(body, node.pos, 'Illegal long');
       return {
         kind: 'literal',
         value: value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value,
@@ -115,13 +122,42 @@ function nameValue(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Expr 
   if (found?.kind === 'value' || found?.kind === 'describe') return found.expr;
   if (found?.kind === 'labels' && found.space !== null)
     return fail(body, node.name.pos, `External string does not exist: ${found.space}`);
-  return fail(body, node.name.pos, `Variable does not exist: ${unknownName(body, node).text}`);
+  return unknownName(body, node);
 }
 
-/** Of a chain that means nothing, the first name that does. */
-function unknownName(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Name {
-  if (node.kind === 'name' || (node.target.kind !== 'name' && node.target.kind !== 'dot')) return node.name;
-  return entity(body, node.target) ? node.name : unknownName(body, node.target);
+/**
+ * As the platform tells it: of names that begin with a value the one that is not there, where the last stands; of a name
+ * that means nothing all before the last, where the chain begins.
+ */
+function unknownName(body: Body, node: ExprNode & { kind: 'name' | 'dot' }): Expr {
+  if (node.kind === 'name') return fail(body, node.name.pos, missingName(node.name.text));
+  const known = entity(body, node.target);
+  if (known) return memberUnknown(body, node, known);
+  const names = namesOf(node.target);
+  if (names && !isValue(body, node)) return fail(body, placeOf(node), missingName(names.join('.')));
+  return node.target.kind === 'dot' ? unknownName(body, node.target) : broken(node.pos);
+}
+
+function missingName(name: string): string {
+  return `Variable does not exist: ${name}`;
+}
+
+/** A static field is not reached through a value, and a field that holds no record has nothing behind a dot. */
+function memberUnknown(body: Body, node: ExprNode & { kind: 'dot' }, on: Entity): Expr {
+  const { pos, text, key } = node.name;
+  if (on.kind !== 'value') return fail(body, pos, missingName(text));
+  const { type, kind } = on.expr;
+  const field = body.world.field(type, key);
+  if (field?.static && field.owner.source === 'project')
+    return fail(
+      body,
+      pos,
+      `Static field cannot be referenced from a non static context: ${field.name} from the type ${field.owner.name}`
+    );
+  const isField = (kind === 'sobjectField' || kind === 'sobjectRelation') && type.kind !== 'sobject';
+  if (!isField || node.target.kind !== 'dot') return fail(body, pos, missingName(text));
+  const { name } = node.target;
+  return fail(body, name.pos, `A non foreign key field cannot be referenced in a path expression: ${name.text}`);
 }
 
 function thisValue(body: Body, node: ExprNode): Expr {
@@ -144,7 +180,7 @@ function index(body: Body, node: ExprNode & { kind: 'index' }): Expr {
     body,
     expression(body, node.index),
     INTEGER,
-    node.index.pos,
+    placeOf(node.target),
     (from, to) => `List index must be of type ${to.text}: ${from.text}`
   );
   if (target.type === ERROR) return broken(node.pos);
@@ -155,42 +191,51 @@ function index(body: Body, node: ExprNode & { kind: 'index' }): Expr {
 const NOTHING = { values: [], entries: [], size: null, from: null } as const;
 
 function newArray(body: Body, node: ExprNode & { kind: 'newArray' }): Expr {
-  const element = body.world.typeOf(node.element, body.cls);
-  const size = node.size ? convertTo(body, expression(body, node.size), INTEGER, node.size.pos) : null;
-  const values = node.values.map((v) => initial(body, v, element));
-  return { kind: 'newCollection', ...NOTHING, size, values, type: listOf(element), pos: node.pos };
+  const element = body.world.typeOf(node.element, body.cls, node.pos);
+  const type = listOf(element);
+  const size = node.size
+    ? convertTo(body, expression(body, node.size), INTEGER, node.pos, (from) => wrongInitializer(type, from))
+    : null;
+  const values = node.values.map((v) => initial(body, v, element, node.pos));
+  return { kind: 'newCollection', ...NOTHING, size, values, type, pos: node.pos };
 }
 
 function newValues(body: Body, node: ExprNode & { kind: 'newValues' }): Expr {
-  const type = body.world.typeOf(node.type, body.cls);
+  const type = body.world.typeOf(node.type, body.cls, node.pos);
   if (type === ERROR) return broken(node.pos);
   if (type.kind === 'map' && node.values.length === 0)
     return { kind: 'newCollection', ...NOTHING, type, pos: node.pos };
   if (type.kind !== 'list' && type.kind !== 'set')
     return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
   const { element } = type;
-  const values = node.values.map((v) => initial(body, v, element));
+  const values = node.values.map((v) => initial(body, v, element, node.pos));
   return { kind: 'newCollection', ...NOTHING, values, type, pos: node.pos };
 }
 
-function initial(body: Body, node: ExprNode, element: Type): Expr {
+function initial(body: Body, node: ExprNode, element: Type, pos: Position): Expr {
   const wrong = (from: Type, to: Type) =>
     `Initial expression is of incorrect type, expected: ${to.text} but was: ${from.text}`;
-  return convertTo(body, expression(body, node), element, node.pos, wrong);
+  return convertTo(body, expression(body, node), element, pos, wrong);
 }
 
 function newMap(body: Body, node: ExprNode & { kind: 'newMap' }): Expr {
-  const type = body.world.typeOf(node.type, body.cls);
+  const type = body.world.typeOf(node.type, body.cls, node.pos);
   if (type === ERROR) return broken(node.pos);
   if (type.kind !== 'map') return fail(body, node.pos, `Invalid initializer for type: ${refText(node.type)}`);
   const entries = node.entries.map(([k, v]): readonly [Expr, Expr] => [
-    convertTo(body, expression(body, k), type.key, k.pos, (from) => `Invalid key type ${from.text} for ${type.text}`),
+    convertTo(
+      body,
+      expression(body, k),
+      type.key,
+      k.pos,
+      (from) => `Invalid key type ${from.text} for ${type.key.text}`
+    ),
     convertTo(
       body,
       expression(body, v),
       type.value,
       v.pos,
-      (from) => `Invalid value type ${from.text} for ${type.text}`
+      (from) => `Invalid value type ${from.text} for ${type.value.text}`
     )
   ]);
   return { kind: 'newCollection', ...NOTHING, entries, type, pos: node.pos };
@@ -199,7 +244,7 @@ function newMap(body: Body, node: ExprNode & { kind: 'newMap' }): Expr {
 /* ---- types at run time ---- */
 
 function cast(body: Body, node: ExprNode & { kind: 'cast' }): Expr {
-  const to = body.world.typeOf(node.type, body.cls);
+  const to = body.world.typeOf(node.type, body.cls, node.pos);
   const value = expression(body, node.value);
   if (to === ERROR || value.type === ERROR) return broken(node.pos);
   body.unit.use(to);
@@ -217,16 +262,30 @@ function cast(body: Body, node: ExprNode & { kind: 'cast' }): Expr {
 
 function instanceOf(body: Body, node: ExprNode & { kind: 'instanceof' }): Expr {
   const value = expression(body, node.value);
-  const of = body.world.typeOf(node.type, body.cls);
+  const of = body.world.typeOf(node.type, body.cls, placeOf(node.value));
   if (value.type === ERROR || of === ERROR) return { ...broken(node.pos), type: BOOLEAN };
   body.unit.use(of);
-  if (castKind(body.world, value.type, of) === null)
-    return fail(
-      body,
-      node.pos,
-      `Operation instanceof is always false since an instance of ${value.type.text} is never an instance of ${of.text}`
-    );
-  return { kind: 'instanceof', value, of, type: BOOLEAN, pos: node.pos };
+  const known = knownInstance(body, value.type, of);
+  if (known === null) return { kind: 'instanceof', value, of, type: BOOLEAN, pos: node.pos };
+  return fail(
+    body,
+    placeOf(node.value),
+    `Operation instanceof is always ${known} since an instance of ${value.type.text} is ${known ? 'always' : 'never'} an instance of ${of.text}`
+  );
+}
+
+/** Whether values of the one type are always, or never, of the other; null where only the run tells. */
+function knownInstance(body: Body, from: Type, of: Type): boolean | null {
+  if (castKind(body.world, from, of) === null) return false;
+  const always = recordsInLists(from, of) ?? (isAssignable(body.world, from, of) && !(from === STRING && of === ID));
+  return always ? true : null;
+}
+
+/** Lists of records are assigned both ways, so the platform's compiler is sure only of a narrow one as a wide one. */
+function recordsInLists(from: Type, of: Type): boolean | null {
+  if (from.kind !== 'list' || of.kind !== 'list') return null;
+  if (from.element === OBJECT) return of.element === OBJECT;
+  return from.element.kind === 'sobject' ? from.element !== SOBJECT && of.element === SOBJECT : null;
 }
 
 function typeLiteral(body: Body, node: ExprNode & { kind: 'typeLiteral' }): Expr {
@@ -250,7 +309,11 @@ function conditional(body: Body, node: ExprNode & { kind: 'conditional' }): Expr
   const otherwise = expression(body, node.otherwise);
   const type = joined(body, then, otherwise);
   if (!type)
-    return fail(body, node.pos, `Incompatible types in ternary operator: ${then.type.text}, ${otherwise.type.text}`);
+    return fail(
+      body,
+      placeOf(node),
+      `Incompatible types in ternary operator: ${otherwise.type.text}, ${then.type.text}`
+    );
   return {
     kind: 'conditional',
     test,
@@ -268,7 +331,7 @@ function coalesce(body: Body, node: ExprNode & { kind: 'binary' }): Expr {
   if (!type)
     return fail(
       body,
-      node.pos,
+      placeOf(node),
       `Incompatible types in null coalescing operator: ${left.type.text}, ${right.type.text}`
     );
   const first = rowOrNull(as(body, left, type));

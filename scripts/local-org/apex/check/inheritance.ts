@@ -31,23 +31,26 @@ function checkSuperclass(unit: UnitContext, cls: ProjectClass): void {
   const base = cls.superclass;
   if (base) unit.use(base);
   if (ref && !base) noClass(unit, cls);
+  if (!base && /exception$/i.test(cls.decl.name.text) && cls.form === 'class')
+    unit.error(cls.decl.pos, `Exception class must extend another Exception class: ${cls.name}`);
   if (!ref || !base) return;
   const symbol = unit.world.symbolOf(base);
   if (!symbol) return;
-  if (symbol.form !== 'class') unit.error(ref.pos, `Invalid super type: ${symbol.name}`);
+  if (symbol.form !== 'class') unit.error(ref.pos, `Invalid class: ${symbol.name}`);
   else if (!symbol.virtual && symbol.source === 'project')
-    unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
+    unit.error(cls.decl.pos, `Non-virtual and non-abstract type cannot be extended: ${symbol.name}`);
   if (unit.world.isException(base) && !/exception$/i.test(cls.decl.name.text))
     unit.error(cls.decl.pos, `Classes extending Exception must have a name ending in Exception: ${cls.decl.name.text}`);
-  if (unit.world.supertypes(base).includes(cls.type)) unit.error(ref.pos, `Circular definition: ${cls.name}`);
+  if (unit.world.supertypes(base).includes(cls.type)) unit.error(cls.decl.pos, `Circular definition: ${symbol.name}`);
 }
 
 /** A superclass that is an object or a primitive (the text is assumed to be that for closed classes); unknown names are told elsewhere. */
 function noClass(unit: UnitContext, cls: ProjectClass): void {
   const ref = cls.decl.superclass;
   const type = ref ? unit.world.typeOf(ref, cls) : ERROR;
+  if (type === cls.type) unit.error(cls.decl.pos, `Circular definition: ${cls.name}`);
   if (ref && type !== ERROR && type !== cls.type)
-    unit.error(ref.pos, `Non-virtual and non-abstract type cannot be extended: ${type.text}`);
+    unit.error(cls.decl.pos, `Non-virtual and non-abstract type cannot be extended: ${type.text}`);
 }
 
 function checkInterfaces(unit: UnitContext, cls: ProjectClass): void {
@@ -73,13 +76,26 @@ function checkOverride(unit: UnitContext, cls: ProjectClass, m: MethodSymbol, de
       unit.error(decl.pos, `@Override specified for non-overriding method: ${text(m)}`);
     return;
   }
-  if (!m.override && !base.abstract) unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
-  else if (!m.override && base.owner.form === 'class' && base.abstract)
-    unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
   if (!base.virtual && !base.abstract)
-    unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(base)}`);
+    return unit.error(decl.pos, `Non-virtual, non-abstract methods cannot be overridden: ${text(m)}`);
+  if (!m.override && (!base.abstract || base.owner.form === 'class'))
+    unit.error(decl.pos, `Method must use the override keyword: ${text(m)}`);
+  if (OPENNESS[m.access] < OPENNESS[base.access] && base.owner.source === 'project')
+    unit.error(decl.pos, `Cannot reduce the visibility of method: ${text(m)}`);
   if (base.returns !== ERROR && m.returns !== ERROR && !covariant(unit, m.returns, base.returns))
-    unit.error(decl.pos, `Method return types clash: ${text(m)} vs ${text(base)} from the type ${cls.name}`);
+    unit.error(decl.pos, clash(m.returns, base.returns, cls));
+}
+
+/** How far a method is seen; public code that deploys overrides `global` with `public`. */
+const OPENNESS: Readonly<Record<MethodSymbol['access'], number>> = { private: 0, protected: 1, public: 2, global: 2 };
+
+function clash(own: Type, inherited: Type, cls: ProjectClass): string {
+  return `Method return types clash: ${own.text} vs ${inherited.text} from the type ${cls.name}`;
+}
+
+function unanswered(cls: ProjectClass, wanted: MethodSymbol): string {
+  const kind = wanted.owner.form === 'interface' ? '' : 'abstract ';
+  return `Class ${cls.name} must implement the ${kind}method: ${text(wanted)}`;
 }
 
 /** The method of a superclass that this one replaces; private ones are not seen. */
@@ -142,10 +158,7 @@ function checkMember(unit: UnitContext, cls: ProjectClass, wanted: MethodSymbol)
   const found = exact ?? candidates.find((m) => near(unit, m.params, wanted.params));
   if (found) checkImplementation(unit, cls, found, wanted);
   else if (!isObjectMember(wanted) && !OPTIONAL.has(`${wanted.owner.name}.${wanted.key}`))
-    unit.error(
-      cls.decl.pos,
-      `Class ${cls.name} must implement the ${wanted.owner.form === 'interface' ? '' : 'abstract '}method: ${text(wanted)}`
-    );
+    unit.error(cls.decl.pos, unanswered(cls, wanted));
   return found;
 }
 
@@ -182,16 +195,17 @@ function checkImplementation(unit: UnitContext, cls: ProjectClass, found: Method
   const pos = found.decl && found.owner === cls ? found.decl.pos : cls.decl.pos;
   if (wanted.owner.form === 'interface' && found.access !== 'public' && found.access !== 'global')
     unit.error(
-      pos,
-      `${cls.name}: Overriding implementations of global or public interface methods must be global or public: ${text(found)}`
+      cls.decl.pos,
+      `${cls.name}: Overriding implementations of global or public interface methods must be global or public: ${text(wanted)}`
     );
   if (wanted.owner.source === 'platform' || found.returns === ERROR || wanted.returns === ERROR) return;
   // Assumed: any value may be returned where an interface says Object, since public code that deploys does so.
   const boxes = wanted.owner.form === 'interface' && wanted.returns === OBJECT && found.returns !== VOID;
   // Assumed likewise: an inherited method that gives an Id stands for one that is to give a String.
   const isText = found.owner !== cls && found.returns.text === 'Id' && wanted.returns.text === 'String';
-  if (!boxes && !isText && !covariant(unit, found.returns, wanted.returns))
-    unit.error(pos, `Method return types clash: ${text(found)} vs ${text(wanted)} from the type ${cls.name}`);
+  if (boxes || isText || covariant(unit, found.returns, wanted.returns)) return;
+  if (wanted.owner.form === 'interface') unit.error(cls.decl.pos, unanswered(cls, wanted));
+  else unit.error(pos, clash(found.returns, wanted.returns, cls));
 }
 
 /** A method may return a class that is nearer than the one it promises. */

@@ -41,6 +41,20 @@ export function entity(body: Body, node: ExprNode): Entity | null {
   return { kind: 'value', expr: expression(body, node) };
 }
 
+/** The names of `a.b.c`; null when something else stands in it. */
+export function namesOf(node: ExprNode): string[] | null {
+  if (node.kind === 'name') return [node.name.text];
+  const before = node.kind === 'dot' ? namesOf(node.target) : null;
+  return before && node.kind === 'dot' ? [...before, node.name.text] : null;
+}
+
+/** Whether a chain of names begins with a value; not with a type or a name that means nothing. */
+export function isValue(body: Body, node: ExprNode): boolean {
+  let first = node;
+  while (first.kind === 'dot') first = first.target;
+  return first.kind !== 'name' || variable(body, first.name) !== null;
+}
+
 /* ---- simple names ---- */
 
 function nameEntity(body: Body, name: Name): Entity | null {
@@ -64,11 +78,7 @@ export function variable(body: Body, name: Name): Expr | null {
 function instanceField(body: Body, cls: ProjectClass, field: FieldSymbol, name: Name): Expr | null {
   if (!body.static) return fieldExpr(body, field, { kind: 'this', type: cls.type, pos: name.pos }, name.pos, false);
   if (body.world.findType({ parts: [{ name, args: [] }], dims: 0, pos: name.pos }, body.cls)) return null;
-  return fail(
-    body,
-    name.pos,
-    `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`
-  );
+  return fail(body, name.pos, `Variable does not exist: ${name.text}`);
 }
 
 /** A type, a namespace, or one of the roots `Label`, `Trigger`, `Page`. */
@@ -194,14 +204,7 @@ function typeMember(body: Body, type: Type, name: Name): Entity | null {
   if (field?.static) return { kind: 'value', expr: fieldExpr(body, field, null, name.pos, false) };
   const inner = innerMember(body, type, name);
   if (inner || !field) return inner;
-  return {
-    kind: 'value',
-    expr: fail(
-      body,
-      name.pos,
-      `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`
-    )
-  };
+  return null;
 }
 
 /** `BusinessHours.SObjectType`: the class of System has no such member, the object of that name has. */

@@ -2,6 +2,7 @@ import type { ArithOp, Expr, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode } from '../syntax/index.ts';
 import {
+  BLOB,
   BOOLEAN,
   DATE,
   DATETIME,
@@ -22,6 +23,7 @@ import {
 import { broken, fail, type Body } from './context.ts';
 import { castKind, conversion, convertTo, fieldToken, promoted, tryConvert } from './convert.ts';
 import { expression } from './expression.ts';
+import { placeOf } from './place.ts';
 import { isVisible } from './visibility.ts';
 
 type BinaryNode = ExprNode & { kind: 'binary' };
@@ -30,30 +32,32 @@ type Comparison = (Expr & { kind: 'compare' })['op'];
 export function binary(body: Body, node: BinaryNode): Expr {
   const left = expression(body, node.left);
   const right = expression(body, node.right);
+  const pos = placeOf(node.left);
   switch (node.op) {
     case '&&':
     case '||':
-      return logic(body, node.op, left, right, node.pos);
+      return logic(body, node.op, left, right, pos);
     case '==':
     case '!=':
-      return equality(body, node.op, left, right, node.pos);
+      return equality(body, node.op, left, right, pos);
     case '===':
     case '!==':
-      return { kind: 'same', negated: node.op === '!==', left, right, type: BOOLEAN, pos: node.pos };
+      return identity(body, node.op, left, right, pos);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return order(body, node.op, left, right, node.pos);
+      return order(body, node.op, left, right, pos);
     case '??':
       throw new Error('?? is not an operator on two values');
     default:
-      return arithmetic(body, node.op, left, right, node.pos);
+      return arithmetic(body, node.op, left, right, pos);
   }
 }
 
 function logic(body: Body, op: '&&' | '||', left: Expr, right: Expr, pos: Position): Expr {
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
+  if (left.type === NULL || right.type === NULL) return fail(body, pos, incomparable(left.type, right.type));
   if (left.type !== BOOLEAN || right.type !== BOOLEAN)
     return fail(body, pos, 'Logical operator can only be applied to Boolean');
   return { kind: 'logic', op, left, right, type: BOOLEAN, pos };
@@ -91,9 +95,12 @@ function operandType(op: ArithOp, left: Type, right: Type): Type | null {
     return isWhole(left) && isWhole(right) ? promoted(left, right) : null;
   }
   if (isNumeric(left) && isNumeric(right)) return promoted(left, right);
-  if ((op === '+' || op === '-') && isTemporal(left) && isNumeric(right)) return left;
-  if (isNumeric(left) && right === NULL) return left;
-  return left === NULL && isNumeric(right) ? right : null;
+  return (op === '+' || op === '-') && isTemporal(left) && isStep(left, right) ? left : null;
+}
+
+/** What is added to a Date or Time is whole; days of a Datetime may have parts. */
+function isStep(temporal: Type, type: Type): boolean {
+  return isWhole(type) || (temporal === DATETIME && isNumeric(type));
 }
 
 function isWhole(type: Type): boolean {
@@ -113,9 +120,10 @@ function arithmeticMessage(op: ArithOp, left: Type, right: Type): string {
   if (op === '<<' || op === '>>' || op === '>>>') return `${op} operation can only be applied to Integer or Long types`;
   if (op === '&' || op === '|' || op === '^')
     return `${op} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
-  if (left === DATE || right === DATE) return 'Date expressions must use Integer or Long';
-  if (left === TIME || right === TIME) return 'Time expressions must use Integer or Long';
-  if (left === DATETIME || right === DATETIME) return 'Date/time expressions must use Integer or Double or Decimal';
+  const added = (op === '+' || op === '-') && right !== STRING;
+  if (added && left === DATE) return 'Date expressions must use Integer or Long';
+  if (added && left === TIME) return 'Time expressions must use Integer or Long';
+  if (added && left === DATETIME) return 'Date/time expressions must use Integer or Double or Decimal';
   return 'Arithmetic expressions must use numeric arguments';
 }
 
@@ -125,8 +133,7 @@ function equality(body: Body, op: '==' | '!=', left: Expr, right: Expr, pos: Pos
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
   const [l, r] = [alignedWith(body, left, right), alignedWith(body, right, left)];
   const operands = comparedType(body, l.type, r.type);
-  if (!operands)
-    return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
+  if (!operands) return fail(body, pos, incomparable(left.type, right.type));
   return compared(body, op, operands, l, r, pos);
 }
 
@@ -153,23 +160,41 @@ function comparedType(body: Body, left: Type, right: Type): Type | null {
   if ((left === DATE && right === DATETIME) || (left === DATETIME && right === DATE)) return DATETIME;
   if (left === OBJECT || right === OBJECT) return OBJECT;
   if (left.kind === 'primitive' || right.kind === 'primitive') return null;
-  return castKind(body.world, left, right) === null ? null : OBJECT;
+  return related(body, left, right) ? OBJECT : null;
+}
+
+/** Records of one kind or of any; of everything else the one type must be the other's. */
+function related(body: Body, left: Type, right: Type): boolean {
+  if (left.kind === 'sobject' && right.kind === 'sobject') return castKind(body.world, left, right) !== null;
+  return conversion(body.world, left, right) !== null || conversion(body.world, right, left) !== null;
+}
+
+function incomparable(left: Type, right: Type): string {
+  return `Comparison arguments must be compatible types: ${left.text}, ${right.text}`;
+}
+
+/** `===` is for references of compatible types, and never for null. */
+function identity(body: Body, op: '===' | '!==', left: Expr, right: Expr, pos: Position): Expr {
+  if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
+  const operands = left.type === NULL || right.type === NULL ? null : comparedType(body, left.type, right.type);
+  if (!operands) return fail(body, pos, incomparable(left.type, right.type));
+  if (operands.kind === 'primitive')
+    return fail(body, pos, `Exact equality operator only allowed for reference types: ${left.type.text}`);
+  return { kind: 'same', negated: op === '!==', left, right, type: BOOLEAN, pos };
 }
 
 function order(body: Body, op: '<' | '<=' | '>' | '>=', left: Expr, right: Expr, pos: Position): Expr {
   if (left.type === ERROR || right.type === ERROR) return { ...broken(pos), type: BOOLEAN };
-  const operands = comparedType(body, left.type, right.type);
-  if (!operands || operands.kind !== 'primitive' || operands === BOOLEAN) {
-    return fail(body, pos, `Comparison arguments must be compatible types: ${left.type.text}, ${right.type.text}`);
-  }
+  const operands = left.type === NULL || right.type === NULL ? null : comparedType(body, left.type, right.type);
+  if (!operands) return fail(body, pos, incomparable(left.type, right.type));
+  if (operands.kind !== 'primitive' || operands === BOOLEAN || operands === BLOB)
+    return fail(body, pos, `Inequality operator not allowed for this type: ${left.type.text}`);
   return compared(body, op, operands, left, right, pos);
 }
 
 /* ---- one operand ---- */
 
 export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
-  const folded = negativeLiteral(node);
-  if (folded) return folded;
   const value = expression(body, node.value);
   if (value.type === ERROR) return broken(node.pos);
   if (node.op === '!' && value.type !== BOOLEAN)
@@ -181,18 +206,6 @@ export function unary(body: Body, node: ExprNode & { kind: 'unary' }): Expr {
   if ((node.op === '-' || node.op === '+') && !isNumeric(value.type))
     return fail(body, node.pos, 'Unary negation must use a numeric argument');
   return { kind: 'unary', op: node.op, value, type: value.type, pos: node.pos };
-}
-
-/** -2147483648 is an Integer although 2147483648 is not. */
-function negativeLiteral(node: ExprNode & { kind: 'unary' }): Expr | null {
-  if (
-    node.op !== '-' ||
-    node.value.kind !== 'literal' ||
-    node.value.literal !== 'integer' ||
-    node.value.digits !== '2147483648'
-  )
-    return null;
-  return { kind: 'literal', value: -2_147_483_648, type: INTEGER, pos: node.pos };
 }
 
 export function step(body: Body, node: ExprNode & { kind: 'step' }): Expr {
@@ -219,7 +232,7 @@ export function assign(body: Body, node: AssignNode): Expr {
   if (target.type === ERROR || value.type === ERROR) return broken(node.pos);
   if (!assignable(body, target, node.target.pos)) return broken(node.pos);
   if (node.op === '=') {
-    const converted = convertTo(body, value, target.type, node.pos);
+    const converted = convertTo(body, value, target.type, placeOf(node));
     return {
       kind: 'assign',
       op: null,
@@ -235,13 +248,16 @@ export function assign(body: Body, node: AssignNode): Expr {
 
 function compound(body: Body, node: AssignNode, op: ArithOp, target: Expr, value: Expr): Expr {
   if (op === '+' && target.type === STRING) {
-    if (value.type === VOID) return fail(body, node.pos, 'Arithmetic expressions are not allowed on void types');
+    if (value.type === VOID) return fail(body, placeOf(node), 'Arithmetic expressions are not allowed on void types');
     return { kind: 'assign', op: 'concat', operands: STRING, target, value, type: STRING, pos: node.pos };
   }
+  const pos = placeOf(node);
+  if (op === '+' && value.type === STRING)
+    return fail(body, pos, `Illegal assignment from String to ${target.type.text}`);
   const operands = operandType(op, target.type, value.type);
-  if (!operands) return fail(body, node.pos, arithmeticMessage(op, target.type, value.type));
+  if (!operands) return fail(body, pos, arithmeticMessage(op, target.type, value.type));
   if (!fitsBack(body, operands, target.type))
-    return fail(body, node.pos, `Illegal assignment from ${operands.text} to ${target.type.text}`);
+    return fail(body, pos, `Illegal assignment from ${operands.text} to ${target.type.text}`);
   return {
     kind: 'assign',
     op,
@@ -260,16 +276,14 @@ function fitsBack(body: Body, operands: Type, target: Type): boolean {
 /** Whether the expression is a place that may be written from here; says why not. */
 function assignable(body: Body, target: Expr, pos: Position): boolean {
   switch (target.kind) {
+    // The platform's compiler lets `final` variables and parameters be written again.
     case 'local':
-      if (!target.local.final) return true;
-      body.error(pos, `Cannot assign a value to final variable: ${target.local.name}`);
-      return false;
+    case 'index':
+      return true;
     case 'field':
       return fieldAssignable(body, target, pos);
     case 'sobjectField':
       return recordFieldAssignable(body, target, pos);
-    case 'index':
-      return true;
     case 'platformField':
       return platformAssignable(body, target, pos);
     case 'sobjectRelation':

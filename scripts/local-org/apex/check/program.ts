@@ -1,5 +1,6 @@
 import type { BoundTrigger, BoundUnit } from '../../contracts/bound.ts';
 import type { Diagnostic } from '../../contracts/diagnostics.ts';
+import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { MethodDecl, TypeDecl, Unit } from '../syntax/index.ts';
 import { VOID, World, type ProjectClass } from '../symbols/index.ts';
 import { Body, UnitContext, type CheckEnv } from './context.ts';
@@ -30,12 +31,12 @@ export class Checker {
 
   constructor(env: CheckEnv) {
     this.env = env;
-    this.world = new World(env, (ref, message, scope, code) => {
+    this.world = new World(env, (at, message, scope, code) => {
       const file = scope?.file ?? this.current?.file ?? '';
       const problem: Diagnostic = {
         file,
-        line: ref.pos.line,
-        column: ref.pos.column,
+        line: at.line,
+        column: at.column,
         code,
         message,
         level: 'error'
@@ -108,12 +109,13 @@ export class Checker {
 
   private trigger(ast: Unit & { kind: 'trigger' }, apiVersion: number, context: UnitContext): BoundUnit {
     const info = this.world.sobjects.info(ast.object.text);
-    if (!info) context.error(ast.object.pos, `Invalid type: ${ast.object.text}`);
+    if (!info) context.error(ast.name.pos, `Invalid type: Schema.${ast.object.text}`);
+    checkEvents(context, ast, info);
     if (this.triggerNames.has(ast.name.key)) context.error(ast.name.pos, `Duplicate trigger: ${ast.name.text}`);
     this.triggerNames.add(ast.name.key);
     const object = info?.name ?? null;
     const local = this.local(ast.file, ast.methods, ast.types);
-    const body = new Body(context, local, { static: true, returns: VOID, trigger: object });
+    const body = new Body(context, local, { static: true, returns: VOID, trigger: object, role: 'trigger' });
     const trigger: BoundTrigger = {
       object: object ?? ast.object.text,
       events: ast.events.map((e) => e.text as BoundTrigger['events'][number]),
@@ -178,6 +180,19 @@ function duplicate(ast: Unit & { kind: 'class' }, made: ProjectClass): Diagnosti
     message: `Duplicate class: ${made.name}`,
     level: 'error'
   };
+}
+
+/** A trigger names each event once; there is no `before undelete`, and platform events have `after insert` alone. */
+function checkEvents(context: UnitContext, ast: Unit & { kind: 'trigger' }, info: ObjectInfo | undefined): void {
+  const { pos } = ast.name;
+  const seen = new Set<string>();
+  for (const { text } of ast.events) {
+    if (seen.has(text)) context.error(pos, `Duplicate Trigger Usage: ${text.toUpperCase()}`);
+    seen.add(text);
+  }
+  if (seen.has('before undelete')) context.error(pos, 'Trigger Usage Before Undelete is not supported');
+  if (info?.kind === 'event' && [...seen].some((text) => text !== 'after insert'))
+    context.error(pos, `Platform Event SObjects only supports after insert: ${info.name}`);
 }
 
 /** Checks whole projects: every unit that is without error is bound, every problem of every unit is listed. */

@@ -1,4 +1,5 @@
 import { methodJsName, type Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
 import type {
   Accessor,
   ConstructorDecl,
@@ -13,7 +14,7 @@ import type { ClassSymbol, ConstructorSymbol, FieldSymbol, MethodSymbol, Visibil
 import { classType, VOID, type ClassType } from './types.ts';
 
 /** How a class asks for the meaning of a type name written inside it; reports what it cannot resolve. */
-export type Resolver = (ref: TypeRef, scope: ProjectClass) => Type;
+export type Resolver = (ref: TypeRef, scope: ProjectClass, at?: Position) => Type;
 
 /**
  * A class of the project. Its header is known at once; supertypes and member types are resolved at the first
@@ -145,7 +146,7 @@ export class ProjectClass implements ClassSymbol {
 
   private fieldsOf(decl: FieldDecl): FieldSymbol[] {
     const access = visibility(decl.modifiers, 'private');
-    const shared = this.lazyType(decl.type);
+    const shared = this.lazyType(decl.type, decl.pos);
     return decl.variables.map((v) => ({
       ...this.common(decl.modifiers, access),
       name: v.name.text,
@@ -163,7 +164,7 @@ export class ProjectClass implements ClassSymbol {
 
   private propertyOf(decl: PropertyDecl): FieldSymbol {
     const access = visibility(decl.modifiers, 'private');
-    const type = this.lazyType(decl.type);
+    const type = this.lazyType(decl.type, decl.pos);
     const of = (a: Accessor | null): Visibility | null => (a ? visibility(a.modifiers, access) : null);
     return {
       ...this.common(decl.modifiers, access),
@@ -191,9 +192,9 @@ export class ProjectClass implements ClassSymbol {
     };
   }
 
-  private lazyType(ref: TypeRef): () => Type {
+  private lazyType(ref: TypeRef, at: Position): () => Type {
     let known: Type | null = null;
-    return () => (known ??= this.resolve(ref, this));
+    return () => (known ??= this.resolve(ref, this, at));
   }
 
   private methodIndex(): Map<string, MethodSymbol[]> {
@@ -212,14 +213,14 @@ export class ProjectClass implements ClassSymbol {
 
   private methodOf(decl: MethodDecl): MethodSymbol {
     const words = decl.modifiers;
-    const params = decl.params.map((p) => this.resolve(p.type, this));
+    const params = decl.params.map((p) => this.resolve(p.type, this, p.name.pos));
     const inInterface = this.form === 'interface';
     return {
       owner: this,
       name: decl.name.text,
       key: decl.name.key,
       params,
-      returns: decl.returns ? this.resolve(decl.returns, this) : VOID,
+      returns: decl.returns ? this.resolve(decl.returns, this, decl.pos) : VOID,
       static: has(words, 'static') || has(words, 'testmethod') || has(words, 'webservice') || this.name === '',
       abstract: inInterface || has(words, 'abstract'),
       virtual: inInterface || has(words, 'virtual') || has(words, 'abstract') || has(words, 'override'),
@@ -233,7 +234,7 @@ export class ProjectClass implements ClassSymbol {
   }
 
   private constructorOf(decl: ConstructorDecl): ConstructorSymbol {
-    const params = decl.params.map((p) => this.resolve(p.type, this));
+    const params = decl.params.map((p) => this.resolve(p.type, this, p.name.pos));
     return {
       owner: this,
       params,

@@ -28,7 +28,7 @@ export const TIME = primitive('Time');
 export const BLOB = primitive('Blob');
 export const OBJECT: Type = { kind: 'object', text: 'Object' };
 export const VOID: Type = { kind: 'void', text: 'void' };
-export const NULL: Type = { kind: 'null', text: 'null' };
+export const NULL: Type = { kind: 'null', text: 'NULL' };
 /** The type of what was already reported: it agrees with everything, so that one error gives one message. */
 export const ERROR: Type = { kind: 'object', text: 'Object' };
 

@@ -1,4 +1,5 @@
 import type { Type } from '../../contracts/bound.ts';
+import type { Position } from '../../contracts/diagnostics.ts';
 import type { PlatformClass } from '../../contracts/library.ts';
 import type { Schema } from '../../contracts/schema.ts';
 import type { TypeDecl, TypeRef } from '../syntax/index.ts';
@@ -17,7 +18,7 @@ export interface WorldEnv {
 
 /** Called for a type name that means nothing: the message and where it stands. */
 export type TypeProblem = (
-  ref: TypeRef,
+  at: Position,
   message: string,
   scope: ProjectClass | null,
   code: 'apex' | 'visibility'
@@ -48,7 +49,14 @@ export class World implements Lookup {
   /** Declares a class and its inner classes. The first of two classes with one name wins; the caller reports the other. */
   declare(decl: TypeDecl, file: string, guest: string | null = null): ProjectClass {
     if (guest !== null) this.guests.add(guest);
-    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), decl.name.text, guest);
+    const made = new ProjectClass(
+      decl,
+      file,
+      null,
+      (ref, scope, at) => this.typeOf(ref, scope, at),
+      decl.name.text,
+      guest
+    );
     if (this.top.has(made.key)) return made;
     this.top.set(made.key, made);
     this.index(made);
@@ -57,7 +65,7 @@ export class World implements Lookup {
 
   /** Declares the types and methods of a trigger or anonymous block, which nobody else can name. */
   declareLocal(decl: TypeDecl, file: string): ProjectClass {
-    const made = new ProjectClass(decl, file, null, (ref, scope) => this.typeOf(ref, scope), '', this.guest);
+    const made = new ProjectClass(decl, file, null, (ref, scope, at) => this.typeOf(ref, scope, at), '', this.guest);
     this.index(made);
     return made;
   }
@@ -107,25 +115,28 @@ export class World implements Lookup {
     return this.byType.get(type);
   }
 
-  /** Meaning of a written type; an unknown one is reported once and becomes the error type. */
-  typeOf(ref: TypeRef, scope: ProjectClass | null): Type {
+  /**
+   * Meaning of a written type; an unknown one is reported once and becomes the error type. `at` is where the platform's
+   * compiler says that the type stands: where it begins, its arguments too, or at the name of what is declared.
+   */
+  typeOf(ref: TypeRef, scope: ProjectClass | null, at: Position = ref.pos): Type {
     const known = this.refCache.get(ref);
     if (known) return known;
-    const made = this.typeOfFresh(ref, scope);
+    const made = this.typeOfFresh(ref, scope, at);
     this.refCache.set(ref, made);
     return made;
   }
 
-  private typeOfFresh(ref: TypeRef, scope: ProjectClass | null): Type {
-    const found = lookUpType(this, ref, scope, (arg) => this.typeOf(arg, scope));
+  private typeOfFresh(ref: TypeRef, scope: ProjectClass | null, at: Position): Type {
+    const found = lookUpType(this, ref, scope, (arg) => this.typeOf(arg, scope, at));
     if (!found) {
-      this.problem(ref, `Invalid type: ${refText(ref)}`, scope, 'apex');
+      this.problem(at, wrongCount(ref) ?? `Invalid type: ${refText({ ...ref, dims: 0 })}`, scope, 'apex');
       return ERROR;
     }
     const hidden = this.byType.get(found);
     if (hidden && !(isTypeVisible(hidden, scope) && this.isTypeShared(hidden, scope)))
       this.problem(
-        ref,
+        at,
         `Type is not visible: ${this.isTypeShared(hidden, scope) ? hidden.name : refText(ref)}`,
         scope,
         'visibility'
@@ -235,4 +246,19 @@ export function refText(ref: TypeRef): string {
     .map((p) => (p.args.length === 0 ? p.name.text : `${p.name.text}<${p.args.map(refText).join(',')}>`))
     .join('.');
   return name + '[]'.repeat(ref.dims);
+}
+
+const TYPE_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['list', 1],
+  ['set', 1],
+  ['map', 2]
+]);
+
+/** What is said of a collection with a wrong number of types. */
+function wrongCount(ref: TypeRef): string | null {
+  const [only] = ref.parts;
+  const wanted = only && ref.parts.length === 1 ? TYPE_ARGUMENTS.get(only.name.key) : undefined;
+  const found = only?.args.length ?? 0;
+  if (!only || wanted === undefined || found === 0 || found === wanted) return null;
+  return `Invalid type argument count for ${only.name.text}: expected ${wanted} but found ${found}`;
 }

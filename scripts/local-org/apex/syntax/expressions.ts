@@ -136,7 +136,7 @@ function postfix(r: Reader): ExprNode {
   const pos = r.pos;
   let value = r.is('(') ? parenthesis(r) : suffixes(r, primary(r), pos);
   while (r.is('++') || r.is('--')) {
-    value = { kind: 'step', op: r.key as '++' | '--', prefix: false, value, pos };
+    value = { kind: 'step', op: r.key as '++' | '--', prefix: false, value, pos: r.pos };
     r.at++;
   }
   return value;

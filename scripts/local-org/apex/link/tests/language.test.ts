@@ -87,7 +87,6 @@ describe('strings and equality', () => {
   it.each([
     ["'a' == 'A'", 'true'],
     ["'a' != 'b'", 'true'],
-    ["'a' === 'A'", 'false'],
     ["'a' + 1 + null + true", 'a1nulltrue'],
     ["1 + 2 + 'x'", '3x'],
     ["'b' > 'a'", 'true'],
@@ -142,9 +141,9 @@ describe('control flow', () => {
     expect(run('return f(C.RED) + f(C.GREEN) + f(null);', members)).toBe('rgngn');
     expect(
       run(
-        "Object o = 5; switch on o { when String s { return 's'; } when Integer i { return i + 1; } when else { return 'e'; } }"
+        "SObject o = new Lead(Company = 'x'); switch on o { when Contact c { return 'c'; } when Lead l { return l.Company; } when else { return 'e'; } }"
       )
-    ).toBe(6);
+    ).toBe('x');
     expect(run("String s = 'b'; switch on s { when 'a', 'b' { return 1; } when else { return 2; } }")).toBe(1);
   });
 

@@ -50,7 +50,7 @@ import type {
   TypeRefContext
 } from '@apexdevtools/apex-parser';
 import type { AssignOp, BinaryOp, ExprNode, LiteralNode, Name, TypeRef } from '../ast.ts';
-import { maybe, startOf, stringValue } from './source.ts';
+import { nodePos, maybe, startOf, stringValue } from './source.ts';
 import { UnsupportedSyntax } from '../problems.ts';
 import { BindCollector, convertQuery } from './soql.ts';
 import { soslReturning, soslText } from './sosl.ts';
@@ -148,7 +148,7 @@ const CONVERTERS = new Map<unknown, Converter>([
       op: maybe(c.INC()) ? '++' : '--',
       prefix: false,
       value: expression(c.expression()),
-      pos: startOf(c)
+      pos: nodePos(maybe(c.INC()) ?? c.DEC())
     })) as Converter
   ],
   [PreOpExpressionContext, preOp as Converter],
