@@ -122,9 +122,15 @@ export class Batches {
         'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.'
       );
     }
+    if (this.isAborted(run)) return;
     this.rows.status(run.id, 'Processing', { TotalJobItems: run.chunks.length });
     this.addWorker(run);
     this.continue(run);
+  }
+
+  /** A job that aborts itself ends there; that `finish` does not run is assumed. */
+  private isAborted(run: BatchRun): boolean {
+    return this.rows.inState('BatchApex', ['Aborted']).includes(run.id);
   }
 
   /** "An additional AsyncApexJob record of type BatchApexWorker for internal use" (Object Reference, AsyncApexJob): done at once. */
@@ -152,6 +158,7 @@ export class Batches {
       failure = { error };
       run.errors++;
     }
+    if (this.isAborted(run)) return;
     const status = failure ? { ExtendedStatus: `First error: ${messageOf(failure.error)}`.slice(0, 255) } : {};
     this.rows.status(run.id, 'Processing', { JobItemsProcessed: run.next, NumberOfErrors: run.errors, ...status });
     this.continue(run);

@@ -62,6 +62,8 @@ export class CountedLimits implements Limits {
   private readonly kind: TransactionKind;
   private readonly counter: TickCounter;
   private earlier = 0;
+  /** DML statements of the whole transaction, which neither `Test.startTest()` nor a retry takes back. */
+  saves = 0;
   private freed: LimitName | null = null;
   readonly heap: Heap;
 
@@ -77,6 +79,7 @@ export class CountedLimits implements Limits {
   }
 
   count(name: LimitName, by = 1): void {
+    if (name === 'dmlStatements') this.saves += by;
     if (name === this.freed) return;
     if (name === 'cpuTime') this.counter.ticks += by * TICKS_PER_MILLISECOND;
     else this.counts.set(name, (this.counts.get(name) ?? 0) + by);

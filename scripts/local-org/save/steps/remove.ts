@@ -83,6 +83,7 @@ function releaseChildren(
   if (ids.length === 0) return;
   if (depth > MAX_CASCADE) throw new Error(`Deleting ${batch.object.name} cascades deeper than ${MAX_CASCADE} levels.`);
   for (const reference of batch.tools.relations.referencesTo(batch.tx.org.schema, object)) {
+    if (!goesWithParent(reference)) releaseBinned(batch, reference, ids, released);
     const rows = rowsPointingTo(batch.tx.org.store, reference, ids);
     if (rows.length === 0) continue;
     if (goesWithParent(reference)) {
@@ -97,6 +98,21 @@ function releaseChildren(
     } else rows.forEach((row) => releaseLookup(batch, reference, row, released));
   }
   removeShares(batch, object, ids);
+}
+
+/** Lookups of records in the bin are emptied too (assumed: a public suite looks for them there by their parent). */
+function releaseBinned(batch: Batch, { object, field }: Reference, ids: readonly string[], released: Released): void {
+  const { store } = batch.tx.org;
+  for (const row of [...store.scanRecycled(object)]) {
+    const parent = row[field.slot] as string | null;
+    if (parent === null || !ids.includes(parent)) continue;
+    const id = row[0] as string;
+    const binned = store.bin(object, id);
+    store.putRecycled(object, id, rowWith(row, [[field.slot, null]]), binned?.released);
+    if (!binned) store.emptyBin(object, id);
+    if (comesBack(object, field))
+      released.set(parent, [...(released.get(parent) ?? []), { object: object.name, field: field.name, id }]);
+  }
 }
 
 function releaseLookup(batch: Batch, { object, field }: Reference, row: Row, released: Released): void {
