@@ -11,9 +11,10 @@ import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
 import { lookupFilters } from './steps/lookup-filters.ts';
-import { opportunityTotals } from './steps/products.ts';
 import { personContacts } from './steps/person-contacts.ts';
 import { personAccounts } from './steps/persons.ts';
+import { activatedOrders } from './steps/orders.ts';
+import { totalsOfLines } from './steps/products.ts';
 import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
 import { remove, restore, restrictedChildren } from './steps/remove.ts';
@@ -76,6 +77,7 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'validation rules', cite: `${ORDER}, 5`, on: WRITE, run: validationRules },
   { name: 'duplicate rules', cite: `${ORDER}, 6`, on: WRITE, run: duplicateRules },
+  { name: 'activated orders', cite: 'Object Reference, Order', on: ['insert', 'delete'], run: activatedOrders },
   { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },
   { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
   {
@@ -96,8 +98,8 @@ export const STEPS: readonly Step[] = [
     run: fileDocuments
   },
   {
-    name: 'deliveries and libraries',
-    cite: 'Object Reference, ContentDistribution and ContentFolderLink',
+    name: 'deliveries, libraries and trees',
+    cite: 'Object Reference, ContentDistribution, ContentFolderLink and Asset',
     on: ['insert'],
     keeps: true,
     run: contentExtras
@@ -113,7 +115,7 @@ export const STEPS: readonly Step[] = [
   { name: 'assignment rules', cite: `${ORDER}, 9`, on: WRITE, keeps: true, run: assignmentRules },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },
-  { name: 'totals of products', cite: `${ORDER}, 16`, on: ALL, keeps: true, run: opportunityTotals },
+  { name: 'totals of products', cite: `${ORDER}, 16`, on: ALL, keeps: true, run: totalsOfLines },
   {
     name: 'statistics of campaigns',
     cite: 'Object Reference, Campaign',

@@ -5,6 +5,7 @@ import type { CustomFieldModel, CustomObjectModel } from '../metadata/index.ts';
 import { resolveAnyTargets } from './any-targets.ts';
 import { draftOf, picklistOf, type FieldScope } from './custom-field.ts';
 import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
+import { COMMERCE } from './data/commerce.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
 import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
@@ -68,7 +69,7 @@ class SchemaBuilder {
   }
 
   build(): void {
-    for (const block of [...splitObjects(CRM).values(), ...splitObjects(SETUP).values()])
+    for (const block of [CRM, COMMERCE, SETUP].flatMap((text) => [...splitObjects(text).values()]))
       this.addStandard(parseObject(block, this.sets));
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();

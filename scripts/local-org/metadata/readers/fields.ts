@@ -129,7 +129,7 @@ const FACTS = [
 
 /** One value of a picklist, global or standard value set. */
 export function readPicklistEntry(from: ElementReader): PicklistEntry {
-  from.without(COSMETIC, 'color', 'description', 'groupingString', 'groupingStringEnum');
+  from.without(COSMETIC, 'color', 'description', 'groupingStringEnum');
   const value = from.required('fullName');
   const facts: Record<string, boolean | number | string> = {};
   for (const name of FACTS) if (from.text(name) !== undefined) facts[name] = from.boolean(name);
@@ -137,6 +137,8 @@ export function readPicklistEntry(from: ElementReader): PicklistEntry {
   const category = from.text('forecastCategory');
   if (probability !== undefined) facts['probability'] = probability;
   if (category !== undefined) facts['forecastCategory'] = category;
+  const group = from.text('groupingString');
+  if (group !== undefined) facts['group'] = group;
   return {
     value,
     label: from.text('label') ?? value,

@@ -19,10 +19,16 @@ export function contentExtras(batch: Batch): void {
 }
 
 const EXTRAS: Readonly<Record<string, (batch: Batch, record: SObject) => Record<string, unknown>>> = {
+  Asset: topOfTree,
   ContentDistribution: addresses,
   ContentDocumentLink: memberOfFolder,
   ContentWorkspace: rootFolder
 };
+
+/** An asset without a parent is the root of its tree (Object Reference: Asset, RootAssetId). */
+function topOfTree(_: Batch, asset: SObject): Record<string, unknown> {
+  return { RootAssetId: asset.peek(asset.fieldNamed('RootAssetId').slot) ?? asset.id };
+}
 
 /** A file in a library is a member of its root folder (Object Reference: ContentFolderMember). */
 function memberOfFolder(batch: Batch, link: SObject): Record<string, unknown> {

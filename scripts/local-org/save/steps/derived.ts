@@ -3,9 +3,12 @@ import type { SObject } from '../../values/index.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { changesFamily, isPersonRecord, personModel, personName } from '../persons.ts';
+import { activityAccount } from './activities.ts';
+import { attachment, emailMessage, feedComment, feedItem } from './posts.ts';
 import { campaignMember } from './campaigns.ts';
+import { asset, contract, order, quote } from './orders.ts';
 import { lineItem, opportunity, pricebookEntry } from './products.ts';
-import { before, changed, picked, read, set } from './standard.ts';
+import { before, changed, picked, read, set, stored } from './standard.ts';
 import type { Derive } from './standard.ts';
 
 /** Fields that the platform keeps in step with others (Object Reference, the pages of each object). */
@@ -51,6 +54,18 @@ const event: Derive = (record, batch, index) => {
   else if (end instanceof ApexDatetime) set(record, 'DurationInMinutes', Math.round((end.at - start.at) / MINUTE));
 };
 
+/** A case of a contact belongs to the contact's account, and shows how to reach the contact. */
+const kase: Derive = (record, batch, index) => {
+  closing(record, batch, index, 'ClosedDate');
+  const contact = stored(batch, 'Contact', read(record, 'ContactId'));
+  if (contact && read(record, 'AccountId') === null && batch.op === 'insert')
+    set(record, 'AccountId', contact.get('AccountId'));
+  set(record, 'ContactEmail', contact?.get('Email') ?? null);
+  set(record, 'ContactPhone', contact?.get('Phone') ?? null);
+  set(record, 'ContactMobile', contact?.get('MobilePhone') ?? null);
+  set(record, 'ContactFax', contact?.get('Fax') ?? null);
+};
+
 /** The status of a new record of objects whose value sets are not known here, and what it counts as. */
 function firstStatus(record: SObject, status: string): void {
   if (read(record, 'Status') === null) set(record, 'Status', status);
@@ -88,16 +103,28 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   OpportunityLineItem: lineItem,
   PricebookEntry: pricebookEntry,
   CampaignMember: campaignMember,
-  Event: event,
+  Event: (record, batch, index) => {
+    event(record, batch, index);
+    activityAccount(record, batch);
+  },
   Task: (record, batch, index) => {
+    activityAccount(record, batch);
     closing(record, batch, index, 'CompletedDateTime');
     set(record, 'IsHighPriority', picked(record, 'Priority')?.facts?.['highPriority'] === true);
   },
   User: userType,
-  Contract: (record) => firstStatus(record, 'Draft'),
-  Order: (record) => firstStatus(record, 'Draft'),
+  Contract: contract,
+  Order: order,
+  OrderItem: lineItem,
+  Quote: quote,
+  QuoteLineItem: lineItem,
+  Asset: asset,
+  FeedItem: feedItem,
+  FeedComment: feedComment,
+  EmailMessage: emailMessage,
+  Attachment: attachment,
   Incident: (record) => firstStatus(record, 'New'),
   WorkOrder: (record) => firstStatus(record, 'New'),
   CaseRelatedIssue: relatedIssue,
-  Case: (record, batch, index) => closing(record, batch, index, 'ClosedDate')
+  Case: kase
 };

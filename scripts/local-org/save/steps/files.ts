@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ApexBlob, ApexDatetime, type SObject } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { writeSystemRow } from '../system-rows.ts';
@@ -18,6 +19,9 @@ export function fileDocuments(batch: Batch): void {
     const number = existing === null ? 1 : retire(batch, existing) + 1;
     writeVersion(batch, version, {
       ...facts,
+      Checksum: checksum(read(version, 'VersionData')),
+      Origin: read(version, 'Origin') ?? 'C',
+      ContentLocation: read(version, 'ContentLocation') ?? 'S',
       ContentDocumentId: document,
       IsLatest: true,
       VersionNumber: String(number)
@@ -60,6 +64,11 @@ function factsOf(version: SObject): Values {
     FileType: fileType(extension),
     ContentSize: data instanceof ApexBlob ? data.bytes.length : 0
   };
+}
+
+/** "MD5 checksum for the file." */
+function checksum(data: unknown): string | null {
+  return data instanceof ApexBlob ? createHash('md5').update(data.bytes).digest('hex') : null;
 }
 
 function writeDocument(batch: Batch, version: SObject, facts: Values): string {

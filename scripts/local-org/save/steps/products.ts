@@ -70,7 +70,10 @@ function isStandard(batch: Batch, entry: SObject, productId: string): boolean {
   );
 }
 
-/** Object Reference, OpportunityLineItem: what the price book entry says, and the total of quantity, price and discount. */
+/**
+ * Object Reference, OpportunityLineItem, OrderItem and QuoteLineItem: what the price book entry says, and the total of
+ * quantity, price and discount.
+ */
 export const lineItem: Derive = (record, batch, index) => {
   const entry = stored(batch, 'PricebookEntry', read(record, 'PricebookEntryId'));
   if (entry) describeItem(record, batch, entry);
@@ -92,6 +95,8 @@ export const lineItem: Derive = (record, batch, index) => {
         .mul(kept)
         .setScale(2, 'HALF_UP')
     );
+  set(record, 'Subtotal', quantity.mul(number(read(record, 'UnitPrice'))).setScale(2, 'HALF_UP'));
+  if (batch.op === 'insert') set(record, 'AvailableQuantity', read(record, 'Quantity'));
 };
 
 function describeItem(record: SObject, batch: Batch, entry: Stored): void {
@@ -103,13 +108,44 @@ function describeItem(record: SObject, batch: Batch, entry: Stored): void {
   set(record, 'Name', [owner?.get('Name'), product?.get('Name')].filter((part) => typeof part === 'string').join(' '));
 }
 
-/**
- * An opportunity with products has the sum of their prices as its amount, and the price book of their entries; it is
- * saved like the parent of a roll-up (assumed). Without products its amount stays (assumed).
- */
-export function opportunityTotals(batch: Batch): void {
-  if (batch.object.name !== 'OpportunityLineItem') return;
-  const owners = touchedIds(batch, 'OpportunityId').flatMap((id) => totalsOf(batch, id));
+/** What lines add up to: the object above them, the lookup to it, and its fields. */
+interface Totals {
+  readonly object: string;
+  readonly lookup: string;
+  of(owner: Stored, lines: readonly Stored[], batch: Batch): Readonly<Record<string, unknown>>;
+}
+
+const sum = (lines: readonly Stored[], name: string): Decimal =>
+  lines.reduce((all, line) => all.add(number(line.get(name))), Decimal.ZERO);
+
+const TOTALS: Readonly<Record<string, Totals>> = {
+  OpportunityLineItem: { object: 'Opportunity', lookup: 'OpportunityId', of: ofOpportunity },
+  OrderItem: { object: 'Order', lookup: 'OrderId', of: (_, lines) => ({ TotalAmount: sum(lines, 'TotalPrice') }) },
+  QuoteLineItem: { object: 'Quote', lookup: 'QuoteId', of: ofQuote }
+};
+
+/** Without products the amount of an opportunity stays (assumed). */
+function ofOpportunity(owner: Stored, lines: readonly Stored[], batch: Batch): Record<string, unknown> {
+  const found = { HasOpportunityLineItem: lines.length > 0 };
+  if (lines.length === 0) return found;
+  const entry = stored(batch, 'PricebookEntry', lines[0]?.get('PricebookEntryId'));
+  const book = owner.get('Pricebook2Id') === null && entry ? { Pricebook2Id: entry.get('Pricebook2Id') } : {};
+  return { ...found, Amount: sum(lines, 'TotalPrice'), TotalOpportunityQuantity: sum(lines, 'Quantity'), ...book };
+}
+
+/** "The weighted average of all line item discounts on the quote." */
+function ofQuote(_: Stored, lines: readonly Stored[]): Record<string, unknown> {
+  const [Subtotal, TotalPrice] = [sum(lines, 'Subtotal'), sum(lines, 'TotalPrice')];
+  const Discount =
+    Subtotal.sign() === 0 ? Decimal.ZERO : Subtotal.sub(TotalPrice).div(Subtotal).mul(HUNDRED).setScale(2, 'HALF_UP');
+  return { Subtotal, TotalPrice, Discount, LineItemCount: lines.length };
+}
+
+/** What has lines has their sums; it is saved like the parent of a roll-up (assumed). */
+export function totalsOfLines(batch: Batch): void {
+  const totals = TOTALS[batch.object.name];
+  if (!totals) return;
+  const owners = touchedIds(batch, totals.lookup).flatMap((id) => totalsOf(batch, totals, id));
   if (owners.length === 0) return;
   batch.tools.saveWithin(
     batch.tx,
@@ -120,19 +156,12 @@ export function opportunityTotals(batch: Batch): void {
   );
 }
 
-function totalsOf(batch: Batch, id: string): SObject[] {
-  const info = batch.tx.org.schema.object('Opportunity');
-  const owner = stored(batch, 'Opportunity', id);
+function totalsOf(batch: Batch, totals: Totals, id: string): SObject[] {
+  const info = batch.tx.org.schema.object(totals.object);
+  const owner = stored(batch, totals.object, id);
   if (!info || !owner || owner.get('IsDeleted') === true) return [];
-  const items = storedBy(batch, 'OpportunityLineItem', 'OpportunityId', id);
   const record = new SObject(info, [id]);
-  set(record, 'HasOpportunityLineItem', items.length > 0);
-  if (items.length > 0) {
-    const sum = (name: string): Decimal => items.reduce((all, item) => all.add(number(item.get(name))), Decimal.ZERO);
-    set(record, 'Amount', sum('TotalPrice'));
-    set(record, 'TotalOpportunityQuantity', sum('Quantity'));
-    const entry = stored(batch, 'PricebookEntry', items[0]?.get('PricebookEntryId'));
-    if (owner.get('Pricebook2Id') === null && entry) set(record, 'Pricebook2Id', entry.get('Pricebook2Id'));
-  }
+  const values = totals.of(owner, storedBy(batch, batch.object.name, totals.lookup, id), batch);
+  for (const [name, value] of Object.entries(values)) set(record, name, value);
   return [record];
 }

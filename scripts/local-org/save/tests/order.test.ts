@@ -58,6 +58,7 @@ describe('The order of execution', () => {
       'person accounts',
       'before-save flows',
       'before triggers',
+      'activated orders',
       'restricted children',
       'recycle bin',
       'after triggers',

@@ -195,6 +195,44 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     3
     4
     5`,
+  ContractStatus: `
+    In Approval Process | group=InApproval
+    Activated | group=Activated
+    *Draft | group=Draft`,
+  ContractStatusCode: `
+    Draft
+    InApproval
+    Activated`,
+  ContractExpirationNotice: `
+    15
+    30
+    45
+    60
+    90
+    120`,
+  OrderStatus: `
+    *Draft | group=Draft
+    Activated | group=Activated`,
+  OrderStatusCode: `
+    Draft
+    Activated
+    Canceled
+    Expired`,
+  QuoteStatus: `
+    Draft
+    Needs Review
+    In Review
+    Approved
+    Rejected
+    Presented
+    Accepted
+    Denied`,
+  AssetStatus: `
+    Shipped
+    Installed
+    Registered
+    Obsolete
+    Purchased`,
   Product2Family: `
     None`,
   RecordAccess: `
