@@ -70,6 +70,8 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
     UserType: 'Standard'
   });
   writeHours(rows, options.organization.timeZone);
+  // The head of the sample hierarchy that a new org brings (Salesforce Help, User Role Hierarchy); nobody has the role.
+  rows.upsert('UserRole', { DeveloperName: 'CEO' }, { Name: 'CEO', PortalType: 'None' });
   rows.upsert('Group', { Type: 'Organization' }, { Name: 'All Internal Users', DeveloperName: 'AllInternalUsers' });
   rows.upsert('Pricebook2', { IsStandard: true }, { Name: 'Standard Price Book', IsActive: true });
   return { organizationId, adminId: admin, automatedProcessId: automated };

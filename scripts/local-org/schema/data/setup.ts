@@ -75,7 +75,7 @@ UserRole 00E crudqt setup [Role|Role]
   ForecastUserId Ref(User):ForecastUser
   MayForecastManagerShare Bool ro
   PortalAccountId Ref(Account):PortalAccount ro
-  PortalType Text(40) ro
+  PortalType Text(40) ro =None
   DeveloperName Text(80)
 
 Profile 00e rqt setup [Profile|Profile]
