@@ -56,7 +56,8 @@ export class Batches {
   execute(tx: Transaction, job: unknown, scope: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
-    const status = tx.isTest ? 'Queued' : this.place();
+    // In a test it stays in the flex queue until the test stops (users of the platform report it).
+    const status = tx.isTest ? 'Holding' : this.place();
     const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id, status });
     const run: BatchRun = {
       id,
@@ -105,6 +106,7 @@ export class Batches {
   }
 
   private start(run: BatchRun): void {
+    if (this.rows.isAborted(run.id)) return;
     this.rows.status(run.id, 'Preparing');
     try {
       const records = this.part(run, 'START', [], (tx, job, context) =>
@@ -122,26 +124,23 @@ export class Batches {
         'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.'
       );
     }
-    if (this.isAborted(run)) return;
+    if (this.rows.isAborted(run.id)) return;
     this.rows.status(run.id, 'Processing', { TotalJobItems: run.chunks.length });
     this.addWorker(run);
     this.continue(run);
   }
 
-  /** A job that aborts itself ends there; that `finish` does not run is assumed. */
-  private isAborted(run: BatchRun): boolean {
-    return this.rows.inState('BatchApex', ['Aborted']).includes(run.id);
-  }
-
-  /** "An additional AsyncApexJob record of type BatchApexWorker for internal use" (Object Reference, AsyncApexJob): done at once. */
+  /** "An additional AsyncApexJob record of type BatchApexWorker for internal use" (Object Reference, AsyncApexJob): done at once, with the records of the batch (as users report). */
   private addWorker(run: BatchRun): void {
     if (run.chunks.length === 0) return;
     const worker = this.rows.add({ JobType: 'BatchApexWorker', className: className(run.job), userId: run.userId });
-    this.rows.status(worker, 'Completed', { ParentJobId: run.id });
+    const LastProcessedOffset = run.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    this.rows.status(worker, 'Completed', { ParentJobId: run.id, LastProcessedOffset });
   }
 
   /** In a test the parts follow each other at once, else each is work of its own. */
   private continue(run: BatchRun): void {
+    if (this.rows.isAborted(run.id)) return;
     const work = run.next < run.chunks.length ? () => this.executeChunk(run) : () => this.finish(run);
     if (run.inTest) work();
     else this.queue(null, run, this.core.org.clock.now(), work);
@@ -158,7 +157,11 @@ export class Batches {
       failure = { error };
       run.errors++;
     }
-    if (this.isAborted(run)) return;
+    // A job that aborts itself ends there; that `finish` does not run is assumed.
+    if (this.rows.isAborted(run.id)) {
+      if (failure) throw failure.error;
+      return;
+    }
     const status = failure ? { ExtendedStatus: `First error: ${messageOf(failure.error)}`.slice(0, 255) } : {};
     this.rows.status(run.id, 'Processing', { JobItemsProcessed: run.next, NumberOfErrors: run.errors, ...status });
     this.continue(run);

@@ -152,6 +152,7 @@ class Engine implements LocalAsyncEngine {
   }
 
   private runFuture(id: string, userId: string, run: (tx: Transaction) => void): void {
+    if (this.rows.isAborted(id)) return;
     this.rows.status(id, 'Processing');
     try {
       this.loop.runAs(this.loop.org.access.user(userId), 'future', run);

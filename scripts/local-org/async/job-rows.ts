@@ -71,6 +71,15 @@ export class JobRows {
     return object !== undefined && store.get(object, id) !== undefined;
   }
 
+  /** A job that was aborted in the transaction that queued it still comes to its turn, and is passed over. */
+  isAborted(id: string): boolean {
+    const { schema, store } = this.source();
+    const object = schema.object('AsyncApexJob');
+    const status = object?.field('Status');
+    const row = object && store.get(object, id);
+    return row !== undefined && status !== undefined && row[status.slot] === 'Aborted';
+  }
+
   /** The jobs of a schedule: one for each that System.schedule has queued. */
   ofTrigger(cronTriggerId: string): string[] {
     const { schema, store } = this.source();

@@ -126,6 +126,7 @@ export class Queueables {
 
   private run(state: RunningJob, job: unknown, userId: string, signature: string | undefined): void {
     if (signature !== undefined && this.signatures.get(signature) === state.id) this.signatures.delete(signature);
+    if (this.rows.isAborted(state.id)) return;
     this.rows.status(state.id, 'Processing');
     const user = this.core.org.access.user(userId);
     let requestId = '';

@@ -51,6 +51,6 @@ export function profileOf(org: OrgServices, recording: Recording): string {
 }
 
 /** The sources of an org that was deployed from a project. */
-function apexOf(org: OrgServices): ProjectSource['apex'] {
+export function apexOf(org: OrgServices): ProjectSource['apex'] {
   return (org as Partial<{ readonly project: ProjectSource }>).project?.apex ?? [];
 }

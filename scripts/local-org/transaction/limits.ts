@@ -28,15 +28,18 @@ const TABLE: Readonly<Record<LimitName, { readonly sync: number; readonly async:
   fetchCallsOnApexCursor: { sync: 10, async: 100, text: 'Too many fetch calls on Apex cursor' }
 };
 
+/** "Although scheduled Apex is an asynchronous feature, synchronous limits apply to scheduled Apex jobs." */
 const ASYNC_KINDS: ReadonlySet<TransactionKind> = new Set([
   'queueable',
   'finalizer',
   'future',
   'batch',
-  'schedule',
   'scheduledPath',
   'asyncPath'
 ]);
+
+/** Reading stops at the first row too many, whatever the query would have found (users report no other number). */
+const STOPPED: ReadonlySet<LimitName> = new Set(['queryRows', 'queryLocatorRows']);
 
 /** Future and batch Apex may call no future method; `0` where the documentation says so. */
 const NO_FUTURE: ReadonlySet<TransactionKind> = new Set(['future', 'batch']);
@@ -84,7 +87,8 @@ export class CountedLimits implements Limits {
     if (name === 'cpuTime') this.counter.ticks += by * TICKS_PER_MILLISECOND;
     else this.counts.set(name, (this.counts.get(name) ?? 0) + by);
     const used = this.used(name);
-    if (used > this.limit(name)) throw limitExceeded(name, used);
+    const most = this.limit(name);
+    if (used > most) throw limitExceeded(name, STOPPED.has(name) ? most + 1 : used);
   }
 
   used(name: LimitName): number {

@@ -185,6 +185,23 @@ describe('Queueable Apex', () => {
 });
 
 describe('Batch Apex', () => {
+  it('runs no further chunk and no finish once it is aborted', () => {
+    const t = testOrg();
+    const seen: string[] = [];
+    const batch = {
+      start: () => ({ records: () => Array.from({ length: 5 }, (_, n) => t.record('Widget__c', { Name: `w${n}` })) }),
+      execute: (tx: Transaction, context: JobContext) => {
+        seen.push('execute');
+        if (seen.length === 2) t.org.async.abortJob(tx, context.jobId);
+      },
+      finish: () => void seen.push('finish')
+    };
+    const id = commit(t, (tx) => t.org.async.executeBatch(tx, batch, 1));
+    t.org.async.drain();
+    expect(seen).toEqual(['execute', 'execute']);
+    expect(t.value('AsyncApexJob', id, 'Status')).toBe('Aborted');
+  });
+
   it('runs start, a transaction per chunk, and finish; one bad chunk does not stop the others', () => {
     const t = testOrg();
     const seen: string[] = [];

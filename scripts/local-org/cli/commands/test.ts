@@ -8,7 +8,7 @@ import type { TestFilter, TestRun } from '../../testing/index.ts';
 import type { CliDeps, CommonOptions } from '../deps.ts';
 import { openOrAdvise } from '../lenient.ts';
 import { record } from '../../trace/index.ts';
-import { profileOf, traceSince } from '../watching.ts';
+import { apexOf, profileOf, traceSince } from '../watching.ts';
 import { CliError, errorText, listDiagnostics } from '../output.ts';
 import type { Output } from '../output.ts';
 import { Changes, runShares } from '../work/index.ts';
@@ -77,7 +77,7 @@ async function testOnce(options: TestOptions, workers: number, deps: CliDeps, ou
     shares.length > 1
       ? await runShares(process.argv[1] ?? '', shares, wordsOf(options, coverage))
       : runHere(org, options, out);
-  report(run, options, out);
+  report(run, options, out, sourceLines(org));
   finish(run, options);
 }
 
@@ -133,9 +133,19 @@ function packageFolders(project: string): string[] {
   return (file.packageDirectories ?? []).map(({ path }) => path);
 }
 
-function report(run: TestRun, options: TestOptions, out: Output): void {
+/** Gives a line of a class of the project, for the report of a failure. */
+function sourceLines(org: OrgServices): (className: string, line: number) => string | undefined {
+  const files = new Map(apexOf(org).map(({ name, text }) => [name.toLowerCase(), text]));
+  return (className, line) => {
+    const name = className.toLowerCase();
+    const text = files.get(name) ?? files.get(name.slice(name.indexOf('.') + 1));
+    return text?.split('\n')[line - 1];
+  };
+}
+
+function report(run: TestRun, options: TestOptions, out: Output, source: ReturnType<typeof sourceLines>): void {
   const result = { ...countsOf(run), skipped: 0, ...(JSON.parse(jsonReport(run)) as object) };
-  out.line(textReport(run));
+  out.line(textReport(run, source));
   out.result(result);
   if (options.report) write(options.report, JSON.stringify({ status: 0, result }, null, 2));
   if (options.junit) write(options.junit, junitReport(run));

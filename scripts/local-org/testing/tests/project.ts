@@ -6,7 +6,11 @@ import type { LocalOrg } from '../../org/index.ts';
 import { runTests } from '../index.ts';
 
 /** A project of these files below `force-app`, deployed. Classes and triggers get their metadata file. */
-export function deployed(files: Readonly<Record<string, string>>, project: object = {}): LocalOrg {
+export function deployed(
+  files: Readonly<Record<string, string>>,
+  project: object = {},
+  { coverage = false } = {}
+): LocalOrg {
   const dir = mkdtempSync(join(tmpdir(), 'suite-'));
   const put = (file: string, text: string) => {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
@@ -25,7 +29,7 @@ export function deployed(files: Readonly<Record<string, string>>, project: objec
         metadata(code === 'cls' ? 'ApexClass' : 'ApexTrigger', '<apiVersion>67.0</apiVersion><status>Active</status>')
       );
   }
-  return createOrg({ projectDir: dir, now: Date.UTC(2026, 0, 5), timeZone: 'GMT', strict: false });
+  return createOrg({ projectDir: dir, now: Date.UTC(2026, 0, 5), timeZone: 'GMT', strict: false, coverage });
 }
 
 export function metadata(tag: string, inner: string): string {

@@ -21,6 +21,19 @@ const TRIGGER = `trigger AccountNames on Account (before insert) {
 const meta = (kind: string): string =>
   `<${kind} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></${kind}>`;
 
+/** After a contact is saved it looks for its account, and describes that. */
+const FLOW = `<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><label>Greet</label><processType>AutoLaunchedFlow</processType>
+  <recordLookups><name>Find</name><label>Find</label><locationX>0</locationX><locationY>0</locationY>
+    <connector><targetReference>Mark</targetReference></connector>
+    <assignNullValuesIfNoRecordsFound>false</assignNullValuesIfNoRecordsFound><getFirstRecordOnly>true</getFirstRecordOnly><storeOutputAutomatically>true</storeOutputAutomatically>
+    <filterLogic>and</filterLogic><filters><field>Id</field><operator>EqualTo</operator><value><elementReference>$Record.AccountId</elementReference></value></filters>
+    <object>Account</object></recordLookups>
+  <recordUpdates><name>Mark</name><label>Mark</label><locationX>0</locationX><locationY>0</locationY>
+    <inputAssignments><field>Site</field><value><stringValue>greeted</stringValue></value></inputAssignments><inputReference>Find</inputReference></recordUpdates>
+  <start><locationX>0</locationX><locationY>0</locationY><connector><targetReference>Find</targetReference></connector>
+    <object>Contact</object><recordTriggerType>Create</recordTriggerType><triggerType>RecordAfterSave</triggerType></start>
+  <status>Active</status></Flow>`;
+
 let org: LocalOrg;
 
 beforeAll(() => {
@@ -37,6 +50,7 @@ beforeAll(() => {
   write('app/classes/Helper.cls-meta.xml', meta('ApexClass'));
   write('app/triggers/AccountNames.trigger', TRIGGER);
   write('app/triggers/AccountNames.trigger-meta.xml', meta('ApexTrigger'));
+  write('app/flows/Greet.flow-meta.xml', FLOW);
   org = createOrg({ projectDir: dir });
 });
 
@@ -65,6 +79,27 @@ describe('a trace', () => {
       /^ {8}query Helper\.cls:3 SELECT COUNT\(\) FROM Contact WHERE AccountId = :account\.Id \[0 rows; .*; queries 1 of 100; T ms\]$/
     );
     expect(lines.at(-1)).toContain('  limits: queries 1 of 100');
+  });
+
+  it('tells each element of a flow, and what it queries and saves, inside the step of the save that ran it', () => {
+    const text = trace(
+      "Account a = new Account(Name = 'f'); insert a; insert new Contact(LastName = 'c', AccountId = a.Id);"
+    );
+    const lines = text.split('\n');
+    const at = (pattern: RegExp): number => lines.findIndex((line) => pattern.test(line));
+    const indent = (index: number): number => lines[index]?.search(/\S/) ?? -1;
+    const [saved, flow, find, mark] = [
+      at(/save AnonymousBlock:1 insert Contact/),
+      at(/flow Greet/),
+      at(/element Greet\.Find|element Find/),
+      at(/element Greet\.Mark|element Mark/)
+    ];
+    expect([saved, flow, find, mark].every((index) => index >= 0)).toBe(true);
+    expect(saved < flow && flow < find && find < mark).toBe(true);
+    expect(indent(flow)).toBeGreaterThan(indent(saved));
+    expect(indent(find)).toBeGreaterThan(indent(flow));
+    expect(text).toMatch(/query .*Id, Name, .*\.\.\. FROM Account WHERE.*queries \d+ of 100/);
+    expect(text).toMatch(/save .*update Account.*DML statements \d+ of 150/);
   });
 
   it('tells what failed, and leaves the org unwatched', () => {
