@@ -34,7 +34,7 @@ export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
   } finally {
     tx.abort();
     org.store.rollback(savepoint);
-    if (org.clock.now() !== now) org.clock.set(now);
+    if (org.clock.now() !== now) org.clock.set(now, 'back');
     org.activeTest = null;
   }
 }

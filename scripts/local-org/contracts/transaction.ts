@@ -147,7 +147,8 @@ export interface MetadataComponent {
 /** Time as the org sees it, in epoch milliseconds. Never the machine's, except where an org asks for it. */
 export interface VirtualClock {
   now(): number;
-  set(instant: number): void;
+  /** Throws for an instant before now, but for one that takes back what a test did: the time that it let pass. */
+  set(instant: number, how?: 'back'): void;
 }
 
 /** Everything that Salesforce resets between transactions. */

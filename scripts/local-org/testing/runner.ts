@@ -80,7 +80,7 @@ function restoring<T>(org: OrgServices, work: () => T): T {
     return work();
   } finally {
     org.store.rollback(savepoint);
-    if (org.clock.now() !== now) org.clock.set(now);
+    if (org.clock.now() !== now) org.clock.set(now, 'back');
     org.outbox.length = sent;
     org.activeTest = null;
   }
