@@ -217,4 +217,6 @@ export interface TestState {
   captureChange: ((tx: Transaction, change: RecordChange) => void) | null;
   /** Named by `@IsTest(SeeAllData=true)`. */
   readonly seeAllData: boolean;
+  /** Milliseconds that have passed on the clock before the test began. */
+  readonly later: number;
 }

@@ -1,7 +1,7 @@
 import type { TestState, Transaction } from '../contracts/transaction.ts';
 
 /** What one test method has of its own; `start` and `stop` are `Test.startTest()` and `Test.stopTest()`. */
-export function createTestState(seeAllData: boolean): TestState {
+export function createTestState(seeAllData: boolean, later = 0): TestState {
   let before: unknown;
   return {
     started: false,
@@ -10,6 +10,7 @@ export function createTestState(seeAllData: boolean): TestState {
     fixedSearchResults: null,
     captureChange: null,
     seeAllData,
+    later,
     start(tx: Transaction): void {
       before = tx.limits.mark();
       tx.limits.clear();

@@ -119,7 +119,7 @@ class OrgTransaction implements LocalTransaction {
    */
   now(): number {
     const waited = Math.floor(this.limits.spentTicks() / TICKS_PER_SECOND) * 1_000;
-    return this.org.clock.now() + waited + (this.isTest ? this.limits.saves : 0);
+    return this.org.clock.now() + waited + (this.test ? this.test.later + this.limits.saves : 0);
   }
 
   afterCommit(work: () => void): void {
