@@ -16,6 +16,8 @@ export interface LocalOrgConfig {
   readonly alsoDeploy?: readonly string[];
   /** Active record page by object, as an admin would set it in the Lightning App Builder. */
   readonly recordPages?: Readonly<Record<string, string>>;
+  /** Conversion rates by ISO code, of an org with several currencies; the corporate one has the rate 1. */
+  readonly currencies?: Readonly<Record<string, number>>;
   readonly personas?: readonly { readonly username: string; readonly role: string }[];
   readonly tryThis?: readonly string[];
   /** Instant from which the seed tells the org's past; the clock is at `start` when it is done. Absent: `start`. */
@@ -51,6 +53,7 @@ const SCHEMA = {
         properties: { username: text, role: text }
       }
     },
+    currencies: { type: 'object', additionalProperties: { type: 'number', exclusiveMinimum: 0 } },
     tryThis: { type: 'array', items: text },
     seed: { type: 'array', items: { type: 'string', pattern: '\\.(json|apex|js)$' } }
   }

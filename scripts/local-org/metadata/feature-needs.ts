@@ -25,7 +25,8 @@ const NEEDS: readonly Need[] = [
     literal:
       /\.put\(\s*'Person(Email|MobilePhone|Birthdate|Title|MailingStreet)'|getRecordTypeInfosBy(Developer)?Name\(\)\s*\.get\(\s*'Person ?Account'\s*\)\s*\./,
     component: /^PersonAccount([.-]|$)/
-  }
+  },
+  { feature: 'multicurrency', code: /\.CurrencyIsoCode\b|\bFROM\s+(CurrencyType|DatedConversionRate)\b/ }
 ];
 
 const LITERAL = /'(?:\\.|[^'\\\n])*'/g;

@@ -20,6 +20,10 @@ const nothing = (what: string, ...names: string[]): FeatureEntry[] =>
 export const FEATURE_TABLE: readonly FeatureEntry[] = [
   changes('PersonAccounts', 'accounts of people, their contacts, fields, record types and conversion'),
   changes('StateAndCountryPicklist', 'codes of states and countries beside the texts of addresses'),
+  changes(
+    'MultiCurrency',
+    'a currency of each record and user, conversion in queries; rates are given in config/local-org.json'
+  ),
   ...always('classes and triggers are written and run', 'AuthorApex', 'DebugApex', 'ZipSupportInApex'),
   ...always('every object, field and API of the signatures is there', 'API', 'EventLogFile', 'StreamingAPI'),
   ...always(

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { bundlesAround, withoutTokens } from './cumulusci.ts';
+import { readCurrencies, type Currencies } from './currencies.ts';
 import { readFeatures } from './features.ts';
 import { unknownFeatures } from './feature-table.ts';
 import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
@@ -49,6 +50,8 @@ export interface ProjectSource {
   readonly packageDirectories: readonly string[];
   /** Features of the org that the project is made for, in lower case. */
   readonly features: ReadonlySet<string>;
+  /** Conversion rates by ISO code, for an org with several currencies. */
+  readonly currencies: Currencies;
   readonly components: readonly ComponentFile[];
   readonly apex: readonly ApexSource[];
   readonly bundles: readonly BundleSource[];
@@ -117,6 +120,7 @@ export function readProject(
     sourceApiVersion: Number(config.sourceApiVersion ?? DEFAULT_API_VERSION),
     packageDirectories,
     features,
+    currencies: readCurrencies(dir),
     components: walk.components,
     apex,
     bundles: walk.bundles,

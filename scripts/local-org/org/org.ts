@@ -194,7 +194,7 @@ class Org implements LocalOrg {
       timeZone: options.timeZone ?? FRESH_ZONE,
       isSandbox: false
     };
-    const fresh = writeFreshOrg(this, { organization: info });
+    const fresh = writeFreshOrg(this, { organization: info, currencies: this.project.currencies });
     const code = this.project.apex.map((source) => ({ ...source, body: source.text }));
     const problems = writeDeployed(this, {
       registry: this.registry,

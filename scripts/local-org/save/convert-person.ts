@@ -14,6 +14,7 @@ export const WITH_CONTACT = saveError(
 
 /** Lead fields that become fields of a person account (Help, Lead Conversion Field Mapping); the addresses of both are assumed. */
 const TO_PERSON: Readonly<Record<string, readonly string[]>> = {
+  CurrencyIsoCode: ['CurrencyIsoCode'],
   FirstName: ['FirstName'],
   LastName: ['LastName'],
   Salutation: ['Salutation'],

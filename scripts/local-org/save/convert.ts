@@ -16,6 +16,7 @@ const SYSTEM = { mode: 'system', sharing: 'without' } as const;
 /** Lead fields that become fields of the new records (Salesforce Help, "Lead Conversion Field Mapping"). */
 const TO_ACCOUNT: Readonly<Record<string, string>> = {
   Company: 'Name',
+  CurrencyIsoCode: 'CurrencyIsoCode',
   Phone: 'Phone',
   Fax: 'Fax',
   Website: 'Website',
@@ -31,6 +32,7 @@ const TO_ACCOUNT: Readonly<Record<string, string>> = {
   Country: 'BillingCountry'
 };
 const TO_CONTACT: Readonly<Record<string, string>> = {
+  CurrencyIsoCode: 'CurrencyIsoCode',
   FirstName: 'FirstName',
   LastName: 'LastName',
   Salutation: 'Salutation',
@@ -271,6 +273,7 @@ function opportunityFor(tx: Transaction, each: Conversion): SObject {
     StageName: (stages.find((stage) => stage.isDefault) ?? stages.find(open))?.value,
     CloseDate: endOfQuarter(today(tx)),
     LeadSource: value(each.lead, 'LeadSource'),
+    CurrencyIsoCode: value(each.lead, 'CurrencyIsoCode'),
     AccountId: each.account?.id,
     OwnerId: ownerOf(each)
   });

@@ -18,6 +18,8 @@ export interface ObjectPlan {
   readonly compounds: readonly FieldInfo[];
   readonly owner: FieldInfo | undefined;
   readonly name: FieldInfo | undefined;
+  /** The currency of a record, in orgs with several. */
+  readonly currency: FieldInfo | undefined;
 }
 
 const plans = new WeakMap<ObjectInfo, ObjectPlan>();
@@ -48,7 +50,8 @@ function build(object: ObjectInfo): ObjectPlan {
     checked: stored.filter((field) => field.type !== 'Boolean' && field.type !== 'Base64'),
     compounds: stored.filter((field) => field.compound !== undefined && field.type === 'String'),
     owner: object.field('OwnerId'),
-    name: fields.find((field) => field.nameField)
+    name: fields.find((field) => field.nameField),
+    currency: fields.find((field) => field.name === 'CurrencyIsoCode')
   };
 }
 

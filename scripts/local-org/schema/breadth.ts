@@ -1,6 +1,7 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
+import { CURRENCY, CURRENCY_OBJECTS, MULTI_CURRENCY } from './features/multi-currency.ts';
 import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import { AUDIT, ID, RECORD_TYPE } from './system.ts';
 
@@ -40,7 +41,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   Object: 'AnyType'
 };
 
-/** Fields of features that come with a declaration or not at all: currencies, divisions, record types. */
+/** Fields of features that come with a declaration or not at all: divisions, record types; currencies with their feature. */
 const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId)$/;
 /** State and country picklists bring codes beside the texts of addresses. */
 const CODES = /(Country|State)Code$/;
@@ -108,14 +109,17 @@ const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', star
 export function createBreadth(features: ReadonlySet<string> = new Set()): Breadth {
   const hasCodes = features.has('stateandcountrypicklist');
   const hasPeople = features.has(PERSON_ACCOUNTS);
+  const hasCurrencies = features.has(MULTI_CURRENCY);
   const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
     if (CODES.test(name) && !hasCodes) return undefined;
+    if (name === CURRENCY.name) return hasCurrencies && name in own ? CURRENCY : undefined;
     return !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
   };
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
-    return names.get(name.toLowerCase());
+    const found = names.get(name.toLowerCase());
+    return found !== undefined && CURRENCY_OBJECTS.has(found) && !hasCurrencies ? undefined : found;
   };
   const merged = new Map<string, Readonly<Record<string, string>>>();
   const members = (object: string) => {

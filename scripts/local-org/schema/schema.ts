@@ -8,6 +8,7 @@ import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { COMMERCE } from './data/commerce.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
+import { addCurrencyFields, CURRENCIES, MULTI_CURRENCY } from './features/multi-currency.ts';
 import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import type { FieldDraft } from './field.ts';
 import { isCustomName, objectOfPart, qualify } from './names.ts';
@@ -69,11 +70,13 @@ class SchemaBuilder {
   }
 
   build(): void {
-    for (const block of [CRM, COMMERCE, SETUP].flatMap((text) => [...splitObjects(text).values()]))
+    const currencies = this.options.features?.has(MULTI_CURRENCY) ? CURRENCIES : '';
+    for (const block of [CRM, COMMERCE, SETUP, currencies].flatMap((text) => [...splitObjects(text).values()]))
       this.addStandard(parseObject(block, this.sets));
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();
     this.addParts();
+    if (currencies !== '') addCurrencyFields(this.schema);
     if (this.options.features?.has(PERSON_ACCOUNTS)) addPersonAccounts(this.schema, this.newRecordTypeId);
     for (const object of [...this.schema.objects()]) this.addCompanions(object);
     resolveAnyTargets(this.schema);

@@ -1,7 +1,7 @@
 import type { OrganizationInfo } from '../contracts/transaction.ts';
 import { GUEST_PROFILE, PROFILES } from '../access/index.ts';
 import type { ProfileRights } from '../access/index.ts';
-import { ApexTime } from '../values/index.ts';
+import { ApexTime, Decimal } from '../values/index.ts';
 import { SetupRows } from './rows.ts';
 import type { OrgParts } from './rows.ts';
 
@@ -15,6 +15,8 @@ export interface FreshOrg {
 export interface FreshOptions {
   readonly organization: Omit<OrganizationInfo, 'id' | 'features'>;
   readonly adminUsername?: string;
+  /** Conversion rates by ISO code, where the org has several currencies. */
+  readonly currencies?: Readonly<Record<string, number>>;
 }
 
 const USER_DEFAULTS = {
@@ -69,6 +71,7 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
     Profile: 'Salesforce API Only System Integrations',
     UserType: 'Standard'
   });
+  writeCurrencies(rows, options.currencies ?? { USD: 1 });
   writeHours(rows, options.organization.timeZone);
   // The head of the sample hierarchy that a new org brings (Salesforce Help, User Role Hierarchy); nobody has the role.
   rows.upsert('UserRole', { DeveloperName: 'CEO' }, { Name: 'CEO', PortalType: 'None' });
@@ -208,6 +211,25 @@ function writeUser(rows: SetupRows, options: FreshOptions, user: UserInput): str
   const ownSet = profileId && rows.id('PermissionSet', { ProfileId: profileId });
   if (ownSet) rows.upsert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: ownSet }, {});
   return id;
+}
+
+/** Currencies without minor units (ISO 4217); others have two decimal places. */
+const WHOLE = new Set(['CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', 'VND', 'XAF', 'XOF']);
+
+function writeCurrencies(rows: SetupRows, currencies: Readonly<Record<string, number>>): void {
+  if (!rows.org.schema.object('CurrencyType')) return;
+  for (const [IsoCode, rate] of Object.entries(currencies)) {
+    rows.upsert(
+      'CurrencyType',
+      { IsoCode },
+      {
+        ConversionRate: Decimal.parse(String(rate)),
+        DecimalPlaces: WHOLE.has(IsoCode) ? 0 : 2,
+        IsActive: true,
+        IsCorporate: rate === 1
+      }
+    );
+  }
 }
 
 /** Every day from midnight to midnight, as the hours of a new org. */

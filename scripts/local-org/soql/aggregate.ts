@@ -5,6 +5,7 @@ import { AggregateResult, apexTypeOfField, box, Decimal } from '../values/index.
 import { comparable, compare, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Reader, type Scope } from './expression.ts';
+import { inCorporateCurrency } from './currency.ts';
 import { isDateFunction } from './dates.ts';
 import { argument, bindExpression, formatValue, isAggregate } from './functions.ts';
 import { sortKey } from './order.ts';
@@ -161,8 +162,9 @@ function fieldMeasure(scope: Scope, text: string, e: FieldExpression & { kind: '
       )
     );
   }
-  const of = bindExpression(scope, argument(e));
-  checkMeasure(name, of, e);
+  const bound = bindExpression(scope, argument(e));
+  checkMeasure(name, bound, e);
+  const of = inCorporateCurrency(scope, argument(e), bound);
   const { field } = of;
   return { text, type: measureType(name, of.type), field, start: (run) => accumulator(name, of, of.prepare(run)) };
 }

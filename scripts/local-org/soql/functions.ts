@@ -2,6 +2,7 @@ import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.t
 import type { FieldInfo } from '../contracts/schema.ts';
 import type { FieldExpression } from '../contracts/soql.ts';
 import { ApexDate, ApexDatetime, Decimal, formatDate, formatDatetime } from '../values/index.ts';
+import { inUserCurrency } from './currency.ts';
 import { dateFunction, isDateFunction } from './dates.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Scope } from './expression.ts';
@@ -25,8 +26,7 @@ export function bindExpression(scope: Scope, e: FieldExpression): Expression {
   if (name === 'FORMAT') return formatExpression(inner());
   if (name === 'CONVERTTIMEZONE')
     return fail(queryError('convertTimezone() can only be used inside a date function', e.pos));
-  if (name === 'CONVERTCURRENCY')
-    throw new UnsupportedByLocalOrg('convertCurrency() in a query: the org has one currency');
+  if (name === 'CONVERTCURRENCY') return inUserCurrency(scope, argument(e));
   if (AGGREGATES.has(name)) return fail(queryError(`Aggregate function ${e.name} is not allowed here`, e.pos));
   throw new UnsupportedByLocalOrg(`function ${e.name}() in a query`);
 }

@@ -14,6 +14,7 @@ import {
   unbox
 } from '../values/index.ts';
 import { comparable, isCaseSensitive, type Comparable } from './comparable.ts';
+import { literalAmount } from './currency.ts';
 import { literalRange, startOfDay } from './dates.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
@@ -47,7 +48,7 @@ export function rawValue(value: Value, run: Run): unknown {
     case 'number':
       return Decimal.parse(value.text);
     case 'currency':
-      return Decimal.parse(value.text);
+      return literalAmount(value, run);
     case 'date':
       return ApexDate.tryParse(value.text) ?? invalid(value.text);
     case 'datetime':

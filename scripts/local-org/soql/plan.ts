@@ -2,9 +2,10 @@ import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { CompileFormula } from '../contracts/formula.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
-import type { OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
+import type { Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
 import { bindGrouping, GroupBinder, hasAggregates, type Grouping } from './aggregate.ts';
 import { allConditions, bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
+import { inCorporateCurrency, namesCurrency } from './currency.ts';
 import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, Scope, type Expression, type Use } from './expression.ts';
 import { bindExpression } from './functions.ts';
@@ -91,7 +92,7 @@ export class Planner {
     const bound = both[0] ? { where: both.length > 1 ? allConditions(both) : both[0] } : {};
     if (!query.having) return bound;
     if (!binder) return fail(queryError('HAVING requires a GROUP BY clause', query.pos));
-    const having = bindCondition(query.having, { ...this.rowBinder(scope), left: (c) => binder.expression(c.left) });
+    const having = bindCondition(query.having, { ...this.rowBinder(scope), left: (c) => grouped(binder, c) });
     return { ...bound, having };
   }
 
@@ -109,7 +110,9 @@ export class Planner {
     // Documented: "You can't use the toLabel() function with the operator ORDER BY." The text is assumed.
     if (item.by.kind === 'function' && UNSORTED.has(item.by.name.toUpperCase()))
       fail(queryError(`${item.by.name}() is not allowed in ORDER BY`, item.by.pos));
-    const by = binder ? binder.expression(item.by) : bindExpression(scope, item.by);
+    const by = binder
+      ? binder.expression(item.by)
+      : inCorporateCurrency(scope, item.by, bindExpression(scope, item.by));
     if (by.field && !by.field.sortable)
       fail(queryError(`field '${by.field.name}' can not be sorted in a query call`, item.by.pos));
     // "To sort on a relationship field which can contain a NULL, NULLS FIRST and NULLS LAST aren't supported": nulls stay first.
@@ -119,7 +122,7 @@ export class Planner {
 
   private rowBinder(scope: Scope): ConditionBinder {
     return {
-      left: (condition) => bindExpression(scope, condition.left),
+      left: (condition) => compared(scope, condition),
       subquery: (query, left) => this.semiJoin(query, left, scope)
     };
   }
@@ -220,4 +223,21 @@ function checkOffset({ select, limit }: SoqlQuery): void {
 function checkFieldsLimit({ limit, pos }: SoqlQuery): void {
   const bounded = limit?.kind === 'bind' || (limit?.kind === 'number' && Number(limit.text) <= MOST_ALL_FIELDS);
   if (!bounded) fail(queryError(`The SOQL FIELDS function must have a LIMIT of at most ${MOST_ALL_FIELDS}`, pos));
+}
+
+type Compare = Extract<Condition, { kind: 'compare' }>;
+
+/** The left side of a comparison; an amount that names its currency is compared in the corporate one. */
+function compared(scope: Scope, { left, right }: Compare): Expression {
+  // Documented: "You can't use the convertCurrency() function in a WHERE clause." The text is assumed.
+  if (left.kind === 'function' && left.name.toUpperCase() === 'CONVERTCURRENCY')
+    fail(queryError('convertCurrency() is not allowed in WHERE', left.pos));
+  const bound = bindExpression(scope, left);
+  return namesCurrency(right) ? inCorporateCurrency(scope, left, bound) : bound;
+}
+
+/** Documented: an ISO code cannot be used with an aggregate function. The text is assumed. */
+function grouped(binder: GroupBinder, { left, right, pos }: Compare): Expression {
+  if (namesCurrency(right)) fail(queryError('an amount in HAVING names no currency', pos));
+  return binder.expression(left);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../contracts/transaction.ts';
+import { currenciesOf, currencyOfUser } from '../../store/index.ts';
 import { throwApex } from '../../values/index.ts';
 import { libraryClass, need } from '../define.ts';
 import { ApexTimeZone } from './dates.ts';
@@ -40,7 +41,10 @@ export const userInfoClass = libraryClass('System.UserInfo', {
     withoutPackage(need(namespace)),
   'static Boolean isCurrentUserLicensedForPackage(Id packageId)': (_, __, id: string) => withoutPackage(need(id)),
   'static Boolean hasPackageLicense(Id packageId)': (_, __, id: string) => !need(id),
-  // The one that pages write amounts in; a user has none of his own here.
-  'static String getDefaultCurrency()': () => 'USD',
+  'static String getDefaultCurrency()': (tx) => {
+    const table = currenciesOf(tx.org.schema, tx.org.store);
+    // In an org with one currency: the one that pages write amounts in.
+    return table ? currencyOfUser(tx.org.schema, tx.org.store, tx.user.id, table) : 'USD';
+  },
   'static Boolean isMultiCurrencyOrganization()': (tx) => tx.org.organization.features.has('multicurrency')
 });

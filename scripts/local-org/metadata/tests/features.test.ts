@@ -56,6 +56,12 @@ describe('the features of the org that a project is made for', () => {
     expect(withClass(text)).toEqual([]);
   });
 
+  it('are told by code that names the currency of a record', () => {
+    expect(withClass('class A { String of(Account a) { return a.CurrencyIsoCode; } }')).toEqual(['multicurrency']);
+    expect(withClass('class A { List<SObject> a = [SELECT IsoCode FROM CurrencyType]; }')).toEqual(['multicurrency']);
+    expect(withClass("class A { Boolean a = fields.containsKey('CurrencyIsoCode'); }")).toEqual([]);
+  });
+
   it('are told by components that no other org has', () => {
     const type = xml('RecordType', '<fullName>Patient</fullName><active>true</active><label>Patient</label>');
     expect(featuresOf({ 'app/objects/PersonAccount/recordTypes/Patient.recordType-meta.xml': type })).toEqual([
@@ -72,5 +78,13 @@ describe('the features of the org that a project is made for', () => {
         message: 'the org feature fieldservice is not in the local org: what it brings may be missing'
       }
     ]);
+  });
+
+  it('have the currencies of the configuration, one of which is the corporate one', () => {
+    const of = (text: string) => readProject(projectWith({ 'config/local-org.json': text })).currencies;
+    expect(readProject(projectWith({})).currencies).toEqual({ USD: 1 });
+    expect(of('{"currencies":{"EUR":1,"USD":1.1}}')).toEqual({ EUR: 1, USD: 1.1 });
+    expect(() => of('{"currencies":{"EUR":2}}')).toThrow('one of them, the corporate one, has the rate 1');
+    expect(() => of('{"currencies":{"euro":1}}')).toThrow('currencies are ISO codes');
   });
 });

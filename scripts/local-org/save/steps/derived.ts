@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../../contracts/schema.ts';
 import type { SObject } from '../../values/index.ts';
 import { ApexDatetime } from '../../values/index.ts';
+import { currenciesOf, currencyOfUser } from '../../store/index.ts';
 import type { Batch } from '../batch.ts';
 import { changesFamily, isPersonRecord, personModel, personName } from '../persons.ts';
 import { activityAccount } from './activities.ts';
@@ -16,8 +17,20 @@ export function derivedFields(batch: Batch): void {
   for (const index of batch.alive()) {
     const record = batch.record(index);
     for (const field of batch.plan.compounds) compound(record, field);
+    currency(record, batch);
     DERIVED[batch.object.name]?.(record, batch, index);
   }
+}
+
+/** A record without a currency is in that of its user (Help, Manage Multiple Currencies). */
+function currency(record: SObject, batch: Batch): void {
+  const field = batch.plan.currency;
+  if (!field || (record.v[field.slot] ?? null) !== null) return;
+  const { schema, store } = batch.tx.org;
+  const table = currenciesOf(schema, store);
+  if (table && batch.object.name === 'User' && read(record, 'DefaultCurrencyIsoCode') === null)
+    set(record, 'DefaultCurrencyIsoCode', table.corporate);
+  if (table) record.v[field.slot] = currencyOfUser(schema, store, batch.tx.user.id, table);
 }
 
 function compound(record: SObject, field: FieldInfo): void {

@@ -1,6 +1,7 @@
 import type { FieldInfo, FilterItem } from '../../contracts/schema.ts';
 import type { Row } from '../../contracts/store.ts';
 import { Decimal, SObject, compareValues, criterionHolds } from '../../values/index.ts';
+import { currenciesOf } from '../../store/index.ts';
 import type { Batch } from '../batch.ts';
 import { rowsPointingTo } from '../relations.ts';
 import type { Summary } from '../relations.ts';
@@ -73,11 +74,31 @@ export function summarise(batch: Batch, summary: Summary, parentId: string): unk
     throw new Error(
       `${summary.parent.name}.${summary.field.name} sums up a field that ${batch.object.name} does not have.`
     );
-  const values = kept.map((row) => valueOf(batch, row, field)).filter((value) => value !== null);
+  const convert = converter(batch, summary, field, parentId);
+  const values = kept.map((row) => convert(valueOf(batch, row, field), row)).filter((value) => value !== null);
   if (plan.operation === 'sum')
     return values.reduce<Decimal>((sum, value) => sum.add(Decimal.of(value as number | Decimal)), Decimal.of(0));
   const sorted = values.sort(compareValues);
   return (plan.operation === 'min' ? sorted[0] : sorted[sorted.length - 1]) ?? null;
+}
+
+/** Amounts of details count in the currency of their master (Help, Roll-Up Summary Field). */
+function converter(
+  batch: Batch,
+  { parent }: Summary,
+  field: FieldInfo,
+  parentId: string
+): (value: unknown, row: Row) => unknown {
+  const { schema, store } = batch.tx.org;
+  const from = field.type === 'Currency' ? batch.plan.currency : undefined;
+  const to = from && parent.field('CurrencyIsoCode');
+  const target = to && store.get(parent, parentId)?.[to.slot];
+  const table = typeof target === 'string' ? currenciesOf(schema, store) : undefined;
+  if (!from || !table) return (value) => value;
+  return (value, row) =>
+    value instanceof Decimal
+      ? table.convert(value, (row[from.slot] as string | null) ?? null, target as string)
+      : value;
 }
 
 function valueOf(batch: Batch, row: Row, field: FieldInfo): unknown {

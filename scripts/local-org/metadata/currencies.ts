@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The currencies of an org with several: what one of the corporate currency is worth in each. */
+export type Currencies = Readonly<Record<string, number>>;
+
+/** An org has one before anybody adds others. */
+const FRESH: Currencies = { USD: 1 };
+
+/**
+ * `currencies` of the project's `config/local-org.json`: ISO codes with their conversion rates; the corporate one has the
+ * rate 1. Metadata of API versions up to 67 does not hold them. Throws for what is none.
+ */
+export function readCurrencies(dir: string): Currencies {
+  const path = join(dir, 'config/local-org.json');
+  if (!existsSync(path)) return FRESH;
+  const { currencies } = JSON.parse(readFileSync(path, 'utf8')) as { currencies?: Currencies };
+  if (currencies === undefined) return FRESH;
+  const entries = Object.entries(currencies);
+  const odd = entries.find(([code, rate]) => !/^[A-Z]{3}$/.test(code) || typeof rate !== 'number' || !(rate > 0));
+  if (odd || entries.filter(([, rate]) => rate === 1).length !== 1)
+    throw new Error(
+      'config/local-org.json: currencies are ISO codes with rates above zero, and one of them, the corporate one, has the rate 1'
+    );
+  return currencies;
+}
