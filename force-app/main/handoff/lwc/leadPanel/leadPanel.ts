@@ -5,57 +5,46 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { refreshApex } from '@salesforce/apex';
 import FORM_FACTOR from '@salesforce/client/formFactor';
 import getPanel from '@salesforce/apex/LeadPanelController.getPanel';
-import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { ClockView, PanelView, VerbResult } from 'baton/views';
 import { messageOf } from 'c/callError';
 import FormModal from 'c/formModal';
 import { tellForms } from 'c/formNews';
 import type { FormName } from 'c/leadForms';
-import { panelActions, undoLeft } from 'c/panelActions';
-import type { Action, ActionName, Actions } from 'c/panelActions';
+import { LiveRead } from 'c/liveRead';
+import type { LiveScreen } from 'c/liveRead';
+import { panelActions, undoText } from 'c/panelActions';
+import type { ActionName, Actions } from 'c/panelActions';
 import { BUSY, FORMS, SAID, isVerb, runVerb } from 'c/panelCalls';
 import { levelText } from 'c/panelLevels';
 import { isAway, lacksText, panelModel } from 'c/panelModel';
 import type { PanelModel } from 'c/panelModel';
 import { placeOf } from 'c/panelPlaces';
-import { stageName } from 'c/panelStages';
-import { TICKING, format, instantText, levelAt, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
+import { otherClocks } from 'c/panelStages';
+import { TICKING, format, levelAt, serverTime, toMillis } from 'c/clockTime';
 import type { Level } from 'c/clockTime';
-import AlsoMore from '@salesforce/label/c.AlsoMore';
-import AlsoRunning from '@salesforce/label/c.AlsoRunning';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
-import DoneAccepted from '@salesforce/label/c.DoneAccepted';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import Loading from '@salesforce/label/c.Loading';
 import MoreAlt from '@salesforce/label/c.MoreAlt';
 import ObserveBadge from '@salesforce/label/c.ObserveBadge';
 import PanelTitle from '@salesforce/label/c.PanelTitle';
-import PersonKnown from '@salesforce/label/c.PersonKnown';
-import PersonUnknown from '@salesforce/label/c.PersonUnknown';
 import Refreshing from '@salesforce/label/c.Refreshing';
 import StillWorking from '@salesforce/label/c.StillWorking';
-import UndoUntil from '@salesforce/label/c.UndoUntil';
 
 const POLL_CALM = 60_000;
 const POLL_NEAR = 30_000;
 const NEAR = 15 * 60_000;
 /** After this long a verb says that it still works. */
 const SLOW = 1_000;
-const MOST_OTHERS = 2;
 
 type Wired = { data?: PanelView; error?: { body?: { message?: string } } };
+type Buttons = HTMLElement & { focusAction(name: string): boolean };
 const NO_ACTIONS: Actions = { buttons: [], menu: [] };
 
-interface Button extends Action {
-  readonly style: string;
-  readonly isOff: boolean;
-  readonly expanded: string | null;
-}
-
 /** The lead panel: state in words, time left, who owes what, Accept and Reject (product.md H1, ux.md 2.2). */
-export default class LeadPanel extends NavigationMixin(LightningElement) {
+export default class LeadPanel extends NavigationMixin(LightningElement) implements LiveScreen {
   @api recordId?: string;
   @api objectApiName?: string;
 
@@ -85,9 +74,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     StillWorking
   };
 
+  private readonly live = new LiveRead(this);
   private wired: Wired | undefined;
-  private stopTicking: (() => void) | undefined;
-  private lastRead = 0;
   private announced: Level | undefined;
 
   @wire(getPanel, { leadId: '$recordId' })
@@ -102,16 +90,11 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   connectedCallback(): void {
-    void this.syncClock();
-    this.stopTicking = startTicking({
-      onTick: (now) => this.tick(now),
-      onReturn: () => void this.refresh(),
-      isUrgent: (now) => this.isUrgent(now)
-    });
+    this.live.start();
   }
 
   disconnectedCallback(): void {
-    this.stopTicking?.();
+    this.live.stop();
   }
 
   /* ---- what is shown ---- */
@@ -125,13 +108,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   get others(): { key: string; text: string }[] {
-    const all = this.view?.others ?? [];
-    const shown = all.slice(0, MOST_OTHERS).map((other) => ({
-      key: other.clockId,
-      text: format(AlsoRunning, stageName(other.stage), other.dueAt ? instantText(other.dueAt, this.now) : '')
-    }));
-    const more = all.length - shown.length;
-    return more > 0 ? [...shown, { key: 'more', text: format(AlsoMore, more) }] : shown;
+    return otherClocks(this.view?.others ?? [], this.now);
   }
 
   get isObserve(): boolean {
@@ -151,41 +128,17 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     return this.busyWith !== '';
   }
 
-  get people(): { key: string; text: string }[] {
-    return (this.clock?.people ?? []).map((person, index) => ({
-      key: `person-${index}`,
-      text: person.known
-        ? format(PersonKnown, person.name, [person.role, person.stage].filter(Boolean).join(', '))
-        : format(PersonUnknown, person.name)
-    }));
-  }
-
   get actions(): Actions {
     return this.view ? panelActions(this.view, this.now) : NO_ACTIONS;
-  }
-
-  get buttons(): Button[] {
-    return this.actions.buttons.map((action) => ({
-      ...action,
-      label: this.busyWith === action.name ? (BUSY[action.name] ?? action.label) : action.label,
-      style: `slds-button button slds-button_${action.isBrand ? 'brand' : 'neutral'}`,
-      isOff: this.busy && action.name !== 'people',
-      expanded: action.name === 'people' ? String(this.showsPeople) : null
-    }));
   }
 
   get saysAway(): boolean {
     return this.view != null && isAway(this.view);
   }
 
-  /** "Accepted 10:31. Undo until 10:36."; a reject says so itself, in the place of the number. */
+  /** A reject says so itself, in the place of the number. */
   get undoText(): string {
-    if (!this.view?.verbs.includes('undo') || undoLeft(this.view, this.now) <= 0 || this.model?.state === 'Rejected') {
-      return '';
-    }
-    const until = instantText(this.clock?.undoUntil as string, this.now);
-    const accepted = this.view.context?.acceptedAt;
-    return accepted ? format(DoneAccepted, instantText(accepted, this.now), until) : format(UndoUntil, until);
+    return this.view && this.model?.state !== 'Rejected' ? undoText(this.view, this.now) : '';
   }
 
   get lacks(): string {
@@ -214,8 +167,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   /* ---- what a person does ---- */
 
-  handleButton(event: Event): void {
-    this.act((event.currentTarget as HTMLElement).dataset.action as ActionName);
+  handleAct(event: CustomEvent<ActionName>): void {
+    this.act(event.detail);
   }
 
   handleMenu(event: CustomEvent<{ value: string }>): void {
@@ -261,9 +214,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
       // The modal gives the focus back to its opener, which is gone: the panel takes it after that.
       this.focusLater('[data-body]');
     } else {
-      this.focusOn(
-        this.actions.buttons.some((one) => one.name === name) ? `[data-action="${name}"]` : '[data-action="more"]'
-      );
+      this.focusOnAction(name);
     }
   }
 
@@ -308,7 +259,7 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
   }
 
   handleRefresh(): void {
-    void this.refresh();
+    void this.live.refresh();
   }
 
   /* ---- verbs and reads ---- */
@@ -352,36 +303,13 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     this.dispatchEvent(new RefreshEvent());
   }
 
-  private async refresh(): Promise<void> {
-    if (this.refreshing || this.busy) {
-      return;
-    }
-    this.refreshing = true;
-    try {
-      await this.syncClock();
-      await refreshApex(this.wired);
-    } finally {
-      this.refreshing = false;
-    }
-  }
-
-  private async syncClock(): Promise<void> {
-    try {
-      syncServerTime((await getServerNow()) as string);
-      this.tick(serverTime());
-    } catch (error) {
-      this.loadError = ErrLoad;
-      this.errorReference = messageOf(error);
-    }
-  }
-
   private show(view: PanelView): void {
     const shown = this.clock?.clockId;
     this.tellForm(view);
     this.view = view;
     this.loadError = '';
     this.errorReference = '';
-    this.lastRead = Date.now();
+    this.live.noteAnswer();
     this.now = serverTime();
     // A clock seen for the first time is read with the page; what an answer changes afterwards is said.
     if (this.clock?.clockId === shown) {
@@ -404,21 +332,30 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
 
   /* ---- time ---- */
 
-  private tick(now: number): void {
+  tick(now: number): void {
     this.now = now;
     this.announceLevel();
-    if (this.view && !this.busy && Date.now() - this.lastRead >= this.pollInterval) {
-      this.lastRead = Date.now();
-      void this.refresh();
-    }
   }
 
-  private get pollInterval(): number {
+  async read(): Promise<void> {
+    await refreshApex(this.wired);
+  }
+
+  markRefreshing(refreshing: boolean): void {
+    this.refreshing = refreshing;
+  }
+
+  noteFailure(error: unknown): void {
+    this.loadError = ErrLoad;
+    this.errorReference = messageOf(error);
+  }
+
+  get pollInterval(): number {
     const due = this.clock?.dueAt;
     return due && Math.abs(toMillis(due) - this.now) < NEAR ? POLL_NEAR : POLL_CALM;
   }
 
-  private isUrgent(now: number): boolean {
+  isUrgent(now: number): boolean {
     const clock = this.clock;
     const near = (instant?: string | null): boolean => instant != null && Math.abs(toMillis(instant) - now) < TICKING;
     return clock != null && (near(clock.undoUntil) || (clock.state === 'Running' && near(clock.dueAt)));
@@ -434,6 +371,13 @@ export default class LeadPanel extends NavigationMixin(LightningElement) {
     if (level !== this.announced) {
       this.announced = level;
       this.status = levelText(level, clock, this.leadName, this.now);
+    }
+  }
+
+  /** Its button, or the menu that it was chosen from. */
+  private focusOnAction(name: ActionName): void {
+    if (!this.template?.querySelector<Buttons>('c-panel-buttons')?.focusAction(name)) {
+      this.focusOn('[data-action="more"]');
     }
   }
 

@@ -3,7 +3,7 @@
  * Apex view and the server's time.
  */
 import type { PanelView } from 'baton/views';
-import { duration, format, toMillis } from 'c/clockTime';
+import { duration, format, instantText, toMillis } from 'c/clockTime';
 import AcceptAlt from '@salesforce/label/c.AcceptAlt';
 import AskedAlt from '@salesforce/label/c.AskedAlt';
 import AssignAlt from '@salesforce/label/c.AssignAlt';
@@ -27,6 +27,7 @@ import BtnUndo from '@salesforce/label/c.BtnUndo';
 import BtnUnexcuse from '@salesforce/label/c.BtnUnexcuse';
 import DecideAlt from '@salesforce/label/c.DecideAlt';
 import DisputeAlt from '@salesforce/label/c.DisputeAlt';
+import DoneAccepted from '@salesforce/label/c.DoneAccepted';
 import DuplicateAlt from '@salesforce/label/c.DuplicateAlt';
 import ExcuseAlt from '@salesforce/label/c.ExcuseAlt';
 import HandOverAlt from '@salesforce/label/c.HandOverAlt';
@@ -40,6 +41,7 @@ import RejectAlt from '@salesforce/label/c.RejectAlt';
 import SeeDefinition from '@salesforce/label/c.SeeDefinition';
 import TakeAlt from '@salesforce/label/c.TakeAlt';
 import UnexcuseAlt from '@salesforce/label/c.UnexcuseAlt';
+import UndoUntil from '@salesforce/label/c.UndoUntil';
 
 const WORDS = {
   assign: [BtnAssign, AssignAlt],
@@ -117,6 +119,16 @@ export function panelActions(view: PanelView, now: number): Actions {
   );
   const action = (name: ActionName): Action => actionOf(name, view, now);
   return { buttons: buttons.map(action), menu: menu.map(action) };
+}
+
+/** "Accepted 10:31. Undo until 10:36."; empty where nothing can be taken back any more. */
+export function undoText(view: PanelView, now: number): string {
+  if (!view.verbs.includes('undo') || undoLeft(view, now) <= 0) {
+    return '';
+  }
+  const until = instantText(view.clock?.undoUntil as string, now);
+  const accepted = view.context?.acceptedAt;
+  return accepted ? format(DoneAccepted, instantText(accepted, now), until) : format(UndoUntil, until);
 }
 
 /** How long an undo is left; 0 and less when it is over. */

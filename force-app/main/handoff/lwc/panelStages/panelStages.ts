@@ -7,6 +7,8 @@ import { datedText, dayText, format, instantText, tookDuration } from 'c/clockTi
 import type { Instant } from 'c/clockTime';
 import AcceptedBy from '@salesforce/label/c.AcceptedBy';
 import AcceptedByYou from '@salesforce/label/c.AcceptedByYou';
+import AlsoMore from '@salesforce/label/c.AlsoMore';
+import AlsoRunning from '@salesforce/label/c.AlsoRunning';
 import AnsweredBy from '@salesforce/label/c.AnsweredBy';
 import BackOnDay from '@salesforce/label/c.BackOnDay';
 import BreachWithdrawn from '@salesforce/label/c.BreachWithdrawn';
@@ -88,8 +90,21 @@ const CONTACTED_LATE: Texts = {
 };
 const PROOFS: Texts = { Call: ProofCall, Email: ProofEmail, Meeting: ProofMeeting };
 
+/** More would hide what the panel is about. */
+const MOST_OTHERS = 2;
+
 export function stageName(stage: string): string {
   return STAGES[stage] ?? stage;
+}
+
+/** Other clocks that run, one line each, at most two; then how many more. */
+export function otherClocks(others: readonly ClockView[], now: number): { key: string; text: string }[] {
+  const shown = others.slice(0, MOST_OTHERS).map((other) => ({
+    key: other.clockId,
+    text: format(AlsoRunning, stageName(other.stage), other.dueAt ? instantText(other.dueAt, now) : '')
+  }));
+  const more = others.length - shown.length;
+  return more > 0 ? [...shown, { key: 'more', text: format(AlsoMore, more) }] : shown;
 }
 
 /** What a stage owes, as the end of a sentence. */

@@ -7,15 +7,17 @@ import { refreshApex } from '@salesforce/apex';
 import FORM_FACTOR from '@salesforce/client/formFactor';
 import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
 import getBoard from '@salesforce/apex/BoardController.getBoard';
-import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import type { BoardView } from 'baton/views';
 import { boardColumns, boardCsv, changesText } from 'c/boardList';
-import { TILE_NAMES, actionsOf, boardRow, boardRows, peopleOf, peopleOfServer, tileCount } from 'c/boardModel';
+import { ALL, fieldsOf, isFiltered, personsOf, tilesOf } from 'c/boardFilters';
+import type { Field, Filter, FilterField, Person, Tile } from 'c/boardFilters';
+import { actionsOf, boardRow, boardRows } from 'c/boardModel';
 import type { Row, RowAction, TileKey } from 'c/boardModel';
 import type { ActionName, ActionRow } from 'c/boardActions';
 import { messageOf } from 'c/callError';
-import { TICKING, format, instantText, serverTime, startTicking, syncServerTime, toMillis } from 'c/clockTime';
-import BoardAll from '@salesforce/label/c.BoardAll';
+import { TICKING, format, instantText, serverTime, toMillis } from 'c/clockTime';
+import { LiveRead } from 'c/liveRead';
+import type { LiveScreen } from 'c/liveRead';
 import BoardClear from '@salesforce/label/c.BoardClear';
 import BoardEmpty from '@salesforce/label/c.BoardEmpty';
 import BoardEmptyNext from '@salesforce/label/c.BoardEmptyNext';
@@ -26,12 +28,8 @@ import BoardLoadMore from '@salesforce/label/c.BoardLoadMore';
 import BoardMoreAlt from '@salesforce/label/c.BoardMoreAlt';
 import BoardNoConnection from '@salesforce/label/c.BoardNoConnection';
 import BoardObserve from '@salesforce/label/c.BoardObserve';
-import BoardOwner from '@salesforce/label/c.BoardOwner';
 import BoardPeople from '@salesforce/label/c.BoardPeople';
-import BoardRegion from '@salesforce/label/c.BoardRegion';
-import BoardSegment from '@salesforce/label/c.BoardSegment';
 import BoardSelectAlt from '@salesforce/label/c.BoardSelectAlt';
-import BoardTeam from '@salesforce/label/c.BoardTeam';
 import BoardTitle from '@salesforce/label/c.BoardTitle';
 import BoardUpdated from '@salesforce/label/c.BoardUpdated';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
@@ -45,11 +43,7 @@ const PAGE = 50;
 /** More than one announcement in this time becomes one. */
 const QUIET = 10_000;
 const FAILED_POLLS = 2;
-const ALL = '';
 
-type Filter = 'team' | 'region' | 'segment';
-/** On the phone the people are a filter like the others. */
-type FilterField = Filter | 'holder';
 type Wired = { data?: BoardView; error?: unknown };
 
 type ActionsElement = HTMLElement & {
@@ -59,7 +53,7 @@ type ActionsElement = HTMLElement & {
 type ShownRow = Row & { actions: RowAction[]; moreAlt: string; selectAlt: string; selected: boolean };
 
 /** The breach board: who needs help now (product.md S1, ux.md 2.8). */
-export default class BreachBoard extends NavigationMixin(LightningElement) {
+export default class BreachBoard extends NavigationMixin(LightningElement) implements LiveScreen {
   board: BoardView | null = null;
   loadError = '';
   status = '';
@@ -87,10 +81,12 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     Refreshing
   };
 
+  readonly pollInterval = POLL;
+  readonly busy = false;
+
+  private readonly live = new LiveRead(this);
   private wired: Wired | undefined;
-  private stopTicking: (() => void) | undefined;
   private subscription: EmpSubscription | undefined;
-  private lastRead = Date.now();
   private lastSaid = 0;
   private seen = new Map<string, string>();
 
@@ -113,18 +109,12 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   }
 
   connectedCallback(): void {
-    void this.syncClock();
+    this.live.start();
     void this.listen();
-    this.stopTicking = startTicking({
-      onTick: (now) => this.tick(now),
-      onReturn: () => void this.refresh(),
-      isUrgent: (now) =>
-        this.board?.rows.some((row) => row.dueAt && Math.abs(toMillis(row.dueAt) - now) < TICKING) === true
-    });
   }
 
   disconnectedCallback(): void {
-    this.stopTicking?.();
+    this.live.stop();
     if (this.subscription) {
       void unsubscribe(this.subscription);
     }
@@ -202,7 +192,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   }
 
   get isFiltered(): boolean {
-    return Boolean(this.tile || this.holderId || Object.values(this.filters).some(Boolean));
+    return isFiltered(this);
   }
 
   get emptyText(): string {
@@ -213,15 +203,8 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     return next?.dueAt ? format(BoardEmptyNext, instantText(next.dueAt, this.now), next.leadName) : BoardEmpty;
   }
 
-  get tiles(): { key: string; name: string; count: number; css: string; pressed: string }[] {
-    const rows = this.allRows;
-    return (Object.keys(TILE_NAMES) as TileKey[]).map((key) => ({
-      key,
-      name: TILE_NAMES[key],
-      count: tileCount(this.board, rows, key),
-      css: key === this.tile ? 'tile is-pressed' : 'tile',
-      pressed: String(key === this.tile)
-    }));
+  get tiles(): Tile[] {
+    return tilesOf(this.board, this.allRows, this);
   }
 
   private get isSmall(): boolean {
@@ -232,40 +215,12 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     return !this.isSmall && this.people.length > 0;
   }
 
-  get people(): { holderId: string; name: string; text: string; css: string; pressed: string }[] {
-    const rows = this.allRows.filter((row) => !this.tile || row.tile === this.tile);
-    const people = this.board?.hasMore && !this.tile ? peopleOfServer(this.board) : peopleOf(rows);
-    return people.map((person) => ({
-      ...person,
-      css: person.holderId === this.holderId ? 'person is-pressed' : 'person',
-      pressed: String(person.holderId === this.holderId)
-    }));
+  get people(): Person[] {
+    return personsOf(this.board, this.allRows, this);
   }
 
-  get filterFields(): {
-    name: FilterField;
-    label: string;
-    value: string;
-    options: { label: string; value: string }[];
-  }[] {
-    const board = this.board as BoardView;
-    const people = this.people.map((person) => ({ label: `${person.name} · ${person.text}`, value: person.holderId }));
-    const holder = {
-      name: 'holder' as const,
-      label: BoardOwner,
-      value: this.holderId,
-      options: [{ label: BoardAll, value: ALL }, ...people]
-    };
-    const options = (values: readonly string[]): { label: string; value: string }[] => [
-      { label: BoardAll, value: ALL },
-      ...values.map((value) => ({ label: value, value }))
-    ];
-    return [
-      { name: 'team', label: BoardTeam, value: this.filters.team, options: options(board.teams) },
-      { name: 'region', label: BoardRegion, value: this.filters.region, options: options(board.regions) },
-      { name: 'segment', label: BoardSegment, value: this.filters.segment, options: options(board.segments) },
-      ...(this.isSmall ? [holder] : [])
-    ];
+  get filterFields(): Field[] {
+    return fieldsOf(this.board as BoardView, this, this.isSmall ? this.people : null);
   }
 
   get columns(): object[] {
@@ -279,7 +234,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
   /* ---- what a person does ---- */
 
   handleRefresh(): void {
-    void this.refresh();
+    void this.live.refresh();
   }
 
   handleTile(event: Event): void {
@@ -393,7 +348,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     this.loadError = '';
     this.failedPolls = 0;
     this.updatedAt = serverTime();
-    this.lastRead = Date.now();
+    this.live.noteAnswer();
   }
 
   /** One sentence for all that changed, at most once in ten seconds; what comes sooner is said with the next. */
@@ -412,41 +367,32 @@ export default class BreachBoard extends NavigationMixin(LightningElement) {
     }
   }
 
-  private tick(now: number): void {
+  tick(now: number): void {
     this.now = now;
-    if (Date.now() - this.lastRead >= POLL) {
-      this.lastRead = Date.now();
-      void this.refresh();
-    }
   }
 
-  private async refresh(): Promise<void> {
-    if (this.refreshing) {
-      return;
-    }
-    this.refreshing = true;
-    try {
-      await this.syncClock();
-      await refreshApex(this.wired);
-    } finally {
-      this.refreshing = false;
-    }
+  async read(): Promise<void> {
+    await refreshApex(this.wired);
   }
 
-  private async syncClock(): Promise<void> {
-    try {
-      syncServerTime((await getServerNow()) as string);
-      this.now = serverTime();
-    } catch (error) {
-      this.failedPolls += 1;
-      this.loadError = this.board ? '' : messageOf(error) || ErrBoardLoad;
-    }
+  markRefreshing(refreshing: boolean): void {
+    this.refreshing = refreshing;
+  }
+
+  noteFailure(error: unknown): void {
+    this.failedPolls += 1;
+    this.loadError = this.board ? '' : messageOf(error) || ErrBoardLoad;
+  }
+
+  isUrgent(now: number): boolean {
+    const rows = this.board?.rows ?? [];
+    return rows.some((row) => row.dueAt && Math.abs(toMillis(row.dueAt) - now) < TICKING);
   }
 
   /** Live on the desktop only (the platform has no streaming on the phone); polling carries everything else. */
   private async listen(): Promise<void> {
     if (this.isLarge) {
-      this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.refresh());
+      this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.live.refresh());
     }
   }
 }
