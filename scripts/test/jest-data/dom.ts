@@ -11,7 +11,7 @@ export async function flush(turns = 8): Promise<void> {
 
 /** Components that only frame or draw what their host describes. */
 const TRANSPARENT =
-  'c-choice-field, c-form-frame, c-form-fields, c-form-conflict, c-form-buttons, c-load-error, c-note-field, c-panel-buttons, c-panel-state';
+  'c-agreement-actions, c-agreement-head, c-choice-field, c-form-frame, c-form-fields, c-form-conflict, c-form-buttons, c-load-error, c-note-field, c-panel-buttons, c-panel-state';
 
 /** The element of a component's own template, or of a frame or of fields that it describes. */
 export function find<T extends Element = HTMLElement>(element: Element | null, selector: string): T | null {

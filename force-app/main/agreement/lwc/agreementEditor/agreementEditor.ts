@@ -17,34 +17,25 @@ import type {
   AgreementView,
   EditResult,
   EditorOptionsView,
-  GroupView,
   LineView,
   MatchesView,
   ProblemView,
   ReportView
 } from 'baton/agreement';
+import type { VersionAction } from 'c/agreementActions';
 import { definitionKey } from 'c/agreementDefinitions';
 import type { Act, Part } from 'c/agreementParts';
-import { NO_OPTIONS, counted, headWords, publishWords, seatsWords, statusWord, versionTitle } from 'c/agreementModel';
+import { NO_OPTIONS, versionTitle } from 'c/agreementModel';
 import { messageOf } from 'c/callError';
-import { defaultLineForm, formOf, tabsOf } from 'c/editorForms';
+import { defaultLineForm, formOf, groupOf, lineOf, tabsOf } from 'c/editorForms';
 import type { OpenForm } from 'c/editorForms';
 import { format } from 'c/clockTime';
-import AgrAsk from '@salesforce/label/c.AgrAsk';
 import AgrAsked from '@salesforce/label/c.AgrAsked';
-import AgrCheck from '@salesforce/label/c.AgrCheck';
-import AgrCheckMany from '@salesforce/label/c.AgrCheckMany';
-import AgrCheckOne from '@salesforce/label/c.AgrCheckOne';
-import AgrClosed from '@salesforce/label/c.AgrClosed';
 import AgrErrLoad from '@salesforce/label/c.AgrErrLoad';
 import AgrErrSave from '@salesforce/label/c.AgrErrSave';
-import AgrHeadEdit from '@salesforce/label/c.AgrHeadEdit';
 import AgrHeadTitle from '@salesforce/label/c.AgrHeadTitle';
-import AgrNewDraft from '@salesforce/label/c.AgrNewDraft';
 import AgrPublishAnyway from '@salesforce/label/c.AgrPublishAnyway';
 import AgrPublished from '@salesforce/label/c.AgrPublished';
-import AgrRead from '@salesforce/label/c.AgrRead';
-import AgrTry from '@salesforce/label/c.AgrTry';
 import AgrVoidBody from '@salesforce/label/c.AgrVoidBody';
 import AgrVoidBodyOne from '@salesforce/label/c.AgrVoidBodyOne';
 import AgrVoidTitle from '@salesforce/label/c.AgrVoidTitle';
@@ -75,14 +66,7 @@ export default class AgreementEditor extends LightningElement {
   deleted: LineView | null = null;
   form: OpenForm | null = null;
 
-  readonly label = {
-    AgrAsk,
-    AgrHeadEdit,
-    AgrRead,
-    AgrTry,
-    BtnUndo,
-    TabPart
-  };
+  readonly label = { BtnUndo, TabPart };
 
   @wire(getOptions)
   receiveOptions({ data }: { data?: EditorOptionsView }): void {
@@ -97,39 +81,6 @@ export default class AgreementEditor extends LightningElement {
 
   get title(): string {
     return versionTitle(this.view);
-  }
-
-  get headWords(): string {
-    return headWords(this.view);
-  }
-
-  get seatWords(): string {
-    return seatsWords(this.view);
-  }
-
-  get closedWords(): string {
-    return this.view.canEdit ? '' : format(AgrClosed, statusWord(this.view.status));
-  }
-
-  get checkLabel(): string {
-    const mustFix = this.problems.filter((problem) => problem.severity === 'MustFix').length;
-    return counted(mustFix, AgrCheck, AgrCheckOne, AgrCheckMany);
-  }
-
-  get draftLabel(): string {
-    return format(AgrNewDraft, this.view.version);
-  }
-
-  get canAsk(): boolean {
-    return this.view.canEdit && this.view.status === 'Draft';
-  }
-
-  get canPublish(): boolean {
-    return this.view.canPublish && this.view.status === 'Signed';
-  }
-
-  get publishLabel(): string {
-    return publishWords(this.view.head.effectiveFrom ?? null);
   }
 
   get lineCount(): number {
@@ -186,8 +137,8 @@ export default class AgreementEditor extends LightningElement {
     }
   }
 
-  private actOnLine({ verb, lineId = '', place = 0 }: Act): void {
-    const line = this.lineOf(lineId);
+  private actOnLine({ verb, lineId, place = 0 }: Act): void {
+    const line = lineOf(this.view, lineId);
     if (line && verb === 'remove') {
       void this.removeLine(line);
     } else if (line && verb === 'move') {
@@ -217,7 +168,7 @@ export default class AgreementEditor extends LightningElement {
 
   private async moveLine(line: LineView, place: number): Promise<void> {
     const lineId = line.id as string;
-    const count = this.groupOf(lineId)?.lines.length ?? 0;
+    const count = groupOf(this.view, lineId)?.lines.length ?? 0;
     if (!(await this.mayEdit())) {
       return;
     }
@@ -257,12 +208,20 @@ export default class AgreementEditor extends LightningElement {
 
   /* ---- check, sign, publish ---- */
 
-  handleTry(): void {
-    this.showTry = !this.showTry;
+  handleChoose(event: CustomEvent<VersionAction>): void {
+    const calls: Record<VersionAction, () => unknown> = {
+      checkAgreement: () => this.check(),
+      tryOut: () => (this.showTry = !this.showTry),
+      read: () => this.dispatchEvent(new CustomEvent('read')),
+      ask: () => this.ask(),
+      publish: () => this.publish(),
+      draft: () => this.draft()
+    };
+    void calls[event.detail]();
   }
 
   /** Reads the leads too, so it takes longer than the problems that every edit answers with. */
-  async handleCheck(): Promise<void> {
+  private async check(): Promise<void> {
     this.showCheck = true;
     this.report = null;
     await Promise.resolve();
@@ -284,34 +243,30 @@ export default class AgreementEditor extends LightningElement {
       this.tab = 'volume';
       this.act({ subject: 'commitment', verb: 'edit', part: 'volume', commitmentId });
     } else if (lineId) {
-      this.tab = this.groupOf(lineId)?.accountable === 'Marketing' ? 'marketing' : 'sales';
+      this.tab = groupOf(this.view, lineId)?.accountable === 'Marketing' ? 'marketing' : 'sales';
       this.act({ subject: 'line', verb: 'edit', part: this.tab, lineId });
     }
   }
 
   handleFix(event: CustomEvent<ProblemView>): void {
     const { fix, stage, lineId } = event.detail;
-    const line = this.lineOf(lineId ?? '');
+    const line = lineOf(this.view, lineId);
     if (fix === 'NoDefault' && stage) {
       void this.open(defaultLineForm(stage));
     } else if (fix === 'AfterDefault' && line) {
-      const lines = this.groupOf(lineId as string)?.lines ?? [];
+      const lines = groupOf(this.view, lineId)?.lines ?? [];
       void this.moveLine(line, lines.findIndex((one) => !one.appliesWhen) + 1);
     }
   }
 
-  handleRead(): void {
-    this.dispatchEvent(new CustomEvent('read'));
-  }
-
-  async handleAsk(): Promise<void> {
+  private async ask(): Promise<void> {
     if (this.view.problems.some((problem) => problem.severity === 'MustFix')) {
-      await this.handleCheck();
+      await this.check();
     }
     await this.edit(() => askToSign({ agreementId: this.view.id }), AgrAsked);
   }
 
-  async handlePublish(): Promise<void> {
+  private async publish(): Promise<void> {
     const gap = this.view.gapWords;
     if (gap && !(await LightningConfirm.open({ label: AgrPublishAnyway, message: gap, theme: 'warning' }))) {
       return;
@@ -319,7 +274,7 @@ export default class AgreementEditor extends LightningElement {
     await this.edit(() => publishVersion({ agreementId: this.view.id }), AgrPublished);
   }
 
-  async handleDraft(): Promise<void> {
+  private async draft(): Promise<void> {
     this.busy = true;
     this.error = '';
     try {
@@ -439,13 +394,5 @@ export default class AgreementEditor extends LightningElement {
         this.template?.querySelectorAll<Parts>('c-agreement-parts').forEach((part) => part.focusLine(lineId));
       });
     }
-  }
-
-  private groupOf(lineId: string): GroupView | undefined {
-    return this.view.groups.find((group) => group.lines.some((line) => line.id === lineId));
-  }
-
-  private lineOf(lineId: string): LineView | undefined {
-    return this.groupOf(lineId)?.lines.find((line) => line.id === lineId);
   }
 }

@@ -19,7 +19,6 @@ import AgrNewDraft from '@salesforce/label/c.AgrNewDraft';
 import AgrNewDraftAlt from '@salesforce/label/c.AgrNewDraftAlt';
 import AgrNoPermission from '@salesforce/label/c.AgrNoPermission';
 import AgrTitle from '@salesforce/label/c.AgrTitle';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import Loading from '@salesforce/label/c.Loading';
 
 type Wired = { data?: AgreementListView; error?: unknown };
@@ -50,7 +49,6 @@ export default class AgreementList extends LightningElement {
     AgrLoadStarter,
     AgrNoPermission,
     AgrTitle,
-    BtnTryAgain,
     Loading
   };
   private wired: Wired | undefined;

@@ -138,15 +138,19 @@ export function statusWord(status: AgreementStatus): string {
   return STATUS_WORDS[status];
 }
 
-/** `1 Oct`, with the year when it is not this year's. A day has no zone: it is read and shown as it stands. */
-export function dayWords(day: string): string {
+/**
+ * `1 Oct`, with the year when it is not this year's, nor that of the day it is said with. A day has no zone: it is read and
+ * shown as it stands.
+ */
+export function dayWords(day: string, beside?: string): string {
   const millis = Date.parse(`${day.slice(0, 10)}T12:00:00Z`);
   const year = new Date(millis).getUTCFullYear();
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short' };
   const parts = new Intl.DateTimeFormat(LOCALE, options).formatToParts(millis);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
   const text = `${part('day')} ${part('month')}`;
-  return year === new Date(serverTime()).getUTCFullYear() ? text : `${text} ${year}`;
+  const isKnown = beside !== undefined || year === new Date(serverTime()).getUTCFullYear();
+  return isKnown ? text : `${text} ${year}`;
 }
 
 export function counted(count: number, none: string, one: string, many: string): string {
@@ -223,7 +227,8 @@ export function headWords(view: AgreementView): string {
 
 export function appliesWords(first: string | null, last: string | null): string {
   if (first && last) {
-    return format(AgrApplies, dayWords(first), dayWords(last));
+    const start = first.slice(0, 4) === last.slice(0, 4) ? dayWords(first, last) : dayWords(first);
+    return format(AgrApplies, start, dayWords(last));
   }
   if (first || last) {
     return first ? format(AgrAppliesFrom, dayWords(first)) : format(AgrAppliesTo, dayWords(last as string));

@@ -6,7 +6,6 @@ import { messageOf } from 'c/callError';
 import AgrAllVersions from '@salesforce/label/c.AgrAllVersions';
 import AgrErrLoad from '@salesforce/label/c.AgrErrLoad';
 import AgrTitle from '@salesforce/label/c.AgrTitle';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import Loading from '@salesforce/label/c.Loading';
 
 /** One version on its record page: co-owners get the editor, everybody else the page that is read and signed. */
@@ -15,7 +14,7 @@ export default class AgreementRecord extends NavigationMixin(LightningElement) {
   error = '';
   reading = false;
 
-  readonly label = { AgrAllVersions, AgrTitle, BtnTryAgain, Loading };
+  readonly label = { AgrAllVersions, AgrTitle, Loading };
   private shownId: string | undefined;
 
   @api

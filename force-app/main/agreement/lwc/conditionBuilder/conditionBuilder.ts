@@ -18,6 +18,7 @@ import CondNone from '@salesforce/label/c.CondNone';
 import CondOperator from '@salesforce/label/c.CondOperator';
 import CondRemove from '@salesforce/label/c.CondRemove';
 import CondValue from '@salesforce/label/c.CondValue';
+import CondValueMissing from '@salesforce/label/c.CondValueMissing';
 import CondWrite from '@salesforce/label/c.CondWrite';
 import OpBegins from '@salesforce/label/c.OpBegins';
 import OpBlank from '@salesforce/label/c.OpBlank';
@@ -55,6 +56,10 @@ const OPERATORS: Readonly<Record<FieldView['kind'], readonly string[]>> = {
   checkbox: ['yes', 'no']
 };
 const WITHOUT_VALUE = new Set(['blank', 'notBlank', 'yes', 'no']);
+
+type Field = HTMLElement & { setCustomValidity?(message: string): void; reportValidity?(): boolean };
+
+const lacksValue = (row: ConditionRow): boolean => !WITHOUT_VALUE.has(row.operator) && !row.value;
 
 export interface ConditionChange {
   /** Rows of the builder; null while a formula is written. */
@@ -103,6 +108,25 @@ export default class ConditionBuilder extends LightningElement {
     this.cannotBuild = condition === null;
     this.condition = condition ?? { joiner: 'and', rows: [] };
     this.result = null;
+  }
+
+  /** True when no condition lacks its value; else it is asked for, and takes the focus. */
+  @api
+  askForValues(): boolean {
+    const empty = this.condition.rows.findIndex(lacksValue);
+    if (this.isFormula || empty < 0) {
+      return true;
+    }
+    const field = this.template?.querySelector<Field>(`[data-index="${empty}"][data-part="value"]`);
+    field?.setCustomValidity?.(CondValueMissing);
+    field?.reportValidity?.();
+    field?.focus();
+    return false;
+  }
+
+  /** Without the value it would say something that nobody meant. */
+  get shownFormula(): string {
+    return this.condition.rows.some(lacksValue) ? '' : this.formula;
   }
 
   get isEmpty(): boolean {
@@ -176,7 +200,9 @@ export default class ConditionBuilder extends LightningElement {
 
   handleRow(event: CustomEvent<{ value: string }>): void {
     event.stopPropagation();
-    const { index, part } = (event.currentTarget as HTMLElement).dataset;
+    const field = event.currentTarget as Field;
+    const { index, part } = field.dataset;
+    field.setCustomValidity?.('');
     const rows = this.condition.rows.map((row, at) => {
       return at === Number(index) ? this.changed(row, part as keyof ConditionRow, event.detail.value) : row;
     });
@@ -207,6 +233,9 @@ export default class ConditionBuilder extends LightningElement {
   }
 
   async handleCheck(): Promise<void> {
+    if (!this.askForValues()) {
+      return;
+    }
     this.checking = true;
     this.checkError = '';
     try {

@@ -1,5 +1,12 @@
 /** The tabs of the editor, and which form an act on a version opens (ux.md 2.9). Pure. */
-import type { AgreementView, CommitmentView, DefinitionView, LineView, ReasonCodeView } from 'baton/agreement';
+import type {
+  AgreementView,
+  CommitmentView,
+  DefinitionView,
+  GroupView,
+  LineView,
+  ReasonCodeView
+} from 'baton/agreement';
 import { definitionKey } from 'c/agreementDefinitions';
 import type { FormKind } from 'c/agreementForms';
 import type { Act, Part } from 'c/agreementParts';
@@ -39,6 +46,15 @@ export function tabsOf(view: AgreementView): { value: Part; label: string }[] {
     { value: 'terms', label: TabTerms },
     { value: 'changes', label: format(TabChanges, view.changes.length) }
   ];
+}
+
+/** The lines of a stage and role that stand in one order with that line. */
+export function groupOf(view: AgreementView, lineId?: string | null): GroupView | undefined {
+  return view.groups.find((group) => group.lines.some((line) => line.id === lineId));
+}
+
+export function lineOf(view: AgreementView, lineId?: string | null): LineView | undefined {
+  return groupOf(view, lineId)?.lines.find((line) => line.id === lineId);
 }
 
 /** The form that the act opens; null for one that opens none, or whose thing is gone. */
@@ -82,7 +98,7 @@ function lineForm({ verb, part, stage, role, lineId }: Act, view: AgreementView)
     const first = part === 'marketing' ? 'Delivery' : 'Acceptance';
     return { kind: 'line', heading: LineFormNew, facts: emptyLine(stage ?? first, role ?? 'Any') };
   }
-  const line = view.groups.flatMap((group) => group.lines).find((one) => one.id === lineId);
+  const line = lineOf(view, lineId);
   if (!line) {
     return null;
   }

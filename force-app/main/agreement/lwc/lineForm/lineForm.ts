@@ -49,7 +49,10 @@ import LevelRed from '@salesforce/label/c.LevelRed';
 import LevelYellow from '@salesforce/label/c.LevelYellow';
 
 type Field = HTMLElement & { setCustomValidity?(message: string): void; reportValidity?(): boolean };
-type Builder = HTMLElement & { show(formula: string, condition: LineView['condition']): void };
+type Builder = HTMLElement & {
+  show(formula: string, condition: LineView['condition']): void;
+  askForValues(): boolean;
+};
 
 /** Typing rests this long before the preview asks the server. */
 const REST = 300;
@@ -95,12 +98,10 @@ export default class LineForm extends AgreementForm<LineView> {
   renderedCallback(): void {
     if (!this.shownInBuilder) {
       this.shownInBuilder = true;
-      this.template
-        ?.querySelector<Builder>('c-condition-builder')
-        ?.show(
-          this.draft.appliesWhen ?? '',
-          this.draft.condition === undefined ? { joiner: 'and', rows: [] } : this.draft.condition
-        );
+      this.builder?.show(
+        this.draft.appliesWhen ?? '',
+        this.draft.condition === undefined ? { joiner: 'and', rows: [] } : this.draft.condition
+      );
     }
   }
 
@@ -302,7 +303,11 @@ export default class LineForm extends AgreementForm<LineView> {
   protected isComplete(): boolean {
     const missing = this.rows.some((row) => minutesOf(row) != null && row.acts.length === 0 && !isDue(row));
     this.stepsError = missing ? FormActMissing : '';
-    return !missing;
+    return !missing && this.builder?.askForValues() !== false;
+  }
+
+  private get builder(): Builder | null {
+    return this.template?.querySelector<Builder>('c-condition-builder') ?? null;
   }
 
   protected clearErrors(): void {

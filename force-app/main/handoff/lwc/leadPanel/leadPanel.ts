@@ -23,7 +23,6 @@ import { otherClocks } from 'c/panelStages';
 import { TICKING, format, levelAt, serverTime, toMillis } from 'c/clockTime';
 import type { Level } from 'c/clockTime';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrLoad from '@salesforce/label/c.ErrLoad';
 import ErrUnexpected from '@salesforce/label/c.ErrUnexpected';
 import Loading from '@salesforce/label/c.Loading';
@@ -66,7 +65,6 @@ export default class LeadPanel extends NavigationMixin(LightningElement) impleme
 
   readonly label = {
     BtnRefresh,
-    BtnTryAgain,
     Loading,
     ObserveBadge,
     PanelTitle,

@@ -33,7 +33,6 @@ import BoardSelectAlt from '@salesforce/label/c.BoardSelectAlt';
 import BoardTitle from '@salesforce/label/c.BoardTitle';
 import BoardUpdated from '@salesforce/label/c.BoardUpdated';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrBoardLoad from '@salesforce/label/c.ErrBoardLoad';
 import Loading from '@salesforce/label/c.Loading';
 import Refreshing from '@salesforce/label/c.Refreshing';
@@ -76,7 +75,6 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
     BoardPeople,
     BoardTitle,
     BtnRefresh,
-    BtnTryAgain,
     Loading,
     Refreshing
   };

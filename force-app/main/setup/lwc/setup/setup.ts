@@ -11,9 +11,7 @@ import { messageOf } from 'c/callError';
 import { format, serverTime, startTicking, syncServerTime } from 'c/clockTime';
 import { STATE_NAMES, STEP_NAMES, beatsText, stateText } from 'c/setupModel';
 import type { SwitchName } from 'c/setupSwitches';
-import BtnCancel from '@salesforce/label/c.BtnCancel';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
-import BtnTryAgain from '@salesforce/label/c.BtnTryAgain';
 import ErrKill from '@salesforce/label/c.ErrKill';
 import ErrSetupAction from '@salesforce/label/c.ErrSetupAction';
 import ErrSetupLoad from '@salesforce/label/c.ErrSetupLoad';
@@ -58,9 +56,7 @@ export default class Setup extends LightningElement {
   now = serverTime();
 
   readonly label = {
-    BtnCancel,
     BtnRefresh,
-    BtnTryAgain,
     ErrKill,
     ErrStopReason,
     Loading,

@@ -13,6 +13,7 @@ import publishVersion from '@salesforce/apex/AgreementEditorController.publishVe
 import saveLine from '@salesforce/apex/AgreementEditorController.saveLine';
 import newDraft from '@salesforce/apex/AgreementController.newDraft';
 import type { AgreementView, ProblemView } from 'baton/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
 import { done, line, refused, rest, seats, view } from '../../../../../../scripts/test/jest-data/agreement';
 
 jest.mock(
@@ -62,8 +63,7 @@ async function show(change: Partial<AgreementView> = {}): Promise<{ element: HTM
   return { element, told };
 }
 
-const find = (element: HTMLElement, selector: string): HTMLElement =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) as HTMLElement;
+const find = (element: HTMLElement, selector: string): HTMLElement => findIn(element, selector) as HTMLElement;
 const press = async (element: HTMLElement, action: string): Promise<void> => {
   find(element, `[data-action="${action}"]`).click();
   await flush();

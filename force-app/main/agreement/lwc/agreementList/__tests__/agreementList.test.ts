@@ -5,6 +5,7 @@ import loadAcceptanceStarter from '@salesforce/apex/AgreementController.loadAcce
 import loadStarter from '@salesforce/apex/AgreementController.loadStarter';
 import newDraft from '@salesforce/apex/AgreementController.newDraft';
 import type { AgreementListView, VersionView } from 'baton/agreement';
+import { find } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock(
   '@salesforce/apex/AgreementEditorController.getVersions',
@@ -50,8 +51,6 @@ async function show(view: AgreementListView): Promise<{ element: HTMLElement; op
   return { element, opened };
 }
 
-const find = (element: HTMLElement, selector: string): HTMLElement | null =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 const texts = (element: HTMLElement, selector: string): (string | null)[] =>
   [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map((one) => one.textContent);
 

@@ -3,6 +3,10 @@ import AgreementRecord from 'c/agreementRecord';
 import getReading from '@salesforce/apex/AgreementEditorController.getReading';
 import getVersion from '@salesforce/apex/AgreementEditorController.getVersion';
 import { reading, view } from '../../../../../../scripts/test/jest-data/agreement';
+import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
+
+const find = <T extends Element = HTMLElement>(element: HTMLElement, selector: string): T =>
+  findIn<T>(element, selector) as T;
 
 jest.mock('@salesforce/apex/AgreementEditorController.getVersion', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/AgreementEditorController.getReading', () => ({ default: jest.fn() }), { virtual: true });
@@ -55,9 +59,6 @@ async function show(answer: Promise<unknown>): Promise<HTMLElement> {
   await flush();
   return element;
 }
-
-const find = <T = HTMLElement>(element: HTMLElement, selector: string): T =>
-  element.shadowRoot?.querySelector(selector) as T;
 
 describe('c-agreement-record', () => {
   it('gives a co-owner the editor, and the page to read when asked', async () => {

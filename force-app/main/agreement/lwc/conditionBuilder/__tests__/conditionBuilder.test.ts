@@ -11,6 +11,7 @@ type Element = HTMLElement & {
   formula: string;
   problem: string;
   show(formula: string, condition: ConditionView | null): void;
+  askForValues(): boolean;
 };
 
 const flush = async (): Promise<void> => {
@@ -45,6 +46,30 @@ describe('c-condition-builder', () => {
       formula: ''
     });
     await expect(element).toBeAccessible();
+  });
+
+  it('asks for a value that a condition lacks, and shows no formula that nobody meant', async () => {
+    const row = { field: 'Lead_Score__c', operator: 'ge', value: '' };
+    const { element } = await show('Lead_Score__c >= 0', { joiner: 'and', rows: [row] });
+    const asked = { setCustomValidity: jest.fn(), reportValidity: jest.fn(), focus: jest.fn() };
+    Object.assign(part(element, 'value'), asked);
+    expect(find(element, '[data-formula]')).toBeNull();
+    expect(element.askForValues()).toBe(false);
+    expect(asked.setCustomValidity).toHaveBeenLastCalledWith('c.CondValueMissing');
+    find(element, '[data-action="check"]').click();
+    expect(testFormula).not.toHaveBeenCalled();
+    part(element, 'value').dispatchEvent(new CustomEvent('change', { detail: { value: '80' } }));
+    await flush();
+    expect(asked.setCustomValidity).toHaveBeenLastCalledWith('');
+    expect(element.askForValues()).toBe(true);
+    expect(find(element, '[data-formula]')).not.toBeNull();
+  });
+
+  it('lacks nothing where the operator takes no value, and in a formula', async () => {
+    const { element } = await show('x', { joiner: 'and', rows: [{ field: 'DoNotCall', operator: 'yes', value: '' }] });
+    expect(element.askForValues()).toBe(true);
+    element.show('Lead_Score__c >', null);
+    expect(element.askForValues()).toBe(true);
   });
 
   it('offers the operators and the input that fit the field', async () => {

@@ -76,6 +76,14 @@ describe('c-line-form', () => {
     jest.useRealTimers();
   });
 
+  it('saves no condition that lacks its value', async () => {
+    const row = { field: 'Lead_Score__c', operator: 'ge', value: '' };
+    const { element } = await show({ condition: { joiner: 'and', rows: [row] } });
+    saved.mockClear();
+    await element.submit();
+    expect(saved).not.toHaveBeenCalled();
+  });
+
   it('saves what was typed, the end of the promise following the promise', async () => {
     const { element, told } = await show();
     saved.mockResolvedValue(done({ lineId: line().id }));

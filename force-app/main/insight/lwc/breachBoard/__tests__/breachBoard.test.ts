@@ -5,6 +5,7 @@ import getServerNow from '@salesforce/apex/LeadPanelController.getServerNow';
 import { subscribe } from 'lightning/empApi';
 import type { BoardView } from 'baton/views';
 import { NOW, at, board, boardRow } from '../../../../../../scripts/test/jest-data/views';
+import { find } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock(
   '@salesforce/apex/BoardController.getBoard',
@@ -61,10 +62,6 @@ const rows = [
     dueAt: at(51)
   })
 ];
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
-}
 
 async function show(view: BoardView = board(rows)): Promise<HTMLElement> {
   const element = createElement('c-breach-board', { is: BreachBoard });

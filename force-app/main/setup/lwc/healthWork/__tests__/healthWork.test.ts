@@ -6,6 +6,7 @@ import retry from '@salesforce/apex/HealthController.retry';
 import { refreshApex } from '@salesforce/apex';
 import type { WorkView } from 'baton/setup';
 import { failed, workView } from '../../../../../../scripts/test/jest-data/setup';
+import { find } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock(
   '@salesforce/apex/HealthController.getWork',
@@ -26,8 +27,6 @@ const flush = async (): Promise<void> => {
     await Promise.resolve();
   }
 };
-const find = (element: HTMLElement, selector: string): HTMLElement | null =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 
 async function show(change: Partial<WorkView> = {}): Promise<HTMLElement> {
   const element = createElement('c-health-work', { is: HealthWork });
@@ -130,6 +129,6 @@ describe('c-health-work', () => {
     expect(refreshApex).toHaveBeenCalled();
     wire.error({});
     await flush();
-    expect(find(element, '[data-error="work"]')).not.toBeNull();
+    expect(find(element, '[data-error="load"]')).not.toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import { refreshApex } from '@salesforce/apex';
 import type { SetupView } from 'baton/setup';
 import { NOW, at } from '../../../../../../scripts/test/jest-data/views';
 import { setupView } from '../../../../../../scripts/test/jest-data/setup';
+import { find } from '../../../../../../scripts/test/jest-data/dom';
 
 jest.mock(
   '@salesforce/apex/SetupController.getSetup',
@@ -43,10 +44,6 @@ const flush = async (): Promise<void> => {
     await Promise.resolve();
   }
 };
-
-function find<T extends Element = HTMLElement>(element: HTMLElement, selector: string): T | null {
-  return element.shadowRoot?.querySelector<T>(selector) ?? null;
-}
 
 async function show(change: Partial<SetupView> = {}): Promise<HTMLElement> {
   const element = createElement('c-setup', { is: Setup });
@@ -103,7 +100,7 @@ describe('c-setup', () => {
     ) as HTMLElement & { setCustomValidity: jest.Mock; reportValidity: jest.Mock };
     field.setCustomValidity = jest.fn();
     field.reportValidity = jest.fn();
-    await press(element, 'stop');
+    await press(element, 'submit');
     expect(field.setCustomValidity).toHaveBeenLastCalledWith('c.ErrStopReason');
     expect(stop).not.toHaveBeenCalled();
     field.dispatchEvent(new CustomEvent('change', { detail: { value: 'Load' } }));
@@ -118,7 +115,7 @@ describe('c-setup', () => {
     const element = await show({ openClocks: 1 });
     await press(element, 'ask-stop');
     expect(find(element, '[data-open]')?.textContent).toContain('SetupStopOpenOne');
-    await press(element, 'cancel-stop');
+    await press(element, 'cancel');
     expect(find(element, '[data-form="stop"]')).toBeNull();
     expect(action(element, 'ask-stop')).not.toBeNull();
   });
