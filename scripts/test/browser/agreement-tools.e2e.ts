@@ -13,16 +13,9 @@ beforeAll(async () => {
 afterEach(() => demo.closePages());
 afterAll(() => demo.stop());
 
-async function openList(visitor: Visitor): Promise<Locator> {
-  await visitor.goTo('/lightning/n/Agreement');
-  const list = visitor.page.locator('c-agreement-list');
-  await list.getByRole('listitem').first().waitFor();
-  return list;
-}
-
 async function openImport(view: View = DESKTOP): Promise<{ visitor: Visitor; list: Locator; form: Locator }> {
   const visitor = await demo.as('priya.shah', view);
-  const list = await openList(visitor);
+  const list = await visitor.openAgreements();
   await list.getByRole('button', { name: 'Import', exact: true }).click();
   const form = visitor.page.locator('c-agreement-import');
   await form.getByRole('button', { name: 'Check' }).waitFor();
@@ -46,7 +39,7 @@ async function problems(visitor: Visitor): Promise<string[]> {
 describe('An agreement as a file', () => {
   it('is downloaded from the list', async () => {
     const visitor = await demo.as('priya.shah');
-    const list = await openList(visitor);
+    const list = await visitor.openAgreements();
     const active = list.getByRole('listitem').filter({ hasText: 'Active' });
     const download = visitor.page.waitForEvent('download');
     await active.getByRole('button', { name: 'Download as JSON: Q4 2026 v3' }).click();

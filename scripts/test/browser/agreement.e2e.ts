@@ -12,13 +12,6 @@ beforeAll(async () => {
 afterEach(() => demo.closePages());
 afterAll(() => demo.stop());
 
-async function openList(visitor: Visitor): Promise<Locator> {
-  await visitor.goTo('/lightning/n/Agreement');
-  const list = visitor.page.locator('c-agreement-list');
-  await list.getByRole('listitem').first().waitFor();
-  return list;
-}
-
 async function versionId(version: number): Promise<string> {
   const [found] = await demo.query<{ Id: string }>(`SELECT Id FROM SLA_Policy__c WHERE Version__c = ${version}`);
   if (!found) throw new Error(`The demo has no version ${version}.`);
@@ -52,7 +45,7 @@ async function choose(box: Locator, option: string | RegExp): Promise<void> {
 describe('the list of versions', () => {
   it('says of each version where it stands, to a co-owner with the draft, to an executive without it', async () => {
     const priya = await demo.as('priya.shah');
-    const list = await openList(priya);
+    const list = await priya.openAgreements();
     expect(await list.locator('.version-text').allInnerTexts()).toEqual([
       'Q1 2027 v4\nDraft · 6 changes · 1 problem',
       'Q4 2026 v3\nActive since 1 Oct · signed by C. Reyes, M. Okafor',
@@ -62,14 +55,14 @@ describe('the list of versions', () => {
     expect(await priya.accessibilityProblems()).toEqual([]);
     await priya.shot('agreement-list');
     const carla = await demo.as('carla.reyes');
-    const hers = await openList(carla);
+    const hers = await carla.openAgreements();
     expect(await hers.getByRole('link').allInnerTexts()).toEqual(['Q4 2026 v3', 'Q3 2026 v2', 'Q2 2026 v1']);
     expect(await hers.getByRole('button', { name: 'Load a starter' }).count()).toBe(0);
   });
 
   it('opens a version by its name and leads back', async () => {
     const priya = await demo.as('priya.shah');
-    const list = await openList(priya);
+    const list = await priya.openAgreements();
     await list.getByRole('link', { name: 'Q1 2027 v4' }).click();
     await priya.page.locator('c-agreement-lines').first().waitFor();
     await priya.page.getByRole('link', { name: 'All versions' }).click();
@@ -79,7 +72,7 @@ describe('the list of versions', () => {
 
   it('has on the phone what it has on the desktop, and fits', async () => {
     const priya = await demo.as('priya.shah', PHONE);
-    await openList(priya);
+    await priya.openAgreements();
     expect(await priya.fits()).toBe(true);
     expect(await priya.accessibilityProblems()).toEqual([]);
     await priya.shot('agreement-list-phone');
@@ -360,7 +353,7 @@ describe('signing', () => {
     const page = await openVersion(alex, 4);
     await page.getByRole('button', { name: 'Publish on 1 Jan 2027' }).click();
     await page.getByText('Q1 2027 · version 4 · Active').waitFor();
-    const list = await openList(alex);
+    const list = await alex.openAgreements();
     await list.getByText('Active from 1 Jan 2027 · signed by C. Reyes, M. Okafor').waitFor();
     await list.getByText('Active since 1 Oct · signed by C. Reyes, M. Okafor').waitFor();
     await list.getByRole('button', { name: 'New draft from Q1 2027 v4' }).waitFor();

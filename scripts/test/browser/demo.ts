@@ -211,6 +211,14 @@ export class Visitor {
     return board;
   }
 
+  /** The list of versions of the agreement. */
+  async openAgreements(): Promise<Locator> {
+    await this.goTo('/lightning/n/Agreement');
+    const list = this.page.locator('c-agreement-list');
+    await list.getByRole('listitem').first().waitFor();
+    return list;
+  }
+
   async shot(name: string, fullPage = true): Promise<void> {
     await this.page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage });
   }

@@ -35,3 +35,18 @@ export async function fill(element: Element, values: Readonly<Record<string, unk
 /** The message at a field; empty where it is right. */
 export const problem = (element: Element, field: string): string =>
   find(element, `[data-field="${field}"]`)?.dataset.problem ?? '';
+
+/** A component with these properties in the page, and what it told since: calls of `told(name, detail)`. */
+export async function mounted<T extends HTMLElement = HTMLElement>(
+  create: () => HTMLElement,
+  properties: object,
+  events: readonly string[] = []
+): Promise<{ element: T; told: jest.Mock }> {
+  const element = create() as T;
+  const told = jest.fn();
+  events.forEach((name) => element.addEventListener(name, (event) => told(name, (event as CustomEvent).detail)));
+  Object.assign(element, properties);
+  document.body.appendChild(element);
+  await flush();
+  return { element, told };
+}

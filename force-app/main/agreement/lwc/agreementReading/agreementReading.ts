@@ -45,13 +45,10 @@ export default class AgreementReading extends LightningElement {
     BtnSign,
     Loading,
     ReadAgain,
-    ReadCommitments,
     ReadEditor,
     ReadNotAsked,
-    ReadNumbers,
     ReadPrint,
     ReadSeats,
-    TabReasons,
     TabTerms,
     TermsEmpty
   };
@@ -110,16 +107,14 @@ export default class AgreementReading extends LightningElement {
     }));
   }
 
-  get commitments(): Fact[] {
-    return facts(this.page?.commitments);
-  }
-
-  get reasons(): Fact[] {
-    return facts(this.page?.reasons);
-  }
-
-  get numbers(): Fact[] {
-    return facts(this.page?.numbers);
+  /** What is promised, offered and set besides the lines; a list without facts is left out. */
+  get factLists(): { name: string; title: string; facts: Fact[] }[] {
+    const lists = [
+      { name: 'commitments', title: ReadCommitments, facts: facts(this.page?.commitments) },
+      { name: 'reasons', title: TabReasons, facts: facts(this.page?.reasons) },
+      { name: 'numbers', title: ReadNumbers, facts: facts(this.page?.numbers) }
+    ];
+    return lists.filter((list) => list.facts.length > 0);
   }
 
   get terms(): Fact[] {

@@ -110,10 +110,14 @@ export default class ObserveReport extends LightningElement {
   private stepSince: string | null = null;
   private isCancelled = false;
 
+  /** The setup page says who may; there is nothing to look at for others. */
+  mayManage = false;
+
   @wire(getSetup)
   receive({ data }: { data?: SetupView }): void {
     if (data) {
       syncServerTime(data.serverNow);
+      this.mayManage = data.mayManage;
       this.stepSince = data.stepSince ?? null;
       this.period = this.stepSince ? 'step' : '7';
     }

@@ -2,18 +2,14 @@ import { createElement } from 'lwc';
 import AgreementCommitments from 'c/agreementCommitments';
 import type { CommitmentView } from 'baton/agreement';
 import { view } from '../../../../../../scripts/test/jest-data/agreement';
+import { mounted } from '../../../../../../scripts/test/jest-data/dom';
 
-async function show(commitments: readonly CommitmentView[], canEdit = true) {
-  const element = createElement('c-agreement-commitments', { is: AgreementCommitments });
-  const told = jest.fn();
-  ['add', 'edit', 'remove'].forEach((name) =>
-    element.addEventListener(name, (event) => told(name, (event as CustomEvent).detail))
-  );
-  Object.assign(element, { commitments, canEdit });
-  document.body.appendChild(element);
-  await Promise.resolve();
-  return { element, told };
-}
+const show = (commitments: readonly CommitmentView[], canEdit = true) =>
+  mounted(() => createElement('c-agreement-commitments', { is: AgreementCommitments }), { commitments, canEdit }, [
+    'add',
+    'edit',
+    'remove'
+  ]);
 
 const items = (element: HTMLElement): ShadowRoot =>
   element.shadowRoot?.querySelector('c-agreement-items')?.shadowRoot as ShadowRoot;

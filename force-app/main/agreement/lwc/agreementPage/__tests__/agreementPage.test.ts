@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import AgreementPage from 'c/agreementPage';
+import { wentTo } from '../../../../../../scripts/test/jest-data/navigation';
 
 jest.mock(
   '@salesforce/apex/AgreementEditorController.getVersions',
@@ -13,22 +14,11 @@ jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolv
 
 jest.mock(
   'lightning/navigation',
-  () => {
-    const Navigate = Symbol('Navigate');
-    const navigate = jest.fn();
-    const NavigationMixin = (base: new () => object): unknown =>
-      class extends base {
-        [Navigate](page: unknown): void {
-          navigate(page);
-        }
-      };
-    return { navigate, NavigationMixin: Object.assign(NavigationMixin, { Navigate }) };
-  },
-  { virtual: true }
+  () => jest.requireActual('../../../../../../scripts/test/jest-data/navigation').navigationMock(),
+  {
+    virtual: true
+  }
 );
-
-const wentTo = (): Record<string, string> =>
-  jest.requireMock('lightning/navigation').navigate.mock.lastCall[0].attributes;
 
 describe('c-agreement-page', () => {
   it('opens the record of a version that is chosen in its list', async () => {

@@ -2,18 +2,10 @@ import { createElement } from 'lwc';
 import AgreementReasons from 'c/agreementReasons';
 import type { ReasonCodeView } from 'baton/agreement';
 import { view } from '../../../../../../scripts/test/jest-data/agreement';
+import { mounted } from '../../../../../../scripts/test/jest-data/dom';
 
-async function show(reasons: readonly ReasonCodeView[], canEdit = true) {
-  const element = createElement('c-agreement-reasons', { is: AgreementReasons });
-  const told = jest.fn();
-  ['add', 'edit'].forEach((name) =>
-    element.addEventListener(name, (event) => told(name, (event as CustomEvent).detail))
-  );
-  Object.assign(element, { reasons, canEdit });
-  document.body.appendChild(element);
-  await Promise.resolve();
-  return { element, told };
-}
+const show = (reasons: readonly ReasonCodeView[], canEdit = true) =>
+  mounted(() => createElement('c-agreement-reasons', { is: AgreementReasons }), { reasons, canEdit }, ['add', 'edit']);
 
 const items = (element: HTMLElement): ShadowRoot =>
   element.shadowRoot?.querySelector('c-agreement-items')?.shadowRoot as ShadowRoot;

@@ -4,6 +4,7 @@ import getReading from '@salesforce/apex/AgreementEditorController.getReading';
 import getVersion from '@salesforce/apex/AgreementEditorController.getVersion';
 import { reading, view } from '../../../../../../scripts/test/jest-data/agreement';
 import { find as findIn } from '../../../../../../scripts/test/jest-data/dom';
+import { wentTo } from '../../../../../../scripts/test/jest-data/navigation';
 
 const find = <T extends Element = HTMLElement>(element: HTMLElement, selector: string): T =>
   findIn<T>(element, selector) as T;
@@ -26,22 +27,11 @@ jest.mock(
 
 jest.mock(
   'lightning/navigation',
-  () => {
-    const Navigate = Symbol('Navigate');
-    const navigate = jest.fn();
-    const NavigationMixin = (base: new () => object): unknown =>
-      class extends base {
-        [Navigate](page: unknown): void {
-          navigate(page);
-        }
-      };
-    return { navigate, NavigationMixin: Object.assign(NavigationMixin, { Navigate }) };
-  },
-  { virtual: true }
+  () => jest.requireActual('../../../../../../scripts/test/jest-data/navigation').navigationMock(),
+  {
+    virtual: true
+  }
 );
-
-const wentTo = (): Record<string, string> =>
-  jest.requireMock('lightning/navigation').navigate.mock.lastCall[0].attributes;
 
 const version = getVersion as unknown as jest.Mock;
 const flush = async (): Promise<void> => {

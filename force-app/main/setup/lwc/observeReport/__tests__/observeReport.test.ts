@@ -66,6 +66,12 @@ describe('c-observe-report', () => {
   beforeEach(() => jest.useFakeTimers({ now: NOW }));
   afterEach(() => jest.useRealTimers());
 
+  it('is not there for who may not manage Baton', async () => {
+    const element = await show({ mayManage: false });
+    expect(find(element, 'lightning-card')).toBeNull();
+    expect(pages).not.toHaveBeenCalled();
+  });
+
   it('adds the pages up, and counts the same thing once', async () => {
     const element = await show();
     pages
