@@ -8,6 +8,7 @@ import { format } from 'c/clockTime';
 import type { FieldEdit, FormField } from 'c/formFields';
 import BtnSave from '@salesforce/label/c.BtnSave';
 import ErrReasonMissing from '@salesforce/label/c.ErrReasonMissing';
+import HelpOutcome from '@salesforce/label/c.HelpOutcome';
 import OutcomeBackOn from '@salesforce/label/c.OutcomeBackOn';
 import OutcomeClose from '@salesforce/label/c.OutcomeClose';
 import OutcomeForward from '@salesforce/label/c.OutcomeForward';
@@ -44,7 +45,7 @@ export default class OutcomeForm extends LeadForm {
   /** What was typed of the facts for an AE, by field name. */
   qualification: Readonly<Record<string, string>> = {};
 
-  readonly label = { OutcomeBackOn, OutcomeNote, OutcomeWhat };
+  readonly label = { HelpOutcome, OutcomeBackOn, OutcomeNote, OutcomeWhat };
 
   get groups(): { key: string; name: string; choices: Choice[] }[] {
     return KINDS.map(([kind, name]) => ({

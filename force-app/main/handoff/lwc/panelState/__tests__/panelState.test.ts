@@ -28,4 +28,14 @@ describe('c-panel-state', () => {
     expect(find(element, '[data-number]')).toBeNull();
     expect(find(element, '.bar')).toBeNull();
   });
+
+  it('says what late means where it is late, and nowhere else', async () => {
+    const late = clock({ dueAt: at(-20), warnAt: at(-70), escalateAt: at(-60) });
+    const help = find<HTMLElement & { content: string }>(await show(panel({ clock: late })), 'lightning-helptext');
+    expect(help?.content).toBe('c.HelpLate');
+    expect(find(await show(panel()), 'lightning-helptext')).toBeNull();
+    expect(
+      find(await show(panel({ clock: { ...late, state: 'Met Late', stoppedAt: at(0) } })), 'lightning-helptext')
+    ).toBeNull();
+  });
 });
