@@ -1,4 +1,4 @@
-import type { AsyncEngine, EventTriggerState } from '../contracts/async.ts';
+import type { AsyncEngine, EventTriggerState, PublishResult } from '../contracts/async.ts';
 import { EVENT_TRIGGER_MARK } from '../contracts/async.ts';
 import type { UserContext } from '../contracts/access.ts';
 import type { TriggerCode } from '../contracts/program.ts';
@@ -12,7 +12,6 @@ import type { Core } from './core.ts';
 import { equalRows } from '../store/index.ts';
 
 type Listener = Parameters<AsyncEngine['onEvent']>[0];
-type Published = ReturnType<AsyncEngine['publish']>[number];
 
 /** "Platform event triggers can receive a batch of up to 2,000 event messages." */
 const MAX_BATCH = 2_000;
@@ -60,9 +59,9 @@ export class Events {
   }
 
   /** Publish after commit counts as a DML statement, publish immediately has a limit of its own. */
-  publish(tx: Transaction, events: readonly unknown[], callback?: object): Published[] {
+  publish(tx: Transaction, events: readonly unknown[], callback?: object): PublishResult[] {
     const records = events.map((event) =>
-      event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent(event)
+      event instanceof SObject && event.info.kind === 'event' ? event : notAnEvent()
     );
     if (records.length === 0) return [];
     const immediate = records[0]?.info.event?.publishBehavior === 'PublishImmediately';
@@ -87,17 +86,9 @@ export class Events {
     this.callbacks.fail(test);
   }
 
-  private publishOne(tx: Transaction, event: SObject): Published {
-    const missing = event.info.fields.filter(
-      (field) => field.required && field.custom && event.peek(field.slot) === null
-    );
-    if (missing.length > 0) {
-      return {
-        success: false,
-        id: null,
-        message: `Required fields are missing: [${missing.map((field) => field.name).join(', ')}]`
-      };
-    }
+  private publishOne(tx: Transaction, event: SObject): PublishResult {
+    const error = refusal(event);
+    if (error) return { success: false, id: null, error };
     const message = this.stamped(tx, event);
     const uuid = message.peek(message.info.field('EventUuid')?.slot ?? 0);
     if (event.info.event?.publishBehavior === 'PublishImmediately' && !tx.isTest) this.accept(null, message);
@@ -312,9 +303,39 @@ function fieldsOf(event: SObject): Record<string, unknown> {
   return Object.fromEntries(event.info.fields.map((field) => [field.name, event.v[field.slot] ?? null]));
 }
 
-function notAnEvent(event: unknown): never {
+/** What only the platform publishes (Object Reference: no create()); a public suite asserts the status. */
+const OF_THE_PLATFORM = new Set(['BatchApexErrorEvent', 'FlowExecutionErrorEvent']);
+
+/** Why the bus does not take an event. */
+function refusal({ info, v }: SObject): PublishResult['error'] {
+  if (OF_THE_PLATFORM.has(info.name)) {
+    const message = `entity type cannot be inserted: ${info.label}`;
+    return { status: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
+  }
+  const missing = info.fields.filter((f) => f.required && f.custom && (v[f.slot] ?? null) === null).map((f) => f.name);
+  if (missing.length > 0) {
+    const message = `Required fields are missing: [${missing.join(', ')}]`;
+    return { status: 'REQUIRED_FIELD_MISSING', message, fields: missing };
+  }
+  return tooLong(info, v);
+}
+
+/** github.com/octoberswimmer/aer-dist/issues/243: text beyond the length of its field fails by itself. */
+function tooLong(info: ObjectInfo, values: readonly unknown[]): PublishResult['error'] {
+  for (const field of info.fields) {
+    const value = values[field.slot];
+    if (!field.custom || typeof value !== 'string' || field.length === 0 || value.length <= field.length) continue;
+    const shown = value.length > 100 ? `${value.slice(0, 100)}...` : value;
+    const message = `${field.label}: data value too large: ${shown} (max length=${field.length})`;
+    return { status: 'STRING_TOO_LONG', message, fields: [field.name] };
+  }
+  return undefined;
+}
+
+/** The words are those of github.com/pozil/streaming-monitor/issues/48. */
+function notAnEvent(): never {
   return throwApex(
-    'System.TypeException',
-    `${event instanceof SObject ? event.info.name : 'This'} is not a platform event`
+    'System.UnexpectedException',
+    'The specified sObject or list of sObjects contains objects that aren’t platform events. You can publish only platform event objects using EventBus.publish. Ensure the type of the specified sObject is a platform event'
   );
 }

@@ -50,11 +50,7 @@ export interface AsyncEngine {
    * Publishes platform events; an `EventPublishSuccessCallback` or `EventPublishFailureCallback` is told later what became
    * of them. `PublishAfterCommit` waits for the commit, a rollback forgets them.
    */
-  publish(
-    tx: Transaction,
-    events: readonly unknown[],
-    callback?: object
-  ): { success: boolean; id: string | null; message?: string }[];
+  publish(tx: Transaction, events: readonly unknown[], callback?: object): PublishResult[];
   /** Change events of records, which a test has asked for; they are delivered like other events. */
   publishChanges(tx: Transaction, events: readonly SObject[]): void;
   /** `Test.getEventBus().fail()`: what the test has published is not delivered, and its callbacks are told. */
@@ -63,6 +59,13 @@ export interface AsyncEngine {
   runAs<T>(user: UserContext, kind: Transaction['kind'], run: (tx: Transaction) => T): T;
   /** Called for every delivered event: empApi and streaming listen here. */
   onEvent(listener: (object: string, fields: Readonly<Record<string, unknown>>, replayId: number) => void): () => void;
+}
+
+/** What became of one event that was given to the bus; `id` is its identifier. */
+export interface PublishResult {
+  readonly success: boolean;
+  readonly id: string | null;
+  readonly error?: { readonly status: string; readonly message: string; readonly fields: readonly string[] };
 }
 
 export interface QueueableInfo {

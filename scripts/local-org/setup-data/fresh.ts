@@ -39,8 +39,8 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
     writeProfile(bare, profile.name, profile, profile.name === GUEST_PROFILE ? guestId : licenseId);
   const admin = writeUser(bare, options, {
     Username: options.adminUsername ?? 'admin@local.org',
-    FirstName: null,
-    LastName: 'Admin',
+    FirstName: 'Admin',
+    LastName: 'User',
     Alias: 'admin',
     Profile: 'System Administrator',
     UserType: 'Standard'

@@ -237,7 +237,8 @@ export function conversion(e: Emitter, x: Of<'convert'>): void {
   e.put(after);
 }
 
-function wrapper(e: Emitter, x: Of<'convert'>): readonly [string | null, string] {
+/** What stands before and behind a value that is converted; null before: nothing does. */
+export function wrapper(e: Emitter, x: Pick<Of<'convert'>, 'how' | 'from' | 'type'>): readonly [string | null, string] {
   const from = primitiveOf(x.from);
   switch (x.how) {
     case 'none':

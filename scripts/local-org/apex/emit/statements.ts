@@ -3,6 +3,7 @@ import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
 import { condition, expression, typeConstant } from './expressions.ts';
 import { localName, primitiveOf, text } from './names.ts';
+import { wrapper } from './operators.ts';
 
 type Statement<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>;
 
@@ -211,10 +212,15 @@ function forEach(e: Emitter, s: Statement<'forEach'>): void {
   if (s.over.type.kind === 'list') return counted(e, (turns) => forList(e, turns, s));
   const each = s.over.type.kind === 'set' || s.over.type.kind === 'map' ? eachOfSet(e) : '$.iterate';
   counted(e, (turns) => {
-    e.put(`for(let ${localName(s.local.jsName)} of ${each}(`);
+    const local = localName(s.local.jsName);
+    const converted = itemOf(e, s, local);
+    e.put(`for(let ${local} of ${each}(`);
     expression(e, s.over);
     e.put('))');
-    loopBody(e, turns, s.body, () => e.scope.visible.push(s.local));
+    loopBody(e, turns, s.body, () => {
+      if (converted !== local) e.put(`${local}=${converted};`);
+      e.scope.visible.push(s.local);
+    });
   });
 }
 
@@ -223,6 +229,13 @@ const SETS_GUARDED = 62;
 /** From version 62 a set may not change while it is iterated; before, the loop went over what it held at its beginning (assumed). */
 function eachOfSet(e: Emitter): string {
   return e.unit.apiVersion >= SETS_GUARDED ? '$.each' : '$.eachKept';
+}
+
+/** A member of what is looped over, as the type of the loop's variable. */
+function itemOf(e: Emitter, s: Statement<'forEach'>, member: string): string {
+  if (!s.convertItem) return member;
+  const [before, after] = wrapper(e, { ...s.convertItem, type: s.local.type });
+  return before === null ? member : `${before}${member}${after}`;
 }
 
 /** Lists by index; a change is noticed at the next member. */
@@ -234,7 +247,9 @@ function forList(e: Emitter, turns: string, s: Statement<'forEach'>): void {
   expression(e, s.over);
   e.put(`;for(let ${i}=0,${items}=${over}.changes;${i}!==${over}.items.length;${i}++)`);
   loopBody(e, turns, s.body, () => {
-    e.put(`if(${over}.changes!==${items})$.modified();let ${localName(s.local.jsName)}=${over}.items[${i}];`);
+    e.put(
+      `if(${over}.changes!==${items})$.modified();let ${localName(s.local.jsName)}=${itemOf(e, s, `${over}.items[${i}]`)};`
+    );
     e.scope.visible.push(s.local);
   });
 }

@@ -34,6 +34,10 @@ beforeEach(() => {
   );
   write('app/classes/Ping.cls', JOB);
   write('app/classes/Ping.cls-meta.xml', META);
+  write(
+    'app/cachePartitions/Shared.cachePartition-meta.xml',
+    '<PlatformCachePartition xmlns="http://soap.sforce.com/2006/04/metadata"><isDefaultPartition>true</isDefaultPartition><masterLabel>Shared</masterLabel></PlatformCachePartition>'
+  );
   write('config/seed.apex', SEED);
   write('config/local-org.json', JSON.stringify({ start: '2026-03-02T09:30:00Z', seed: ['config/seed.apex'] }));
 });

@@ -140,10 +140,10 @@ function isEvents(records: readonly SObject[]): boolean {
 
 /** "To publish event messages from a flow, add a Create Records element" (Platform Events Developer Guide). */
 function publish(tx: Transaction, events: readonly SObject[]): SaveResult[] {
-  return tx.org.async.publish(tx, events).map(({ success, id, message }) => ({
+  return tx.org.async.publish(tx, events).map(({ success, id, error }) => ({
     success,
     id,
-    errors: success ? [] : [{ status: 'REQUIRED_FIELD_MISSING', message: message ?? '', fields: [] }]
+    errors: error ? [error] : []
   }));
 }
 

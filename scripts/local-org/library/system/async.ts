@@ -97,7 +97,7 @@ function publish(tx: Transaction, events: SObject | ApexList, callback?: object 
     resultBean('Database.SaveResult', {
       success: r.success,
       id: r.id,
-      errors: r.success ? [] : [{ status: 'INTERNAL_ERROR', message: r.message ?? '', fields: [] }]
+      errors: r.error ? [r.error] : []
     })
   );
   return events instanceof ApexList ? listOf('Database.SaveResult', results) : results[0];

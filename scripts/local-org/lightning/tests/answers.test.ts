@@ -70,7 +70,7 @@ describe('records for a page', () => {
       apiName: 'Widget__c',
       fields: {
         Size__c: { value: 15, displayValue: '15.00' },
-        Owner: { value: { fields: { Name: { value: 'Admin' } } } }
+        Owner: { value: { fields: { Name: { value: 'Admin User' } } } }
       }
     });
     expect(

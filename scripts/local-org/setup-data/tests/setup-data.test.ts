@@ -74,7 +74,7 @@ describe('A fresh org', () => {
     const { rows, fresh, access } = deploy({});
     expect(rows('Organization')).toMatchObject([{ Id: fresh.organizationId, TimeZoneSidKey: 'Europe/Berlin' }]);
     expect(rows('Profile').map((row) => row['Name'])).toContain('Minimum Access - Salesforce');
-    expect(access.user(fresh.adminId)).toMatchObject({ name: 'Admin', timeZone: 'Europe/Berlin', type: 'Standard' });
+    expect(access.user(fresh.adminId)).toMatchObject({ name: 'Admin User', timeZone: 'Europe/Berlin', type: 'Standard' });
     expect(access.user(fresh.automatedProcessId)).toMatchObject({ name: 'Automated Process', profileId: '' });
     expect(rows('BusinessHours')).toMatchObject([
       { Name: 'Default', IsDefault: true, MondayStartTime: new ApexTime(0), MondayEndTime: new ApexTime(0) }
