@@ -39,6 +39,7 @@ import { convertTo } from './convert.ts';
 import { expression } from './expression.ts';
 import { checkInheritance } from './inheritance.ts';
 import { chooseOverload, convertArgs } from './overload.ts';
+import { checkLocalMarks } from './modifiers.ts';
 import { block } from './statements.ts';
 import { hidesInherited, isVisible } from './visibility.ts';
 
@@ -181,6 +182,7 @@ function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): Bou
   const access = visibility(decl.modifiers, 'private');
   const field = cls.field(decl.name.key) ?? null;
   topLevelStatic(unit, cls, isStatic, decl.pos, 'properties');
+  for (const a of [decl.getter, decl.setter]) if (a) checkAccessor(unit, a, access);
   return {
     kind: 'property',
     name: decl.name.text,
@@ -195,6 +197,14 @@ function property(unit: UnitContext, cls: ProjectClass, decl: PropertyDecl): Bou
     setter: decl.setter ? setter(unit, cls, decl, decl.setter, field, isStatic, access) : null,
     pos: decl.pos
   };
+}
+
+/** An accessor may be seen by fewer than its property. */
+function checkAccessor(unit: UnitContext, a: Accessor, access: Visibility): void {
+  const order: readonly Visibility[] = ['private', 'protected', 'public', 'global'];
+  const wider = visibility(a.modifiers, access);
+  if (order.indexOf(wider) > order.indexOf(access))
+    unit.error(a.pos, `Cannot declare ${wider} accessor on ${access} property`);
 }
 
 function getter(
@@ -243,6 +253,7 @@ function params(body: Body, list: readonly ParamNode[]): BoundLocal[] {
   return list.map((p) => {
     const type = body.world.typeOf(p.type, body.cls, p.name.pos);
     body.unit.use(type);
+    checkLocalMarks(body.unit, p.modifiers, 'parameters', p.name.pos);
     return body.declare(p.name, type, has(p.modifiers, 'final'));
   });
 }
@@ -259,8 +270,8 @@ export function method(
   topLevelStatic(unit, cls, has(decl.modifiers, 'static'), decl.pos, 'methods');
   const body = new Body(unit, cls, { static: symbol.static, returns: symbol.returns, trigger });
   const locals = params(body, decl.params);
-  checkBodyPresence(unit, decl, symbol.abstract, cls);
-  checkMethodAnnotations(unit, cls, decl, symbol);
+  checkBodyPresence(unit, decl, symbol.abstract);
+  checkMethodAnnotations(unit, decl, symbol);
   const made = decl.body ? block(body, decl.body) : null;
   if (decl.body && made && !made.ends && symbol.returns !== VOID && symbol.returns !== ERROR)
     unit.error(decl.pos, `Missing return statement required return type: ${symbol.returns.text}`);
@@ -279,10 +290,7 @@ export function method(
   };
 }
 
-function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: boolean, cls: ProjectClass): void {
-  const owner = cls.name;
-  if (isAbstract && !cls.abstract)
-    unit.error(decl.pos, `Class must be declared abstract if it defines abstract methods: ${owner}`);
+function checkBodyPresence(unit: UnitContext, decl: MethodDecl, isAbstract: boolean): void {
   if (isAbstract && decl.body) unit.error(decl.pos, 'Abstract methods cannot have a body');
   if (!isAbstract && !decl.body) unit.error(decl.pos, 'Method must have a body');
 }

@@ -253,8 +253,8 @@ describe('errors of classes', () => {
   });
 
   it('asks for abstract where a method has no body', () => {
-    expect(check(['class A { abstract void m(); }']).messages).toEqual([
-      'Class must be declared abstract if it defines abstract methods: A'
+    expect(check(['class A { public abstract void m(); }']).messages).toEqual([
+      'Defining type for abstract methods must be declared as abstract'
     ]);
     expect(check(['class A { void m(); }']).messages).toEqual(['Method must have a body']);
   });
@@ -334,13 +334,11 @@ describe('errors of annotations', () => {
       'Future methods do not support parameter type of Account'
     ]);
     expect(check(['public class A { @IsTest static void m() { } }']).messages).toEqual([
-      'Test methods must be in test classes'
+      'Defining type for IsTest methods must be declared as IsTest'
     ]);
     expect(check(['public class A { @IsTest static void m() { } }'], { apiVersion: 27 }).messages).toEqual([]);
     expect(check(['@IsTest class A { @IsTest static Integer m() { return 1; } }']).messages).toEqual([]);
-    expect(check(['@IsTest class A { static testMethod Integer m() { return 1; } }']).messages).toEqual([
-      'Test methods do not support return type of Integer'
-    ]);
+    expect(check(['@IsTest class A { static testMethod Integer m() { return 1; } }']).messages).toEqual([]);
     expect(
       check(['@IsTest class A { @IsTest static void m(Integer i) { } @TestSetup static void s() { } }']).messages
     ).toEqual(['Test methods must have no arguments']);

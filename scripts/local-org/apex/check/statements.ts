@@ -5,6 +5,7 @@ import { ERROR, has, INTEGER, isNumeric, LONG, NULL, OBJECT, SOBJECT, STRING, VO
 import { broken, fail, type Body } from './context.ts';
 import { castKind, conversion, convertTo, isQuery, tryConvert } from './convert.ts';
 import { condition, expression, literal } from './expression.ts';
+import { checkLocalMarks } from './modifiers.ts';
 
 /**
  * How surely control never comes out behind a statement. For the platform's own compiler only `return` and `throw` end, and
@@ -132,6 +133,8 @@ function locals(body: Body, node: LocalNode): Stmt[] {
   return node.variables.map((v) => {
     const value = v.initial ? convertTo(body, expression(body, v.initial), type, v.name.pos) : null;
     // A final variable without a value takes its first assignment later; only a second write would be wrong.
+    // What stands outside methods, in a trigger or an anonymous block, is like a field.
+    if (body.cls?.name !== '') checkLocalMarks(body.unit, node.modifiers, 'locals', v.name.pos);
     const local = body.declare(v.name, type, has(node.modifiers, 'final') && value !== null);
     return { kind: 'local', local, initial: value, pos: v.name.pos };
   });

@@ -28,9 +28,14 @@ export interface TestOptions extends Partial<CheckEnv> {
 export function check(sources: readonly string[], options: TestOptions = {}): Checked {
   const units = sources.map((text, i): CheckUnit => {
     const kind: Source['kind'] = /^\s*trigger\b/i.test(text) ? 'trigger' : 'class';
-    return parsed({ path: `File${i}.cls`, text, kind }, options);
+    return parsed({ path: `File${i}.cls`, text: seen(text), kind }, options);
   });
   return checked(units, options);
+}
+
+/** What a case does not say of a top-level type: that it is public. */
+function seen(text: string): string {
+  return /^(class|interface|enum|virtual|abstract)\b/i.test(text) ? `public ${text}` : text;
 }
 
 /** Statements inside a method of a class with the members given. */

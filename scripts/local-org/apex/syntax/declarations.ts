@@ -164,7 +164,7 @@ function property(r: Reader, mods: Modifiers, type: TypeRef): PropertyDecl {
     const pos = r.pos;
     const isGetter = r.accept('get');
     if (!isGetter && !r.accept('set')) throw r.unexpected();
-    if (isGetter ? getter : setter) throw new SyntaxFailure(pos, `Duplicate accessor: ${isGetter ? 'get' : 'set'}`);
+    if (isGetter ? getter : setter) throw new SyntaxFailure(pos, `Missing '}' at '${isGetter ? 'get' : 'set'}'`);
     const accessor: Accessor = { modifiers: own, body: r.accept(';') ? null : block(r), pos };
     if (isGetter) getter = accessor;
     else setter = accessor;

@@ -37,7 +37,6 @@ const MODIFIERS = new Set([
   'virtual',
   'testmethod'
 ]);
-const ACCESS: ReadonlySet<string> = new Set(['global', 'public', 'protected', 'private']);
 const SHARING = new Set(['with', 'without', 'inherited']);
 const NO_MODIFIERS: Modifiers = { words: [], annotations: [] };
 
@@ -47,19 +46,14 @@ export function modifiers(r: Reader): Modifiers {
   const annotations: AnnotationNode[] = [];
   while (isModifier(r)) {
     if (r.is('@')) annotations.push(annotation(r));
-    else words.push(modifierWord(r, words));
+    else words.push(modifierWord(r));
   }
   return { words, annotations };
 }
 
-/** A modifier stands once, and so does an access (the words of both are assumed). */
-function modifierWord(r: Reader, before: readonly ModifierWord[]): ModifierWord {
-  const { pos } = r;
+function modifierWord(r: Reader): ModifierWord {
   const isSharing = SHARING.has(r.key);
   const word = (isSharing ? `${r.key} sharing` : r.key) as ModifierWord;
-  if (before.includes(word)) throw new SyntaxFailure(pos, `Duplicate modifier: ${word}`);
-  const other = ACCESS.has(word) ? before.find((one) => ACCESS.has(one)) : undefined;
-  if (other !== undefined) throw new SyntaxFailure(pos, `Modifiers ${other} and ${word} exclude each other`);
   r.at += isSharing ? 2 : 1;
   return word;
 }
