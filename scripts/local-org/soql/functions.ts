@@ -81,7 +81,10 @@ function labelExpression(inner: Expression): Expression {
   };
 }
 
-/** Numbers, dates and times in the user's locale (digit grouping as in `Intl`, which is assumed to be the platform's). */
+/** The org has one currency (`UserInfo.getDefaultCurrency`). */
+const CURRENCY = 'USD';
+
+/** Numbers, amounts, dates and times in the user's locale (as in `Intl`, which is assumed to be the platform's). */
 function formatExpression(inner: Expression): Expression {
   return {
     ...inner,
@@ -102,6 +105,7 @@ export function formatValue(value: unknown, field: FieldInfo | undefined, run: R
   const scale = field?.scale ?? 0;
   const number = value instanceof Decimal ? value.toNumber() : value;
   const text = new Intl.NumberFormat(locale.replace('_', '-'), {
+    ...(field?.type === 'Currency' ? { style: 'currency', currency: CURRENCY } : {}),
     minimumFractionDigits: scale,
     maximumFractionDigits: scale
   }).format(number);

@@ -5,6 +5,7 @@ import type { Transaction } from '../contracts/transaction.ts';
 import { fold, type SObject } from '../values/index.ts';
 import { effectiveAccess } from './access.ts';
 import { noSuchObject, queryError } from './errors.ts';
+import { searchTest, type SearchTest } from './search-words.ts';
 import { parseSosl, type Returning, type SearchGroup, type SearchText } from './sosl.ts';
 
 const TEXT = new Set<FieldType>([
@@ -30,8 +31,8 @@ const SHORTEST = 2;
 
 /**
  * Runs SOSL: one list of records for each object behind RETURNING. In a test it finds what
- * `Test.setFixedSearchResults` named, else nothing, as documented. Otherwise every word must begin a word of some
- * searched field (the platform's ranking, stemming and synonyms are not imitated).
+ * `Test.setFixedSearchResults` named, else nothing, as documented. Otherwise the expression behind FIND must match the
+ * searched fields (the platform's ranking is not imitated).
  */
 export function runSearch(
   queries: Queries,
@@ -43,11 +44,11 @@ export function runSearch(
   const search = parseSosl(text);
   const own = effectiveAccess(search, access);
   tx.limits.count('soslQueries');
-  const words = tx.isTest ? [] : wordsOf(search, resolve);
+  const test = tx.isTest ? () => false : testOf(search, resolve);
   return search.returning.map((returning) => {
     const object = tx.org.schema.object(returning.object);
     if (!object?.queryable) throw noSuchObject(returning.object);
-    const ids = tx.isTest ? fixedIds(tx, object) : matchingIds(tx, object, search.group, words);
+    const ids = tx.isTest ? fixedIds(tx, object) : matchingIds(tx, object, search.group, test);
     if (ids.length === 0) return [];
     const resolveAll = (bind: string) => (bind === FOUND ? ids : resolve(bind));
     return queries.runText(tx, soqlOf(returning, limitOf(search, resolve)), resolveAll, own).records;
@@ -68,27 +69,23 @@ function fixedIds(tx: Transaction, object: ObjectInfo): string[] {
   return (tx.test?.fixedSearchResults ?? []).filter((id) => id?.startsWith(object.keyPrefix) === true);
 }
 
-function wordsOf({ find }: SearchText, resolve: (bind: string) => unknown): RegExp[] {
+function testOf({ find }: SearchText, resolve: (bind: string) => unknown): SearchTest {
   const text = 'bind' in find ? String(resolve(find.bind) ?? '') : find.text;
-  if (text.replace(/[*?"\s]/g, '').length < SHORTEST) throw queryError('search term must be longer than one character');
-  const words = fold(text)
-    .replace(/"/g, ' ')
-    .split(/\s+(?:and\s+)?/);
-  return words.filter(Boolean).map((word) => new RegExp(`(^|[^\\p{L}\\p{N}])${pattern(word)}`, 'u'));
+  if (text.replace(/[*?"()\s]/g, '').length < SHORTEST)
+    throw queryError('search term must be longer than one character');
+  return searchTest(text);
 }
 
-function pattern(word: string): string {
-  return word
-    .replace(/[.+^${}()|[\]\\/]/g, '\\$&')
-    .replace(/\*/g, '[\\p{L}\\p{N}]*')
-    .replace(/\?/g, '.');
-}
-
-function matchingIds(tx: Transaction, object: ObjectInfo, group: SearchGroup, words: readonly RegExp[]): string[] {
+function matchingIds(tx: Transaction, object: ObjectInfo, group: SearchGroup, test: SearchTest): string[] {
   const slots = object.fields.filter(GROUPS[group]).map((f) => f.slot);
-  const matches = (row: Row) =>
-    words.every((word) => slots.some((slot) => typeof row[slot] === 'string' && word.test(fold(row[slot] as string))));
   const found: string[] = [];
-  for (const row of tx.org.store.scan(object, { kind: 'all' })) if (matches(row)) found.push(row[0] as string);
+  for (const row of tx.org.store.scan(object, { kind: 'all' })) {
+    const texts = textsOf(row, slots);
+    if (texts.length > 0 && test((word) => texts.some((text) => word.test(text)))) found.push(row[0] as string);
+  }
   return found;
+}
+
+function textsOf(row: Row, slots: readonly number[]): string[] {
+  return slots.flatMap((slot) => (typeof row[slot] === 'string' ? [fold(row[slot])] : []));
 }

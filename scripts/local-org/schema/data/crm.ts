@@ -137,6 +137,7 @@ Opportunity 006 crudnqst userowner history share=Opportunity [Opportunity|Opport
   HasOpportunityLineItem Bool ro "Has Line Item"
   Pricebook2Id Ref(Pricebook2):Pricebook2>Opportunities "Price Book ID"
   ContactId Ref(Contact):Contact>Opportunities noup
+  ContractId Ref(Contract):Contract>Opportunities "Contract ID"
   PushCount Int ro
   LastStageChangeDate Datetime ro
   FiscalQuarter Int ro

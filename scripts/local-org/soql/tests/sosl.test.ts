@@ -28,6 +28,21 @@ describe('SOSL', () => {
     expect(find('FIND {cme} RETURNING Account(Name)')).toEqual([[]]);
   });
 
+  it('joins words by AND, OR and AND NOT, with brackets, and takes phrases whole', () => {
+    const names = (expression: string) =>
+      find(`FIND {${expression}} RETURNING Account(Name ORDER BY Name)`)[0]?.join(' ');
+    expect(names('acme parts')).toBe('Beta');
+    expect(names('acme AND tools')).toBe('Acme Tools');
+    expect(names('tools or beta')).toBe('Acme Tools Beta');
+    expect(names('acme AND NOT parts')).toBe('Acme Tools');
+    expect(names('acme and (tools or parts)')).toBe('Acme Tools Beta');
+    expect(names('"acme parts"')).toBe('Beta');
+    expect(names('"parts acme"')).toBe('');
+    expect(names('"acm"')).toBe('');
+    expect(names('t?ols')).toBe('Acme Tools');
+    expect(names('nobody OR (beta AND sells)')).toBe('Beta');
+  });
+
   it('takes binds and the clauses of each object', () => {
     expect(find("FIND :word RETURNING Account(Name WHERE Name LIKE 'B%' LIMIT 5)", { word: 'acme parts' })).toEqual([
       ['Beta']
