@@ -410,6 +410,7 @@ describe('Work of an Apex test', () => {
       seeAllData: false,
       start: () => undefined,
       stop: () => undefined
+      later: 0
     } as unknown as TestState;
     t.org.activeTest = state;
     const tx = t.org.begin(t.org.access.user(t.adminId), 'test');
