@@ -81,7 +81,7 @@ function labelExpression(inner: Expression): Expression {
   };
 }
 
-/** The org has one currency (`UserInfo.getDefaultCurrency`). */
+/** That of an org with one currency (`UserInfo.getDefaultCurrency`); with several, amounts are written without (assumed). */
 const CURRENCY = 'USD';
 
 /** Numbers, amounts, dates and times in the user's locale (as in `Intl`, which is assumed to be the platform's). */
@@ -105,9 +105,13 @@ export function formatValue(value: unknown, field: FieldInfo | undefined, run: R
   const scale = field?.scale ?? 0;
   const number = value instanceof Decimal ? value.toNumber() : value;
   const text = new Intl.NumberFormat(locale.replace('_', '-'), {
-    ...(field?.type === 'Currency' ? { style: 'currency', currency: CURRENCY } : {}),
+    ...(inOneCurrency(field, run) ? { style: 'currency', currency: CURRENCY } : {}),
     minimumFractionDigits: scale,
     maximumFractionDigits: scale
   }).format(number);
   return field?.type === 'Percent' ? `${text}%` : text;
+}
+
+function inOneCurrency(field: FieldInfo | undefined, run: Run): boolean {
+  return field?.type === 'Currency' && run.tx.org.schema.object('CurrencyType') === undefined;
 }

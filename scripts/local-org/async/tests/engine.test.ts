@@ -409,7 +409,7 @@ describe('Work of an Apex test', () => {
       fixedSearchResults: null,
       seeAllData: false,
       start: () => undefined,
-      stop: () => undefined
+      stop: () => undefined,
       later: 0
     } as unknown as TestState;
     t.org.activeTest = state;
