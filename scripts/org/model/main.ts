@@ -8,7 +8,7 @@ import { add, count, nothingPlayed, print } from './figures.ts';
 import type { Played } from './figures.ts';
 import { Run } from './sequence.ts';
 import { sequences } from './signals.ts';
-import type { Sequence } from './signals.ts';
+import { told } from './told.ts';
 import { World } from './world.ts';
 
 interface Options {
@@ -39,20 +39,13 @@ async function play(numRuns: number, seed: number): Promise<Played> {
   const result = fc.check(property, { numRuns, seed });
   if (result.counterexample) {
     played.agree = false;
-    console.error(`seed ${seed}, path ${result.counterexamplePath ?? ''}, shrunk ${result.numShrinks} times`);
-    for (const line of words((result.counterexample as [Sequence])[0])) console.error(line);
-    console.error(result.errorInstance instanceof Error ? result.errorInstance.message : result.errorInstance);
+    for (const line of told(result, seed)) console.error(line);
   } else {
     const { clocks, changes, different, orphans, differences } = await prove(world.reader(), 20);
     Object.assign(played, { clocks, changes, agree: different + orphans === 0 });
     for (const one of differences) console.error(JSON.stringify(one));
   }
   return { ...played, memory: Math.round(process.resourceUsage().maxRSS / 1024) };
-}
-
-/** The sequence, a line for each signal. */
-function words({ first, ops }: Sequence): string[] {
-  return [...first, ...ops].map((one) => JSON.stringify(one));
 }
 
 /** The same command for a part of the sequences, in a process of its own. */

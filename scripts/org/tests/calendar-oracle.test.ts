@@ -371,4 +371,57 @@ describe('the arithmetic of clocks', () => {
       }
     }
   );
+
+  /** What a case has to go through between its start and its end, with its pause. */
+  const passes = (item: Case, kind: (span: Span, after: Span, c: Calendar) => boolean): boolean => {
+    const until = expectedDue(item) + item.pausedFor * 1000;
+    let last: Span | null = null;
+    for (const span of spans(item.calendar, item.start)) {
+      if (span.from > until) return false;
+      if (last && last.to > item.start && kind(last, span, item.calendar)) return true;
+      last = span;
+    }
+    return false;
+  };
+  const opens = (c: Calendar, { date }: Span): Hours => c.week[date.dayOfWeek - 1] ?? null;
+  const length = ([from, to]: readonly [number, number]): number => to - from;
+  const KINDS: readonly (readonly [string, (item: Case) => boolean])[] = [
+    [
+      'holidays, whole and half',
+      ({ calendar: c, ...item }) =>
+        passes({ calendar: c, ...item }, (a, b) => {
+          const between = c.holidays.filter(
+            ({ date }) => Temporal.PlainDate.compare(date, a.date) >= 0 && Temporal.PlainDate.compare(date, b.date) <= 0
+          );
+          return between.some(({ morningOnly }) => morningOnly) && between.some(({ morningOnly }) => !morningOnly);
+        })
+    ],
+    [
+      'half days',
+      (item) =>
+        passes(item, (a, b, c) => {
+          const [one, next] = [opens(c, a), opens(c, b)];
+          return one !== null && next !== null && length(next) < length(one) && length(next) <= 240;
+        })
+    ],
+    [
+      'a shift over midnight',
+      (item) =>
+        passes(
+          item,
+          (a, b, c) =>
+            opens(c, a)?.[1] === 1440 && (opens(c, a)?.[0] ?? 0) > 0 && opens(c, b)?.[0] === 0 && a.to === b.from
+        )
+    ],
+    ['a change of the clocks', (item) => passes(item, (a, b, c) => offset(c, a.from) !== offset(c, b.to))]
+  ];
+  const offset = (c: Calendar, at: number): number =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(c.zone).offsetNanoseconds;
+
+  it.each(KINDS)('has %s in at least ten of its first thousand cases', (_, is) => {
+    const found = Array.from({ length: 1_000 }, (_one, i) => caseOf(i)).filter(
+      (item) => onCalendar(item.unit) && is(item)
+    );
+    expect(found.length).toBeGreaterThanOrEqual(10);
+  });
 });
