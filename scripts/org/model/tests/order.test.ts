@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Reference } from '../reference.ts';
+import { Reference } from '../reference/index.ts';
 import type { Proof } from '../clock.ts';
 
 /** By then the call was heard, and Return has not ended. */
