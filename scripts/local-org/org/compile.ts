@@ -17,6 +17,8 @@ export interface CompileOptions {
   readonly schema: Schema;
   readonly registry: MetadataRegistry;
   /** A platform member without behaviour is an error (own package), or a throw at the call (foreign projects). */
+  /** Features of the org, which decide what fields there are. */
+  readonly features?: ReadonlySet<string>;
   readonly strict: boolean;
   readonly coverage: boolean;
   /** Folder where a compile is kept for the next start; absent: nowhere. */
@@ -83,8 +85,8 @@ function* keyParts(sources: readonly ApexSource[], options: CompileOptions): Gen
     yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text, source.guest]);
 }
 
-function* environmentParts({ registry, schema, strict, coverage }: CompileOptions): Generator<string> {
-  yield JSON.stringify([schema.namespace, strict, coverage]);
+function* environmentParts({ registry, schema, features, strict, coverage }: CompileOptions): Generator<string> {
+  yield JSON.stringify([schema.namespace, strict, coverage, [...(features ?? [])].sort()]);
   for (const type of ['CustomObject', 'CustomField', 'CustomLabel', 'FieldSet', 'GlobalValueSet', 'StandardValueSet']) {
     for (const { fullName, model } of registry.all(type)) yield JSON.stringify([type, fullName, model]);
   }

@@ -116,7 +116,8 @@ class Org implements LocalOrg {
     const built = buildSchema({
       namespace: this.project.namespace,
       registry: this.registry,
-      features: this.project.features
+      features: this.project.features,
+      currencies: this.project.currencies
     });
     this.schema = built.schema;
     this.labels = labelsOf(this.registry);
@@ -171,6 +172,7 @@ class Org implements LocalOrg {
     return compileProject(this.project.apex, {
       schema,
       registry,
+      features: this.project.features,
       strict: options.strict !== false,
       coverage: options.coverage === true,
       cacheFolder: join(this.project.dir, '.local-org')

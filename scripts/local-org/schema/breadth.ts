@@ -1,7 +1,7 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
-import { CURRENCY, CURRENCY_OBJECTS, MULTI_CURRENCY } from './features/multi-currency.ts';
+import { CURRENCY_OBJECTS, currencyField, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import { AUDIT, ID, RECORD_TYPE } from './system.ts';
 
@@ -106,13 +106,14 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
 
 /** `features` as scratch org definitions name them, in lower case. */
-export function createBreadth(features: ReadonlySet<string> = new Set()): Breadth {
+export function createBreadth(features: ReadonlySet<string> = new Set(), currencies: Currencies = {}): Breadth {
   const hasCodes = features.has('stateandcountrypicklist');
   const hasPeople = features.has(PERSON_ACCOUNTS);
   const hasCurrencies = features.has(MULTI_CURRENCY);
+  const currency = currencyField(currencies);
   const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
     if (CODES.test(name) && !hasCodes) return undefined;
-    if (name === CURRENCY.name) return hasCurrencies && name in own ? CURRENCY : undefined;
+    if (name === currency.name) return hasCurrencies && name in own ? currency : undefined;
     return !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
   };
   let names: Map<string, string> | undefined;

@@ -7,6 +7,7 @@ import {
   createBreadth,
   type Breadth
 } from './breadth.ts';
+import type { Currencies } from './features/multi-currency.ts';
 import { type FieldDraft, labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
@@ -24,9 +25,14 @@ export class OrgSchema implements Schema {
   private readonly freePrefixes = new KeyPrefixes();
   private readonly labels: ReadonlySet<string>;
 
-  constructor(namespace: string | null, labels: Iterable<string> = [], features: ReadonlySet<string> = new Set()) {
+  constructor(
+    namespace: string | null,
+    labels: Iterable<string> = [],
+    features: ReadonlySet<string> = new Set(),
+    currencies: Currencies = {}
+  ) {
     this.namespace = namespace;
-    this.breadth = createBreadth(features);
+    this.breadth = createBreadth(features, currencies);
     this.labels = new Set([...labels].map((label) => label.toLowerCase()));
   }
 

@@ -8,7 +8,7 @@ import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { COMMERCE } from './data/commerce.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
-import { addCurrencyFields, CURRENCIES, MULTI_CURRENCY } from './features/multi-currency.ts';
+import { addCurrencyFields, CURRENCIES, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import type { FieldDraft } from './field.ts';
 import { isCustomName, objectOfPart, qualify } from './names.ts';
@@ -34,6 +34,8 @@ export interface SchemaOptions {
   readonly registry: MetadataRegistry;
   /** Features of the org, in lower case, as scratch org definitions name them; absent: none. */
   readonly features?: ReadonlySet<string>;
+  /** Conversion rates by ISO code, where the org has several currencies. */
+  readonly currencies?: Currencies;
   /** Org-wide defaults by object, as a scratch definition's `objectSettings` or an admin sets them. */
   readonly sharing?: Readonly<Record<string, ObjectInfo['sharing']>>;
 }
@@ -64,7 +66,7 @@ class SchemaBuilder {
     this.options = options;
     this.namespace = options.namespace;
     const labels = options.registry.all('CustomLabel').map((label) => label.fullName);
-    this.schema = new OrgSchema(options.namespace, labels, options.features);
+    this.schema = new OrgSchema(options.namespace, labels, options.features, options.currencies);
     this.sets = valueSets(options.registry);
     this.fieldsOf = byObject(options.registry, 'CustomField', options.namespace);
   }
@@ -76,7 +78,7 @@ class SchemaBuilder {
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();
     this.addParts();
-    if (currencies !== '') addCurrencyFields(this.schema);
+    if (currencies !== '') addCurrencyFields(this.schema, this.options.currencies ?? {});
     if (this.options.features?.has(PERSON_ACCOUNTS)) addPersonAccounts(this.schema, this.newRecordTypeId);
     for (const object of [...this.schema.objects()]) this.addCompanions(object);
     resolveAnyTargets(this.schema);

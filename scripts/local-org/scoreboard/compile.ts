@@ -25,7 +25,12 @@ interface Score {
 function compile(dir: string, strict: boolean): Score {
   const project = readProject(dir);
   const { registry } = readMetadata(project);
-  const { schema } = buildSchema({ namespace: project.namespace, registry, features: project.features });
+  const { schema } = buildSchema({
+    namespace: project.namespace,
+    registry,
+    features: project.features,
+    currencies: project.currencies
+  });
   const labels = new Set(registry.all('CustomLabel').map((l) => l.fullName.toLowerCase()));
   const started = performance.now();
   const { units, problems, lines } = parse(project);

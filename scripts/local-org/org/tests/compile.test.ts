@@ -60,6 +60,16 @@ describe('a compile of changed sources', () => {
     expect(() => deploy()).toThrow('Bad.cls');
   });
 
+  it('is none where the org has got a feature since', () => {
+    apex(
+      'Caller',
+      'public class Caller { public static Object ask() { return new Account(LastName = null).LastName; } }'
+    );
+    expect(() => deploy()).toThrow('LastName');
+    write('config/project-scratch-def.json', '{ "features": ["PersonAccounts"] }');
+    expect(ask(deploy())).toBe(null);
+  });
+
   it('begins anew where the kept file is damaged', () => {
     deploy();
     const file = join(dir, '.local-org', 'apex-strict.json');

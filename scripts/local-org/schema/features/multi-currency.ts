@@ -23,19 +23,26 @@ DatedConversionRate 04w rq setup [Dated Conversion Rate|Dated Conversion Rates]
   NextStartDate Date ro
 `;
 
-/** The currency of a record, in which its amounts are. Which codes there are is told by the rows of CurrencyType. */
-export const CURRENCY: FieldDraft = {
-  name: 'CurrencyIsoCode',
-  type: 'Picklist',
-  label: 'Currency ISO Code',
-  length: 3,
-  picklist: { values: [], restricted: false, sorted: false }
-};
+/** Conversion rates by ISO code, where an org has several currencies. */
+export type Currencies = Readonly<Record<string, number>>;
+
+/** The currency of a record, in which its amounts are: one of those of the org ("Restricted picklist", Object Reference). */
+export function currencyField(currencies: Currencies): FieldDraft {
+  const values = Object.keys(currencies).map((code) => ({ value: code, label: code, active: true, isDefault: false }));
+  return {
+    name: 'CurrencyIsoCode',
+    type: 'Picklist',
+    label: 'Currency ISO Code',
+    length: 3,
+    picklist: { values, restricted: true, sorted: false }
+  };
+}
 
 /** "CurrencyIsoCode ... for organizations with the multicurrency feature enabled", of standard objects that list it and of all custom ones. */
-export function addCurrencyFields(schema: OrgSchema): void {
+export function addCurrencyFields(schema: OrgSchema, currencies: Currencies): void {
+  const field = currencyField(currencies);
   for (const object of [...schema.objects()]) {
-    if (object.kind === 'custom' || object.kind === 'customSetting') object.addField(CURRENCY);
-    else if (object.kind === 'standard' && !CURRENCY_OBJECTS.has(object.name)) object.field(CURRENCY.name);
+    if (object.kind === 'custom' || object.kind === 'customSetting') object.addField(field);
+    else if (object.kind === 'standard' && !CURRENCY_OBJECTS.has(object.name)) object.field(field.name);
   }
 }
