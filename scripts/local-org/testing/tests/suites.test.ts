@@ -47,6 +47,19 @@ describe('What public suites rely on', () => {
     expect(failures(org)).toEqual([]);
   });
 
+  it('begins a test later than its setup, in every class that has one', () => {
+    const late = (name: string) => `@IsTest private class ${name} {
+        @TestSetup static void setup() { insert new Account(Name = String.valueOf(System.currentTimeMillis())); }
+        @IsTest static void first() { check(); }
+        @IsTest static void second() { check(); }
+        static void check() {
+          System.assert(System.currentTimeMillis() > Long.valueOf([SELECT Name FROM Account].Name));
+        }
+      }`;
+    const org = deployed({ 'classes/OneTest.cls': late('OneTest'), 'classes/TwoTest.cls': late('TwoTest') });
+    expect(failures(org)).toEqual([]);
+  });
+
   it('runs as a user that was not inserted, and finds the object where a class has its name', () => {
     const org = deployed({
       'classes/Contact.cls': 'public class Contact {}',
