@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SaveError } from '../contracts/save.ts';
 import type { Access } from '../contracts/soql.ts';
 import type { Savepoint, Transaction } from '../contracts/transaction.ts';
@@ -47,6 +48,12 @@ export class Interview {
   failure: Failure | null = null;
   /** While an outcome asks what its conditions were before the save, `$Record` means the old record. */
   lookingBack = false;
+  private ownGuid: string | null = null;
+
+  /** `$Flow.InterviewGuid`: of this interview alone; its form is assumed. */
+  get guid(): string {
+    return (this.ownGuid ??= randomUUID());
+  }
 
   constructor(program: FlowProgram, context: RunContext, trigger: TriggerRecord | null, first: string | undefined) {
     this.program = program;

@@ -398,6 +398,7 @@ const FLOW_FACTS: Readonly<Record<string, Resource>> = {
   currentdatetime: { type: scalar('Datetime'), get: (i) => new ApexDatetime(i.tx.now()) },
   currentrecord: { type: scalar('String'), get: (i) => i.trigger?.record.id ?? null },
   faultmessage: { type: scalar('String'), get: (i) => i.faultMessage },
+  interviewguid: { type: scalar('String'), get: (i) => i.guid },
   interviewstarttime: { type: scalar('Datetime'), get: (i) => new ApexDatetime(i.context.startedAt) }
 };
 

@@ -55,7 +55,7 @@ function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
 const DATA = /^(System\.)?(Database|Search)\b/i;
 
 /** Dynamic SOQL that binds variables of the calling method by name. */
-const BINDS = new Set(['query', 'countquery', 'getquerylocator', 'getcursor']);
+const BINDS = new Set(['query', 'countquery', 'getquerylocator', 'getcursor', 'getpaginationcursor']);
 
 /** A function from a name in lower case to the variable or field that the query may mean by it. */
 function dynamicBinds(e: Emitter): void {

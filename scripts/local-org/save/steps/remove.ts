@@ -107,12 +107,18 @@ function releaseBinned(batch: Batch, { object, field }: Reference, ids: readonly
     const parent = row[field.slot] as string | null;
     if (parent === null || !ids.includes(parent)) continue;
     const id = row[0] as string;
-    const binned = store.bin(object, id);
-    store.putRecycled(object, id, rowWith(row, [[field.slot, null]]), binned?.released);
-    if (!binned) store.emptyBin(object, id);
+    putDeleted(store, object, rowWith(row, [[field.slot, null]]));
     if (comesBack(object, field))
       released.set(parent, [...(released.get(parent) ?? []), { object: object.name, field: field.name, id }]);
   }
+}
+
+/** Another row of a deleted record; one that was emptied out of the bin stays so. */
+function putDeleted(store: Store, object: ObjectInfo, row: Row): void {
+  const id = row[0] as string;
+  const binned = store.bin(object, id);
+  store.putRecycled(object, id, row, binned?.released);
+  if (!binned) store.emptyBin(object, id);
 }
 
 function releaseLookup(batch: Batch, { object, field }: Reference, row: Row, released: Released): void {
@@ -220,12 +226,11 @@ function restoreLookups(batch: Batch, id: string, released: readonly ReleasedLoo
 
 function restoreLookup(store: Store, object: ObjectInfo, field: FieldInfo, child: string, parent: string): void {
   const row = store.get(object, child);
-  const binned = row ? undefined : store.bin(object, child);
-  const found = row ?? binned?.row;
+  const found = row ?? store.recycled(object, child);
   if (!found || (found[field.slot] ?? null) !== null) return;
   const filled = rowWith(found, [[field.slot, parent]]);
-  if (binned) store.putRecycled(object, child, filled, binned.released);
-  else store.put(object, child, filled);
+  if (row) store.put(object, child, filled);
+  else putDeleted(store, object, filled);
 }
 
 function restoreDetails(batch: Batch, object: ObjectInfo, parent: Row): void {
