@@ -190,6 +190,13 @@ describe('A launched flow', () => {
     expect(out(flowOrg({ Who: flow }), 'Who')).toBe('admin@local.org Test 2026-03-02 true');
   });
 
+  it('has a guid of its own', () => {
+    const flow = RESULT + element('assignments', 'Say', assign('result', ref('$Flow.InterviewGuid'))) + launched('Say');
+    const t = flowOrg({ Who: flow });
+    expect(out(t, 'Who')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(out(t, 'Who')).not.toBe(out(t, 'Who'));
+  });
+
   it('that does not end meets the limit of time', () => {
     const t = flowOrg({
       Endless:

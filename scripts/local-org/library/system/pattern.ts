@@ -112,8 +112,12 @@ class ApexMatcher extends PlatformObject {
     return this;
   }
 
+  /** The matcher stands where the last replaced match ends, as Java's does: a loop of `find` and `replaceAll` ends. */
   replace(by: string, all: boolean): string {
     this.reset();
+    if (all) this.from = this.input.length + 1;
+    else this.find();
+    this.last = null;
     return replaceJava(this.input, compileJavaRegex(this.pattern.text, all ? 'g' : ''), by);
   }
 
