@@ -38,7 +38,9 @@ function parseLocal(text: string, locale: string): ApexDate | undefined {
     .map(Number);
   if (numbers.length !== 3 || numbers.some((n) => !Number.isInteger(n))) return undefined;
   const at = (t: string) => numbers[order.indexOf(t as never)] as number;
-  return ApexDate.tryParse(`${String(at('year')).padStart(4, '20')}-${at('month')}-${at('day')}`);
+  const date = ApexDate.tryParse(`${String(at('year')).padStart(4, '20')}-${at('month')}-${at('day')}`);
+  // "Only dates within a certain range are valid" (SOQL and SOSL Reference).
+  return date && date.year >= 1700 && date.year <= 4000 ? date : undefined;
 }
 
 function dateOf(value: unknown, zone: string): ApexDate | null {
@@ -49,12 +51,11 @@ function dateOf(value: unknown, zone: string): ApexDate | null {
   return throwApex('System.TypeException', `Invalid date: ${typeOf(value).name}`);
 }
 
-/** `2026-11-25`, also with a time behind it, which is dropped. */
+/** `2026-11-25`, also with a time behind it, which is dropped; then months and days beyond their range carry over (a public suite relies on it). */
 function dateFromText(text: string): ApexDate {
-  return (
-    ApexDate.tryParse(text.trim().replace(/[ T]\d.*$/, '')) ??
-    throwApex('System.TypeException', `Invalid date: ${text}`)
-  );
+  const timed = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T]\d/.exec(text.trim());
+  if (timed) return ApexDate.of(Number(timed[1]), Number(timed[2]), Number(timed[3]));
+  return ApexDate.tryParse(text.trim()) ?? throwApex('System.TypeException', `Invalid date: ${text}`);
 }
 
 export const dateClass = libraryClass('System.Date', {
