@@ -1,6 +1,6 @@
 import type { PlatformClass } from '../contracts/library.ts';
 import type { RuntimeType } from '../contracts/program.ts';
-import { ApexObject, EnumValue, platformType } from '../values/index.ts';
+import { ApexObject, EnumValue, debugText, platformType } from '../values/index.ts';
 import { platformClasses } from './signatures/additions.ts';
 
 let byName: Map<string, PlatformClass> | undefined;
@@ -83,5 +83,31 @@ export class Bean extends PlatformObject {
   /** What has been set, by the names it was set with. */
   *named(): Generator<[string, unknown], void, undefined> {
     for (const { name, value } of this.data.values()) yield [name, value];
+  }
+}
+
+const getters = new Map<string, readonly string[]>();
+
+/** The methods of a class that tell a value: `getErrors`, `isSuccess`. */
+function gettersOf(typeName: string): readonly string[] {
+  let names = getters.get(typeName);
+  if (!names) {
+    const methods = platformClass(typeName)?.methods ?? [];
+    names = methods
+      .filter((m) => m.params.length === 0 && /^(get|is)[A-Z]/.test(m.name))
+      .map((m) => m.name)
+      .sort();
+    getters.set(typeName, names);
+  }
+  return names;
+}
+
+/** One that shows its values in text as debug logs have it: `Database.SaveResult[getErrors=();getId=001...;isSuccess=true;]`. */
+export class ResultBean extends Bean {
+  override $toString(): string {
+    const said = gettersOf(this.typeName).map(
+      (name) => `${name}=${debugText(this.get(name.replace(/^(get|is)/, '')))};`
+    );
+    return `${this.typeName}[${said.join('')}]`;
   }
 }

@@ -2,7 +2,7 @@ import type { ConvertResult, SaveError, SaveResult } from '../../contracts/save.
 import type { LibraryClass } from '../../contracts/library.ts';
 import { ApexList } from '../../values/index.ts';
 import { beanConstructor, getters, libraryClass, listOf, strings, fields } from '../define.ts';
-import { Bean, platformEnum } from '../registry.ts';
+import { Bean, ResultBean, platformEnum } from '../registry.ts';
 import { duplicateBean } from './duplicates.ts';
 
 /** One `Database.Error` from what a save or `addError` found. */
@@ -12,8 +12,8 @@ export function databaseError(error: SaveError): Bean {
     ['message', error.message],
     ['statusCode', platformEnum('System.StatusCode', error.status)]
   ] as const;
-  if (!error.duplicate) return new Bean('Database.Error', facts);
-  return new Bean('Database.DuplicateError', [...facts, ['duplicateResult', duplicateBean(error.duplicate)]]);
+  if (!error.duplicate) return new ResultBean('Database.Error', facts);
+  return new ResultBean('Database.DuplicateError', [...facts, ['duplicateResult', duplicateBean(error.duplicate)]]);
 }
 
 export function errorsOf(result: SaveResult): ApexList {
@@ -21,7 +21,7 @@ export function errorsOf(result: SaveResult): ApexList {
 }
 
 export function resultBean(typeName: string, result: SaveResult): Bean {
-  const bean = new Bean(typeName, [
+  const bean = new ResultBean(typeName, [
     ['success', result.success],
     // "If this field is empty, the operation was not successful for that record" (Apex Reference Guide, getId).
     ['id', result.success ? result.id : null],
@@ -39,7 +39,7 @@ export function mergeBean(result: SaveResult, merged: string): Bean {
 }
 
 export function convertBean(result: ConvertResult): Bean {
-  return new Bean('Database.LeadConvertResult', [
+  return new ResultBean('Database.LeadConvertResult', [
     ['success', result.success],
     ['errors', errorsOf(result)],
     ['leadId', result.leadId],

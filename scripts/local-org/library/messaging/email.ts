@@ -12,7 +12,7 @@ import {
   setters,
   strings
 } from '../define.ts';
-import { Bean, platformEnum } from '../registry.ts';
+import { Bean, ResultBean, platformEnum } from '../registry.ts';
 import { mergeTemplate, storedTemplate } from './templates.ts';
 
 const ADDRESSES = ['ToAddresses', 'CcAddresses', 'BccAddresses'];
@@ -116,7 +116,7 @@ function copiesOf(mail: Bean): Bean[] {
 /** What the first of several results that is none of success says, else that of the first. */
 function worst(results: readonly Bean[]): Bean {
   const succeeded = () =>
-    new Bean('Messaging.SendEmailResult', [
+    new ResultBean('Messaging.SendEmailResult', [
       ['success', true],
       ['errors', listOf('Messaging.SendEmailError', [])]
     ]);
@@ -155,7 +155,7 @@ function sendOne(tx: Transaction, mail: Bean, index: number, allOrNone: boolean)
   if (!refused) deliver(tx, mail, to);
   const errors = refused
     ? [
-        new Bean('Messaging.SendEmailError', [
+        new ResultBean('Messaging.SendEmailError', [
           ['fields', strings([])],
           ['message', refused.message],
           ['statusCode', platformEnum('System.StatusCode', refused.status)],
@@ -163,7 +163,7 @@ function sendOne(tx: Transaction, mail: Bean, index: number, allOrNone: boolean)
         ])
       ]
     : [];
-  return new Bean('Messaging.SendEmailResult', [
+  return new ResultBean('Messaging.SendEmailResult', [
     ['success', refused === null],
     ['errors', listOf('Messaging.SendEmailError', errors)]
   ]);
