@@ -360,3 +360,29 @@ export interface ListedModel {
   readonly url?: string;
   readonly active: boolean;
 }
+
+export interface EmailFolderModel {
+  readonly name: string;
+  readonly label: string;
+  readonly access: string;
+}
+
+export interface EmailTemplateModel {
+  readonly name: string;
+  readonly label: string;
+  /** Undefined: in none of the project's folders. */
+  readonly folder?: string;
+  readonly active: boolean;
+  /** `text`, `html`, `custom` or `visualforce`. */
+  readonly type: string;
+  readonly style: string;
+  readonly encoding: string;
+  readonly uiType: string;
+  readonly subject?: string;
+  readonly description?: string;
+  /** The plain text of a template whose file is markup. */
+  readonly textOnly?: string;
+  readonly relatedEntityType?: string;
+  /** File of its text. */
+  readonly path?: string;
+}

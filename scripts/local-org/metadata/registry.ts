@@ -6,6 +6,7 @@ import { withoutTokens } from './cumulusci.ts';
 import type { ComponentFile, ProjectSource } from './project.ts';
 import { ElementReader } from './reader.ts';
 import { objectReaders } from './readers/objects.ts';
+import { mailReaders } from './readers/mail.ts';
 import { orgReaders } from './readers/org.ts';
 import { permissionReaders } from './readers/permissions.ts';
 import { ruleReaders } from './readers/rules.ts';
@@ -21,6 +22,7 @@ export interface ReadMetadata {
 export const coreReaders: readonly MetadataReader[] = [
   ...objectReaders,
   ...permissionReaders,
+  ...mailReaders,
   ...orgReaders,
   ...ruleReaders
 ];

@@ -18,6 +18,7 @@ import type {
 } from '../metadata/index.ts';
 import { ApexBlob, ApexDate, ApexTime, Decimal } from '../values/index.ts';
 import { writeCustomMetadata } from './custom-metadata.ts';
+import { writeTemplates } from './mail.ts';
 import { writePermissions } from './permissions.ts';
 import { SetupRows } from './rows.ts';
 import type { OrgParts } from './rows.ts';
@@ -48,6 +49,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeListViews(rows, input);
   writeReports(rows, input);
   writeCachePartitions(rows, input);
+  writeTemplates(rows, input);
   writeRoles(rows, input.registry, problems);
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);

@@ -74,7 +74,11 @@ describe('A fresh org', () => {
     const { rows, fresh, access } = deploy({});
     expect(rows('Organization')).toMatchObject([{ Id: fresh.organizationId, TimeZoneSidKey: 'Europe/Berlin' }]);
     expect(rows('Profile').map((row) => row['Name'])).toContain('Minimum Access - Salesforce');
-    expect(access.user(fresh.adminId)).toMatchObject({ name: 'Admin User', timeZone: 'Europe/Berlin', type: 'Standard' });
+    expect(access.user(fresh.adminId)).toMatchObject({
+      name: 'Admin User',
+      timeZone: 'Europe/Berlin',
+      type: 'Standard'
+    });
     expect(access.user(fresh.automatedProcessId)).toMatchObject({ name: 'Automated Process', profileId: '' });
     expect(rows('BusinessHours')).toMatchObject([
       { Name: 'Default', IsDefault: true, MondayStartTime: new ApexTime(0), MondayEndTime: new ApexTime(0) }
@@ -166,6 +170,34 @@ describe('Deployed metadata', () => {
     expect(problems).toEqual([]);
     expect(rows('PlatformCachePartition')).toMatchObject([
       { DeveloperName: 'fast', MasterLabel: 'Fast', IsDefaultPartition: true }
+    ]);
+  });
+
+  it('has a row for each email template, with the text of its file, in its folder', () => {
+    const { rows, problems } = deploy({
+      'app/email/Sales.emailFolder-meta.xml': xml(
+        'EmailFolder',
+        '<accessType>Public</accessType><name>Sales Mail</name>'
+      ),
+      'app/email/Sales/Hello.email-meta.xml': xml(
+        'EmailTemplate',
+        '<available>true</available><encodingKey>UTF-8</encodingKey><name>Hello there</name><style>none</style><subject>Hi</subject><textOnly>plain</textOnly><type>custom</type><uiType>Aloha</uiType>'
+      ),
+      'app/email/Sales/Hello.email': '<b>Dear {!Contact.FirstName}</b>'
+    });
+    expect(problems).toEqual([]);
+    const [folder] = rows('Folder').filter((one) => (one as { Type?: string }).Type === 'Email');
+    expect(folder).toMatchObject({ DeveloperName: 'Sales', Name: 'Sales Mail' });
+    expect(rows('EmailTemplate')).toMatchObject([
+      {
+        DeveloperName: 'Hello',
+        Name: 'Hello there',
+        FolderId: (folder as { Id: string }).Id,
+        Subject: 'Hi',
+        Body: 'plain',
+        HtmlValue: '<b>Dear {!Contact.FirstName}</b>',
+        IsActive: true
+      }
     ]);
   });
 
