@@ -17,7 +17,7 @@ export interface ConformanceCase {
   readonly test: boolean;
   /** As a test of `@IsTest(SeeAllData=true)`. */
   readonly allData: boolean;
-  /** `System.MathException: Divide by 0`, or `compile: message` for what must not compile. */
+  /** `System.MathException: Divide by 0`, or `compile: message` or `compile at line:column: message` for what must not compile. */
   readonly throws?: string;
   /** Apex that runs before a query or formula; for a formula the last record it leaves in `record` is the subject. */
   readonly given: readonly string[];

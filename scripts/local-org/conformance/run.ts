@@ -27,7 +27,8 @@ export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
       one.kind === 'apex' ? runApex(tx, one) : one.kind === 'soql' ? runQuery(tx, one) : runFormula(tx, one);
     return { output: values, threw: null };
   } catch (e) {
-    if (e instanceof DiagnosticError) return { output: [], threw: refusal(e) };
+    if (e instanceof DiagnosticError)
+      return { output: [], threw: refusal(e, one.throws?.startsWith('compile at ') === true) };
     if (e instanceof UnsupportedByLocalOrg) return { output: logged(tx), threw: `unsupported: ${e.feature}` };
     if (!(e instanceof ApexException)) throw e;
     return { output: logged(tx), threw: `${e.typeName}: ${e.message}` };
@@ -39,9 +40,11 @@ export function runCase(org: LocalOrg, one: ConformanceCase): Outcome {
   }
 }
 
-/** What the compiler says first: `compile: Variable does not exist: x`. */
-function refusal(error: DiagnosticError): string {
-  return `compile: ${error.diagnostics[0]?.message ?? ''}`;
+/** What the compiler says first: `compile: Variable does not exist: x`, where asked for `compile at 2:5: ...`. */
+function refusal(error: DiagnosticError, placed: boolean): string {
+  const [first] = error.diagnostics;
+  const at = placed && first ? ` at ${first.line}:${first.column}` : '';
+  return `compile${at}: ${first?.message ?? ''}`;
 }
 
 function logged(tx: Transaction): string[] {

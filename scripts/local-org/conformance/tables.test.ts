@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { suiteCases } from './cases.ts';
 
 /** Tables in READMEs that say which case holds the org to which sentence; the case is the last column. */
-const ROOMS = ['access', 'async', 'flow', 'library', 'save', 'soql', 'testing', 'trace', 'transaction'];
+const ROOMS = ['access', 'apex', 'async', 'flow', 'library', 'save', 'soql', 'testing', 'trace', 'transaction'];
 
 const titles = new Set(suiteCases(import.meta.dirname).map((one) => one.title));
 

@@ -208,7 +208,8 @@ function checkMember(unit: UnitContext, cls: ProjectClass, member: Member, aroun
     unit.error(member.pos, 'IsTest can only be used on methods of a top level type', 'annotation');
   if (member.kind !== 'method' && member.kind !== 'constructor') return;
   const isNew = marks.includes('protected') && !marks.includes('override');
-  if (isNew && !cls.virtual && !cls.abstract)
+  // Classes of an anonymous block are virtual by themselves.
+  if (isNew && !cls.virtual && !cls.abstract && cls.outer?.name !== '')
     unit.error(member.pos, 'New protected methods cannot be defined in non-virtual classes', 'annotation');
 }
 

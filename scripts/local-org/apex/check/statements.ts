@@ -285,6 +285,8 @@ function whenLiteral(body: Body, value: WhenValue & { kind: 'literal' }): Expr {
 function whenName(body: Body, value: WhenValue & { kind: 'name' }, on: Type): Expr {
   const last = value.names[value.names.length - 1];
   const symbol = on.kind === 'class' && on.form === 'enum' ? body.world.symbolOf(on) : undefined;
+  if (symbol && last && value.names.length > 1)
+    return fail(body, last.pos, "Enum value used in 'when expression' should be unqualified");
   const found = symbol && last ? symbol.enumValues.find((v) => v.toLowerCase() === last.key) : undefined;
   if (symbol && found !== undefined) {
     body.unit.use(on);
@@ -292,8 +294,7 @@ function whenName(body: Body, value: WhenValue & { kind: 'name' }, on: Type): Ex
   }
   const [first, ...rest] = value.names;
   if (!first) return broken(value.pos);
-  if (symbol && rest.length > 0 && last)
-    return fail(body, last.pos, "Enum value used in 'when expression' should be unqualified");
+
   const node = rest.reduce<ExprNode>((target, name) => ({ kind: 'dot', target, name, safe: false, pos: name.pos }), {
     kind: 'name',
     name: first,

@@ -20,6 +20,18 @@ trigger CrateTrigger on Crate__c(
             ' oldMap=' +
             (Trigger.oldMap == null ? 'null' : 'map')
     );
+    Trace.flags = String.join(
+        new List<Boolean>{
+            Trigger.isExecuting,
+            Trigger.isBefore,
+            Trigger.isAfter,
+            Trigger.isInsert,
+            Trigger.isUpdate,
+            Trigger.isDelete,
+            Trigger.isUndelete
+        },
+        ' '
+    );
     if (Trigger.isBefore && Trigger.isInsert) {
         for (Crate__c crate : Trigger.new) {
             if (crate.Name == 'refused') {
