@@ -43,6 +43,8 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 
 /** Fields of features that come with a declaration or not at all: divisions, record types; currencies with their feature. */
 const FEATURES = /^(CurrencyIsoCode|Division|RecordTypeId)$/;
+/** Lists of the contact of a person account (`PersonCases`): they go through the contact, which no child relationship here does. */
+const OF_PERSON = /^Person[A-Z]/;
 /** State and country picklists bring codes beside the texts of addresses. */
 const CODES = /(Country|State)Code$/;
 const POLYMORPHIC = new Set(['Name', 'SObject']);
@@ -151,7 +153,9 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
       return exact === 'RecordTypeId' && exact in own ? RECORD_TYPE : draft(own, object, exact);
     },
     childObject: (object, relationship) =>
-      relationship.includes('__') ? undefined : childOf(members(object), spelled(members(object), relationship))
+      relationship.includes('__') || (object === 'Account' && OF_PERSON.test(relationship))
+        ? undefined
+        : childOf(members(object), spelled(members(object), relationship))
   };
 }
 
