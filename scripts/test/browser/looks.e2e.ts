@@ -88,6 +88,51 @@ describe('text at 200%', () => {
   });
 });
 
+describe('the screens of admins', () => {
+  const SCREENS = [
+    ['the list of versions', 'priya.shah', 'list', 'c-agreement-list li'],
+    ['the editor', 'priya.shah', 4, 'c-agreement-lines'],
+    ['the page to read', 'carla.reyes', 3, 'c-agreement-reading article'],
+    ['setup and health', 'alex.admin', 'setup', 'c-setup [data-engine]']
+  ] as const;
+
+  it.each(SCREENS)('%s fits with text at 200%, and at 320 px', async (name, handle, screen, ready) => {
+    for (const view of [DESKTOP, NARROW]) {
+      const visitor = await demo.as(handle, view);
+      await visitor.goTo(await pathOf(screen));
+      await visitor.page.locator(ready).first().waitFor();
+      if (view === DESKTOP) await visitor.page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+      await visitor.settled();
+      expect(await visitor.fits(), `${name}, ${view.width} px`).toBe(true);
+      await visitor.shot(`fits-${screen}-${view.width}`);
+      expect(visitor.errors).toEqual([]);
+    }
+  });
+
+  it('leaves the title of a version room beside its buttons where text is large', async () => {
+    const priya = await demo.as('priya.shah');
+    await priya.goTo(await versionPath(4));
+    const title = priya.page.locator('c-agreement-editor [data-title]');
+    await title.waitFor();
+    await priya.page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+    await priya.settled();
+    const [words, buttons] = [await title.boundingBox(), await priya.page.locator('c-agreement-actions').boundingBox()];
+    expect(words?.width).toBeGreaterThan(250);
+    expect((buttons?.x ?? 0) + (buttons?.width ?? 0)).toBeLessThanOrEqual(DESKTOP.width);
+  });
+});
+
+async function pathOf(screen: 'list' | 'setup' | number): Promise<string> {
+  if (typeof screen === 'number') return versionPath(screen);
+  return screen === 'list' ? '/lightning/n/Agreement' : '/lightning/n/Setup_and_Health';
+}
+
+async function versionPath(version: number): Promise<string> {
+  const [found] = await demo.query<{ Id: string }>(`SELECT Id FROM SLA_Policy__c WHERE Version__c = ${version}`);
+  if (!found) throw new Error(`The demo has no version ${version}.`);
+  return `/lightning/r/SLA_Policy__c/${found.Id}/view`;
+}
+
 describe('in a language of other length', () => {
   it('the panel and its form show labels only, and data', async () => {
     const sam = await demo.as('sam.ortiz', NARROW);
@@ -124,12 +169,6 @@ describe('in a language of other length', () => {
     await visitor.shot(`pseudo-agreement-${version ?? 'list'}`);
     expect(visitor.errors).toEqual([]);
   });
-
-  async function versionPath(version: number): Promise<string> {
-    const [found] = await demo.query<{ Id: string }>(`SELECT Id FROM SLA_Policy__c WHERE Version__c = ${version}`);
-    if (!found) throw new Error(`The demo has no version ${version}.`);
-    return `/lightning/r/SLA_Policy__c/${found.Id}/view`;
-  }
 
   /** Words of the platform's own components. */
   const PLATFORM = ['required', 'Navigation Mode', 'Actions', 'Show actions'];
