@@ -3,7 +3,7 @@ import type { Proof } from './clock.ts';
 import { ROLES } from './people.ts';
 import type { Reference } from './reference/index.ts';
 import type { Kept } from './run-state.ts';
-import { EMAILS, SAVES, TASKS, VERBS } from './signals.ts';
+import { EMAILS, ENDS, SAVES, TASKS, VERBS } from './signals.ts';
 import type { Op } from './signals.ts';
 import type { LeadFields } from './world.ts';
 import { Passing } from './passing.ts';
@@ -26,27 +26,11 @@ export class Acting extends Passing {
     if (has(SAVES, what)) return this.save(one, model, id, at);
     if (has(VERBS, what)) return this.verb(one, model, id, at);
     if (has(TASKS, what) || has(EMAILS, what)) return this.evidence(one, at);
+    if (has(ENDS, what)) return this.end(one, model, id, at);
     switch (what) {
       case 'recordDeleted':
       case 'recordMoved':
         return this.lose(one, at);
-      case 'convert':
-        // The platform converts no lead that a queue owns.
-        if (model.owner.startsWith('#') || this.hasEmail(lead)) return;
-        this.world.convert(id);
-        return model.convert(at);
-      case 'merge':
-        return this.merge(one, at);
-      case 'delete':
-        this.world.remove(id, false);
-        // Its activities go with it; what nobody has read by then need not be read when they come back.
-        for (const one of this.records.values())
-          if (one.lead === lead) Object.assign(one, { written: at, heard: true, gone: one.gone || isEmail(one) });
-        return model.remove('deleted', at);
-      case 'undelete':
-        if (model.gone !== 'deleted') return;
-        this.world.remove(id, true);
-        return model.undelete(at);
       case 'inbound':
         this.world.inbound(id);
         return this.defer(model, at);
@@ -71,6 +55,31 @@ export class Acting extends Passing {
         if (ROLES[model.owner] === undefined || model.owner.startsWith('#')) return;
         this.awayUntil.set(model.owner, at + one.minutes);
         return this.world.duty(model.owner, at + one.minutes);
+      default:
+    }
+  }
+
+  /** The lead goes, or comes back. */
+  protected end(one: Op, model: Reference, id: string, at: number): void {
+    const { what, lead } = one;
+    switch (what) {
+      case 'convert':
+        // The platform converts no lead that a queue owns.
+        if (model.owner.startsWith('#') || this.hasEmail(lead)) return;
+        this.world.convert(id);
+        return model.convert(at);
+      case 'merge':
+        return this.merge(one, at);
+      case 'delete':
+        this.world.remove(id, false);
+        // Its activities go with it; what nobody has read by then need not be read when they come back.
+        for (const kept of this.records.values())
+          if (kept.lead === lead) Object.assign(kept, { written: at, heard: true, gone: kept.gone || isEmail(kept) });
+        return model.remove('deleted', at);
+      case 'undelete':
+        if (model.gone !== 'deleted') return;
+        this.world.remove(id, true);
+        return model.undelete(at);
       default:
     }
   }
