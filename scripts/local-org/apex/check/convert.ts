@@ -10,7 +10,6 @@ import {
   ID,
   INTEGER,
   isNumeric,
-  listOf,
   LONG,
   NULL,
   OBJECT,

@@ -1,7 +1,7 @@
 import type { BoundBlock, Expr, Stmt, SwitchCase, Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { BlockNode, ExprNode, LocalNode, StmtNode, WhenNode, WhenValue } from '../syntax/index.ts';
-import { ERROR, has, INTEGER, isNumeric, LONG, NULL, OBJECT, SOBJECT, STRING, VOID, ID } from '../symbols/index.ts';
+import { ERROR, has, INTEGER, LONG, NULL, OBJECT, SOBJECT, STRING, VOID, ID } from '../symbols/index.ts';
 import { broken, fail, type Body } from './context.ts';
 import { castKind, conversion, convertTo, isQuery, tryConvert } from './convert.ts';
 import { condition, expression, literal } from './expression.ts';

@@ -11,7 +11,7 @@ import type {
   Expr
 } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { expression, list } from './expressions.ts';
+import { expression } from './expressions.ts';
 import { frameLabel, getterName, localName, setterName, text } from './names.ts';
 import { block, covered, tick } from './statements.ts';
 import { leaves, neverNull } from './walk.ts';
