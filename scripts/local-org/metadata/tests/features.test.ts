@@ -36,10 +36,10 @@ describe('the features of the org that a project is made for', () => {
     ['a field of people', 'class A { Id of(Account a) { return a.PersonContactId; } }'],
     ['a field of people in a query', "class A { List<Account> a = [SELECT Id FROM Account WHERE PersonEmail = 'x']; }"],
     ['a custom field of contacts', 'class A { Account a = new Account(Shoe__pc = 1); }'],
-    ['a field that is put', "class A { void a(SObject a) { a.put('PersonEmail', 'x'); } }"],
+    ['a field that a test puts', "@IsTest class A { void a(SObject a) { a.put('PersonEmail', 'x'); } }"],
     [
-      'a record type that must be there',
-      "class A { Id a = Account.SObjectType.getDescribe().getRecordTypeInfosByName().get('Person Account').getRecordTypeId(); }"
+      'a record type that a test must find',
+      "@IsTest class A { Id a = Account.SObjectType.getDescribe().getRecordTypeInfosByName().get('Person Account').getRecordTypeId(); }"
     ]
   ])('are told by code that compiles or runs in no other org: %s', (_what, text) => {
     expect(withClass(text)).toEqual(['personaccounts']);
@@ -51,6 +51,14 @@ describe('the features of the org that a project is made for', () => {
       "class A { Boolean a = fields.containsKey('IsPersonAccount') && fields.containsKey('PersonEmail'); }"
     ],
     ['speaks of them', "/* a.PersonContactId */ class A { // PersonEmail\n String a = 'PersonContactId'; }"],
+    [
+      'finds the record type where it is',
+      "class A { Id a = Account.SObjectType.getDescribe().getRecordTypeInfosByName().get('Person Account').getRecordTypeId(); }"
+    ],
+    [
+      'asks before it tests',
+      "@IsTest class A { Boolean a = fields.containsKey('isPersonAccount'); void a(SObject a) { a.put('PersonEmail', 'x'); } }"
+    ],
     ['names a variable so', 'class A { Boolean isPersonAccount; String personEmail; }']
   ])('are not told by code that only %s', (_what, text) => {
     expect(withClass(text)).toEqual([]);
