@@ -244,7 +244,7 @@ let all: readonly string[] | undefined;
 
 /** The signatures do not tell the targets of a polymorphic lookup: every standard object, in one shared list. */
 function anyObject(): readonly string[] {
-  return (all ??= Object.keys(generatedSObjects()).filter((name) => !name.includes('__')));
+  return (all ??= Object.keys(generatedSObjects()).filter((n) => !n.includes('__') && !CURRENCY_OBJECTS.has(n)));
 }
 
 function reference(object: string, name: string, parent: string): FieldDraft {
