@@ -7,6 +7,7 @@
  *   --list             every test that does not pass, with its stack trace
  *   --namespace NAME   put this namespace into a copy of each project file; `none` takes it out
  *   --packages A,B     deploy only these package directories
+ *   --assign A,B       permission sets of the admin who runs the tests, where the project's instructions say so
  *   --page FILE        write the page of figures
  */
 import { execFileSync } from 'node:child_process';
@@ -25,6 +26,7 @@ const { values: flags, positionals } = parseArgs({
     list: { type: 'boolean', default: false },
     namespace: { type: 'string', multiple: true },
     packages: { type: 'string' },
+    assign: { type: 'string' },
     page: { type: 'string' }
   }
 });
@@ -48,7 +50,10 @@ function variants(dir: string): string[] {
 }
 
 function options(): ScoreOptions {
-  return flags.packages === undefined ? {} : { packageDirectories: flags.packages.split(',') };
+  return {
+    ...(flags.packages === undefined ? {} : { packageDirectories: flags.packages.split(',') }),
+    ...(flags.assign === undefined ? {} : { assign: flags.assign.split(',') })
+  };
 }
 
 function printOne(dir: string): void {
@@ -69,6 +74,7 @@ function scoreApart(dir: string): Score {
     fileURLToPath(import.meta.url),
     '--json',
     ...(flags.packages ? ['--packages', flags.packages] : []),
+    ...(flags.assign ? ['--assign', flags.assign] : []),
     dir
   ];
   const score = runApart(args, dir);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { assignPermissionSets } from '../cli/work/index.ts';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { createOrg } from '../org/index.ts';
 import { runTests, type TestResult } from '../testing/index.ts';
@@ -36,6 +37,8 @@ export interface Scored {
 
 export interface ScoreOptions {
   readonly packageDirectories?: readonly string[];
+  /** Permission sets that the project's own instructions assign before its tests run. */
+  readonly assign?: readonly string[];
 }
 
 /** Deploys a project as a foreign one, runs all its Apex tests and counts. Never throws for what the project holds. */
@@ -63,7 +66,9 @@ const EMPTY = {
 
 function deployed(dir: string, options: ScoreOptions): Scored {
   const begun = performance.now();
-  const org = createOrg({ projectDir: dir, strict: false, ...options });
+  const { assign = [], ...deployment } = options;
+  const org = createOrg({ projectDir: dir, strict: false, ...deployment });
+  assignPermissionSets(org, org.admin.id, assign);
   const ready = performance.now();
   const { results, milliseconds } = runTests({ org, user: org.admin });
   const failures = results.filter((r) => r.outcome !== 'pass');

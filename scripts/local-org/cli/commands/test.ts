@@ -11,7 +11,7 @@ import { record } from '../../trace/index.ts';
 import { apexOf, profileOf, traceSince } from '../watching.ts';
 import { CliError, errorText, listDiagnostics } from '../output.ts';
 import type { Output } from '../output.ts';
-import { Changes, runShares } from '../work/index.ts';
+import { assignPermissionSets, Changes, runShares } from '../work/index.ts';
 
 interface TestOptions extends CommonOptions {
   readonly class?: string[];
@@ -21,6 +21,7 @@ interface TestOptions extends CommonOptions {
   readonly report?: string;
   readonly junit?: string;
   readonly lenient?: boolean;
+  readonly assign?: string[];
   readonly trace?: boolean;
   readonly profile?: boolean;
   readonly watch?: boolean;
@@ -41,6 +42,7 @@ export function addTest(command: Command, deps: CliDeps): void {
     .option('--watch', 'run the tests again after each change of a source')
     .option('--workers <number>', 'share the test classes out to so many processes, where there are enough of them')
     .option('--lenient', 'run what compiles even where the project has problems')
+    .option('--assign <names...>', 'permission sets, or groups of them, of the admin who runs the tests')
     .action((options: TestOptions) => testCommand(options, deps));
 }
 
@@ -64,6 +66,7 @@ async function testOnce(options: TestOptions, workers: number, deps: CliDeps, ou
     coverage,
     seed: false
   });
+  assignPermissionSets(org, adminUser(org).id, options.assign ?? []);
   const errors = problems.filter((problem) => problem.level !== 'warning');
   if (errors.length > 0) out.warn(listDiagnostics(errors));
   const shares =
@@ -113,6 +116,7 @@ function wordsOf(options: TestOptions, coverage: boolean): string[] {
     options.project,
     ...(coverage ? ['--coverage'] : []),
     ...(options.lenient ? ['--lenient'] : []),
+    ...(options.assign ? ['--assign', ...options.assign] : []),
     ...(options.method ? ['--method', ...options.method] : [])
   ];
 }

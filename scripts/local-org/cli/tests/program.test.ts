@@ -87,6 +87,31 @@ describe('the command line', () => {
     expect(lenient.lines.at(-1)).toContain('0 passed, 0 failed, 0 skipped');
   });
 
+  it('gives the admin who runs the tests the permission sets that are named, and says which there are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assign-'));
+    mkdirSync(join(folder, 'app'));
+    writeFileSync(join(folder, 'sfdx-project.json'), '{ "packageDirectories": [{ "path": "app", "default": true }] }');
+    const of = (type: string, inner: string) =>
+      `<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${inner}</${type}>`;
+    writeFileSync(
+      join(folder, 'app/Press.customPermission-meta.xml'),
+      of('CustomPermission', '<isLicensed>false</isLicensed><label>Press</label>')
+    );
+    const press =
+      '<customPermissions><enabled>true</enabled><name>Press</name></customPermissions><label>Pressers</label>';
+    writeFileSync(join(folder, 'app/Pressers.permissionset-meta.xml'), of('PermissionSet', press));
+    writeFileSync(join(folder, 'app/Asks.cls-meta.xml'), of('ApexClass', '<apiVersion>60.0</apiVersion>'));
+    writeFileSync(
+      join(folder, 'app/Asks.cls'),
+      "@IsTest class Asks { @IsTest static void may() { Assert.isTrue(FeatureManagement.checkPermission('Press')); } }"
+    );
+    expect(await cliIn(folder, 'test')).toMatchObject({ code: 1 });
+    expect(await cliIn(folder, 'test', '--assign', 'pressers')).toMatchObject({ code: 0 });
+    const unknown = await cliIn(folder, 'test', '--assign', 'Pressers', 'Nobody');
+    expect(unknown.code).toBe(2);
+    expect(unknown.warnings.join()).toContain('There is no permission set or group "Nobody". There are: Pressers.');
+  });
+
   it('refuses a member without behaviour by name; with --lenient it throws at the call, which the report lists', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'member-'));
     mkdirSync(join(folder, 'app'));

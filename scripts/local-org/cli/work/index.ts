@@ -1,3 +1,4 @@
+export { assignPermissionSets } from './assign.ts';
 export { parseDuration } from './duration.ts';
 export { importCsv } from './import.ts';
 export type { ImportJob, ImportResult } from './import.ts';
