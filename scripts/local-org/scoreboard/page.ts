@@ -49,13 +49,13 @@ export function page(scores: readonly Score[], day: string): string {
   );
   return `# Scoreboard
 
-Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. A false error is a compile error in code that the platform takes. One in a folder whose project file names a package that is not in the project is none: it is listed below with that package. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
+Apex tests of public SFDX projects, unchanged, as they pass in the local org on ${day}. These are results of the local org: what the same tests do on the platform is theirs to say. Errors are compile errors: false ones where the project is whole; one whose objects are elsewhere has them on the platform too. Those in a folder whose project file names a package that is not in the project are listed below with that package. Seconds are deploy and tests together, on one machine that did other work meanwhile. Where a project is built with CumulusCI, its \`unpackaged/pre\` and \`unpackaged/post\` are deployed with it.
 
 ${total(scores)}
 
 Written by \`npm run scoreboard -- --page docs/scoreboard.md DIR...\`; the projects are fetched outside of this repository.
 
-| Project | Namespace | Classes | False errors | Tests | Pass | % | s |
+| Project | Namespace | Classes | Errors | Tests | Pass | % | s |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.join('\n')}
 
