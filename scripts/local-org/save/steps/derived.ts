@@ -5,7 +5,7 @@ import { currenciesOf, currencyOfUser } from '../../store/index.ts';
 import type { Batch } from '../batch.ts';
 import { changesFamily, isPersonRecord, personModel, personName } from '../persons.ts';
 import { activityAccount } from './activities.ts';
-import { attachment, emailMessage, feedComment, feedItem } from './posts.ts';
+import { attachment, contentVersion, emailMessage, feedComment, feedItem } from './posts.ts';
 import { campaignMember } from './campaigns.ts';
 import { asset, contract, order, quote } from './orders.ts';
 import { lineItem, opportunity, pricebookEntry } from './products.ts';
@@ -136,6 +136,7 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   FeedComment: feedComment,
   EmailMessage: emailMessage,
   Attachment: attachment,
+  ContentVersion: contentVersion,
   Incident: (record) => firstStatus(record, 'New'),
   WorkOrder: (record) => firstStatus(record, 'New'),
   CaseRelatedIssue: relatedIssue,
