@@ -101,12 +101,13 @@ export class Passing extends RunState {
     }
   }
 
-  /** Each beat looks at who is away. To whom a lead moves is the pool's choice: it is asked, and held to the rules. */
+  /** Each beat looks at who is back, and who is away. To whom a lead moves is the pool's choice: it is asked, and held to the rules. */
   protected beat(now: number): void {
     if (this.off) return;
     this.models.forEach((model, n) => {
       const until = this.awayUntil.get(model.owner) ?? 0;
-      if (until <= now || !model.away(model.owner, until, now)) return;
+      if (until <= now) return model.back(model.owner, now);
+      if (!model.away(model.owner, until, now)) return;
       const owner = this.world.owner(this.ids[n] as string);
       if (owner === model.owner) return;
       if (ROLES[owner] === undefined || model.had(owner)) throw new Error(`${owner} got a lead of ${model.owner}`);

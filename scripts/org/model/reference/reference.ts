@@ -77,4 +77,12 @@ export class Reference extends Decided {
     }
     return false;
   }
+
+  /** Whoever is back sooner than the pause says finds the clocks running (C5). */
+  back(holder: string, at: number): void {
+    if (this.gone) return;
+    for (const clock of this.clocks)
+      if (clock.state === 'Paused' && clock.holder === holder && clock.pauses.at(-1)?.away === true)
+        this.goOn(clock, at);
+  }
 }
