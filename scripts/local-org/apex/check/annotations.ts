@@ -2,6 +2,7 @@ import type { Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { AnnotationNode, MethodDecl } from '../syntax/index.ts';
 import { has, VOID, type MethodSymbol, type ProjectClass } from '../symbols/index.ts';
+import { checkProperties } from './annotation-properties.ts';
 import type { UnitContext } from './context.ts';
 import { checkModifiers, isAnnotation } from './modifiers.ts';
 
@@ -94,6 +95,7 @@ function annotated(decl: Annotated | null, key: string): AnnotationNode | undefi
 
 function known(unit: UnitContext, list: readonly AnnotationNode[]): void {
   for (const a of list) if (!isAnnotation(a)) unit.error(a.pos, `Annotation does not exist: ${a.name}`, 'annotation');
+  checkProperties(unit, list);
 }
 
 export function checkMethodAnnotations(unit: UnitContext, decl: MethodDecl, method: MethodSymbol): void {
