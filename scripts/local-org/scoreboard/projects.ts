@@ -16,7 +16,10 @@ export function projectsOf(dirs: readonly string[]): string[] {
   });
 }
 
-/** The same project with another namespace, or none: a folder of links whose `sfdx-project.json` is its own. */
+/** What no deployment reads, and may be large. */
+const LEFT_OUT: ReadonlySet<string> = new Set([PROJECT_FILE, '.local-org', '.git', 'node_modules']);
+
+/** The same project with another namespace, or none: links to its files, and a `sfdx-project.json` of its own. */
 export function withNamespace(dir: string, namespace: string): string {
   const copy = join(mkdtempSync(join(tmpdir(), 'scoreboard-')), basename(dir));
   const config = JSON.parse(readFileSync(join(dir, PROJECT_FILE), 'utf8')) as object;
@@ -25,9 +28,13 @@ export function withNamespace(dir: string, namespace: string): string {
   return copy;
 }
 
+/** Folders are made, not linked: a package directory `.` is walked, and a walk does not follow links. */
 function linkAll(from: string, to: string): void {
   mkdirSync(to);
-  for (const name of readdirSync(from)) {
-    if (name !== PROJECT_FILE && name !== '.local-org') symlinkSync(join(from, name), join(to, name));
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (LEFT_OUT.has(entry.name)) continue;
+    const [source, copy] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(source, copy);
+    else symlinkSync(source, copy);
   }
 }

@@ -113,6 +113,12 @@ describe('The scoreboard', () => {
     expect(JSON.parse(readFileSync(join(dir, 'sfdx-project.json'), 'utf8'))).toMatchObject({ namespace: '' });
   });
 
+  it('finds the tests of a copy whose package directory is the project itself', () => {
+    const config = JSON.stringify({ packageDirectories: [{ path: '.' }], namespace: '' });
+    const copy = withNamespace(project({ ...SMALL, 'sfdx-project.json': config }), 'demo');
+    expect(scoreProject(copy).score).toMatchObject({ namespace: 'demo', classes: 3, tests: 3, passed: 1 });
+  });
+
   it('finds the projects of a folder and refuses a folder without any', () => {
     const dir = project({});
     expect(projectsOf([dirname(dir)])).toEqual([dir]);
