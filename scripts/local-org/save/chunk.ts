@@ -6,7 +6,8 @@ import type { SObject } from '../values/index.ts';
 import { Batch } from './batch.ts';
 import type { InnerSave, SaveTools } from './batch.ts';
 import { saveError } from './errors.ts';
-import { STEPS } from './table.ts';
+import { scopeText } from './scope.ts';
+import { stepsOf } from './table.ts';
 
 /** "Triggers execute on chunks of up to 200 records." */
 export const CHUNK = 200;
@@ -72,12 +73,11 @@ export function savePartly(input: ChunkInput): ChunkOutcome {
 
 function runSteps(input: ChunkInput, given: readonly SObject[], allOrNone: boolean): Batch {
   const batch = new Batch({ ...input, given });
-  for (const step of STEPS) {
-    if (!step.on.includes(input.op)) continue;
+  for (const step of stepsOf(input.tx.org.schema, input.object, input.op)) {
     if (batch.failed() && (allOrNone || step.keeps !== true) && stopsAt(batch, step.keeps === true, allOrNone)) break;
     watched(
       input.tx,
-      () => ({ kind: 'step', text: step.name }),
+      () => ({ kind: 'step', text: step.name, ...(step.for ? { data: { for: scopeText(step.for) } } : {}) }),
       () => step.run(batch)
     );
   }

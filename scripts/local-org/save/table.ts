@@ -1,12 +1,14 @@
 import type { SaveBatch } from '../contracts/save.ts';
+import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Batch } from './batch.ts';
+import { isInScope, type StepScope } from './scope.ts';
 import { assignmentRules } from './steps/assignment.ts';
-import { campaignStatistics, campaignStatuses } from './steps/campaigns.ts';
+import { campaignStatistics, campaignStatuses, COUNTED_BY_CAMPAIGNS } from './steps/campaigns.ts';
 import { changeEvents } from './steps/changes.ts';
 import { convertedLeads } from './steps/converted.ts';
-import { derivedFields } from './steps/derived.ts';
+import { currencyCodes, derivedFields, joinedNames, personNames, WITH_DERIVED_FIELDS } from './steps/derived.ts';
 import { duplicateRules } from './steps/duplicates.ts';
-import { contentExtras } from './steps/content.ts';
+import { contentExtras, WITH_EXTRAS } from './steps/content.ts';
 import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
@@ -14,7 +16,8 @@ import { lookupFilters } from './steps/lookup-filters.ts';
 import { personContacts } from './steps/person-contacts.ts';
 import { personAccounts } from './steps/persons.ts';
 import { activatedOrders } from './steps/orders.ts';
-import { totalsOfLines } from './steps/products.ts';
+import { LINES, totalsOfLines } from './steps/products.ts';
+import { assignedOnce } from './steps/permission-sets.ts';
 import { put } from './steps/put.ts';
 import { foreignKeys } from './steps/references.ts';
 import { remove, restore, restrictedChildren } from './steps/remove.ts';
@@ -32,6 +35,8 @@ export interface Step {
   /** The documentation page that orders this step. */
   readonly cite: string;
   readonly on: readonly SaveBatch['op'][];
+  /** Which records it is for; absent: every save has it. A save that it is not for passes it over. */
+  readonly for?: StepScope;
   /** From here on something is kept: with allOrNone a failed record ends the chunk before it. */
   readonly keeps?: boolean;
   run(batch: Batch): void;
@@ -42,6 +47,31 @@ const USER_MODE = 'Apex Developer Guide, Enforce User Mode for Database Operatio
 const BIN = 'Apex Developer Guide, DML Operations: Delete, Undelete';
 const WRITE: readonly SaveBatch['op'][] = ['insert', 'update'];
 const ALL: readonly SaveBatch['op'][] = ['insert', 'update', 'delete', 'undelete'];
+const PEOPLE: StepScope = { feature: 'PersonAccounts', objects: ['Account', 'Contact'] };
+const PERSON_GUIDE = 'SOAP API Developer Guide, Person Account Record Types';
+
+/** What the platform works out of other fields: before the first code of the project, and again behind its triggers. */
+function derived(again = ''): Step[] {
+  const cite = 'Object Reference';
+  return [
+    { name: `names${again}`, cite, on: WRITE, for: { trait: 'objects with a name of parts' }, run: joinedNames },
+    {
+      name: `names of people${again}`,
+      cite: `${cite}, Account`,
+      on: WRITE,
+      for: { feature: 'PersonAccounts', objects: ['Account'] },
+      run: personNames
+    },
+    {
+      name: `currencies${again}`,
+      cite: `${cite}, CurrencyType`,
+      on: WRITE,
+      for: { feature: 'MultiCurrency' },
+      run: currencyCodes
+    },
+    { name: `derived fields${again}`, cite, on: WRITE, for: { objects: WITH_DERIVED_FIELDS }, run: derivedFields }
+  ];
+}
 
 /**
  * The order of execution. Steps of the documented list that have no metadata here (auto-response, workflow, escalation
@@ -51,20 +81,27 @@ const ALL: readonly SaveBatch['op'][] = ['insert', 'update', 'delete', 'undelete
 export const STEPS: readonly Step[] = [
   { name: 'load', cite: `${ORDER}, 1 and 2`, on: ALL, run: load },
   { name: 'user rights', cite: USER_MODE, on: ALL, run: rights },
-  { name: 'converted leads', cite: 'Object Reference, Lead', on: ['update'], run: convertedLeads },
+  {
+    name: 'converted leads',
+    cite: 'Object Reference, Lead',
+    on: ['update'],
+    for: { objects: ['Lead'] },
+    run: convertedLeads
+  },
   { name: 'foreign keys', cite: `${ORDER}, 2`, on: WRITE, run: foreignKeys },
   {
     name: 'person accounts',
-    cite: 'SOAP API Developer Guide, Person Account Record Types',
+    cite: PERSON_GUIDE,
     on: ['insert', 'update', 'delete'],
+    for: PEOPLE,
     run: personAccounts
   },
   { name: 'restricted picklists', cite: `${ORDER}, 2`, on: WRITE, run: restrictedPicklists },
-  { name: 'derived fields', cite: 'Object Reference', on: WRITE, run: derivedFields },
+  ...derived(),
   { name: 'before-save flows', cite: `${ORDER}, 3`, on: ['insert', 'update', 'delete'], run: beforeSaveFlows },
   { name: 'before triggers', cite: `${ORDER}, 4`, on: ['insert', 'update', 'delete'], run: beforeTriggers },
   { name: 'truncation', cite: 'Apex Developer Guide, Setting DML Options', on: WRITE, run: truncate },
-  { name: 'derived fields again', cite: 'Object Reference', on: WRITE, run: derivedFields },
+  ...derived(' again'),
   { name: 'foreign keys again', cite: `${ORDER}, 5`, on: WRITE, run: foreignKeys },
   { name: 'restricted picklists again', cite: `${ORDER}, 5`, on: WRITE, run: restrictedPicklists },
   { name: 'system validation', cite: `${ORDER}, 5`, on: WRITE, run: systemValidation },
@@ -73,27 +110,50 @@ export const STEPS: readonly Step[] = [
     name: 'trivial shares',
     cite: 'Apex Developer Guide, Creating User Managed Sharing Using Apex',
     on: WRITE,
+    for: { trait: 'shares' },
     run: trivialShares
   },
   { name: 'validation rules', cite: `${ORDER}, 5`, on: WRITE, run: validationRules },
   { name: 'duplicate rules', cite: `${ORDER}, 6`, on: WRITE, run: duplicateRules },
-  { name: 'activated orders', cite: 'Object Reference, Order', on: ['insert', 'delete'], run: activatedOrders },
+  {
+    name: 'activated orders',
+    cite: 'Object Reference, Order',
+    on: ['insert', 'delete'],
+    for: { objects: ['Order', 'OrderItem'] },
+    run: activatedOrders
+  },
+  {
+    name: 'permission sets of a user',
+    cite: 'Object Reference, PermissionSetAssignment',
+    on: ['insert'],
+    for: { objects: ['PermissionSetAssignment'] },
+    run: assignedOnce
+  },
   { name: 'restricted children', cite: BIN, on: ['delete'], run: restrictedChildren },
   { name: 'save', cite: `${ORDER}, 7`, on: ['insert', 'update', 'undelete'], keeps: true, run: put },
   {
     name: 'person contacts',
-    cite: 'SOAP API Developer Guide, Person Account Record Types',
+    cite: PERSON_GUIDE,
     on: WRITE,
+    for: PEOPLE,
     keeps: true,
     run: personContacts
   },
   { name: 'recycle bin', cite: BIN, on: ['delete'], keeps: true, run: remove },
   { name: 'restore details', cite: BIN, on: ['undelete'], keeps: true, run: restore },
-  { name: 'groups of roles', cite: 'Object Reference, Group', on: ['insert'], keeps: true, run: roleGroups },
+  {
+    name: 'groups of roles',
+    cite: 'Object Reference, Group',
+    on: ['insert'],
+    for: { objects: ['UserRole'] },
+    keeps: true,
+    run: roleGroups
+  },
   {
     name: 'documents of files',
     cite: 'Object Reference, ContentVersion',
     on: ['insert'],
+    for: { objects: ['ContentVersion'] },
     keeps: true,
     run: fileDocuments
   },
@@ -101,6 +161,7 @@ export const STEPS: readonly Step[] = [
     name: 'deliveries, libraries and trees',
     cite: 'Object Reference, ContentDistribution, ContentFolderLink and Asset',
     on: ['insert'],
+    for: { objects: WITH_EXTRAS },
     keeps: true,
     run: contentExtras
   },
@@ -108,18 +169,34 @@ export const STEPS: readonly Step[] = [
     name: 'statuses of campaigns',
     cite: 'Object Reference, CampaignMemberStatus',
     on: ['insert'],
+    for: { objects: ['Campaign'] },
     keeps: true,
     run: campaignStatuses
   },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
-  { name: 'assignment rules', cite: `${ORDER}, 9`, on: WRITE, keeps: true, run: assignmentRules },
+  {
+    name: 'assignment rules',
+    cite: `${ORDER}, 9`,
+    on: WRITE,
+    for: { objects: ['Case', 'Lead'] },
+    keeps: true,
+    run: assignmentRules
+  },
   { name: 'after-save flows', cite: `${ORDER}, 14`, on: WRITE, keeps: true, run: afterSaveFlows },
   { name: 'roll-up summaries', cite: `${ORDER}, 16 and 17`, on: ALL, keeps: true, run: rollUpSummaries },
-  { name: 'totals of products', cite: `${ORDER}, 16`, on: ALL, keeps: true, run: totalsOfLines },
+  {
+    name: 'totals of products',
+    cite: `${ORDER}, 16`,
+    on: ALL,
+    for: { objects: LINES },
+    keeps: true,
+    run: totalsOfLines
+  },
   {
     name: 'statistics of campaigns',
     cite: 'Object Reference, Campaign',
     on: ALL,
+    for: { objects: COUNTED_BY_CAMPAIGNS },
     keeps: true,
     run: campaignStatistics
   },
@@ -133,3 +210,20 @@ export const STEPS: readonly Step[] = [
     run: changeEvents
   }
 ];
+
+type ByOperation = ReadonlyMap<SaveBatch['op'], readonly Step[]>;
+
+const known = new WeakMap<ObjectInfo, { readonly version: number; readonly steps: ByOperation }>();
+
+/** The steps of one save: those on its operation that are for its object. Worked out once per state of the schema. */
+export function stepsOf(schema: Schema, object: ObjectInfo, op: SaveBatch['op']): readonly Step[] {
+  let entry = known.get(object);
+  if (entry?.version !== schema.version)
+    known.set(object, (entry = { version: schema.version, steps: byOperation(schema, object) }));
+  return entry.steps.get(op) ?? [];
+}
+
+function byOperation(schema: Schema, object: ObjectInfo): ByOperation {
+  const own = STEPS.filter((step) => isInScope(step.for, schema, object));
+  return new Map(ALL.map((op) => [op, own.filter((step) => step.on.includes(op))]));
+}

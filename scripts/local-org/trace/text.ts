@@ -53,6 +53,7 @@ function alike(a: Part, b: Part): boolean {
 function head(part: Part, fileOf: FileOf): string {
   const { kind, data, limit } = part;
   const facts = [
+    ...(data['for'] === undefined ? [] : [`for ${String(data['for'])}`]),
     ...(data['records'] === undefined ? [] : [amount(data['records'], 'record')]),
     ...(data['failed'] === undefined ? [] : [`${String(data['failed'])} failed`]),
     ...(data['interviews'] === undefined ? [] : [amount(data['interviews'], 'interview')]),

@@ -4,7 +4,7 @@ import { listFunctions } from '../../formula/index.ts';
 import { librarySupport } from '../../library/index.ts';
 import { lightningReaders, listPageSupport } from '../../lightning/index.ts';
 import { coreReaders, FEATURE_TABLE, type FeatureEntry } from '../../metadata/index.ts';
-import { STEPS } from '../../save/index.ts';
+import { scopeText, STEPS } from '../../save/index.ts';
 import { listSoqlSupport } from '../../soql/index.ts';
 import { LIMIT_NAMES } from '../../transaction/index.ts';
 
@@ -131,13 +131,13 @@ export function supportPage(): string {
 
 /** `docs/reference/order-of-execution.md`. */
 export function orderPage(): string {
-  const rows = STEPS.map((step, at) => [String(at + 1), step.name, step.on.join(', '), step.cite]);
+  const rows = STEPS.map((step, at) => [String(at + 1), step.name, step.on.join(', '), scopeText(step.for), step.cite]);
   return (
     [
       '# Order of execution',
       MADE,
-      'One save runs these steps over chunks of at most 200 records; a step that finds nothing to do costs nothing. A trace test in `scripts/local-org/save/tests/order.test.ts` holds the org to them.',
-      mdTable(['', 'step', 'on', 'as documented in'], rows),
+      'One save runs these steps over chunks of at most 200 records, those that are for its object and its org; it passes over the others. A trace test in `scripts/local-org/save/tests/order.test.ts` holds the org to them.',
+      mdTable(['', 'step', 'on', 'for', 'as documented in'], rows),
       'Auto-response, workflow, escalation and entitlement rules have no step: their metadata is refused by name. What follows the commit (mail, events published after commit, queued Apex) belongs to the transaction.'
     ].join('\n\n') + '\n'
   );

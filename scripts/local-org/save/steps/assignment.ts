@@ -8,16 +8,13 @@ import { withRecordTypeIds } from './record-type-names.ts';
 
 type Entry = AssignmentRuleModel['entries'][number];
 
-/** Objects that have assignment rules. */
-const ASSIGNED = new Set(['Lead', 'Case']);
-
 /**
  * "Executes assignment rules": only for a save that asks for them (`DMLOptions.AssignmentRuleHeader`). The first entry
  * whose conditions hold names the new owner; without one the owner stays.
  */
 export function assignmentRules(batch: Batch): void {
   const { useDefaultAssignmentRule, assignmentRuleId } = batch.options;
-  if (!ASSIGNED.has(batch.object.name) || batch.trusted) return;
+  if (batch.trusted) return;
   if (useDefaultAssignmentRule !== true && assignmentRuleId === undefined) return;
   const rule = chosenRule(batch, assignmentRuleId);
   const { owner } = batch.plan;

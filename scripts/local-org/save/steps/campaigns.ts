@@ -54,7 +54,6 @@ function isMember(batch: Batch, index: number, key: string, personId: string): b
 
 /** A new campaign has the statuses Sent, the default, and Responded. */
 export function campaignStatuses(batch: Batch): void {
-  if (batch.object.name !== 'Campaign') return;
   for (const index of batch.alive()) {
     for (const [position, label] of ['Sent', 'Responded'].entries())
       writeSystemRow(
@@ -72,10 +71,16 @@ export function campaignStatuses(batch: Batch): void {
   }
 }
 
+type Count = (batch: Batch, id: string) => Record<string, unknown>;
+
+const COUNTS: Readonly<Record<string, Count>> = { CampaignMember: memberCounts, Opportunity: opportunityCounts };
+
+/** Objects that campaigns count. */
+export const COUNTED_BY_CAMPAIGNS = Object.keys(COUNTS);
+
 /** Statistics of campaigns follow their members and opportunities; no trigger of the campaign runs (assumed). */
 export function campaignStatistics(batch: Batch): void {
-  if (batch.object.name !== 'CampaignMember' && batch.object.name !== 'Opportunity') return;
-  const count = batch.object.name === 'CampaignMember' ? memberCounts : opportunityCounts;
+  const count = COUNTS[batch.object.name] as Count;
   for (const id of touchedIds(batch, 'CampaignId'))
     if (stored(batch, 'Campaign', id)) writeSystemRow(batch.tx.org, 'Campaign', count(batch, id), { id });
 }

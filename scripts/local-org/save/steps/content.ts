@@ -8,8 +8,7 @@ import { writeSystemRow } from '../system-rows.ts';
  * link to it (ContentFolderLink), and its files are members of that folder. The form of the addresses is assumed.
  */
 export function contentExtras(batch: Batch): void {
-  const extra = EXTRAS[batch.object.name];
-  if (!extra) return;
+  const extra = EXTRAS[batch.object.name] as Extra;
   for (const index of batch.alive()) {
     const record = batch.record(index);
     const values = extra(batch, record);
@@ -18,12 +17,17 @@ export function contentExtras(batch: Batch): void {
   }
 }
 
-const EXTRAS: Readonly<Record<string, (batch: Batch, record: SObject) => Record<string, unknown>>> = {
+type Extra = (batch: Batch, record: SObject) => Record<string, unknown>;
+
+const EXTRAS: Readonly<Record<string, Extra>> = {
   Asset: topOfTree,
   ContentDistribution: addresses,
   ContentDocumentLink: memberOfFolder,
   ContentWorkspace: rootFolder
 };
+
+/** Objects whose records get values or other records once they have an id. */
+export const WITH_EXTRAS = Object.keys(EXTRAS);
 
 /** An asset without a parent is the root of its tree (Object Reference: Asset, RootAssetId). */
 function topOfTree(_: Batch, asset: SObject): Record<string, unknown> {

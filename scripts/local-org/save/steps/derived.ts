@@ -14,12 +14,17 @@ import type { Derive } from './standard.ts';
 
 /** Fields that the platform keeps in step with others (Object Reference, the pages of each object). */
 export function derivedFields(batch: Batch): void {
-  for (const index of batch.alive()) {
-    const record = batch.record(index);
-    for (const field of batch.plan.compounds) compound(record, field);
-    currency(record, batch);
-    DERIVED[batch.object.name]?.(record, batch, index);
-  }
+  const derive = DERIVED[batch.object.name] as Derive;
+  for (const index of batch.alive()) derive(batch.record(index), batch, index);
+}
+
+/** A name that is made of its parts. */
+export function joinedNames(batch: Batch): void {
+  for (const index of batch.alive()) for (const field of batch.plan.compounds) compound(batch.record(index), field);
+}
+
+export function currencyCodes(batch: Batch): void {
+  for (const index of batch.alive()) currency(batch.record(index), batch);
 }
 
 /** A record without a currency is in that of its user (Help, Manage Multiple Currencies). */
@@ -104,14 +109,16 @@ const userType: Derive = (record, batch) => {
 };
 
 /** "The concatenation of the FirstName, MiddleName, LastName, and Suffix of the associated person contact" (Object Reference, Account, Name). */
-const accountName: Derive = (record, batch, index) => {
+export function personNames(batch: Batch): void {
   const model = personModel(batch.tx.org.schema);
-  if (isPersonRecord(model, record) && !changesFamily(model, record, batch.old[index]))
-    set(record, 'Name', personName(record));
-};
+  for (const index of batch.alive()) {
+    const record = batch.record(index);
+    if (isPersonRecord(model, record) && !changesFamily(model, record, batch.old[index]))
+      set(record, 'Name', personName(record));
+  }
+}
 
 const DERIVED: Readonly<Record<string, Derive>> = {
-  Account: accountName,
   Opportunity: opportunity,
   OpportunityLineItem: lineItem,
   PricebookEntry: pricebookEntry,
@@ -142,3 +149,6 @@ const DERIVED: Readonly<Record<string, Derive>> = {
   CaseRelatedIssue: relatedIssue,
   Case: kase
 };
+
+/** Objects with fields that the platform works out. */
+export const WITH_DERIVED_FIELDS = Object.keys(DERIVED);

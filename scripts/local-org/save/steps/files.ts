@@ -10,7 +10,6 @@ type Values = Record<string, unknown>;
  * the latest (Object Reference: ContentVersion, ContentDocument, ContentDocumentLink).
  */
 export function fileDocuments(batch: Batch): void {
-  if (batch.object.name !== 'ContentVersion') return;
   for (const index of batch.alive()) {
     const version = batch.record(index);
     const existing = read(version, 'ContentDocumentId') as string | null;

@@ -54,7 +54,7 @@ const LOCKED = 'Unable to modify activated or superseded Order:  cannot delete O
 /** An activated order stays, with the products that it has (github.com/octoberswimmer/aer-dist/issues/504). */
 export function activatedOrders(batch: Batch): void {
   const name = batch.object.name;
-  if (name !== 'OrderItem' && !(name === 'Order' && batch.op === 'delete')) return;
+  if (name === 'Order' && batch.op !== 'delete') return;
   for (const index of batch.alive()) {
     const record = batch.record(index);
     const id = name === 'Order' ? record.id : (read(record, 'OrderId') ?? before(batch, index, 'OrderId'));

@@ -15,7 +15,7 @@ export function personContacts(batch: Batch): void {
   const model = personModel(batch.tx.org.schema);
   if (!model || batch.inner.person === 'contact') return;
   if (batch.object === model.account) saveContacts(batch, model);
-  else if (batch.object === model.contact && batch.op === 'update') saveAccounts(batch, model);
+  else if (batch.op === 'update') saveAccounts(batch, model);
 }
 
 function saveContacts(batch: Batch, model: PersonModel): void {

@@ -122,7 +122,7 @@ const NO_ACCESS = saveError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient acc
 
 /** "You can modify a person contact but you can't create or delete a person contact"; texts of refusals are assumed. */
 function checkContact(batch: Batch, index: number, model: PersonModel): SaveError | undefined {
-  if (batch.object !== model.contact || batch.inner.person) return undefined;
+  if (batch.inner.person) return undefined;
   const record = batch.record(index);
   if (!isPersonRecord(model, record)) return checkParent(batch, index, model);
   if (batch.op === 'delete')

@@ -124,6 +124,9 @@ const TOTALS: Readonly<Record<string, Totals>> = {
   QuoteLineItem: { object: 'Quote', lookup: 'QuoteId', of: ofQuote }
 };
 
+/** Objects that are lines of another. */
+export const LINES = Object.keys(TOTALS);
+
 /** Without products the amount of an opportunity stays (assumed). */
 function ofOpportunity(owner: Stored, lines: readonly Stored[], batch: Batch): Record<string, unknown> {
   const found = { HasOpportunityLineItem: lines.length > 0 };
@@ -143,8 +146,7 @@ function ofQuote(_: Stored, lines: readonly Stored[]): Record<string, unknown> {
 
 /** What has lines has their sums; it is saved like the parent of a roll-up (assumed). */
 export function totalsOfLines(batch: Batch): void {
-  const totals = TOTALS[batch.object.name];
-  if (!totals) return;
+  const totals = TOTALS[batch.object.name] as Totals;
   const owners = touchedIds(batch, totals.lookup).flatMap((id) => totalsOf(batch, totals, id));
   if (owners.length === 0) return;
   batch.tools.saveWithin(

@@ -9,7 +9,7 @@ import { equalRows } from '../../store/index.ts';
 export function put(batch: Batch): void {
   const now = new ApexDatetime(Math.floor(batch.tx.now() / 1000) * 1000);
   for (const index of batch.alive()) {
-    if (!checkUnique(batch, index) || !checkAssignment(batch, index)) continue;
+    if (!checkUnique(batch, index)) continue;
     if (batch.op === 'insert') stampNew(batch, index, now);
     else stampChanged(batch, index, now);
     const record = batch.record(index);
@@ -48,21 +48,6 @@ function duplicate(batch: Batch, field: FieldInfo, id: string): SaveError {
     'DUPLICATE_VALUE',
     `duplicate value found: ${field.name} duplicates value on record with id: ${id.slice(0, 15)}`
   );
-}
-
-/** A permission set is assigned to a user once. */
-function checkAssignment(batch: Batch, index: number): boolean {
-  if (batch.object.name !== 'PermissionSetAssignment' || batch.op !== 'insert') return true;
-  const [assignee, set] = ['AssigneeId', 'PermissionSetId'].map((name) => batch.record(index).fieldNamed(name));
-  if (!assignee || !set) return true;
-  const record = batch.record(index);
-  const given = equalRows(batch.tx.org.store, batch.object, assignee, [record.v[assignee.slot]]);
-  if (record.v[set.slot] === null || !given.some((row) => row[set.slot] === record.v[set.slot])) return true;
-  batch.fail(
-    index,
-    saveError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>')
-  );
-  return false;
 }
 
 function settingOwner(batch: Batch): FieldInfo[] {

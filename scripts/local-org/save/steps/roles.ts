@@ -3,7 +3,6 @@ import { writeSystemRow } from '../system-rows.ts';
 
 /** Every new role brings the two groups by which queues, public groups and sharing rules name it. */
 export function roleGroups(batch: Batch): void {
-  if (batch.object.name !== 'UserRole') return;
   const developerName = batch.object.field('DeveloperName');
   for (const index of batch.alive()) {
     const role = batch.record(index);

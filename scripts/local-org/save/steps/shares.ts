@@ -19,7 +19,6 @@ const EVERYBODY: Readonly<Record<ObjectInfo['sharing'], string>> = {
  */
 export function trivialShares(batch: Batch): void {
   const { object, tx } = batch;
-  if (object.kind !== 'share') return;
   const link = object.fields.find((field) => field.childRelationshipName === 'Shares');
   const parent = tx.org.schema.object(link?.referenceTo[0] ?? '');
   const level = object.field(object.name.endsWith('__Share') ? 'AccessLevel' : `${parent?.name ?? ''}AccessLevel`);

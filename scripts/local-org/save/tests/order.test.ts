@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { STEPS } from '../index.ts';
+import type { ObjectInfo } from '../../contracts/schema.ts';
+import { scopeText, STEPS, stepsOf } from '../index.ts';
 import { PARTIAL, SYSTEM, testOrg } from './org.ts';
 
 /** Triggers and Order of Execution, as far as an org without assignment, workflow and entitlement rules goes. */
@@ -47,27 +48,64 @@ describe('The order of execution', () => {
     t.save.run(tx, 'insert', [widget], SYSTEM);
     tx.commit();
     expect(order).toEqual(['before flow', 'before trigger', 'after trigger', 'after flow', 'paths', 'after commit']);
-    expect(names).toEqual(STEPS.filter((step) => step.on.includes('insert')).map((step) => step.name));
+    const forEvery = STEPS.filter((step) => step.on.includes('insert') && step.for === undefined);
+    expect(names).toEqual(forEvery.map((step) => step.name));
     expect(names.filter((name) => DOCUMENTED.includes(name))).toEqual(DOCUMENTED);
   });
 
   it('of a delete has no validation and ends in the recycle bin', () => {
-    expect(STEPS.filter((step) => step.on.includes('delete')).map((step) => step.name)).toEqual([
+    const { schema } = testOrg().begin().org;
+    const widgets = schema.object('Widget__c') as ObjectInfo;
+    expect(stepsOf(schema, widgets, 'delete').map((step) => step.name)).toEqual([
       'load',
       'user rights',
-      'person accounts',
       'before-save flows',
       'before triggers',
-      'activated orders',
       'restricted children',
       'recycle bin',
       'after triggers',
       'roll-up summaries',
-      'totals of products',
-      'statistics of campaigns',
       'scheduled paths',
       'change events'
     ]);
+  });
+
+  it('has steps for one object, or for orgs with a feature, that a save of another passes over', () => {
+    const { schema } = testOrg().begin().org;
+    const own = (name: string, op: 'insert' | 'update' | 'delete') =>
+      stepsOf(schema, schema.object(name) as ObjectInfo, op)
+        .filter((step) => step.for !== undefined)
+        .map((step) => `${step.name}: ${scopeText(step.for)}`);
+    expect(own('Widget__c', 'update')).toEqual([]);
+    expect(own('Account', 'insert')).toEqual([]);
+    expect(own('UserRole', 'insert')).toEqual(['groups of roles: UserRole']);
+    expect(own('Order', 'delete')).toEqual(['activated orders: Order, OrderItem']);
+    expect(own('Lead', 'update')).toEqual([
+      'converted leads: Lead',
+      'names: objects with a name of parts',
+      'names again: objects with a name of parts',
+      'assignment rules: Case, Lead'
+    ]);
+  });
+
+  it('names for its steps only objects that there are', () => {
+    const { schema } = testOrg().begin().org;
+    const named = STEPS.flatMap((step) => step.for?.objects ?? []);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((name) => schema.object(name)?.name !== name)).toEqual([]);
+  });
+
+  it('tells in a trace for which saves a step is', () => {
+    const t = testOrg();
+    const told: (readonly [string, unknown])[] = [];
+    const tx = t.begin();
+    tx.org.watch = {
+      begin: (_tx, event) => void (event.kind === 'step' && event.data && told.push([event.text, event.data['for']])),
+      add: () => undefined,
+      end: () => undefined
+    };
+    t.save.run(tx, 'insert', [t.record('Contact', { LastName: 'c' })], SYSTEM);
+    expect(told).toEqual(['names', 'names again'].map((name) => [name, 'objects with a name of parts']));
   });
 
   it('lets before triggers fill what is required, and flows see what was asked for first', () => {
