@@ -1,4 +1,4 @@
-import type { JobContext, QueryLocatorSource } from '../contracts/async.ts';
+import type { FlexPlace, JobContext, QueryLocatorSource } from '../contracts/async.ts';
 import type { TestState, Transaction } from '../contracts/transaction.ts';
 import {
   ApexList,
@@ -14,6 +14,7 @@ import { type BatchFailure, type BatchPhase, batchErrorEvent } from './batch-err
 import { jobContext } from './context.ts';
 import type { Core } from './core.ts';
 import { copyJob } from './copy.ts';
+import { Line, need } from './flex.ts';
 import { className } from './job-rows.ts';
 import type { JobRows, JobStatus } from './job-rows.ts';
 import { messageOf } from './queueable.ts';
@@ -25,16 +26,19 @@ const MAX_ACTIVE = 5;
 const MAX_HOLDING = 100;
 const ACTIVE: readonly JobStatus[] = ['Queued', 'Preparing', 'Processing'];
 
-interface BatchRun {
-  readonly id: string;
-  readonly userId: string;
+interface BatchKind {
   readonly scope: number;
-  readonly inTest: boolean;
-  /** The instance; replaced after each part only where the class is `Database.Stateful`. */
-  job: object;
+  /** The instance; replaced after each part only where the class is `Database.Stateful`. Null: a test's job that does nothing. */
+  job: object | null;
   readonly stateful: boolean;
   /** `Database.RaisesPlatformEvents`: failures are published as BatchApexErrorEvent. */
   readonly raises: boolean;
+}
+
+interface BatchRun extends BatchKind {
+  readonly id: string;
+  readonly userId: string;
+  readonly inTest: boolean;
   readonly test: TestState | null;
   chunks: unknown[][];
   next: number;
@@ -46,6 +50,7 @@ export class Batches {
   private readonly core: Core;
   private readonly rows: JobRows;
   private readonly publishError: PublishError;
+  private readonly lines = new WeakMap<object, Line<BatchRun>>();
 
   constructor(core: Core, rows: JobRows, publishError: PublishError) {
     this.core = core;
@@ -56,66 +61,112 @@ export class Batches {
   execute(tx: Transaction, job: unknown, scope: number): string {
     if (!Number.isInteger(scope) || scope < 1) throwApex('System.AsyncException', `Invalid scope size: ${scope}`);
     const { program } = tx.org;
-    // A public suite that passes on the platform looks for its own job among the queued ones.
-    const status = tx.isTest ? 'Queued' : this.place();
-    const id = this.rows.add({ JobType: 'BatchApex', className: className(job), userId: tx.user.id, status });
-    const run: BatchRun = {
-      id,
-      userId: tx.user.id,
+    return this.add(tx, {
       scope: Math.min(scope, MAX_SCOPE),
-      inTest: tx.isTest,
       job: copyJob(job) as object,
       stateful: program.implementsInterface(job, 'Database.Stateful'),
-      raises: program.implementsInterface(job, 'Database.RaisesPlatformEvents'),
-      test: tx.test ?? null,
-      chunks: [],
-      next: 0,
-      errors: 0
-    };
-    this.queue(tx, run, tx.now(), () => this.start(run));
+      raises: program.implementsInterface(job, 'Database.RaisesPlatformEvents')
+    });
+  }
+
+  /** "Adds the specified number of jobs with no-operation contents to the test-context queue" (Apex Reference, Test.enqueueBatchJobs). */
+  enqueueIdle(tx: Transaction, count: number): string[] {
+    const idle = { scope: MAX_SCOPE, job: null, stateful: false, raises: false };
+    return Array.from({ length: count }, () => this.add(tx, idle, 'System.LimitException'));
+  }
+
+  private add(tx: Transaction, kind: BatchKind, tooMany = 'System.AsyncException'): string {
+    const test = tx.test ?? null;
+    const status = this.place(test, tooMany);
+    const userId = tx.user.id;
+    const id = this.rows.add({ JobType: 'BatchApex', className: nameOf(kind.job), userId, status });
+    const run: BatchRun = { ...kind, id, userId, inTest: tx.isTest, test, chunks: [], next: 0, errors: 0 };
+    this.line(test).add(run);
+    if (status === 'Queued') this.queue(tx, run, tx.now(), () => this.start(run));
     return id;
   }
 
+  private line(test: TestState | null): Line<BatchRun> {
+    const owner = test ?? this;
+    const known = this.lines.get(owner) ?? new Line<BatchRun>();
+    this.lines.set(owner, known);
+    return known;
+  }
+
   /** "Up to five batch jobs can be queued or active concurrently", and "up to 100 Holding batch jobs" wait in the flex queue. */
-  private place(): JobStatus {
-    if (this.rows.inState('BatchApex', ACTIVE).length < MAX_ACTIVE) return 'Queued';
-    if (this.rows.inState('BatchApex', ['Holding']).length >= MAX_HOLDING)
+  private place(test: TestState | null, tooMany: string): JobStatus {
+    if (this.active(test) < MAX_ACTIVE) return 'Queued';
+    if (this.holding(test).length >= MAX_HOLDING)
       throwApex(
-        'System.AsyncException',
+        tooMany,
         `You've exceeded the limit of ${MAX_HOLDING} jobs in the flex queue for org ${this.core.org.organization.id.slice(0, 15)}. Wait for some of your batch jobs to finish before adding more. To monitor and reorder jobs, use the Apex Flex Queue page in Setup.`
       );
     return 'Holding';
   }
 
-  /** A job that ends makes room for the one that has waited longest. */
-  makeRoom(): void {
-    const [next] = this.rows.inState('BatchApex', ['Holding']);
-    if (next !== undefined && this.rows.inState('BatchApex', ACTIVE).length < MAX_ACTIVE)
-      this.rows.status(next, 'Queued');
+  /** A test has a queue of its own, which does not see the org's jobs: those of its own that are queued. */
+  private active(test: TestState | null): number {
+    const active = this.rows.inState('BatchApex', ACTIVE);
+    if (!test) return active.length;
+    const line = this.line(test);
+    return active.filter((id) => line.has(id)).length;
   }
 
-  private queue(tx: Transaction | null, run: BatchRun, at: number, work: () => void): void {
-    this.core.later(tx, {
-      at,
-      kind: 'batch',
-      label: className(run.job),
-      userId: run.userId,
-      id: `job-${run.id}`,
-      run: work
+  /** The jobs of the flex queue, the next one first. */
+  holding(test: TestState | null): string[] {
+    const held = new Set(this.rows.inState('BatchApex', ['Holding']));
+    return this.line(test)
+      .ordered()
+      .map((run) => run.id)
+      .filter((id) => held.has(id));
+  }
+
+  /** `System.FlexQueue`: to the front or the end, or beside another job; false where it stands there already. */
+  move(tx: Transaction, id: string, to: FlexPlace): boolean {
+    const test = tx.test ?? null;
+    return this.line(test).move(id, this.holding(test), (others) => {
+      if (to === 'front') return 0;
+      if (to === 'end') return others.length;
+      return 'before' in to ? need(others, to.before) : need(others, to.after) + 1;
     });
   }
 
+  /** A job that ends makes room for the one that stands first in the flex queue. */
+  private makeRoom(test: TestState | null): void {
+    const [next] = this.holding(test);
+    if (next === undefined || this.active(test) >= MAX_ACTIVE) return;
+    const run = this.line(test)
+      .ordered()
+      .find((one) => one.id === next) as BatchRun;
+    this.rows.status(next, 'Queued');
+    this.queue(null, run, this.core.org.clock.now(), () => this.start(run));
+  }
+
+  private queue(tx: Transaction | null, run: BatchRun, at: number, work: () => void): void {
+    const due = {
+      at,
+      kind: 'batch' as const,
+      label: nameOf(run.job),
+      userId: run.userId,
+      id: `job-${run.id}`,
+      run: work
+    };
+    if (tx) this.core.later(tx, due);
+    else this.core.add(run.test, due);
+  }
+
   private start(run: BatchRun): void {
-    if (this.rows.isAborted(run.id)) return;
+    if (!this.rows.exists(run.id) || this.rows.isAborted(run.id)) return;
+    const { job } = run;
+    if (!job) return this.end(run, 'Completed');
     this.rows.status(run.id, 'Preparing');
     try {
-      const records = this.part(run, 'START', [], (tx, job, context) =>
-        itemsOf(tx, tx.org.program.invoke(tx, job, 'start', [context]))
+      const records = this.part(run, 'START', [], (tx, copy, context) =>
+        itemsOf(tx, tx.org.program.invoke(tx, copy, 'start', [context]))
       );
       run.chunks = chunked(records, run.scope);
     } catch (error) {
-      this.rows.status(run.id, 'Failed', { ExtendedStatus: messageOf(error) });
-      this.makeRoom();
+      this.end(run, 'Failed', { ExtendedStatus: messageOf(error) });
       throw error;
     }
     if (run.inTest && run.chunks.length > 1) {
@@ -133,7 +184,7 @@ export class Batches {
   /** "An additional AsyncApexJob record of type BatchApexWorker for internal use" (Object Reference, AsyncApexJob): done at once, with the records of the batch (as users report). */
   private addWorker(run: BatchRun): void {
     if (run.chunks.length === 0) return;
-    const worker = this.rows.add({ JobType: 'BatchApexWorker', className: className(run.job), userId: run.userId });
+    const worker = this.rows.add({ JobType: 'BatchApexWorker', className: nameOf(run.job), userId: run.userId });
     const LastProcessedOffset = run.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     this.rows.status(worker, 'Completed', { ParentJobId: run.id, LastProcessedOffset });
   }
@@ -144,6 +195,17 @@ export class Batches {
     const work = run.next < run.chunks.length ? () => this.executeChunk(run) : () => this.finish(run);
     if (run.inTest) work();
     else this.queue(null, run, this.core.org.clock.now(), work);
+  }
+
+  private end(run: BatchRun, status: JobStatus, values: Readonly<Record<string, unknown>> = {}): void {
+    this.rows.status(run.id, status, values);
+    this.leave(run.id, run.test);
+  }
+
+  /** A job that has ended, or was aborted, stands in the queue no more. */
+  leave(id: string, test: TestState | null): void {
+    this.line(test).remove(id);
+    this.makeRoom(test);
   }
 
   private executeChunk(run: BatchRun): void {
@@ -169,8 +231,7 @@ export class Batches {
   }
 
   private finish(run: BatchRun): void {
-    this.rows.status(run.id, 'Completed');
-    this.makeRoom();
+    this.end(run, 'Completed');
     this.part(run, 'FINISH', [], (tx, job, context) => tx.org.program.invoke(tx, job, 'finish', [context]));
   }
 
@@ -181,7 +242,7 @@ export class Batches {
     scope: readonly unknown[],
     work: (tx: Transaction, job: object, context: JobContext) => T
   ): T {
-    const job = copyJob(run.job);
+    const job = copyJob(run.job) as object;
     let requestId = '';
     try {
       const result = this.core.runAs(this.core.org.access.user(run.userId), 'batch', (tx) => {
@@ -201,6 +262,8 @@ export class Batches {
     if (event) this.publishError(run.test, event, run.userId);
   }
 }
+
+const nameOf = (job: object | null): string => (job ? className(job) : '');
 
 function isLocator(value: unknown): value is QueryLocatorSource {
   return typeof value === 'object' && value !== null && typeof (value as QueryLocatorSource).records === 'function';

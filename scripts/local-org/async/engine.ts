@@ -1,5 +1,13 @@
 import type { UserContext } from '../contracts/access.ts';
-import type { AdvanceResult, AsyncEngine, DueWork, QueueableInfo, QueueableOptions } from '../contracts/async.ts';
+import type {
+  AdvanceResult,
+  AsyncEngine,
+  DueWork,
+  FlexPlace,
+  QueueableInfo,
+  QueueableOptions,
+  ScheduledName
+} from '../contracts/async.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
 import { throwApex } from '../values/index.ts';
 import { Batches } from './batch.ts';
@@ -176,12 +184,32 @@ class Engine implements LocalAsyncEngine {
   }
 
   /** `System.abortJob`: a scheduled job by its CronTrigger, a queued one by its AsyncApexJob. */
-  abortJob(_tx: Transaction, id: string): void {
+  abortJob(tx: Transaction, id: string): void {
     if (this.schedules.abort(id)) return;
     if (!this.rows.exists(id)) throwApex('System.StringException', `Invalid ID: ${id}`);
     this.loop.cancel(`job-${id}`);
     this.rows.status(id, 'Aborted');
-    this.batches.makeRoom();
+    this.batches.leave(id, tx.test ?? null);
+  }
+
+  pauseJob(_tx: Transaction, job: ScheduledName): void {
+    this.schedules.pause(job);
+  }
+
+  resumeJob(tx: Transaction, job: ScheduledName): void {
+    this.schedules.resume(tx, job);
+  }
+
+  enqueueIdleBatches(tx: Transaction, count: number): string[] {
+    return this.batches.enqueueIdle(tx, count);
+  }
+
+  flexQueue(tx: Transaction): readonly string[] {
+    return this.batches.holding(tx.test ?? null);
+  }
+
+  moveInFlexQueue(tx: Transaction, id: string, to: FlexPlace): boolean {
+    return this.batches.move(tx, id, to);
   }
 
   publishChanges(tx: Transaction, events: Parameters<AsyncEngine['publishChanges']>[1]): void {

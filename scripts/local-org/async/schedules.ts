@@ -1,3 +1,4 @@
+import type { ScheduledName } from '../contracts/async.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { ApexDatetime, offsetAt, throwApex } from '../values/index.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
@@ -101,6 +102,49 @@ export class Schedules {
     return true;
   }
 
+  /**
+   * `System.pauseJobById`, `pauseJobByName`: the trigger is `PAUSED` (Object Reference, CronTrigger) and runs nothing. To pause
+   * or to resume what is so already changes nothing (assumed). What waits stays queued, so that a snapshot keeps it.
+   */
+  pause(job: ScheduledName): void {
+    const { id } = this.scheduled(job);
+    if (this.stateOf(id) === 'WAITING') this.write(id, { State: 'PAUSED', NextFireTime: null });
+  }
+
+  /** Goes on at the next instant of its expression; what was missed meanwhile is not made up (assumed). */
+  resume(tx: Transaction, job: ScheduledName): void {
+    const { id, cron, zone } = this.scheduled(job);
+    if (this.stateOf(id) === 'PAUSED') this.write(id, waitingFor(cron.next(tx.now(), zoneRules(zone))));
+  }
+
+  private scheduled(job: ScheduledName): Schedule {
+    const id = 'id' in job ? job.id : this.named(job.name);
+    const schedule = id === undefined ? undefined : this.live.get(id);
+    if (!schedule || !this.exists(schedule.id))
+      throwApex('System.StringException', 'id' in job ? `Invalid ID: ${job.id}` : `Invalid job name: ${job.name}`);
+    return schedule;
+  }
+
+  private named(name: string): string | undefined {
+    const { schema, store } = this.core.org;
+    const [details, triggers] = [schema.object('CronJobDetail'), schema.object('CronTrigger')];
+    const [nameField, detailField] = [details?.field('Name'), triggers?.field('CronJobDetailId')];
+    if (!details || !triggers || !nameField || !detailField) return undefined;
+    const found = equalRows(store, details, nameField, [name]).map((row) => row[0]);
+    return equalRows(store, triggers, detailField, found).map((row) => row[0] as string)[0];
+  }
+
+  private stateOf(id: string): unknown {
+    const { schema, store } = this.core.org;
+    const triggers = schema.object('CronTrigger');
+    const slot = triggers?.field('State')?.slot;
+    return triggers && slot !== undefined ? store.get(triggers, id)?.[slot] : undefined;
+  }
+
+  private write(id: string, values: Readonly<Record<string, unknown>>): void {
+    writeSystemRow(this.core.org, 'CronTrigger', values, { id });
+  }
+
   /** Puts a kept schedule of a restored org, whose rows are there, back into the queue. */
   restore(kept: KeptSchedule): void {
     const { id, zone, userId, fired, scope } = kept;
@@ -136,7 +180,10 @@ export class Schedules {
   /** A test runs the job at once, which its trigger's row does not show. */
   private fire(schedule: Schedule, inTest: boolean): void {
     if (!this.exists(schedule.id)) return;
-    if (!inTest) this.moveOn(schedule);
+    const paused = this.stateOf(schedule.id) === 'PAUSED';
+    if (!inTest && paused) this.queueNext(schedule);
+    else if (!inTest) this.moveOn(schedule);
+    if (paused) return;
     const { scope, job } = schedule;
     const user = this.core.org.access.user(schedule.userId);
     // A test never starts a batch that is scheduled.
@@ -153,19 +200,15 @@ export class Schedules {
   private moveOn(schedule: Schedule): void {
     const now = this.core.org.clock.now();
     schedule.fired++;
-    const next = schedule.cron.next(now, zoneRules(schedule.zone));
-    writeSystemRow(
-      this.core.org,
-      'CronTrigger',
-      {
-        PreviousFireTime: new ApexDatetime(now),
-        NextFireTime: next === null ? null : new ApexDatetime(next),
-        TimesTriggered: schedule.fired,
-        State: next === null ? 'COMPLETE' : 'WAITING'
-      },
-      { id: schedule.id }
-    );
+    const next = this.queueNext(schedule);
+    const fired = { PreviousFireTime: new ApexDatetime(now), TimesTriggered: schedule.fired };
+    this.write(schedule.id, { ...waitingFor(next), ...fired });
+  }
+
+  private queueNext(schedule: Schedule): number | null {
+    const next = schedule.cron.next(this.core.org.clock.now(), zoneRules(schedule.zone));
     if (next !== null) this.queue(null, schedule, next);
+    return next;
   }
 
   private refuseDuplicate(tx: Transaction, name: string): void {
@@ -207,6 +250,12 @@ function onceAt(instant: number, zone: string): string {
   const local = new Date(instant + offsetAt(zone, instant));
   const [second, minute, hour] = [local.getUTCSeconds(), local.getUTCMinutes(), local.getUTCHours()];
   return [second, minute, hour, local.getUTCDate(), local.getUTCMonth() + 1, '?', local.getUTCFullYear()].join(' ');
+}
+
+/** What a trigger's row says of its next instant, or that none is left. */
+function waitingFor(next: number | null): { readonly State: string; readonly NextFireTime: ApexDatetime | null } {
+  if (next === null) return { State: 'COMPLETE', NextFireTime: null };
+  return { State: 'WAITING', NextFireTime: new ApexDatetime(next) };
 }
 
 function zoneRules(zone: string) {

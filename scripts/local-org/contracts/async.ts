@@ -46,6 +46,15 @@ export interface AsyncEngine {
   /** `System.scheduleBatch`: a batch that starts once, in so many minutes. Gives the id of its CronTrigger. */
   scheduleBatch(tx: Transaction, name: string, minutes: number, job: unknown, scope: number): string;
   abortJob(tx: Transaction, id: string): void;
+  /** `System.pauseJobById` and `pauseJobByName`: a scheduled job is not run until it is resumed. */
+  pauseJob(tx: Transaction, job: ScheduledName): void;
+  resumeJob(tx: Transaction, job: ScheduledName): void;
+  /** `Test.enqueueBatchJobs`: batch jobs that do nothing. */
+  enqueueIdleBatches(tx: Transaction, count: number): string[];
+  /** Batch jobs that hold, the next one first. */
+  flexQueue(tx: Transaction): readonly string[];
+  /** Moves a job that holds; false where it stands there already. */
+  moveInFlexQueue(tx: Transaction, id: string, to: FlexPlace): boolean;
   /**
    * Publishes platform events; an `EventPublishSuccessCallback` or `EventPublishFailureCallback` is told later what became
    * of them. `PublishAfterCommit` waits for the commit, a rollback forgets them.
@@ -60,6 +69,12 @@ export interface AsyncEngine {
   /** Called for every delivered event: empApi and streaming listen here. */
   onEvent(listener: (object: string, fields: Readonly<Record<string, unknown>>, replayId: number) => void): () => void;
 }
+
+/** Where a job of the flex queue goes. */
+export type FlexPlace = 'front' | 'end' | { readonly before: string } | { readonly after: string };
+
+/** A scheduled job by its CronTrigger, or by the name it was scheduled under. */
+export type ScheduledName = { readonly id: string } | { readonly name: string };
 
 /** What became of one event that was given to the bus; `id` is its identifier. */
 export interface PublishResult {

@@ -54,7 +54,7 @@ import { restClasses, valueClasses } from './system/rest.ts';
 import { securityClasses } from './system/security.ts';
 import { fieldErrorClasses, sobjectClass } from './system/sobject.ts';
 import { stringClass } from './system/string.ts';
-import { systemClass } from './system/system.ts';
+import { flexQueueClass, systemClass } from './system/system.ts';
 import { typeClass } from './system/type.ts';
 import { urlClass } from './system/url.ts';
 import { userInfoClass } from './system/user-info.ts';
@@ -136,6 +136,7 @@ export const classes: readonly LibraryClass[] = [
   streamReaderClass,
   streamWriterClass,
   stringClass,
+  flexQueueClass,
   systemClass,
   ...continuationClasses,
   ...resourceClasses,

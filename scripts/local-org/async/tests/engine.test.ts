@@ -246,6 +246,28 @@ describe('The flex queue', () => {
 });
 
 describe('Scheduled Apex', () => {
+  it('that is paused does not fire, in a kept org either, until it is resumed', () => {
+    const t = testOrg();
+    let fired = 0;
+    const id = commit(t, (tx) =>
+      t.org.async.schedule(
+        tx,
+        'Beat',
+        '0 0 * * * ?',
+        job(() => void fired++)
+      )
+    );
+    commit(t, (tx) => t.org.async.pauseJob(tx, { name: 'Beat' }));
+    t.org.async.advanceTo(t.org.clock.now() + 3 * 60 * MINUTE);
+    expect(fired).toBe(0);
+    expect(t.value('CronTrigger', id, 'State')).toBe('PAUSED');
+    expect(t.org.async.pending().map((work) => work.kind)).toEqual(['schedule']);
+    commit(t, (tx) => t.org.async.resumeJob(tx, { id }));
+    expect(t.value('CronTrigger', id, 'State')).toBe('WAITING');
+    t.org.async.advanceTo(t.org.clock.now() + 60 * MINUTE);
+    expect(fired).toBe(1);
+  });
+
   it('fires by its expression in the zone of the user until it is aborted', () => {
     const t = testOrg();
     const fired: string[] = [];

@@ -120,26 +120,26 @@ describe('the command line', () => {
     writeFileSync(join(folder, 'app/Asks.cls-meta.xml'), meta);
     writeFileSync(
       join(folder, 'app/Asks.cls'),
-      "@IsTest\nclass Asks {\n@IsTest static void good() {}\n@IsTest static void bad() { System.pauseJobById('x'); }\n}"
+      '@IsTest\nclass Asks {\n@IsTest static void good() {}\n@IsTest static void bad() { System.requestVersion(); }\n}'
     );
     const strict = await cliIn(folder, 'test');
     expect(strict).toMatchObject({ code: 1, lines: [] });
     expect(strict.warnings.join('\n')).toMatch(
-      /Asks\.cls:4:\d+ unsupported: Not supported by the local org: System\.System\.pauseJobById\(String\)/
+      /Asks\.cls:4:\d+ unsupported: Not supported by the local org: System\.System\.requestVersion\(\)/
     );
     const lenient = await cliIn(folder, 'test', '--lenient');
     expect(lenient.code).toBe(1);
     expect(lenient.lines.join('\n')).toMatch(
-      /UNSUPPORTED Asks\.bad \(line 4\)\n {2}Not supported by the local org: System\.System\.pauseJobById/
+      /UNSUPPORTED Asks\.bad \(line 4\)\n {2}Not supported by the local org: System\.System\.requestVersion/
     );
     expect(lenient.lines.at(-1)).toContain('1 passed, 1 failed, 0 skipped');
   });
 
   it('tells of a class which of its members have behaviour', async () => {
-    const { lines, code } = await cli('support', 'System.Matcher');
+    const { lines, code } = await cli('support', 'System.PageReference');
     const text = lines.join('\n');
-    expect(text).toMatch(/yes +Boolean find\(\)/);
-    expect(text).toMatch(/no +Boolean hitEnd\(\)/);
+    expect(text).toMatch(/yes +String getUrl\(\)/);
+    expect(text).toMatch(/no +Blob getContent\(\)/);
     expect(code).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import { throwApex } from '../../values/index.ts';
 import { libraryClass, need, strings } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
+import { type EndSeen, type Walk, endSeen } from '../../values/regex-end.ts';
 import { anchoredRegex, compileJavaRegex, javaGroups, replaceJava } from '../../values/regex.ts';
 import { splitJava } from './string.ts';
 
@@ -31,6 +32,8 @@ class ApexMatcher extends PlatformObject {
   private input: string;
   private from = 0;
   private last: Match | null = null;
+  /** What was matched last, for those who ask how it came to the end; null before a first match. */
+  private walked: { readonly text: string; readonly walk: Walk } | null = null;
   private region: readonly [number, number];
   /** As `useAnchoringBounds` and `useTransparentBounds` say; a new matcher anchors and does not see beyond (documented). */
   readonly bounds = { anchoring: true, transparent: false };
@@ -60,6 +63,7 @@ class ApexMatcher extends PlatformObject {
     const start = Math.max(from ?? this.from, this.regionStart);
     const regex = compileJavaRegex(this.pattern.text, 'dg');
     regex.lastIndex = start - this.regionStart;
+    this.walked = { text: this.part(), walk: { from: regex.lastIndex, search: !regex.sticky, toEnd: false } };
     this.take(start > this.regionEnd ? null : regex.exec(this.part()), regex);
     if (this.last) this.from = this.end(0) + (this.group(0) === '' ? 1 : 0);
     return this.last !== null;
@@ -67,9 +71,16 @@ class ApexMatcher extends PlatformObject {
 
   matches(toEnd: boolean): boolean {
     const regex = anchoredRegex(compileJavaRegex(this.pattern.text, 'd'), toEnd);
+    this.walked = { text: this.part(), walk: { from: 0, search: false, toEnd } };
     this.take(regex.exec(this.part()), regex);
     if (this.last) this.from = this.end(0);
     return this.last !== null;
+  }
+
+  /** Before a first match, and after a reset, nothing has reached the end. */
+  get reached(): EndSeen {
+    if (!this.walked) return { hitEnd: false, requireEnd: false };
+    return endSeen(compileJavaRegex(this.pattern.text, 'dg'), this.walked.text, this.walked.walk);
   }
 
   group(n: number): string | null {
@@ -94,6 +105,7 @@ class ApexMatcher extends PlatformObject {
     if (input !== undefined) this.input = input;
     this.from = 0;
     this.last = null;
+    this.walked = null;
     this.region = [0, this.input.length];
     return this;
   }
@@ -109,6 +121,7 @@ class ApexMatcher extends PlatformObject {
   use(pattern: ApexPattern): this {
     this.pattern = pattern;
     this.last = null;
+    this.walked = null;
     return this;
   }
 
@@ -174,6 +187,7 @@ export const patternClasses = [
     'Integer groupCount()': (_, self: ApexMatcher) => self.groupCount(),
     'Boolean hasAnchoringBounds()': (_, self: ApexMatcher) => self.bounds.anchoring,
     'Boolean hasTransparentBounds()': (_, self: ApexMatcher) => self.bounds.transparent,
+    'Boolean hitEnd()': (_, self: ApexMatcher) => self.reached.hitEnd,
     'Boolean lookingAt()': (_, self: ApexMatcher) => self.matches(false),
     'Boolean matches()': (_, self: ApexMatcher) => self.matches(true),
     'Pattern pattern()': (_, self: ApexMatcher) => self.of,
@@ -181,6 +195,7 @@ export const patternClasses = [
       self.within(need(start), need(end)),
     'Integer regionEnd()': (_, self: ApexMatcher) => self.regionEnd,
     'Integer regionStart()': (_, self: ApexMatcher) => self.regionStart,
+    'Boolean requireEnd()': (_, self: ApexMatcher) => self.reached.requireEnd,
     'String replaceAll(String by)': (_, self: ApexMatcher, by: string) => self.replace(need(by), true),
     'String replaceFirst(String by)': (_, self: ApexMatcher, by: string) => self.replace(need(by), false),
     'Matcher reset()': (_, self: ApexMatcher) => self.reset(),

@@ -1,6 +1,6 @@
 import type { QueueableOptions } from '../../contracts/async.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexDatetime, EnumValue, debugText, equalsDeep, hashOf } from '../../values/index.ts';
+import { ApexDatetime, EnumValue, debugText, equalsDeep, hashOf, toId } from '../../values/index.ts';
 import { libraryClass, need, zoneOf } from '../define.ts';
 import { type Bean, platformEnum } from '../registry.ts';
 import { assertEqual, assertNotEqual, assertTrue } from './assert.ts';
@@ -62,8 +62,22 @@ export const systemClass = libraryClass('System.System', {
     scope: number
   ) => tx.org.async.scheduleBatch(tx, need(name), need(minutes), need(job), need(scope)),
   'static void abortJob(String id)': (tx, _, id: string) => tx.org.async.abortJob(tx, need(id)),
+  'static void pauseJobById(String id)': (tx, _, id: string) => tx.org.async.pauseJob(tx, { id: toId(need(id)) }),
+  'static void pauseJobByName(String name)': (tx, _, name: string) => tx.org.async.pauseJob(tx, { name: need(name) }),
+  'static void resumeJobById(String id)': (tx, _, id: string) => tx.org.async.resumeJob(tx, { id: toId(need(id)) }),
+  'static void resumeJobByName(String name)': (tx, _, name: string) => tx.org.async.resumeJob(tx, { name: need(name) }),
   'static Boolean isBatch()': (tx) => tx.kind === 'batch',
   'static Boolean isFuture()': (tx) => tx.kind === 'future',
   'static Boolean isQueueable()': (tx) => tx.kind === 'queueable',
   'static Boolean isScheduled()': (tx) => tx.kind === 'schedule'
+});
+
+/** Only batch jobs that hold are moved; a job that is queued or runs, or none, is not in the flex queue. */
+export const flexQueueClass = libraryClass('System.FlexQueue', {
+  'static Boolean moveAfterJob(Id job, Id other)': (tx, _, job: string, other: string) =>
+    tx.org.async.moveInFlexQueue(tx, need(job), { after: need(other) }),
+  'static Boolean moveBeforeJob(Id job, Id other)': (tx, _, job: string, other: string) =>
+    tx.org.async.moveInFlexQueue(tx, need(job), { before: need(other) }),
+  'static Boolean moveJobToEnd(Id job)': (tx, _, job: string) => tx.org.async.moveInFlexQueue(tx, need(job), 'end'),
+  'static Boolean moveJobToFront(Id job)': (tx, _, job: string) => tx.org.async.moveInFlexQueue(tx, need(job), 'front')
 });

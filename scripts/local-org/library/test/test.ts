@@ -1,7 +1,8 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
+import type { Behaviour } from '../../contracts/library.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
 import { ApexDatetime, ApexList, throwApex, toId } from '../../values/index.ts';
-import { libraryClass, need } from '../define.ts';
+import { ids, libraryClass, need } from '../define.ts';
 import { Bean } from '../registry.ts';
 import { changeCapture } from './changes.ts';
 import type { ApexType } from '../system/type.ts';
@@ -66,7 +67,7 @@ function testInstall(tx: Transaction, handler: object, previous: unknown, push: 
   tx.org.program.invoke(tx, need(handler), 'onInstall', [installContext(tx, previous, push)]);
 }
 
-function testSandboxScript(tx: Transaction, script: object, org: string, sandbox: string, name: string): void {
+const testSandboxScript: Behaviour = (tx, _, script: object, org: string, sandbox: string, name: string) => {
   state(tx);
   const context = new Bean('System.SandboxContext', [
     ['organizationId', toId(need(org))],
@@ -74,7 +75,7 @@ function testSandboxScript(tx: Transaction, script: object, org: string, sandbox
     ['sandboxName', need(name)]
   ]);
   tx.org.program.invoke(tx, need(script), 'runApexClass', [context]);
-}
+};
 
 export const testClass = libraryClass('System.Test', {
   'static void startTest()': (tx) => state(tx).start(tx),
@@ -95,6 +96,14 @@ export const testClass = libraryClass('System.Test', {
   'static void enableChangeDataCapture()': (tx) => {
     state(tx).captureChange ??= changeCapture();
   },
+  'static List<Id> enqueueBatchJobs(Integer count)': (tx, _, count: number) => {
+    state(tx);
+    return ids(tx.org.async.enqueueIdleBatches(tx, need(count)));
+  },
+  'static List<Id> getFlexQueueOrder()': (tx) => {
+    state(tx);
+    return ids([...tx.org.async.flexQueue(tx)]);
+  },
   'static eventbus.TestBroker getEventBus()': (tx) => {
     state(tx);
     return new Bean('eventbus.TestBroker');
@@ -113,23 +122,10 @@ export const testClass = libraryClass('System.Test', {
     previous,
     push: boolean
   ) => testInstall(tx, handler, previous, push === true),
-  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name)': (
-    tx,
-    _,
-    script: object,
-    org: string,
-    sandbox: string,
-    name: string
-  ) => testSandboxScript(tx, script, org, sandbox, name),
-  // The user of automated processes has every right, as the test's admin has.
-  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name, Boolean asProcess)': (
-    tx,
-    _,
-    script: object,
-    org: string,
-    sandbox: string,
-    name: string
-  ) => testSandboxScript(tx, script, org, sandbox, name),
+  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name)': testSandboxScript,
+  // The user of automated processes has every right, as the test's admin has: who runs it makes no difference.
+  'static void testSandboxPostCopyScript(SandboxPostCopy script, Id org, Id sandbox, String name, Boolean asProcess)':
+    testSandboxScript,
   'static void testUninstall(UninstallHandler handler)': (tx, _, handler: object) => {
     state(tx);
     const context = new Bean('System.UninstallContext', [
