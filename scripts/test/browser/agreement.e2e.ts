@@ -224,7 +224,7 @@ describe('the editor', () => {
     await dialog(page).getByLabel('Fields that are filled, one a line').fill('Company');
     await dialog(page).getByRole('button', { name: 'Check with the last leads' }).click();
     await dialog(page)
-      .getByText(/^\d+ of the last \d+ leads meet it\.$/)
+      .getByText(/^Met by \d+ of the last \d+ leads\.$/)
       .waitFor();
     expect(await priya.accessibilityProblems()).toEqual([]);
     await priya.shot('agreement-definition', false);
@@ -275,7 +275,7 @@ describe('the editor', () => {
     await priya.shot('agreement-changes');
     await openVersion(priya, 3);
     expect(await textOf(page.locator('[data-closed]'))).toBe(
-      'Active: this version can be read only. Make a new draft to change something.'
+      'Active: this version can be read only. Changes go into the draft that is there already.'
     );
     expect(await page.locator('[data-action="edit"], [data-action="add"]').count()).toBe(0);
     expect(priya.errors).toEqual([]);

@@ -3,6 +3,7 @@ import type { AgreementView } from 'baton/agreement';
 import { headWords, seatsWords, statusWord } from 'c/agreementModel';
 import { format } from 'c/clockTime';
 import AgrClosed from '@salesforce/label/c.AgrClosed';
+import AgrClosedDraft from '@salesforce/label/c.AgrClosedDraft';
 import AgrHeadEdit from '@salesforce/label/c.AgrHeadEdit';
 
 /** What stands above the parts of a version: when it applies, whose it is, who signed, and what stands in its way. Fires `edit`. */
@@ -20,7 +21,8 @@ export default class AgreementHead extends LightningElement {
   }
 
   get closedWords(): string {
-    return this.view.canEdit ? '' : format(AgrClosed, statusWord(this.view.status));
+    const { canEdit, canDraft, status } = this.view;
+    return canEdit ? '' : format(canDraft ? AgrClosed : AgrClosedDraft, statusWord(status));
   }
 
   handleEdit(): void {

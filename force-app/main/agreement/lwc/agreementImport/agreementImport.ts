@@ -1,9 +1,12 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import check from '@salesforce/apex/AgreementFileController.check';
 import run from '@salesforce/apex/AgreementFileController.run';
 import type { ImportResult, MissingReference, ReferenceKind } from 'baton/agreementTools';
 import { messageOf } from 'c/callError';
 import { format } from 'c/clockTime';
+import BtnCancel from '@salesforce/label/c.BtnCancel';
+import ImpAtLine from '@salesforce/label/c.ImpAtLine';
+import ImpAtLines from '@salesforce/label/c.ImpAtLines';
 import ImpCheck from '@salesforce/label/c.ImpCheck';
 import ImpChoose from '@salesforce/label/c.ImpChoose';
 import ImpCounts from '@salesforce/label/c.ImpCounts';
@@ -43,7 +46,10 @@ interface MappingRow {
   options: { label: string; value: string }[];
 }
 
-/** Upload or paste a document, see its problems by line, map what this org lacks, import. Fires `imported` with `{ versionId }`. */
+/**
+ * Upload or paste a document, see its problems by line, map what this org lacks, import. Fires `imported` with
+ * `{ versionId }`, and `cancel`.
+ */
 export default class AgreementImport extends LightningElement {
   text = '';
   result: ImportResult | null = null;
@@ -51,15 +57,22 @@ export default class AgreementImport extends LightningElement {
   error = '';
   status = '';
   busy = false;
-  readonly label = { ImpCheck, ImpChoose, ImpFile, ImpMapTitle, ImpRun, ImpText, ImpTitle };
+  readonly label = { BtnCancel, ImpCheck, ImpChoose, ImpFile, ImpMapTitle, ImpRun, ImpText, ImpTitle };
   private mapping: Record<string, string> = {};
+
+  /** To its heading, when it has been opened. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('[data-heading]')?.focus();
+  }
 
   get hasNoText(): boolean {
     return this.busy || this.text.trim() === '';
   }
 
   get problems(): { id: string; text: string }[] {
-    return (this.result?.problems ?? []).map(({ line, what }, index) => ({
+    const byLine = [...(this.result?.problems ?? [])].sort((one, other) => one.line - other.line);
+    return byLine.map(({ line, what }, index) => ({
       id: String(index),
       text: format(ImpLine, line, what)
     }));
@@ -96,7 +109,11 @@ export default class AgreementImport extends LightningElement {
       const value = this.mapping[id];
       return {
         id,
-        label: format(MISSING[one.kind], one.key, one.lines.join(', ')),
+        label: format(
+          MISSING[one.kind],
+          one.key,
+          format(one.lines.length === 1 ? ImpAtLine : ImpAtLines, one.lines.join(', '))
+        ),
         value: value === '' ? NOBODY : (value ?? ''),
         options: [
           ...(one.kind === 'user' ? [] : [{ label: format(ImpKeep, one.key), value: one.key }]),
@@ -139,6 +156,10 @@ export default class AgreementImport extends LightningElement {
 
   handleCheck(): void {
     void this.look();
+  }
+
+  handleCancel(): void {
+    this.dispatchEvent(new CustomEvent('cancel'));
   }
 
   async handleRun(): Promise<void> {

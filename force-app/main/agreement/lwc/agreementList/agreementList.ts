@@ -85,6 +85,10 @@ export default class AgreementList extends LightningElement {
     return this.view?.canEdit === true;
   }
 
+  get importExpanded(): string {
+    return String(this.importing);
+  }
+
   get emptyText(): string {
     return this.canEdit ? AgrListEmpty : AgrListEmptyOther;
   }
@@ -115,8 +119,15 @@ export default class AgreementList extends LightningElement {
     void this.make(() => loadStarter());
   }
 
-  handleImport(): void {
+  async handleImport(): Promise<void> {
     this.importing = !this.importing;
+    await Promise.resolve();
+    this.template?.querySelector<HTMLElement>('c-agreement-import')?.focus();
+  }
+
+  handleImportCancelled(): void {
+    this.importing = false;
+    this.template?.querySelector<HTMLElement>('[data-action="import"]')?.focus();
   }
 
   handleImported(event: CustomEvent<{ versionId: string }>): void {

@@ -139,18 +139,18 @@ export function statusWord(status: AgreementStatus): string {
 }
 
 /**
- * `1 Oct`, with the year when it is not this year's, nor that of the day it is said with. A day has no zone: it is read and
- * shown as it stands.
+ * `1 Oct`, with the year always, never, or when it is not this year's. A day has no zone: it is read and shown as it
+ * stands.
  */
-export function dayWords(day: string, beside?: string): string {
+export function dayWords(day: string, withYear: 'never' | 'always' | 'other' = 'other'): string {
   const millis = Date.parse(`${day.slice(0, 10)}T12:00:00Z`);
   const year = new Date(millis).getUTCFullYear();
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short' };
   const parts = new Intl.DateTimeFormat(LOCALE, options).formatToParts(millis);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
   const text = `${part('day')} ${part('month')}`;
-  const isKnown = beside !== undefined || year === new Date(serverTime()).getUTCFullYear();
-  return isKnown ? text : `${text} ${year}`;
+  const isOther = year !== new Date(serverTime()).getUTCFullYear();
+  return withYear === 'always' || (withYear === 'other' && isOther) ? `${text} ${year}` : text;
 }
 
 export function counted(count: number, none: string, one: string, many: string): string {
@@ -227,11 +227,13 @@ export function headWords(view: AgreementView): string {
 
 export function appliesWords(first: string | null, last: string | null): string {
   if (first && last) {
-    const start = first.slice(0, 4) === last.slice(0, 4) ? dayWords(first, last) : dayWords(first);
-    return format(AgrApplies, start, dayWords(last));
+    const start = first.slice(0, 4) === last.slice(0, 4) ? dayWords(first, 'never') : dayWords(first, 'always');
+    return format(AgrApplies, start, dayWords(last, 'always'));
   }
   if (first || last) {
-    return first ? format(AgrAppliesFrom, dayWords(first)) : format(AgrAppliesTo, dayWords(last as string));
+    return first
+      ? format(AgrAppliesFrom, dayWords(first, 'always'))
+      : format(AgrAppliesTo, dayWords(last as string, 'always'));
   }
   return AgrAppliesAlways;
 }

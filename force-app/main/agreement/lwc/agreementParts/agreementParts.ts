@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { AgreementView, GroupView, MatchesView, ProblemView } from 'baton/agreement';
+import type { ItemGroup } from 'c/agreementItems';
 import { termsOf } from 'c/agreementModel';
 import { format } from 'c/clockTime';
 import AgrChangesFrom from '@salesforce/label/c.AgrChangesFrom';
@@ -75,16 +76,13 @@ export default class AgreementParts extends LightningElement {
     return this.view.groups.filter((group) => (group.accountable === 'Marketing') === (this.content === 'marketing'));
   }
 
-  get noPools(): boolean {
-    return this.view.pools.length === 0;
-  }
-
-  get pools(): { name: string; facts: string; people: string }[] {
-    return this.view.pools.map((pool) => ({
-      name: pool.name,
-      facts: [pool.role, pool.region, pool.queue].filter(Boolean).join(' · '),
-      people: pool.members.join(', ') || PoolsNobody
-    }));
+  get pools(): ItemGroup[] {
+    const items = this.view.pools.map((pool) => {
+      const people = pool.members.join(', ') || PoolsNobody;
+      const words = [pool.role, pool.region, pool.queue, people].filter(Boolean).join(' · ');
+      return { id: pool.name, name: pool.name, words };
+    });
+    return [{ key: 'pools', title: '', items }];
   }
 
   get terms(): { key: string; title: string; text: string }[] {

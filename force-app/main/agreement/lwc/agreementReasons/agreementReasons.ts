@@ -3,8 +3,10 @@ import type { ReasonCodeView } from 'baton/agreement';
 import type { ItemGroup } from 'c/agreementItems';
 import { REASON_FORMS } from 'c/agreementModel';
 import { format } from 'c/clockTime';
+import ReadReasonAttempts from '@salesforce/label/c.ReadReasonAttempts';
 import ReasonAdd from '@salesforce/label/c.ReasonAdd';
 import ReasonBack from '@salesforce/label/c.ReasonBack';
+import ReasonBackOne from '@salesforce/label/c.ReasonBackOne';
 import ReasonNote from '@salesforce/label/c.ReasonNote';
 import ReasonNoteOf from '@salesforce/label/c.ReasonNoteOf';
 import ReasonOff from '@salesforce/label/c.ReasonOff';
@@ -37,13 +39,15 @@ export default class AgreementReasons extends LightningElement {
 }
 
 function wordsOf(reason: ReasonCodeView): string {
-  const note = reason.noteMin ? format(ReasonNoteOf, reason.noteMin) : ReasonNote;
+  const length = reason.noteMin ?? 0;
+  const note = length > 1 ? format(ReasonNoteOf, length) : ReasonNote;
   return [
     reason.active ? '' : ReasonOff,
     reason.help ?? '',
     reason.nextStep ?? '',
     reason.needsNote ? note : '',
-    reason.recycleDays != null ? format(ReasonBack, reason.recycleDays) : ''
+    reason.needsAttempts ? ReadReasonAttempts : '',
+    reason.recycleDays == null ? '' : reason.recycleDays === 1 ? ReasonBackOne : format(ReasonBack, reason.recycleDays)
   ]
     .filter(Boolean)
     .join(' · ');

@@ -181,6 +181,11 @@ export default class ConditionBuilder extends LightningElement {
       : format(CondMatches, matches, total);
   }
 
+  /** A refusal looks like one. */
+  get resultCss(): string {
+    return this.checkError || this.result?.ok === false ? 'result slds-text-color_error' : 'result';
+  }
+
   handleAdd(): void {
     const [first] = this.fields;
     if (first) {

@@ -31,6 +31,7 @@ import FormActMissing from '@salesforce/label/c.FormActMissing';
 import FormActRemove from '@salesforce/label/c.FormActRemove';
 import FormAfter from '@salesforce/label/c.FormAfter';
 import FormChaser from '@salesforce/label/c.FormChaser';
+import FormChaserRow from '@salesforce/label/c.FormChaserRow';
 import FormDays from '@salesforce/label/c.FormDays';
 import FormFrom from '@salesforce/label/c.FormFrom';
 import FormFromAfter from '@salesforce/label/c.FormFromAfter';
@@ -168,7 +169,7 @@ export default class LineForm extends AgreementForm<LineView> {
 
   get levels(): object[] {
     return this.rows.map((row, index) => {
-      const name = LEVEL_WORDS[row.level] ?? FormOther;
+      const name = levelName(row);
       return {
         ...row,
         index,
@@ -358,6 +359,12 @@ export default class LineForm extends AgreementForm<LineView> {
     this.theirs = null;
     this.formError = '';
   }
+}
+
+/** What follows the end of the promise only chases what is late already. */
+function levelName(row: LevelRow): string {
+  const isChaser = !isDue(row) && (row.level === 'Red' || row.from === 'after');
+  return isChaser ? FormChaserRow : (LEVEL_WORDS[row.level] ?? FormOther);
 }
 
 function numberOf(text: string): number | null {

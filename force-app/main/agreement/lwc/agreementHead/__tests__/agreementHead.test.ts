@@ -29,8 +29,10 @@ describe('c-agreement-head', () => {
     open.addEventListener('edit', edited);
     find(open, '[data-action="head"]')?.click();
     expect(edited).toHaveBeenCalledTimes(1);
-    const closed = await show({ canEdit: false, status: 'Active' });
+    const closed = await show({ canEdit: false, canDraft: true, status: 'Active' });
     expect(find(closed, '[data-action="head"]')).toBeNull();
     expect(find(closed, '[data-closed]')?.textContent).toBe('c.AgrClosed');
+    const beside = await show({ canEdit: false, canDraft: false, status: 'Active' });
+    expect(find(beside, '[data-closed]')?.textContent).toBe('c.AgrClosedDraft');
   });
 });

@@ -68,20 +68,20 @@ describe('c-agreement-import', () => {
     checked.mockResolvedValue(
       found({
         problems: [
-          { line: 7, what: 'No such field.' },
-          { line: 9, what: 'No such queue.' }
+          { line: 9, what: 'No such queue.' },
+          { line: 7, what: 'No such field.' }
         ]
       })
     );
     await paste(element);
     expect(all(element, '[data-problems] li')).toHaveLength(2);
-    expect(find(element, '[data-problems] h3')?.textContent).toBe('c.ImpProblemsMany');
+    expect(find(element, '[data-problems] h4')?.textContent).toBe('c.ImpProblemsMany');
     expect(find(element, '[role="status"]')?.textContent).toBe('c.ImpProblemsMany');
     expect(find(element, '[data-action="run"]')).toBeNull();
     await expect(element).toBeAccessible();
     checked.mockResolvedValue(found({ problems: [{ line: 1, what: 'This is not JSON.' }] }));
     await paste(element, 'x');
-    expect(find(element, '[data-problems] h3')?.textContent).toBe('c.ImpProblemsOne');
+    expect(find(element, '[data-problems] h4')?.textContent).toBe('c.ImpProblemsOne');
   });
 
   it('asks what stands for each thing that the org lacks', async () => {
@@ -138,5 +138,15 @@ describe('c-agreement-import', () => {
     checked.mockRejectedValueOnce({});
     await paste(element, 'again');
     expect(find(element, '[data-error]')?.textContent).toBe('c.ImpErrCall');
+  });
+
+  it('takes the focus to its heading, and can be left', () => {
+    const { element } = show();
+    const left = jest.fn();
+    element.addEventListener('cancel', left);
+    element.focus();
+    expect(element.shadowRoot?.activeElement).toBe(find(element, '[data-heading]'));
+    find(element, '[data-action="cancel"]')?.click();
+    expect(left).toHaveBeenCalledTimes(1);
   });
 });

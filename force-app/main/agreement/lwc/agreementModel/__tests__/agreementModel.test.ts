@@ -1,6 +1,8 @@
-import { dayWords, versionFacts, versionName } from 'c/agreementModel';
+import { appliesWords, dayWords, versionFacts, versionName } from 'c/agreementModel';
 import type { VersionView } from 'baton/agreement';
 
+jest.mock('@salesforce/label/c.AgrApplies', () => ({ default: 'Applies {0} - {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.AgrAppliesFrom', () => ({ default: 'Applies from {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.AgrActiveSince', () => ({ default: 'Active since {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.AgrActiveFrom', () => ({ default: 'Active from {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.AgrSignedBy', () => ({ default: 'signed by {0}' }), { virtual: true });
@@ -44,4 +46,10 @@ describe('the words of a version', () => {
   });
 
   it('shows a day as it stands, whatever the zone', () => expect(dayWords('2026-10-01')).toBe('1 Oct'));
+
+  it('says the year of the days that an agreement applies, which is printed and kept', () => {
+    expect(appliesWords('2026-10-01', '2026-12-31')).toBe('Applies 1 Oct - 31 Dec 2026');
+    expect(appliesWords('2026-10-01', '2027-03-31')).toBe('Applies 1 Oct 2026 - 31 Mar 2027');
+    expect(appliesWords('2026-10-01', null)).toBe('Applies from 1 Oct 2026');
+  });
 });

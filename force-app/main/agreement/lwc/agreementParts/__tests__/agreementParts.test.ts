@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import AgreementParts from 'c/agreementParts';
+import type { ItemGroup } from 'c/agreementItems';
 import type { Part } from 'c/agreementParts';
 import type { AgreementView, GroupView } from 'baton/agreement';
 import { head, view } from '../../../../../../scripts/test/jest-data/agreement';
@@ -54,7 +55,16 @@ describe('c-agreement-parts', () => {
 
   it('says what is empty, and against what it was compared', async () => {
     const pools = await show('pools', { pools: [] });
-    expect(find(pools.element, '[data-empty]').textContent).toBe('c.PoolsEmpty');
+    expect(find<{ groups: ItemGroup[] }>(pools.element, 'c-agreement-items').groups[0]?.items).toEqual([]);
+    const staffed = await show('pools', {
+      pools: [
+        { name: 'NA SDR', role: 'SDR', region: 'NA', queue: null, members: ['Ana Ruiz', 'Sam Ortiz'] },
+        { name: 'Committee', role: 'SDR', region: null, queue: 'Committee', members: [] }
+      ]
+    });
+    expect(
+      find<{ groups: ItemGroup[] }>(staffed.element, 'c-agreement-items').groups[0]?.items.map((one) => one.words)
+    ).toEqual(['SDR · NA · Ana Ruiz, Sam Ortiz', 'SDR · Committee · c.PoolsNobody']);
     const terms = await show('terms', { canEdit: false });
     expect(find(terms.element, '[data-terms]').textContent).toBe('c.TermsEmpty');
     expect(find(terms.element, '[data-action="terms"]')).toBeNull();

@@ -17,10 +17,15 @@ describe('c-agreement-reasons', () => {
   it('lists reasons by their form, with what they ask', async () => {
     const { element } = await show([
       other,
-      { ...other, id: '2', name: 'Timing', form: 'Outcome', needsNote: false, recycleDays: 90, active: false }
+      { ...other, id: '2', name: 'Timing', form: 'Outcome', needsNote: false, recycleDays: 90, active: false },
+      { ...other, id: '3', name: 'Unresponsive', form: 'Outcome', noteMin: 1, needsAttempts: true, recycleDays: 1 }
     ]);
     const rows = [...items(element).querySelectorAll('.words')].map((row) => row.textContent);
-    expect(rows).toEqual(['c.ReasonNoteOf', 'c.ReasonOff · c.ReasonBack']);
+    expect(rows).toEqual([
+      'c.ReasonNoteOf',
+      'c.ReasonOff · c.ReasonBack',
+      'c.ReasonNote · c.ReadReasonAttempts · c.ReasonBackOne'
+    ]);
     expect(items(element).querySelectorAll('h3')).toHaveLength(2);
     await expect(element).toBeAccessible();
   });

@@ -133,6 +133,7 @@ describe('c-condition-builder', () => {
     expect(await press()).toBe('c.CondMatchesNamed');
     answer.mockResolvedValue({ ok: true, matches: 0, total: 200, leads: [] });
     expect(await press()).toBe('c.CondMatches');
+    expect(find(element, '[data-result]').className).not.toContain('error');
     answer.mockResolvedValue({
       ok: false,
       message: 'Missing parenthesis. Position 7.',
@@ -141,6 +142,7 @@ describe('c-condition-builder', () => {
       leads: []
     });
     expect(await press()).toBe('Missing parenthesis. Position 7.');
+    expect(find(element, '[data-result]').className).toContain('slds-text-color_error');
     answer.mockRejectedValue({});
     expect(await press()).toBe('c.AgrErrLoad');
   });

@@ -123,6 +123,7 @@ describe('c-line-form', () => {
     const { element } = await show();
     find(element, '[data-action="chaser"]').click();
     await flush();
+    expect(find(element, '[data-level="3"] .level-name').textContent).toBe('c.FormChaserRow');
     level(element, 3, 'amount').dispatchEvent(new CustomEvent('change', { detail: { value: '60' } }));
     await flush();
     await element.submit();
