@@ -18,7 +18,8 @@ export interface SoqlQuery {
   readonly orderBy: readonly OrderItem[];
   readonly limit?: Value;
   readonly offset?: Value;
-  readonly forClause?: 'UPDATE' | 'VIEW' | 'REFERENCE';
+  /** `FOR VIEW FOR REFERENCE`; absent: none. */
+  readonly forClauses?: readonly ('UPDATE' | 'VIEW' | 'REFERENCE')[];
   readonly allRows: boolean;
   readonly pos: Position;
   /** Every bind of this query and of its subqueries, by index; text is the source after the colon. */

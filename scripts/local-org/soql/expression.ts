@@ -5,6 +5,7 @@ import type { Row } from '../contracts/store.ts';
 import { queryError, noSuchColumn, noSuchRelationship } from './errors.ts';
 import { placeReader } from './place.ts';
 import { rowById, type Run } from './run-context.ts';
+import { isOfViewer, viewReader } from './views.ts';
 
 export type Reader = (row: Row) => unknown;
 
@@ -168,7 +169,7 @@ export class Scope {
     return {
       type: field.type,
       field,
-      direct: own && !field.formula && !(field.compound && field.nameField),
+      direct: own && !field.formula && !(field.compound && field.nameField) && !isOfViewer(field),
       text,
       prepare: (run) => {
         if (!found.polymorphic)
@@ -183,6 +184,7 @@ export class Scope {
   fieldReader(run: Run, object: ObjectInfo, field: FieldInfo): Reader {
     const { slot } = field;
     if (field.formula) return this.formulaReader(run, object, field);
+    if (isOfViewer(field)) return viewReader(run, field);
     if (field.type === 'Address' || field.type === 'Location') return placeReader(object, field);
     if (field.compound && field.nameField) return nameReader(object, field);
     return (row) => row[slot] ?? null;

@@ -196,12 +196,12 @@ function rowTest(test: (row: Row, me: string) => boolean): BoundCondition {
 
 function refuseClauses(query: SoqlQuery): void {
   // Documented: ORDER BY cannot be used in a query that locks. The text is assumed.
-  if (query.forClause === 'UPDATE' && query.orderBy.length > 0)
+  if (query.forClauses?.includes('UPDATE') && query.orderBy.length > 0)
     throw queryError('FOR UPDATE is not allowed together with ORDER BY', query.pos);
   // Documented: "You can't use COUNT() with an ORDER BY clause." The text is assumed.
   if (isCountOnly(query) && query.orderBy.length > 0)
     throw queryError('COUNT() is not allowed with ORDER BY', query.pos);
-  if (query.forClause === 'UPDATE' && hasAggregates(query))
+  if (query.forClauses?.includes('UPDATE') && hasAggregates(query))
     throw queryError('FOR UPDATE is not allowed with aggregate functions', query.pos);
 }
 

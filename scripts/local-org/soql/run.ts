@@ -13,6 +13,7 @@ import type { Plan } from './plan.ts';
 import { permissionAccessRow, recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
 import { recordBuilder, recordList, type ChildShape } from './shape.ts';
+import { noteViews, recentRows } from './views.ts';
 
 /** SOQL and SOSL Reference, OFFSET. */
 const MOST_OFFSET = 2000;
@@ -30,6 +31,7 @@ export function runPlan(plan: Plan, run: Run): QueryResult {
   if (plan.countOnly || !plan.shape) return { records: [], size: rows.length };
   const records = rows.map(recordBuilder(plan.shape, plan.scope, run));
   for (const child of plan.children) addChildren(child, records, run);
+  noteViews(plan, rows, run);
   return { records, size: records.length };
 }
 
@@ -142,6 +144,7 @@ function candidates(
   allRows: boolean
 ): Iterable<Row> {
   if (object.name === 'UserRecordAccess') return recordAccessRows(object, condition.paths, run);
+  if (object.name === 'RecentlyViewed') return recentRows(object, run);
   if (object.name === 'UserPermissionAccess') return [permissionAccessRow(object, run)];
   const stored = rowsOf(object, path, run);
   const rows = object.kind === 'share' ? withOwners(stored, object, [path, ...condition.paths], run) : stored;

@@ -51,7 +51,7 @@ function checkInner(inner: SoqlQuery, { pos }: Compare, object: string): void {
   for (const [clause, isThere] of [
     ['ORDER BY', inner.orderBy.length > 0],
     ['LIMIT', inner.limit !== undefined],
-    ['FOR UPDATE', inner.forClause !== undefined]
+    ['FOR UPDATE', inner.forClauses !== undefined]
   ] as const)
     if (isThere) throw queryError(`${clause} is not allowed in semi join sub-selects`, pos);
 }

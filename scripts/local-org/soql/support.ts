@@ -59,7 +59,8 @@ const RUN: readonly (readonly [clause: string, example: string])[] = [
     'SELECT Id FROM Account ORDER BY Industry DESC NULLS LAST, Name'
   ],
   ['LIMIT, OFFSET', 'SELECT Id FROM Account LIMIT 5 OFFSET 2'],
-  ['FOR UPDATE, FOR VIEW, FOR REFERENCE', 'SELECT Id FROM Account FOR UPDATE'],
+  ['FOR UPDATE', 'SELECT Id FROM Account FOR UPDATE'],
+  ['FOR VIEW, FOR REFERENCE', 'SELECT Id FROM Account FOR VIEW FOR REFERENCE'],
   ['ALL ROWS', 'SELECT Id FROM Account ALL ROWS'],
   ['UPDATE TRACKING, VIEWSTAT', 'SELECT Id FROM Account UPDATE TRACKING, VIEWSTAT'],
   ['compound addresses and locations', 'SELECT BillingAddress FROM Account'],
@@ -74,7 +75,6 @@ const REFUSED: readonly (readonly [clause: string, example: string, refused: str
   ['USING SCOPE team, my_territory and the like', 'SELECT Id FROM Account USING SCOPE team', 'teams and territories'],
   ['convertCurrency()', 'SELECT convertCurrency(AnnualRevenue) FROM Account', 'the org has one currency'],
   ['WITH DATA CATEGORY', 'SELECT Id FROM Account WITH DATA CATEGORY Geography__c AT USA__c', 'data categories'],
-  ['several FOR clauses', 'SELECT Id FROM Account FOR VIEW FOR REFERENCE', 'one FOR clause a query'],
   [
     'FORMULA() in WHERE',
     "SELECT Id FROM Account WHERE FORMULA('1') = 1",

@@ -53,7 +53,7 @@ function query(r: Reader, binds: Binds, inner: boolean): SoqlQuery {
   const offset = r.accept('offset') ? rowCount(r, binds) : undefined;
   const allRows = !inner && r.isWord('all') && r.keyAt(1) === 'rows';
   if (allRows) r.at += 2;
-  const forClause = forClauses(r);
+  const wanted = forClauses(r);
   if (inner && r.isWord('update')) throw new UnsupportedSyntax(r.pos, 'SOQL UPDATE in a subquery');
   if (r.accept('update')) articleStatistics(r);
   return {
@@ -68,7 +68,7 @@ function query(r: Reader, binds: Binds, inner: boolean): SoqlQuery {
     orderBy,
     ...(limit ? { limit } : {}),
     ...(offset ? { offset } : {}),
-    ...(forClause ? { forClause } : {}),
+    ...(wanted.length > 0 ? { forClauses: wanted } : {}),
     allRows,
     pos,
     binds: binds.list
@@ -482,15 +482,14 @@ function articleStatistics(r: Reader): void {
   } while (r.accept(','));
 }
 
-function forClauses(r: Reader): SoqlQuery['forClause'] {
-  const pos = r.pos;
-  const from = r.at;
-  const found: string[] = [];
-  while (r.isWord('for') && (r.keyAt(1) === 'view' || r.keyAt(1) === 'update' || r.keyAt(1) === 'reference')) {
-    found.push(r.keyAt(1));
+const FOR = ['UPDATE', 'VIEW', 'REFERENCE'] as const;
+
+/** In one order, whichever they are written in. */
+function forClauses(r: Reader): NonNullable<SoqlQuery['forClauses']> {
+  const found = new Set<string>();
+  while (r.isWord('for') && FOR.some((word) => word.toLowerCase() === r.keyAt(1))) {
+    found.add(r.keyAt(1).toUpperCase());
     r.at += 2;
   }
-  if (found.length > 1) throw new UnsupportedSyntax(pos, `SOQL ${r.textSince(from)} (several FOR clauses)`);
-  const [only] = found;
-  return only === undefined ? undefined : only === 'update' ? 'UPDATE' : only === 'view' ? 'VIEW' : 'REFERENCE';
+  return FOR.filter((word) => found.has(word));
 }

@@ -76,7 +76,8 @@ describe('SOQL syntax', () => {
       allRows: true
     });
     expect(q.orderBy).toMatchObject([{ descending: true, nulls: 'LAST' }]);
-    expect(parseSoql('SELECT Id FROM A FOR UPDATE').forClause).toBe('UPDATE');
+    expect(parseSoql('SELECT Id FROM A FOR UPDATE').forClauses).toEqual(['UPDATE']);
+    expect(parseSoql('SELECT Id FROM A FOR REFERENCE FOR VIEW').forClauses).toEqual(['VIEW', 'REFERENCE']);
   });
 
   it('reads TYPEOF and FIELDS()', () => {
@@ -112,6 +113,5 @@ describe('SOQL syntax', () => {
 
   it('refuses by name what it cannot run', () => {
     expect(() => parseSoql('SELECT Id FROM A WITH DATA CATEGORY Geo__c AT x__c')).toThrow(UnsupportedSyntax);
-    expect(() => parseSoql('SELECT Id FROM A FOR VIEW FOR REFERENCE')).toThrow(/several FOR clauses/);
   });
 });

@@ -149,7 +149,7 @@ const FEEDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Objects whose records are worked out and have no Ids of their own (a public suite that passes on the platform asks). */
-const WITHOUT_PREFIX = new Set(['UserRecordAccess']);
+const WITHOUT_PREFIX = new Set(['RecentlyViewed', 'UserRecordAccess']);
 
 /** "If the sObject is associated to another one, the kind of association, such as Share or History": told by its name. */
 function associate({ name, kind }: ObjectInfo): { readonly kind: string; readonly parent: string } | null {

@@ -458,6 +458,24 @@ EntityParticle 0Nv rq setup virtual [Entity Particle|Entity Particles]
   Description Text(1000)
   RelationshipName Text(255)
 
+RecentlyViewed 0RV rq virtual [Recently Viewed|Recently Viewed]
+  Name Text(255) name
+  LastName Text(80)
+  FirstName Text(40)
+  Type Text(40)
+  Alias Text(8)
+  UserRoleId Ref(UserRole):UserRole
+  RecordTypeId Ref(RecordType):RecordType
+  IsActive Bool
+  ProfileId Ref(Profile):Profile
+  Title Text(80)
+  Email Email
+  Phone Phone
+  NameOrAlias Text(255)
+  NetworkId Ref(Network):Network
+  Language Text(40)
+  @viewed
+
 UserRecordAccess 0RA rq virtual [User Record Access|User Record Access]
   UserId Id
   RecordId Id

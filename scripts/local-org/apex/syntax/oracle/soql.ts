@@ -75,7 +75,7 @@ export function convertQuery(ctx: QueryContext, binds: BindCollector): SoqlQuery
     orderBy: orderItems(ctx, binds),
     ...limitOf(ctx, binds),
     ...(offset ? { offset: rowCount(offset, binds) } : {}),
-    ...forClause(maybe(ctx.forClauses())),
+    ...forClauses(maybe(ctx.forClauses())),
     allRows: maybe(ctx.allRowsClause()) !== null,
     pos: startOf(ctx),
     binds: binds.binds
@@ -94,7 +94,7 @@ function convertSubquery(ctx: SubQueryContext, binds: BindCollector): SoqlQuery 
     ...whereOf(ctx, binds),
     orderBy: orderItems(ctx, binds),
     ...limitOf(ctx, binds),
-    ...forClause(maybe(ctx.forClauses())),
+    ...forClauses(maybe(ctx.forClauses())),
     allRows: false,
     pos: startOf(ctx),
     binds: binds.binds
@@ -379,9 +379,8 @@ export function rowCount(ctx: LimitClauseContext | OffsetClauseContext, binds: B
   return bound ? bindValue(bound, binds) : { kind: 'number', text: ctx.IntegerLiteral().getText() };
 }
 
-function forClause(ctx: ForClausesContext | null): Pick<SoqlQuery, 'forClause'> {
-  const count = ctx ? ctx.FOR_list().length : 0;
-  if (!ctx || count === 0) return {};
-  if (count > 1) throw new UnsupportedSyntax(startOf(ctx), `SOQL ${sourceText(ctx)} (several FOR clauses)`);
-  return { forClause: ctx.UPDATE_list().length ? 'UPDATE' : ctx.VIEW_list().length ? 'VIEW' : 'REFERENCE' };
+function forClauses(ctx: ForClausesContext | null): Pick<SoqlQuery, 'forClauses'> {
+  const words = ctx ? sourceText(ctx).toUpperCase().split(/\s+/) : [];
+  const found = (['UPDATE', 'VIEW', 'REFERENCE'] as const).filter((word) => words.includes(word));
+  return found.length === 0 ? {} : { forClauses: found };
 }
