@@ -290,9 +290,16 @@ declare module 'baton/agreement' {
     leads: readonly string[];
   }
 
+  /** Leads of the last 90 days by line; a line that was changed since they were counted is not in `matches`. */
   export interface MatchesView {
-    total: number;
+    state: 'Now' | 'Kept' | 'Counting' | 'TooMany' | 'Unknown';
+    leads?: number | null;
     matches: Readonly<Record<string, number>>;
+    countedAt?: string | null;
+    leadsDone?: number | null;
+    leadsTotal?: number | null;
+    error?: string | null;
+    mayCount: boolean;
   }
 
   export interface FactView {

@@ -57,6 +57,20 @@ describe('A try-out', () => {
     expect(written()).toEqual(before);
   });
 
+  it('of as many, for the numbers beside the lines, stays within one transaction', () => {
+    const before = written();
+    const used = proof.hold(
+      `LineMatches.MatchesView counted = AgreementEditorController.getMatches('${draft}');
+      System.assertEquals('Now 2000', counted.state + ' ' + counted.leads);
+      System.assert(LineFormula.asked() > 0 && LineFormula.asked() <= 4000, 'Formulas: ' + LineFormula.asked());`,
+      'priya.shah'
+    );
+    expect(used('queries')).toBeLessThanOrEqual(12);
+    expect(used('queryRows')).toBeLessThanOrEqual(10_000);
+    expect(used('dmlStatements')).toBe(0);
+    expect(written()).toEqual(before);
+  });
+
   it('of one more runs in the background, with progress, and writes nothing but itself', () => {
     load(1);
     const before = written();
@@ -71,8 +85,48 @@ describe('A try-out', () => {
     const after = written();
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
   });
+});
 
-  it('is what the check counts by when there are more leads', () => {
+interface Matches {
+  readonly state: string;
+  readonly leads: number | null;
+  readonly matches: Readonly<Record<string, number>>;
+}
+
+describe('The numbers beside the lines', () => {
+  const matches = (method: string): Matches =>
+    proof.call('priya.shah', `AgreementEditorController.${method}`, { agreementId: draft }) as Matches;
+  const named = (counts: Matches): Record<string, number | undefined> =>
+    Object.fromEntries(
+      proof
+        .rows(`SELECT Id, Name FROM SLA_Target__c WHERE Policy__c = '${draft}'`)
+        .map(({ Id, Name }) => [Name, counts.matches[Id as string]])
+    );
+
+  it('are not counted by themselves of so many leads, and looking costs little', () => {
+    const before = written();
+    const used = proof.hold(`AgreementEditorController.getMatches('${draft}');`, 'priya.shah');
+    expect(matches('getMatches')).toMatchObject({ state: 'TooMany', leads: null, matches: {} });
+    expect(used('queries')).toBeLessThanOrEqual(12);
+    expect(used('queryRows')).toBeLessThanOrEqual(10_000);
+    expect(written()).toEqual(before);
+  });
+
+  it('come from a job, by the values that the clocks kept, and the check warns by the same', () => {
+    const before = written();
+    proof.hold(`AgreementEditorController.startMatches('${draft}');`, 'priya.shah');
+    proof.drain();
+    const counts = matches('getMatches');
+    expect(counts).toMatchObject({ state: 'Kept', leads: 2001 });
+    // Scores 0 to 99, evenly: from 95 on they are hottest, from 61 on high intent; and one more lead of score 0.
+    expect(named(counts)).toMatchObject({
+      'Acceptance, hottest': 100,
+      'Acceptance, high intent': 680,
+      'Acceptance, AE': 0
+    });
+    const sum = Object.values(named(counts)).reduce<number>((all, one) => all + (one ?? 0), 0);
+    expect(sum).toBe(2001);
+    expect(written().slice(0, -1)).toEqual(before.slice(0, -1));
     const report = proof.call('priya.shah', 'AgreementController.lint', { agreementId: draft }) as {
       leads: number;
       findings: { code: string; what: string }[];

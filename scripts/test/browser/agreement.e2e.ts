@@ -80,6 +80,26 @@ describe('the list of versions', () => {
 });
 
 describe('the editor', () => {
+  it('says beside each line how many leads of the last 90 days it took', async () => {
+    const priya = await demo.as('priya.shah');
+    const page = await openVersion(priya, 4);
+    const beside = page.locator('[data-group^="Acceptance:"] .steps .weak');
+    await beside.first().waitFor();
+    const said = await beside.allInnerTexts();
+    const numbers = said.map((text) =>
+      Number(/^matched ([\d,]+) leads? in 90 days$/.exec(text)?.[1]?.replace(',', ''))
+    );
+    const sum = numbers.reduce((all, one) => all + one, 0);
+    const clocks = await demo.query<{ Lead_Id__c: string }>(
+      "SELECT Lead_Id__c FROM Lead_Timer__c WHERE Stage__c = 'Acceptance' AND State__c != 'Cancelled'"
+    );
+    // A lead that came back with another score counts on two lines.
+    expect(sum).toBeGreaterThanOrEqual(new Set(clocks.map((clock) => clock.Lead_Id__c)).size);
+    expect(sum).toBeLessThanOrEqual(clocks.length);
+    expect(sum).toBeGreaterThan(30);
+    expect(priya.errors).toEqual([]);
+  });
+
   it('adds a line with the sentence builder, tries its formula and shows when its steps would fall', async () => {
     const priya = await demo.as('priya.shah');
     const page = await openVersion(priya, 4);

@@ -377,6 +377,10 @@ export default class AgreementEditor extends LightningElement {
     void this.count();
   }
 
+  handleCounted(event: CustomEvent<MatchesView>): void {
+    this.matches = event.detail;
+  }
+
   private async count(): Promise<void> {
     try {
       this.matches = (await getMatches({ agreementId: this.view.id })) as MatchesView;

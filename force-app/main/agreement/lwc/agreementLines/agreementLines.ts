@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import LOCALE from '@salesforce/i18n/locale';
 import type { GroupView, LineView, MatchesView, ProblemView } from 'baton/agreement';
 import { problemsWords, startsWords } from 'c/agreementModel';
 import { format } from 'c/clockTime';
@@ -13,10 +14,14 @@ import LineEditAlt from '@salesforce/label/c.LineEditAlt';
 import LineElse from '@salesforce/label/c.LineElse';
 import LineEvery from '@salesforce/label/c.LineEvery';
 import LineMatched from '@salesforce/label/c.LineMatched';
+import LineMatchedOne from '@salesforce/label/c.LineMatchedOne';
 import LineMenuAlt from '@salesforce/label/c.LineMenuAlt';
+import LineNotCounted from '@salesforce/label/c.LineNotCounted';
 import LineUp from '@salesforce/label/c.LineUp';
 import LinesEmpty from '@salesforce/label/c.LinesEmpty';
 import LinesForRole from '@salesforce/label/c.LinesForRole';
+
+const numbers = new Intl.NumberFormat(LOCALE);
 
 export interface MoveDetail {
   lineId: string;
@@ -98,9 +103,7 @@ export default class AgreementLines extends LightningElement {
       formula: line.appliesWhen ?? '',
       hours: line.hoursWords ?? '',
       steps: line.stepWords ?? '',
-      matches: this.leadCounts?.total
-        ? format(LineMatched, this.leadCounts.matches[id] ?? 0, this.leadCounts.total)
-        : '',
+      matches: matchWords(this.leadCounts, id),
       change: line.changeWords ?? '',
       problems: own > 0 ? problemsWords(own) : '',
       editAlt: format(LineEditAlt, line.name),
@@ -179,6 +182,18 @@ export default class AgreementLines extends LightningElement {
   private tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** How many leads the line took; blank where nobody has counted any line. */
+function matchWords(counts: MatchesView | null, lineId: string): string {
+  if (!counts?.leads) {
+    return '';
+  }
+  const count = counts.matches[lineId];
+  if (count === undefined) {
+    return LineNotCounted;
+  }
+  return count === 1 ? LineMatchedOne : format(LineMatched, numbers.format(count));
 }
 
 function idOf(event: Event, name: string): string | undefined {

@@ -50,7 +50,7 @@ const flush = async (): Promise<void> => {
 };
 
 async function show(change: Partial<AgreementView> = {}): Promise<{ element: HTMLElement; told: jest.Mock }> {
-  mock(getMatches).mockResolvedValue({ total: 0, matches: {} });
+  mock(getMatches).mockResolvedValue({ state: 'Now', leads: 0, matches: {}, mayCount: true });
   mock(checkVersion).mockResolvedValue({ problems: [], lines: 3, leads: 200 });
   const element = createElement('c-agreement-editor', { is: AgreementEditor }) as HTMLElement & { view: AgreementView };
   const told = jest.fn();
@@ -125,6 +125,15 @@ describe('c-agreement-editor', () => {
     await press(element, 'undo');
     expect(JSON.parse(mock(saveLine).mock.lastCall[0].line)).toMatchObject({ id: null, name: 'High intent', place: 1 });
     expect(find(element, '[data-undo]')).toBeNull();
+  });
+
+  it('shows the numbers that a count in the background brought', async () => {
+    const { element } = await show();
+    const counted = { state: 'Kept', leads: 2184, matches: { [line().id as string]: 41 }, mayCount: true };
+    find(element, 'c-line-counts').dispatchEvent(new CustomEvent('counted', { detail: counted }));
+    await flush();
+    const parts = find(element, 'c-agreement-parts') as HTMLElement & { leadCounts: unknown };
+    expect(parts.leadCounts).toEqual(counted);
   });
 
   it('moves a line and says where it is, or why not', async () => {

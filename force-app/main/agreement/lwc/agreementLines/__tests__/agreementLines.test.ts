@@ -3,6 +3,8 @@ import AgreementLines from 'c/agreementLines';
 import type { GroupView, ProblemView } from 'baton/agreement';
 import { line, rest, view } from '../../../../../../scripts/test/jest-data/agreement';
 
+jest.mock('@salesforce/label/c.LineMatched', () => ({ default: 'matched {0} leads in 90 days' }), { virtual: true });
+
 type Element = HTMLElement & {
   groups: readonly GroupView[];
   problems: readonly ProblemView[];
@@ -42,16 +44,24 @@ describe('c-agreement-lines', () => {
         { severity: 'MustFix', text: 'x', lineId: line().id },
         { severity: 'LookAt', text: 'y', lineId: rest().id }
       ],
-      leadCounts: { total: 200, matches: { [line().id as string]: 41 } }
+      leadCounts: { state: 'Kept', leads: 2184, matches: { [line().id as string]: 1041 } }
     });
     const [first, second] = all(element, 'li').map((one) => one.textContent);
     expect(first).toContain('Lead score is above 80');
     expect(first).toContain('was 4 h');
     expect(first).toContain('c.AgrProblemsOne');
-    expect(first).toContain('c.LineMatched');
+    expect(first).toContain('matched 1,041 leads in 90 days');
+    expect(second).toContain('c.LineNotCounted');
     expect(second).toContain('c.LineElse');
     expect(second).not.toContain('c.AgrProblemsOne');
     await expect(element).toBeAccessible();
+  });
+
+  it('says one lead, and nothing where nobody has counted', async () => {
+    const counted = { state: 'Now', leads: 1, matches: { [line().id as string]: 1 } };
+    expect(all((await show({ leadCounts: counted })).element, 'li')[0]?.textContent).toContain('c.LineMatchedOne');
+    const { element } = await show({ leadCounts: { state: 'TooMany', leads: null, matches: {} } });
+    expect(all(element, 'li')[0]?.textContent).not.toMatch(/matched|c\.Line(Matched|NotCounted)/);
   });
 
   it('shows the formula where there are no words for it', async () => {

@@ -21,7 +21,7 @@ jest.mock(
 );
 jest.mock(
   '@salesforce/apex/AgreementEditorController.getMatches',
-  () => ({ default: jest.fn(() => Promise.resolve({ total: 0, matches: {} })) }),
+  () => ({ default: jest.fn(() => Promise.resolve({ state: 'Now', leads: 0, matches: {}, mayCount: true })) }),
   { virtual: true }
 );
 
