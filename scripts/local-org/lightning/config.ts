@@ -18,6 +18,12 @@ export interface LocalOrgConfig {
   readonly recordPages?: Readonly<Record<string, string>>;
   /** Conversion rates by ISO code, of an org with several currencies; the corporate one has the rate 1. */
   readonly currencies?: Readonly<Record<string, number>>;
+  /** Custom fiscal years, of an org that has enabled them. */
+  readonly fiscalYears?: readonly {
+    readonly name: string;
+    readonly quarters: readonly string[];
+    readonly end: string;
+  }[];
   readonly personas?: readonly { readonly username: string; readonly role: string }[];
   readonly tryThis?: readonly string[];
   /** Instant from which the seed tells the org's past; the clock is at `start` when it is done. Absent: `start`. */
@@ -54,6 +60,19 @@ const SCHEMA = {
       }
     },
     currencies: { type: 'object', additionalProperties: { type: 'number', exclusiveMinimum: 0 } },
+    fiscalYears: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'quarters', 'end'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string' },
+          quarters: { type: 'array', items: { type: 'string' } },
+          end: { type: 'string' }
+        }
+      }
+    },
     tryThis: { type: 'array', items: text },
     seed: { type: 'array', items: { type: 'string', pattern: '\\.(json|apex|js)$' } }
   }

@@ -331,6 +331,15 @@ export interface BusinessHoursSettingsModel {
   readonly holidays: readonly HolidayModel[];
 }
 
+/** `Company.settings`: the fiscal years of the org. */
+export interface CompanySettingsModel {
+  /** 1 to 12. */
+  readonly startMonth: number;
+  /** Named by the year in which it starts, not by that in which it ends. */
+  readonly namedByStart: boolean;
+  readonly custom: boolean;
+}
+
 export interface CachePartitionModel {
   readonly name: string;
   readonly label: string;

@@ -4,6 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { bundlesAround, withoutTokens } from './cumulusci.ts';
 import { readCurrencies, type Currencies } from './currencies.ts';
+import { readFiscalYears, type CustomFiscalYears } from './fiscal-years.ts';
 import { readFeatures } from './features.ts';
 import { unknownFeatures } from './feature-table.ts';
 import { typeOfBundleFolder, typeOfSuffix, type SuffixType } from './types.ts';
@@ -52,6 +53,8 @@ export interface ProjectSource {
   readonly features: ReadonlySet<string>;
   /** Conversion rates by ISO code, for an org with several currencies. */
   readonly currencies: Currencies;
+  /** Custom fiscal years, for an org that has enabled them. */
+  readonly fiscalYears: CustomFiscalYears | undefined;
   readonly components: readonly ComponentFile[];
   readonly apex: readonly ApexSource[];
   readonly bundles: readonly BundleSource[];
@@ -121,6 +124,7 @@ export function readProject(
     packageDirectories,
     features,
     currencies: readCurrencies(dir),
+    fiscalYears: readFiscalYears(dir),
     components: walk.components,
     apex,
     bundles: walk.bundles,

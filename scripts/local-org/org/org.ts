@@ -201,6 +201,7 @@ class Org implements LocalOrg {
     const problems = writeDeployed(this, {
       registry: this.registry,
       namespace,
+      fiscalYears: this.project.fiscalYears,
       userId: fresh.adminId,
       classes: code.filter((source) => source.kind === 'class'),
       triggers: code

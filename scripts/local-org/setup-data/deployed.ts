@@ -7,6 +7,8 @@ import type {
   AssignmentRuleModel,
   CachePartitionModel,
   BusinessHoursSettingsModel,
+  CompanySettingsModel,
+  CustomFiscalYears,
   CustomNotificationTypeModel,
   GroupModel,
   HolidayModel,
@@ -18,6 +20,7 @@ import type {
 } from '../metadata/index.ts';
 import { ApexBlob, ApexDate, ApexTime, Decimal } from '../values/index.ts';
 import { writeCustomMetadata } from './custom-metadata.ts';
+import { writeFiscalYears } from './fiscal.ts';
 import { writeTemplates } from './mail.ts';
 import { writePermissions } from './permissions.ts';
 import { SetupRows } from './rows.ts';
@@ -26,6 +29,8 @@ import type { OrgParts } from './rows.ts';
 export interface DeployedInput {
   readonly registry: MetadataRegistry;
   readonly namespace: string | null;
+  /** Custom fiscal years, where the settings of the company enable them. */
+  readonly fiscalYears?: CustomFiscalYears | undefined;
   /** Who deploys: the owner of the rows. */
   readonly userId: string;
   readonly classes: readonly DeployedCode[];
@@ -54,6 +59,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   for (const { model } of input.registry.all('Group')) writeGroup(rows, model as GroupModel);
   for (const component of input.registry.all('Queue')) writeQueue(rows, component, problems);
   writeHours(rows, input.registry);
+  writeCompany(rows, input, problems);
   writeAssignmentRules(rows, input.registry);
   problems.push(...writeCustomMetadata(rows, input.registry.all('CustomMetadata'), input.namespace));
   problems.push(...writePermissions(rows, input.registry, input.namespace));
@@ -245,6 +251,16 @@ function writeQueue(rows: SetupRows, component: MetadataComponent, problems: Dia
     else if (!rows.find('GroupMember', { GroupId: id, UserOrGroupId: member }))
       rows.add('GroupMember', { GroupId: id, UserOrGroupId: member });
   }
+}
+
+function writeCompany(rows: SetupRows, { registry, fiscalYears }: DeployedInput, problems: Diagnostic[]): void {
+  const component = registry.get('Settings', 'Company');
+  const settings = (component?.model ?? null) as CompanySettingsModel | null;
+  if (component && settings?.custom && !fiscalYears)
+    problems.push(
+      problem(component, 'custom fiscal years are defined in Setup: name them as fiscalYears in config/local-org.json')
+    );
+  writeFiscalYears(rows, settings, fiscalYears);
 }
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

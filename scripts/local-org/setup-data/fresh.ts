@@ -91,7 +91,6 @@ function writeOrganization(rows: SetupRows, { organization }: FreshOptions): str
       OrganizationType: 'Developer Edition',
       DefaultLocaleSidKey: 'en_US',
       LanguageLocaleKey: 'en_US',
-      FiscalYearStartMonth: 1,
       InstanceName: 'LOCAL'
     }
   );

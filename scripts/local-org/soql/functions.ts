@@ -2,6 +2,7 @@ import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.t
 import type { FieldInfo } from '../contracts/schema.ts';
 import type { FieldExpression } from '../contracts/soql.ts';
 import { ApexDate, ApexDatetime, Decimal, formatDate, formatDatetime } from '../values/index.ts';
+import { fiscalCalendarOf } from '../store/index.ts';
 import { inUserCurrency } from './currency.ts';
 import { dateFunction, isDateFunction } from './dates.ts';
 import { queryError } from './errors.ts';
@@ -56,7 +57,8 @@ function dateExpression(scope: Scope, name: string, arg: FieldExpression, pos: P
     prepare: (run) => {
       const read = inner.prepare(run);
       const zone = converted ? run.zone : 'GMT';
-      return (row) => dateFunction(name, read(row), zone);
+      const fiscal = fiscalCalendarOf(run.tx.org.schema, run.tx.org.store);
+      return (row) => dateFunction(name, read(row), zone, fiscal);
     }
   };
 }

@@ -13,9 +13,10 @@ import {
   toIdOrNull,
   unbox
 } from '../values/index.ts';
+import { fiscalCalendarOf } from '../store/index.ts';
 import { comparable, isCaseSensitive, type Comparable } from './comparable.ts';
 import { literalAmount } from './currency.ts';
-import { literalRange, startOfDay } from './dates.ts';
+import { literalRange, startOfDay, type Today } from './dates.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
 import { bindValue, type Run } from './run-context.ts';
@@ -73,11 +74,15 @@ export function operand(value: Value, left: Expression, run: Run, pos: Position)
   // A literal is of its own type; only binds are converted.
   if ((value.kind === 'date' && left.type === 'Datetime') || (value.kind === 'datetime' && left.type === 'Date'))
     throw mismatch(left, pos);
-  if (value.kind === 'dateLiteral')
-    return rangeOperand(literalRange(value.name, value.n, { ...run, locale: run.tx.user.locale }), left, run, pos);
+  if (value.kind === 'dateLiteral') return rangeOperand(literalRange(value.name, value.n, today(run)), left, run, pos);
   const raw = rawValue(value, run);
   if (value.kind === 'bind' && isNoId(raw, left)) return { kind: 'value', raw, value: raw };
   return fitted(raw, left, pos);
+}
+
+function today(run: Run): Today {
+  const { schema, store } = run.tx.org;
+  return { ...run, locale: run.tx.user.locale, fiscal: fiscalCalendarOf(schema, store) };
 }
 
 /** Bound text that is no id finds nothing (public suites bind names and ids together); a literal is an error. */

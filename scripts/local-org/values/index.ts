@@ -22,6 +22,7 @@ export * from './equals.ts';
 export * from './typeof.ts';
 export { parseLogic } from './logic.ts';
 export * from './criteria.ts';
+export * from './fiscal.ts';
 export * from './place.ts';
 export * from './subtype.ts';
 export * from './tostring.ts';

@@ -3,6 +3,7 @@ import type {
   CachePartitionModel,
   BusinessHoursModel,
   BusinessHoursSettingsModel,
+  CompanySettingsModel,
   CustomMetadataRecordModel,
   CustomNotificationTypeModel,
   EventSubscriberConfigModel,
@@ -208,7 +209,34 @@ function readHoliday(from: ElementReader): HolidayModel {
   };
 }
 
-function readSettings(from: ElementReader, name: string): BusinessHoursSettingsModel | null {
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+] as const;
+
+/** Metadata API, CompanySettings. */
+function readCompany(from: ElementReader): CompanySettingsModel {
+  const year = from.one('fiscalYear');
+  const month = year?.oneOf('startMonth', MONTHS) ?? 'January';
+  return {
+    startMonth: MONTHS.indexOf(month) + 1,
+    namedByStart: year?.oneOf('fiscalYearNameBasedOn', ['startingMonth', 'endingMonth'] as const) === 'startingMonth',
+    custom: from.boolean('enableCustomFiscalYear')
+  };
+}
+
+function readSettings(from: ElementReader, name: string): BusinessHoursSettingsModel | CompanySettingsModel | null {
+  if (name === 'Company') return readCompany(from);
   if (name === 'BusinessHours')
     return { businessHours: from.all('businessHours').map(readHours), holidays: from.all('holidays').map(readHoliday) };
   from.refuse(`settings "${name}" have no effect in the local org`);

@@ -1,4 +1,5 @@
-import { Decimal, SObject } from '../../values/index.ts';
+import { fiscalCalendarOf } from '../../store/index.ts';
+import { Decimal, SObject, type ApexDate } from '../../values/index.ts';
 import type { Batch } from '../batch.ts';
 import { saveError } from '../errors.ts';
 import { before, changed, givenSet, number, picked, read, set, stored, storedBy, touchedIds } from './standard.ts';
@@ -15,7 +16,7 @@ export const opportunity: Derive = (record, batch, index) => {
   const amount = read(record, 'Amount');
   const share = number(read(record, 'Probability')).div(HUNDRED);
   set(record, 'ExpectedRevenue', amount instanceof Decimal ? amount.mul(share).setScale(2, 'HALF_UP') : null);
-  fiscal(record);
+  fiscal(record, batch);
 };
 
 function stage(record: SObject, batch: Batch, index: number): void {
@@ -31,14 +32,15 @@ function stage(record: SObject, batch: Batch, index: number): void {
   for (const name of ['ForecastCategory', 'ForecastCategoryName']) set(record, name, category);
 }
 
-/** The fiscal year of a new org is the calendar's. */
-function fiscal(record: SObject): void {
-  const close = read(record, 'CloseDate') as { readonly year: number; readonly month: number } | null;
+/** "Value should be in YYYY Q format"; a day without a fiscal year has none (assumed). */
+function fiscal(record: SObject, batch: Batch): void {
+  const close = read(record, 'CloseDate') as ApexDate | null;
   if (!close) return;
-  const quarter = Math.ceil(close.month / 3);
-  set(record, 'FiscalYear', close.year);
-  set(record, 'FiscalQuarter', quarter);
-  set(record, 'Fiscal', `${close.year} ${quarter}`);
+  const calendar = fiscalCalendarOf(batch.tx.org.schema, batch.tx.org.store);
+  const [year, quarter] = [calendar.numberOf('YEAR', close), calendar.numberOf('QUARTER', close)];
+  set(record, 'FiscalYear', year ?? null);
+  set(record, 'FiscalQuarter', quarter ?? null);
+  set(record, 'Fiscal', year === undefined || quarter === undefined ? null : `${year} ${quarter}`);
 }
 
 /** Object Reference, PricebookEntry: name and code are the product's; a product has a standard price before any other. */

@@ -240,6 +240,32 @@ Organization 00D ruq setup [Organization|Organizations]
   DefaultCampaignAccess Text(40) ro
   DefaultPricebookAccess Text(40) ro
 
+FiscalYearSettings 022 rq setup [Fiscal Year Settings|Fiscal Year Settings]
+  PeriodId Ref(Period):Period
+  StartDate Date
+  EndDate Date
+  Name Text(80) ! name
+  IsStandardYear Bool
+  YearType Text(40)
+  QuarterLabelScheme Text(40)
+  PeriodLabelScheme Text(40)
+  WeekLabelScheme Text(40)
+  QuarterPrefix Text(40)
+  PeriodPrefix Text(40)
+  WeekStartDay Int
+  Description Text(255)
+
+Period 026 rq setup [Period|Periods]
+  FiscalYearSettingsId Ref(FiscalYearSettings):FiscalYearSettings>Periods
+  Type Text(40)
+  StartDate Date !
+  EndDate Date !
+  IsForecastPeriod Bool
+  QuarterLabel Text(255)
+  PeriodLabel Text(255)
+  Number Int
+  FullyQualifiedLabel Text(80)
+
 BusinessHours 01m rqs setup [Business Hours|Business Hours]
   Name Text(80) name
   IsActive Bool

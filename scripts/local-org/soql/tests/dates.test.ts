@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ApexDate, ApexDatetime } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, customFiscalCalendar, standardFiscalCalendar } from '../../values/index.ts';
 import { dateFunction, literalRange } from '../dates.ts';
 
 /** A Wednesday. */
 const NOW = Date.UTC(2026, 10, 25, 15, 0, 0);
 
+const CALENDAR = standardFiscalCalendar(1, false);
+
 /** First and last day of a literal such as `LAST_N_DAYS:3`. */
-function days(text: string, zone = 'GMT', locale = 'en_US'): string {
+function days(text: string, zone = 'GMT', locale = 'en_US', fiscal = CALENDAR): string {
   const [name = '', n] = text.split(':');
-  const { start, end } = literalRange(name, n === undefined ? undefined : Number(n), { now: NOW, zone, locale });
+  const count = n === undefined ? undefined : Number(n);
+  const { start, end } = literalRange(name, count, { now: NOW, zone, locale, fiscal });
   return `${start} ${end.addDays(-1)}`;
 }
 
@@ -73,6 +76,59 @@ describe('a date literal', () => {
   });
 });
 
+describe('a fiscal year that begins in April', () => {
+  const april = standardFiscalCalendar(4, false);
+
+  it.each([
+    ['THIS_FISCAL_QUARTER', '2026-10-01 2026-12-31'],
+    ['THIS_FISCAL_YEAR', '2026-04-01 2027-03-31'],
+    ['LAST_FISCAL_YEAR', '2025-04-01 2026-03-31'],
+    ['NEXT_N_FISCAL_YEARS:2', '2027-04-01 2029-03-31'],
+    ['N_FISCAL_QUARTERS_AGO:3', '2026-01-01 2026-03-31']
+  ])('%s is %s', (literal, range) => expect(days(literal, 'GMT', 'en_US', april)).toBe(range));
+
+  it.each([
+    ['2026-04-01', 1, 1, 2027],
+    ['2026-12-31', 9, 3, 2027],
+    ['2027-03-31', 12, 4, 2027]
+  ])('has %s in month %i and quarter %i of %i', (day, month, quarter, year) => {
+    const of = (name: string) => dateFunction(name, ApexDate.parse(day), 'GMT', april);
+    expect([of('FISCAL_MONTH'), of('FISCAL_QUARTER'), of('FISCAL_YEAR')]).toEqual([month, quarter, year]);
+  });
+
+  it('may be named by its start', () => {
+    expect(dateFunction('FISCAL_YEAR', ApexDate.parse('2027-03-31'), 'GMT', standardFiscalCalendar(4, true))).toBe(
+      2026
+    );
+  });
+});
+
+describe('custom fiscal years', () => {
+  const year = (name: string, quarters: string[], end: string) => ({
+    name,
+    quarters: quarters.map((day) => ApexDate.parse(day)),
+    end: ApexDate.parse(end)
+  });
+  const custom = customFiscalCalendar([
+    year('FY 2027', ['2027-02-01', '2027-05-03', '2027-08-02', '2027-11-01'], '2028-01-30'),
+    year('FY 2026', ['2026-02-02', '2026-05-04', '2026-08-03', '2026-11-02'], '2027-01-31')
+  ]);
+
+  it('are as they are defined', () => {
+    expect(days('THIS_FISCAL_QUARTER', 'GMT', 'en_US', custom)).toBe('2026-11-02 2027-01-31');
+    expect(days('NEXT_FISCAL_YEAR', 'GMT', 'en_US', custom)).toBe('2027-02-01 2028-01-30');
+    expect(custom.numberOf('QUARTER', ApexDate.parse('2027-05-02'))).toBe(1);
+    expect(custom.numberOf('YEAR', ApexDate.parse('2027-05-02'))).toBe(2027);
+  });
+
+  it('end where none is defined, and know no functions', () => {
+    expect(() => days('LAST_FISCAL_YEAR', 'GMT', 'en_US', custom)).toThrow('no fiscal year is defined for this period');
+    expect(() => dateFunction('FISCAL_QUARTER', ApexDate.parse('2026-03-01'), 'GMT', custom)).toThrow(
+      'FISCAL_QUARTER() is not supported in an organization with custom fiscal years'
+    );
+  });
+});
+
 describe('a date function', () => {
   it.each([
     ['CALENDAR_MONTH', '2026-11-25', 11],
@@ -89,15 +145,15 @@ describe('a date function', () => {
     ['WEEK_IN_YEAR', '2026-01-03', 1],
     ['WEEK_IN_YEAR', '2026-01-08', 2]
   ])('%s of %s is %s', (name, day, result) => {
-    expect(dateFunction(name, ApexDate.parse(day), 'GMT')).toBe(result);
+    expect(dateFunction(name, ApexDate.parse(day), 'GMT', CALENDAR)).toBe(result);
   });
 
   it('sees an instant in the zone that it is told', () => {
     const instant = new ApexDatetime(Date.UTC(2026, 10, 25, 18, 23, 10));
-    expect(dateFunction('HOUR_IN_DAY', instant, 'GMT')).toBe(18);
-    expect(dateFunction('HOUR_IN_DAY', instant, 'Asia/Tokyo')).toBe(3);
-    expect(String(dateFunction('DAY_ONLY', instant, 'GMT'))).toBe('2026-11-25');
-    expect(String(dateFunction('DAY_ONLY', instant, 'Asia/Tokyo'))).toBe('2026-11-26');
-    expect(dateFunction('HOUR_IN_DAY', null, 'GMT')).toBeNull();
+    expect(dateFunction('HOUR_IN_DAY', instant, 'GMT', CALENDAR)).toBe(18);
+    expect(dateFunction('HOUR_IN_DAY', instant, 'Asia/Tokyo', CALENDAR)).toBe(3);
+    expect(String(dateFunction('DAY_ONLY', instant, 'GMT', CALENDAR))).toBe('2026-11-25');
+    expect(String(dateFunction('DAY_ONLY', instant, 'Asia/Tokyo', CALENDAR))).toBe('2026-11-26');
+    expect(dateFunction('HOUR_IN_DAY', null, 'GMT', CALENDAR)).toBeNull();
   });
 });

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Custom fiscal years of an org: first days of their quarters and the last day, as `2026-02-01`. */
+export type CustomFiscalYears = readonly {
+  readonly name: string;
+  readonly quarters: readonly string[];
+  readonly end: string;
+}[];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * `fiscalYears` of the project's `config/local-org.json`: the years of an org whose `Company.settings` enable custom fiscal
+ * years, which no metadata holds. Throws for what is none.
+ */
+export function readFiscalYears(dir: string): CustomFiscalYears | undefined {
+  const path = join(dir, 'config/local-org.json');
+  if (!existsSync(path)) return undefined;
+  const { fiscalYears } = JSON.parse(readFileSync(path, 'utf8')) as { fiscalYears?: CustomFiscalYears };
+  if (fiscalYears === undefined) return undefined;
+  if (!fiscalYears.every((year) => year.quarters.length > 0 && rising([...year.quarters, year.end])))
+    throw new Error(
+      'config/local-org.json: a fiscal year has a name, the first days of its quarters, in order, and its last day, each as 2026-02-01'
+    );
+  return fiscalYears;
+}
+
+function rising(days: readonly string[]): boolean {
+  return days.every((day, i) => DAY.test(day) && (i === 0 || (days[i - 1] as string) < day));
+}
