@@ -18,6 +18,8 @@ export interface LocalOrgConfig {
   readonly recordPages?: Readonly<Record<string, string>>;
   /** Conversion rates by ISO code, of an org with several currencies; the corporate one has the rate 1. */
   readonly currencies?: Readonly<Record<string, number>>;
+  /** Exchange rates by day, of an org with advanced currency management. */
+  readonly datedRates?: readonly { readonly currency: string; readonly from: string; readonly rate: number }[];
   /** Custom fiscal years, of an org that has enabled them. */
   readonly fiscalYears?: readonly {
     readonly name: string;
@@ -60,6 +62,15 @@ const SCHEMA = {
       }
     },
     currencies: { type: 'object', additionalProperties: { type: 'number', exclusiveMinimum: 0 } },
+    datedRates: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['currency', 'from', 'rate'],
+        additionalProperties: false,
+        properties: { currency: text, from: text, rate: { type: 'number', exclusiveMinimum: 0 } }
+      }
+    },
     fiscalYears: {
       type: 'array',
       items: {

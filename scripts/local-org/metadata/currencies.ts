@@ -4,6 +4,13 @@ import { join } from 'node:path';
 /** The currencies of an org with several: what one of the corporate currency is worth in each. */
 export type Currencies = Readonly<Record<string, number>>;
 
+/** A rate that holds from a day on: what one of the corporate currency is worth. */
+export interface DatedRate {
+  readonly currency: string;
+  readonly from: string;
+  readonly rate: number;
+}
+
 /** An org has one before anybody adds others. */
 const FRESH: Currencies = { USD: 1 };
 
@@ -23,4 +30,23 @@ export function readCurrencies(dir: string): Currencies {
       'config/local-org.json: currencies are ISO codes with rates above zero, and one of them, the corporate one, has the rate 1'
     );
   return currencies;
+}
+
+/**
+ * `datedRates` of the same file: exchange rates by day, of an org with advanced currency management, which no metadata holds.
+ * Throws for what is none.
+ */
+export function readDatedRates(dir: string): readonly DatedRate[] {
+  const path = join(dir, 'config/local-org.json');
+  if (!existsSync(path)) return [];
+  const { datedRates = [] } = JSON.parse(readFileSync(path, 'utf8')) as { datedRates?: readonly DatedRate[] };
+  const known = readCurrencies(dir);
+  const odd = datedRates.find(
+    (each) => !(each.currency in known) || !/^\d{4}-\d{2}-\d{2}$/.test(each.from) || !(each.rate > 0)
+  );
+  if (odd)
+    throw new Error(
+      'config/local-org.json: a dated rate has a currency of the org, the day from which it holds, as 2026-02-01, and a rate above zero'
+    );
+  return datedRates;
 }

@@ -4,6 +4,7 @@ export { ElementReader } from './reader.ts';
 export { profileName } from './readers/permissions.ts';
 export { parseXml, type XmlElement } from './xml.ts';
 export type { MetadataReader, ReadContext } from './component.ts';
+export type { DatedRate } from './currencies.ts';
 export type { CustomFiscalYears } from './fiscal-years.ts';
 export type * from './models.ts';
 export type * from './rule-models.ts';

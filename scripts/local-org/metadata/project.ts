@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DiagnosticError, type Diagnostic } from '../contracts/diagnostics.ts';
 import { bundlesAround, withoutTokens } from './cumulusci.ts';
-import { readCurrencies, type Currencies } from './currencies.ts';
+import { readCurrencies, readDatedRates, type Currencies, type DatedRate } from './currencies.ts';
 import { readFiscalYears, type CustomFiscalYears } from './fiscal-years.ts';
 import { readFeatures } from './features.ts';
 import { unknownFeatures } from './feature-table.ts';
@@ -53,6 +53,8 @@ export interface ProjectSource {
   readonly features: ReadonlySet<string>;
   /** Conversion rates by ISO code, for an org with several currencies. */
   readonly currencies: Currencies;
+  /** Exchange rates by day, for an org with advanced currency management. */
+  readonly datedRates: readonly DatedRate[];
   /** Custom fiscal years, for an org that has enabled them. */
   readonly fiscalYears: CustomFiscalYears | undefined;
   readonly components: readonly ComponentFile[];
@@ -124,6 +126,7 @@ export function readProject(
     packageDirectories,
     features,
     currencies: readCurrencies(dir),
+    datedRates: readDatedRates(dir),
     fiscalYears: readFiscalYears(dir),
     components: walk.components,
     apex,

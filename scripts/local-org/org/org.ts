@@ -196,7 +196,8 @@ class Org implements LocalOrg {
       timeZone: options.timeZone ?? FRESH_ZONE,
       isSandbox: false
     };
-    const fresh = writeFreshOrg(this, { organization: info, currencies: this.project.currencies });
+    const { currencies, datedRates } = this.project;
+    const fresh = writeFreshOrg(this, { organization: info, currencies, datedRates });
     const code = this.project.apex.map((source) => ({ ...source, body: source.text }));
     const problems = writeDeployed(this, {
       registry: this.registry,

@@ -1,7 +1,8 @@
 import type { OrganizationInfo } from '../contracts/transaction.ts';
 import { GUEST_PROFILE, PROFILES } from '../access/index.ts';
 import type { ProfileRights } from '../access/index.ts';
-import { ApexTime, Decimal } from '../values/index.ts';
+import type { DatedRate } from '../metadata/index.ts';
+import { ApexDate, ApexTime, Decimal } from '../values/index.ts';
 import { SetupRows } from './rows.ts';
 import type { OrgParts } from './rows.ts';
 
@@ -17,6 +18,7 @@ export interface FreshOptions {
   readonly adminUsername?: string;
   /** Conversion rates by ISO code, where the org has several currencies. */
   readonly currencies?: Readonly<Record<string, number>>;
+  readonly datedRates?: readonly DatedRate[];
 }
 
 const USER_DEFAULTS = {
@@ -72,6 +74,7 @@ export function writeFreshOrg(org: OrgParts, options: FreshOptions): FreshOrg {
     UserType: 'Standard'
   });
   writeCurrencies(rows, options.currencies ?? { USD: 1 });
+  writeDatedRates(rows, options.datedRates ?? []);
   writeHours(rows, options.organization.timeZone);
   // The head of the sample hierarchy that a new org brings (Salesforce Help, User Role Hierarchy); nobody has the role.
   rows.upsert('UserRole', { DeveloperName: 'CEO' }, { Name: 'CEO', PortalType: 'None' });
@@ -229,6 +232,19 @@ function writeCurrencies(rows: SetupRows, currencies: Readonly<Record<string, nu
       }
     );
   }
+}
+
+function writeDatedRates(rows: SetupRows, rates: readonly DatedRate[]): void {
+  if (!rows.org.schema.object('DatedConversionRate')) return;
+  const sorted = [...rates].sort((a, b) => a.from.localeCompare(b.from));
+  sorted.forEach(({ currency, from, rate }, i) => {
+    const next = sorted.slice(i + 1).find((each) => each.currency === currency);
+    rows.upsert(
+      'DatedConversionRate',
+      { IsoCode: currency, StartDate: ApexDate.parse(from) },
+      { ConversionRate: Decimal.parse(String(rate)), NextStartDate: next ? ApexDate.parse(next.from) : null }
+    );
+  });
 }
 
 /** Every day from midnight to midnight, as the hours of a new org. */

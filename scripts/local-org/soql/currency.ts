@@ -1,7 +1,7 @@
 import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { FieldExpression, Value } from '../contracts/soql.ts';
 import { currenciesOf, currencyOfUser, type CurrencyTable } from '../store/index.ts';
-import { Decimal } from '../values/index.ts';
+import { Decimal, type ApexDate } from '../values/index.ts';
 import { queryError } from './errors.ts';
 import { fail, type Expression, type Scope } from './expression.ts';
 import type { Run } from './run-context.ts';
@@ -39,20 +39,37 @@ function converted(scope: Scope, e: FieldExpression & { kind: 'path' }, own: Exp
   const code = found.object.field('CurrencyIsoCode');
   if (!code) return own;
   const currency = scope.expressionOf({ ...found, field: code }, own.text);
+  const date = dayOfRate(scope, e, found.object.name);
   return {
     ...own,
     direct: false,
     prepare: (run) => {
-      const [amount, iso] = [own.prepare(run), currency.prepare(run)];
+      const [amount, iso, day] = [own.prepare(run), currency.prepare(run), date?.prepare(run)];
       const table = currencies(run);
       const target = table && to(run, table);
       return (row) => {
         const value = amount(row);
         if (!table || target === undefined || !(value instanceof Decimal)) return value;
-        return table.convert(value, (iso(row) as string | null) ?? null, target);
+        return table.convert(value, (iso(row) as string | null) ?? null, target, day?.(row) as ApexDate | null);
       };
     }
   };
+}
+
+/**
+ * "Dated exchange rates are used when converting currency fields on opportunities, opportunity line items, and opportunity
+ * history ... that corresponds to a given field (for example, CloseDate on opportunities)" (the same page); of line items,
+ * the close date of the opportunity.
+ */
+const RATED_BY: Readonly<Record<string, readonly string[]>> = {
+  Opportunity: ['CloseDate'],
+  OpportunityLineItem: ['Opportunity', 'CloseDate'],
+  OpportunityHistory: ['CloseDate']
+};
+
+function dayOfRate(scope: Scope, e: FieldExpression & { kind: 'path' }, object: string): Expression | undefined {
+  const by = RATED_BY[object];
+  return by && scope.path([...e.path.slice(0, -1), ...by], e.pos);
 }
 
 /** `USD5000`, alone or in a list. */

@@ -1,3 +1,4 @@
+import { currencyFunctions } from './currency.ts';
 import { dateFunctions } from './date.ts';
 import { logicalFunctions } from './logical.ts';
 import { lookupFunctions } from './lookup.ts';
@@ -12,7 +13,6 @@ function refused(name: string, reason: string, family: RefusedFunction['family']
 }
 
 const refusedFunctions: readonly FormulaFunction[] = [
-  refused('CURRENCYRATE', 'CURRENCYRATE needs multi-currency'),
   refused('GETSESSIONID', 'there is no session id to give'),
   refused('GETRECORDIDS', 'GETRECORDIDS serves custom buttons', 'link'),
   refused('INCLUDE', 'INCLUDE serves s-controls', 'link'),
@@ -34,6 +34,7 @@ export const ALL_FUNCTIONS: readonly FormulaFunction[] = [
   ...mathFunctions,
   ...dateFunctions,
   ...lookupFunctions,
+  ...currencyFunctions,
   ...refusedFunctions
 ];
 

@@ -105,6 +105,8 @@ function describeItem(record: SObject, batch: Batch, entry: Stored): void {
   const product = stored(batch, 'Product2', entry.get('Product2Id'));
   const owner = stored(batch, 'Opportunity', read(record, 'OpportunityId'));
   set(record, 'Product2Id', entry.get('Product2Id'));
+  // In an org with several currencies a line is in that of its price (assumed).
+  set(record, 'CurrencyIsoCode', entry.get('CurrencyIsoCode'));
   set(record, 'ListPrice', entry.get('UnitPrice'));
   set(record, 'ProductCode', product?.get('ProductCode') ?? null);
   set(record, 'Name', [owner?.get('Name'), product?.get('Name')].filter((part) => typeof part === 'string').join(' '));

@@ -29,7 +29,7 @@ User 005 cruqst setup [User|Users]
   LocaleSidKey Text(40) ! "Locale"
   ReceivesInfoEmails Bool
   ReceivesAdminInfoEmails Bool
-  EmailEncodingKey Text(40) ! "Email Encoding"
+  EmailEncodingKey Pick:EmailEncoding ! "Email Encoding"
   ProfileId Ref(Profile):Profile>Users !
   UserType Pick:UserType ro
   UserSubtype Text(40) ro

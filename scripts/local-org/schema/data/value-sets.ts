@@ -319,6 +319,17 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     Asia/Singapore
     Australia/Sydney
     GMT`,
+  EmailEncoding: `
+    *UTF-8
+    ISO-8859-1
+    Shift_JIS
+    ISO-2022-JP
+    EUC-JP
+    x-SJIS_0213
+    ks_c_5601-1987
+    Big5
+    GB2312
+    Big5-HKSCS`,
   Language: `
     *en_US
     de
