@@ -45,6 +45,8 @@ export interface SaveOptions {
   readonly auditFields?: boolean;
   /** What wrote it, for the trace. */
   readonly source?: 'apex' | 'flow' | 'rest' | 'import' | 'seed' | 'system';
+  /** The insert or update is part of an upsert, which names what it withholds in words of its own. */
+  readonly upsert?: boolean;
 }
 
 export interface ConvertRequest {

@@ -36,6 +36,10 @@ export interface Limits {
   count(name: LimitName, by?: number): void;
   used(name: LimitName): number;
   limit(name: LimitName): number;
+  /** "Every call to runAs counts against the total number of DML statements", and leaves nothing to be committed. */
+  countRunAs(): void;
+  /** Whether DML stands in the way of a callout; a rollback clears it (Apex Developer Guide, Callout Limits and Limitations). */
+  hasUncommitted(): boolean;
   /** For retries of partial saves, which put counts back but keep statics. */
   mark(): unknown;
   reset(mark: unknown): void;

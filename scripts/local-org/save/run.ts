@@ -193,7 +193,7 @@ class Door implements SaveRoom {
     for (const kind of ['insert', 'update'] as const) {
       const indexes = choices.flatMap((choice, index) => (choice.kind === kind ? [index] : []));
       const records = indexes.map((index) => (choices[index] as { record: SObject }).record);
-      const done = records.length === 0 ? [] : this.chunk(tx, kind, object, records, options);
+      const done = records.length === 0 ? [] : this.chunk(tx, kind, object, records, { ...options, upsert: true });
       indexes.forEach(
         (index, position) => (outcomes[index] = { ...(done[position] as RowOutcome), created: kind === 'insert' })
       );

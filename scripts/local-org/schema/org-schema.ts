@@ -12,7 +12,7 @@ import { type FieldDraft, labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
 import { KeyPrefixes } from './prefixes.ts';
-import { changeEventFields, ID } from './system.ts';
+import { changeEventFields, idField } from './system.ts';
 
 /** The objects of an org by name and key prefix; those that few projects use are made when first named. */
 export class OrgSchema implements Schema {
@@ -118,7 +118,7 @@ export class OrgSchema implements Schema {
       flags: BREADTH_FLAGS
     } as const;
     const object = this.add(new ObjectModel(facts, this.namespace, this.moreOf(found)));
-    object.addField(ID);
+    object.addField(idField(found, label));
     for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(this.withFeeds(found, draft)));
     for (const { name, child } of this.breadth.lists(found)) if (this.byName.has(child)) object.childRelationship(name);
     this.tellListing(object);

@@ -18,7 +18,7 @@ import { byObject, fieldSet, isStandardField, recordTypes, validationRule, value
 import {
   AUDIT,
   historyFields,
-  ID,
+  idField,
   KIND_FLAGS,
   LAST_ACTIVITY,
   OWNER,
@@ -105,7 +105,7 @@ class SchemaBuilder {
         this.schema.moreOf(name)
       )
     );
-    object.addField(ID);
+    object.addField(idField(name, label));
     draft.fields.forEach((f) => object.addField(f));
     if (words.has('userowner')) object.addField(USER_OWNER);
     else if (words.has('owner') || words.has('activity')) object.addField(OWNER);

@@ -13,6 +13,11 @@ const user = (name: string, relationshipName: string, label: string): FieldDraft
   ...readOnly
 });
 
+/** `Account ID`; activities share theirs (SOAP API, describeSObject; shown by a public suite for accounts and users). */
+export function idField(object: string, label: string): FieldDraft {
+  return { ...ID, label: `${object === 'Task' || object === 'Event' ? 'Activity' : label} ID` };
+}
+
 export const ID: FieldDraft = { name: 'Id', type: 'Id', label: 'Record ID', nillable: false, ...readOnly };
 
 const DELETED: FieldDraft = { name: 'IsDeleted', type: 'Boolean', label: 'Deleted', defaultValue: false, ...readOnly };

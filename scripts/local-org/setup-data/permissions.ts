@@ -66,7 +66,10 @@ class PermissionWriter {
     const profileId =
       this.rows.id('Profile', { Name: name }) ?? writeProfile(this.rows, name, undefined, undefined, model.license);
     const setId = this.rows.id('PermissionSet', { ProfileId: profileId });
-    if (setId !== undefined) this.write(component, model, setId);
+    if (setId === undefined) return;
+    // A profile keeps what its file does not name (Metadata API Developer Guide, Profile).
+    const named = new Set(model.objects.map((each) => this.rows.org.schema.object(each.object)?.name));
+    this.write(component, model, setId, (object) => named.has(object));
   }
 
   group(component: MetadataComponent): void {
@@ -92,8 +95,16 @@ class PermissionWriter {
     }
   }
 
-  private write(component: MetadataComponent, model: PermissionsModel, parent: string): void {
-    for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting'])
+  private write(
+    component: MetadataComponent,
+    model: PermissionsModel,
+    parent: string,
+    replaced: (object: string) => boolean = () => true
+  ): void {
+    this.rows.removeWhere('ObjectPermissions', 'ParentId', parent, (row, read) =>
+      replaced(String(read(row, 'SobjectType')))
+    );
+    for (const object of ['FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting'])
       this.rows.removeWhere(object, 'ParentId', parent);
     this.objects(component, model, parent);
     this.fields(component, model, parent);

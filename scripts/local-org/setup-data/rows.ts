@@ -4,6 +4,9 @@ import type { OrgServices } from '../contracts/transaction.ts';
 import { removeSystemRow, writeSystemRow } from '../save/index.ts';
 import { equalRows } from '../store/index.ts';
 
+/** Says of a row, read by field name, whether it is meant. */
+export type RowTest = (row: Row, read: (row: Row, field: string) => unknown) => boolean;
+
 export type OrgParts = Pick<OrgServices, 'schema' | 'store' | 'clock'>;
 
 /** Writes setup rows so that deploying again changes them instead of adding others. */
@@ -67,8 +70,11 @@ export class SetupRows {
     });
   }
 
-  removeWhere(objectName: string, fieldName: string, value: unknown): void {
-    for (const row of this.rows(objectName, fieldName, value)) removeSystemRow(this.org, objectName, row[0] as string);
+  removeWhere(objectName: string, fieldName: string, value: unknown, only?: RowTest): void {
+    const object = this.object(objectName);
+    const read = (row: Row, name: string): unknown => row[this.slot(object, name)];
+    for (const row of [...this.rows(objectName, fieldName, value)])
+      if (!only || only(row, read)) removeSystemRow(this.org, objectName, row[0] as string);
   }
 
   private slot(object: ObjectInfo, name: string): number {

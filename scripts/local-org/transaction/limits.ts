@@ -59,9 +59,12 @@ export function createLimits(kind: TransactionKind, counter: TickCounter): Count
   return new CountedLimits(kind, counter);
 }
 
+/** Blocks of `System.runAs`, which count as DML statements and write nothing. */
+const RUN_AS = 'runAs';
+
 /** Limits that also know all the ticks of the transaction, whatever was cleared. */
 export class CountedLimits implements Limits {
-  private readonly counts = new Map<LimitName, number>();
+  private readonly counts = new Map<LimitName | typeof RUN_AS, number>();
   private readonly kind: TransactionKind;
   private readonly counter: TickCounter;
   private earlier = 0;
@@ -91,6 +94,15 @@ export class CountedLimits implements Limits {
     if (used > most) throw limitExceeded(name, STOPPED.has(name) ? most + 1 : used);
   }
 
+  countRunAs(): void {
+    this.count('dmlStatements');
+    this.counts.set(RUN_AS, (this.counts.get(RUN_AS) ?? 0) + 1);
+  }
+
+  hasUncommitted(): boolean {
+    return this.used('dmlStatements') > (this.counts.get(RUN_AS) ?? 0) && this.used('savepointRollbacks') === 0;
+  }
+
   used(name: LimitName): number {
     if (name === 'cpuTime') return Math.floor(this.counter.ticks / TICKS_PER_MILLISECOND);
     if (name === 'heapSize') return this.heap.used();
@@ -108,7 +120,7 @@ export class CountedLimits implements Limits {
   }
 
   reset(mark: unknown): void {
-    const { counts } = mark as { counts: ReadonlyMap<LimitName, number> };
+    const { counts } = mark as { counts: ReadonlyMap<LimitName | typeof RUN_AS, number> };
     this.counts.clear();
     for (const [name, used] of counts) this.counts.set(name, used);
   }

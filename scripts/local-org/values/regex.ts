@@ -1,3 +1,4 @@
+import { charactersOfBlock } from './regex-blocks.ts';
 import { throwApex } from './exception.ts';
 
 /**
@@ -359,7 +360,7 @@ class Translator {
     this.at += m[0].length;
     const name = m[3] ?? m[4] ?? '';
     const negative = (m[1] === 'P') !== (m[2] === '^');
-    const posix = POSIX[name];
+    const posix = POSIX[name] ?? charactersOfBlock(name);
     if (posix !== undefined) return `[${negative ? '^' : ''}${posix}]`;
     return `\\${negative ? 'P' : 'p'}{${unicodeProperty(name)}}`;
   }

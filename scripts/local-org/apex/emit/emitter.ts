@@ -10,11 +10,23 @@ export interface FunctionScope {
   temps: number;
   /** Variables that a dynamic query at this place may bind, innermost last. */
   visible: BoundLocal[];
+  /** Blocks around this place. */
+  depth: number;
+  /** A dynamic query of this function may also bind variables whose block has ended: they are kept in `$g`. */
+  readonly keepsGone: boolean;
   /** The class whose fields it may bind. */
   readonly type: BoundType | null;
 }
 
-const NO_SCOPE: FunctionScope = { sure: new Set(), inConstructor: false, temps: 0, visible: [], type: null };
+const NO_SCOPE: FunctionScope = {
+  sure: new Set(),
+  inConstructor: false,
+  temps: 0,
+  visible: [],
+  depth: 0,
+  keepsGone: false,
+  type: null
+};
 
 /**
  * Writes one unit: text that keeps the lines of the source, and what the text needs from the linker, as constants in
@@ -81,9 +93,10 @@ export class Emitter {
     sure: ReadonlySet<BoundLocal>,
     inConstructor = false,
     type: BoundType | null = null,
-    params: readonly BoundLocal[] = []
+    params: readonly BoundLocal[] = [],
+    keepsGone = false
   ): void {
-    this.scope = { sure, inConstructor, temps: 0, visible: [...params], type };
+    this.scope = { sure, inConstructor, temps: 0, visible: [...params], depth: 0, keepsGone, type };
   }
 
   /** `var` is hoisted, so temporaries can be declared where their number is known. */

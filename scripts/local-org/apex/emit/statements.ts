@@ -21,7 +21,9 @@ export function block(e: Emitter, body: BoundBlock): void {
 function scoped(e: Emitter, write: () => void): void {
   const { visible } = e.scope;
   const before = visible.length;
+  e.scope.depth++;
   write();
+  e.scope.depth--;
   visible.length = before;
 }
 
@@ -112,6 +114,8 @@ function local(e: Emitter, s: Statement<'local'>): void {
   if (s.initial) expression(e, s.initial);
   else e.put('null');
   e.put(';');
+  if (e.scope.keepsGone && e.scope.depth > 1)
+    e.put(`$g[${text(s.local.name.toLowerCase())}]=()=>${localName(s.local.jsName)};`);
   e.scope.visible.push(s.local);
 }
 

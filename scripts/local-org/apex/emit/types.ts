@@ -14,7 +14,7 @@ import type { Emitter } from './emitter.ts';
 import { expression } from './expressions.ts';
 import { frameLabel, getterName, localName, setterName, text } from './names.ts';
 import { block, covered, tick } from './statements.ts';
-import { leaves, neverNull } from './walk.ts';
+import { bindsByName, leaves, neverNull } from './walk.ts';
 
 type Member = BoundField | BoundProperty | BoundInitialiser | BoundMethod | BoundConstructor | BoundType;
 
@@ -78,8 +78,10 @@ interface FunctionParts {
 /** `function label(params){ count, sharing, body, temporaries }`. */
 export function writeFunction(e: Emitter, type: BoundType | null, parts: FunctionParts): void {
   const locals = typeof parts.params === 'string' ? [] : parts.params;
-  e.beginFunction(neverNull(parts.statements), parts.inConstructor === true, type, locals);
+  const keepsGone = bindsByName(parts.statements);
+  e.beginFunction(neverNull(parts.statements), parts.inConstructor === true, type, locals, keepsGone);
   e.put(`function ${parts.label}(${typeof parts.params === 'string' ? parts.params : params(parts.params)}){`);
+  if (keepsGone) e.put('const $g={__proto__:null};');
   const leaving = leaves(parts.statements);
   const sharing = type && leaving ? sharingOf(type, e.unit.apiVersion) : null;
   if (sharing) e.put(`const $h=$.tx.sharing;$.tx.sharing=${text(sharing)};try{`);

@@ -36,6 +36,21 @@ export function leaves(node: unknown): boolean {
   return found;
 }
 
+/** Library classes that read or write records: they must know the mode of the calling class. */
+export const DATA = /^(System\.)?(Database|Search)\b/i;
+
+/** Dynamic SOQL that binds variables of the calling method by name. */
+export const BINDS = new Set(['query', 'countquery', 'getquerylocator', 'getcursor', 'getpaginationcursor']);
+
+/** Whether the code has a dynamic query. */
+export function bindsByName(node: unknown): boolean {
+  let found = false;
+  walk(node, (n) => {
+    if (n.kind === 'platformCall' && DATA.test(n.owner) && BINDS.has(n.name.toLowerCase())) found = true;
+  });
+  return found;
+}
+
 /** Whether computing a value can change something that its surroundings see. */
 export function acts(x: Expr): boolean {
   if (x.kind === 'literal' || x.kind === 'local') return false;

@@ -120,8 +120,7 @@ export interface RanAs {
  */
 export function runAs(tx: Transaction, user: SObject | null): RanAs {
   if (user === null) throw nullPointer();
-  // Documented: "every call to runAs counts against the total number of DML statements".
-  tx.limits.count('dmlStatements');
+  tx.limits.countRunAs();
   // The documented examples run as users that were never inserted: the platform inserts them.
   if (user.id === null)
     tx.org.save.run(tx, 'insert', [user], {

@@ -369,6 +369,8 @@ function newArray(r: Reader, element: TypeRef, pos: Position): ExprNode {
     r.expect(']');
     return { kind: 'newArray', element, size, values: [], pos };
   }
+  // `new Integer[][]{}` is a list of lists: all pairs but the last belong to the element.
+  if (r.is('[')) return newArray(r, { ...element, dims: element.dims + 1 }, pos);
   const values: ExprNode[] = [];
   r.expect('{');
   while (!r.is('}')) {

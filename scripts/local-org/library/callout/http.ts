@@ -122,7 +122,7 @@ const response = libraryClass('System.HttpResponse', shared, {
 
 /** Not after DML, mocks or not; `Test.startTest` and a rollback clear the way (Callout Limits and Limitations). */
 function refuseUncommitted(tx: Transaction): void {
-  if (tx.limits.used('dmlStatements') > 0 && tx.limits.used('savepointRollbacks') === 0)
+  if (tx.limits.hasUncommitted())
     throwApex(
       'System.CalloutException',
       'You have uncommitted work pending. Please commit or rollback before calling out'

@@ -2,6 +2,7 @@ import type { ConvertResult, SaveError, SaveResult } from '../../contracts/save.
 import type { LibraryClass } from '../../contracts/library.ts';
 import { ApexList } from '../../values/index.ts';
 import { beanConstructor, getters, libraryClass, listOf, strings, fields } from '../define.ts';
+import type { Members } from '../define.ts';
 import { Bean, ResultBean, platformEnum } from '../registry.ts';
 import { duplicateBean } from './duplicates.ts';
 
@@ -23,17 +24,17 @@ export function errorsOf(result: SaveResult): ApexList {
 export function resultBean(typeName: string, result: SaveResult): Bean {
   const bean = new ResultBean(typeName, [
     ['success', result.success],
-    // "If this field is empty, the operation was not successful for that record" (Apex Reference Guide, getId).
-    ['id', result.success ? result.id : null],
+    // What is to be changed keeps its Id in the result, failed or not (shown by a public suite that passes on the platform).
+    ['id', result.id],
     ['errors', errorsOf(result)]
   ]);
   if (typeName === 'Database.UpsertResult') bean.set('created', result.created ?? false);
   return bean;
 }
 
-export function mergeBean(result: SaveResult, merged: string): Bean {
+export function mergeBean(result: SaveResult, merged: readonly string[]): Bean {
   const bean = resultBean('Database.MergeResult', result);
-  bean.set('mergedRecordIds', strings([merged]));
+  bean.set('mergedRecordIds', strings([...merged]));
   bean.set('updatedRelatedIds', strings([]));
   return bean;
 }
@@ -51,8 +52,14 @@ export function convertBean(result: ConvertResult): Bean {
 
 const base = ['List<Database.Error> errors', 'Id id', 'Boolean success'];
 
+/** No errors are an empty list, also in a result that was read from JSON without them; an undelete says null (shown by a public suite). */
+const ERRORS: Members = {
+  'List<Database.Error> getErrors()': (_, bean: Bean) => bean.get('errors') ?? listOf('Database.Error', [])
+};
+
 function result(name: string, ...texts: string[]): LibraryClass {
-  return libraryClass(name, getters(...texts), fields(...texts), beanConstructor(name));
+  const hasErrors = texts.some((text) => text.endsWith(' errors')) && name !== 'Database.UndeleteResult';
+  return libraryClass(name, getters(...texts), fields(...texts), hasErrors ? ERRORS : {}, beanConstructor(name));
 }
 
 export const resultClasses: readonly LibraryClass[] = [

@@ -198,6 +198,13 @@ function withAttributes(c: PlatformClass): PlatformClass {
   return { ...c, constructors: [...c.constructors, { params: ['Map<String,Object>'] }] };
 }
 
+/** Interfaces that the jars have as classes (Apex Reference Guide, RegistrationHandler Interface). */
+const ARE_INTERFACES = new Set(['Auth.RegistrationHandler']);
+
+function asInterface(c: PlatformClass): PlatformClass {
+  return ARE_INTERFACES.has(c.name) ? { ...c, kind: 'interface', constructors: [] } : c;
+}
+
 function withMembers(c: PlatformClass): PlatformClass {
   const more = (MEMBERS[c.name] ?? []).map(method).filter((m) => !c.methods.some((o) => sameMethod(o, m)));
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
@@ -206,6 +213,11 @@ function withMembers(c: PlatformClass): PlatformClass {
 function sameMethod(a: PlatformMethod, b: PlatformMethod): boolean {
   return a.name.toLowerCase() === b.name.toLowerCase() && a.params.join() === b.params.join();
 }
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_interface_TxnSecurity_EventCondition.htm */
+const POLICIES: readonly PlatformClass[] = [
+  { ...none, name: 'TxnSecurity.EventCondition', kind: 'interface', methods: ['Boolean evaluate(SObject)'].map(method) }
+];
 
 let all: readonly PlatformClass[] | undefined;
 
@@ -216,6 +228,7 @@ export function platformClasses(): readonly PlatformClass[] {
       .map(withMembers)
       .map(withSuperclass)
       .map(withInterfaces)
+      .map(asInterface)
       .map(withAttributes)
       .map(withFields)
       .map(withFieldTypes)
@@ -223,7 +236,8 @@ export function platformClasses(): readonly PlatformClass[] {
     ...LANGUAGE,
     ...EXCEPTIONS,
     ...CURSORS,
-    ...OUTPUTS
+    ...OUTPUTS,
+    ...POLICIES
   ];
   return all;
 }

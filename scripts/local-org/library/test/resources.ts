@@ -65,7 +65,16 @@ function cellValue(tx: Transaction, field: FieldInfo, text: string): unknown {
   }
 }
 
-/** `Test.loadData`: a row of CSV is a record, inserted all or none; a column `Id` only tells rows apart (assumed). */
+/** What the rows of earlier files became, by the text of their column `Id`: later ones refer to it (a public suite loads so). */
+const LOADED = 'rows of loadData';
+
+function loadedRows(tx: Transaction): Map<string, string> {
+  const known = (tx.marks.get(LOADED) as Map<string, string> | undefined) ?? new Map<string, string>();
+  tx.marks.set(LOADED, known);
+  return known;
+}
+
+/** `Test.loadData`: a row of CSV is a record, inserted all or none; a column `Id` only names rows. */
 function loadData(tx: Transaction, type: SObjectTypeToken, name: string): ApexList {
   const object = type.info(tx);
   const rows = parse(resourceBody(tx, name).toText(), {
@@ -74,12 +83,14 @@ function loadData(tx: Transaction, type: SObjectTypeToken, name: string): ApexLi
     trim: true,
     bom: true
   }) as Record<string, string>[];
+  const known = loadedRows(tx);
   const made = rows.map((row) => {
     const record = new SObject(object);
     for (const [column, text] of Object.entries(row)) {
       if (column.toLowerCase() === 'id') continue;
       const field = record.fieldNamed(column);
-      record.put(field.slot, convertForField(field, cellValue(tx, field, text)));
+      const loaded = field.referenceTo.length > 0 ? known.get(text) : undefined;
+      record.put(field.slot, convertForField(field, loaded ?? cellValue(tx, field, text)));
     }
     return record;
   });
@@ -87,6 +98,11 @@ function loadData(tx: Transaction, type: SObjectTypeToken, name: string): ApexLi
     access: { mode: 'system', sharing: 'without' },
     allOrNone: true,
     source: 'apex'
+  });
+  rows.forEach((row, index) => {
+    const name = Object.entries(row).find(([column]) => column.toLowerCase() === 'id')?.[1];
+    const id = made[index]?.id;
+    if (name && id) known.set(name, id);
   });
   return records(made);
 }

@@ -345,7 +345,7 @@ CampaignMemberStatus 01Y crudqt [Campaign Member Status|Campaign Member Statuses
   IsDefault Bool
   HasResponded Bool
 
-EmailMessage 02s crudqt [Email Message|Email Messages]
+EmailMessage 02s crudnqt [Email Message|Email Messages]
   ParentId Ref(Case):Parent>EmailMessages noup "Case ID"
   ActivityId Ref(Task):Activity noup
   TextBody Long(131072)

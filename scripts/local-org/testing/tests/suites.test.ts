@@ -188,4 +188,46 @@ describe('What public suites rely on', () => {
       'before: System.AssertException: Assertion Failed: ran too'
     ]);
   });
+
+  it('delivers an event that is published immediately, though its transaction is rolled back', () => {
+    const org = deployed({
+      'objects/Said__e/Said__e.object-meta.xml': metadata(
+        'CustomObject',
+        '<label>Said</label><pluralLabel>Said</pluralLabel><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior>'
+      ),
+      'triggers/OnSaid.trigger':
+        "trigger OnSaid on Said__e (after insert) { insert as system new Account(Name = 'said'); }",
+      'classes/SaidTest.cls': `@IsTest private class SaidTest {
+        @IsTest static void survives() {
+          Savepoint before = Database.setSavepoint();
+          EventBus.publish(new Said__e());
+          Database.rollback(before);
+          Test.getEventBus().deliver();
+          System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Name = 'said']);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
+
+  it('leaves a standard profile the rights that a deployed file does not name', () => {
+    const org = deployed({
+      'profiles/Admin.profile-meta.xml': metadata(
+        'Profile',
+        '<custom>false</custom><userLicense>Salesforce</userLicense><objectPermissions><allowCreate>true</allowCreate><allowDelete>true</allowDelete><allowEdit>true</allowEdit><allowRead>true</allowRead><modifyAllRecords>true</modifyAllRecords><object>Contact</object><viewAllRecords>true</viewAllRecords></objectPermissions>'
+      ),
+      'classes/AdminTest.cls': `@IsTest private class AdminTest {
+        @IsTest static void reads() {
+          System.assertEquals(1, [
+            SELECT COUNT() FROM ObjectPermissions
+            WHERE Parent.ProfileId = :UserInfo.getProfileId() AND SObjectType = 'Account' AND PermissionsRead = true
+          ]);
+          System.assertEquals(1, [
+            SELECT COUNT() FROM ObjectPermissions WHERE Parent.ProfileId = :UserInfo.getProfileId() AND SObjectType = 'Contact'
+          ]);
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
