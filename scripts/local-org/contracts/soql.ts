@@ -1,4 +1,5 @@
 import type { Position } from './diagnostics.ts';
+import type { FieldInfo, FieldType } from './schema.ts';
 import type { SObject } from '../values/sobject.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -83,6 +84,34 @@ export interface OrderItem {
   readonly by: FieldExpression;
   readonly descending: boolean;
   readonly nulls?: 'FIRST' | 'LAST';
+}
+
+/* ---- before running ---- */
+
+/** A bind, and the values that it is compared with; the number of LIMIT and OFFSET is an Integer, what FIND looks for a String. */
+export interface BindUse {
+  readonly index: number;
+  readonly type: FieldType;
+  /** Absent for what is no field: an aggregate, a date function, LIMIT. */
+  readonly field?: FieldInfo;
+  readonly op: CompareOperator | 'LIMIT' | 'FIND';
+}
+
+/** What is known of a query or search before it runs: why it never can, or what its binds must be. */
+export type QueryFinding =
+  | { readonly kind: 'sound'; readonly binds: readonly BindUse[] }
+  /** In the words of the QueryException that a dynamic query of this text throws. */
+  | { readonly kind: 'refused'; readonly about: RefusalKind; readonly message: string }
+  /** The platform would run it, the local org does not. */
+  | { readonly kind: 'unsupported'; readonly feature: string };
+
+export type RefusalKind = 'object' | 'field' | 'relationship' | 'rule';
+
+/** The rules of queries for who reads them in code: those that a run begins with, without a run. */
+export interface QueryRules {
+  query(query: SoqlQuery): QueryFinding;
+  /** SOSL as the syntax tree has it, each bind written as its number (`:0`). */
+  search(text: string): QueryFinding;
 }
 
 /* ---- running ---- */

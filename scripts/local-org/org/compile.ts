@@ -10,8 +10,10 @@ import { DiagnosticError } from '../contracts/diagnostics.ts';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { MetadataRegistry } from '../contracts/transaction.ts';
+import { compileFormula } from '../formula/index.ts';
 import { behaviour, platformClasses } from '../library/index.ts';
 import type { ApexSource } from '../metadata/index.ts';
+import { createQueryRules } from '../soql/index.ts';
 
 export interface CompileOptions {
   readonly schema: Schema;
@@ -46,6 +48,7 @@ export function checkEnvironment(options: Pick<CompileOptions, 'schema' | 'regis
   return {
     schema: options.schema,
     platform: platformClasses(),
+    queries: createQueryRules({ schema: options.schema, compileFormula }),
     labels: { has: (name: string) => labels.has(name.toLowerCase()) },
     namespace: options.schema.namespace,
     supports: (key: string) => behaviour(key) !== undefined,

@@ -83,7 +83,10 @@ const WITH_FEATURES: Readonly<Record<string, Readonly<Record<string, string>>>> 
 };
 
 /** Fields whose kind the signatures do not tell (Object Reference). */
-const KINDS: Readonly<Record<string, FieldType>> = { 'QuickText.Channel': 'MultiPicklist' };
+const KINDS: Readonly<Record<string, FieldType>> = {
+  'AccountContactRelation.Roles': 'MultiPicklist',
+  'QuickText.Channel': 'MultiPicklist'
+};
 
 const OWNERS = ['Group', 'User'];
 const GIVERS = ['Account', 'Contact', 'Individual', 'Lead', 'User'];

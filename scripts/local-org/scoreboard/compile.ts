@@ -5,9 +5,11 @@
  * Usage: npx tsx scripts/local-org/scoreboard/compile.ts [--all] [--strict] PROJECT_DIR...
  * With --strict every member that the local org does not run is listed too.
  */
+import { compileFormula } from '../formula/index.ts';
 import { behaviour, platformClasses } from '../library/index.ts';
 import { readMetadata, readProject, type ProjectSource } from '../metadata/index.ts';
 import { buildSchema } from '../schema/index.ts';
+import { createQueryRules } from '../soql/index.ts';
 import { checkProgram, type CheckUnit } from '../apex/check/index.ts';
 import { parseUnit } from '../apex/syntax/index.ts';
 import type { Diagnostic } from '../contracts/diagnostics.ts';
@@ -38,6 +40,7 @@ function compile(dir: string, strict: boolean): Score {
   const result = checkProgram(units, {
     schema,
     platform: platformClasses(),
+    queries: createQueryRules({ schema, compileFormula }),
     labels: labels.size === 0 ? null : { has: (name) => labels.has(name.toLowerCase()) },
     namespace: project.namespace,
     supports: (key) => behaviour(key) !== undefined,

@@ -58,6 +58,7 @@ export class GroupBinder {
   private readonly scope: Scope;
   private readonly texts: string[] = [];
   private readonly plain: boolean;
+  private what: 'Field' | 'Ordered field' = 'Field';
 
   constructor(scope: Scope, groupBy: SoqlQuery['groupBy']) {
     this.scope = scope;
@@ -84,9 +85,23 @@ export class GroupBinder {
     if (at >= 0) return at;
     const derived = e.kind === 'function' ? this.derived(e) : undefined;
     if (derived !== undefined) return this.keys.length + derived;
-    return fail(
-      queryError(`Field must be grouped or aggregated: ${e.kind === 'path' ? e.path.join('.') : e.name}`, e.pos)
-    );
+    return fail(queryError(`${this.what} must be grouped or aggregated: ${this.ungrouped(e)}`, e.pos));
+  }
+
+  /** The field that stands in no group; one that is not there is told as such. */
+  private ungrouped(e: FieldExpression): string {
+    if (e.kind === 'path') return this.scope.path(e.path, e.pos).text;
+    return bindExpression(this.scope, e).text;
+  }
+
+  /** As the platform calls a field of ORDER BY (assumed). */
+  ordering<T>(bind: () => T): T {
+    this.what = 'Ordered field';
+    try {
+      return bind();
+    } finally {
+      this.what = 'Field';
+    }
   }
 
   /** "You can use the date field instead of the date function in the GROUP BY clause" (SOQL and SOSL Reference, Date Functions). */
@@ -135,7 +150,9 @@ export class GroupBinder {
     return this.measures.length - 1;
   }
 
+  /** "Use the GROUPING(fieldName) function to determine if a row is a subtotal" of ROLLUP or CUBE; the text is assumed. */
   private groupingMeasure(text: string, e: FieldExpression & { kind: 'function' }): Measure {
+    if (this.plain) fail(queryError('GROUPING() is only allowed with GROUP BY ROLLUP or CUBE', e.pos));
     const key = this.index(argument(e));
     return {
       text,

@@ -4,7 +4,7 @@ import type { AccessPath, Row } from '../contracts/store.ts';
 import { compare, comparable, groupKey, isCaseSensitive, type Comparable } from './comparable.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
-import { isCollection, operand, operands, type Operand } from './operands.ts';
+import { checkLiteral, isCollection, operand, operands, type Operand } from './operands.ts';
 import { likeTest } from './like.ts';
 import type { Run } from './run-context.ts';
 
@@ -29,6 +29,8 @@ export interface ConditionBinder {
   left(condition: Extract<Condition, { kind: 'compare' }>): Expression;
   /** Values of the one field that a semi-join selects. */
   subquery(query: SoqlQuery, left: Expression): (run: Run) => ReadonlySet<unknown>;
+  /** Told of each comparison, for the types of its binds. */
+  compared(right: Value, op: CompareOperator, left: Expression): void;
 }
 
 export function bindCondition(condition: Condition, binder: ConditionBinder): BoundCondition {
@@ -112,6 +114,8 @@ function bindCompare(condition: Compare, binder: ConditionBinder): BoundConditio
   if (left.field && !left.field.filterable)
     throw queryError(`field '${left.field.name}' can not be filtered in a query call`, pos);
   checkOperator(op, left, condition);
+  checkLiteral(right, left, pos);
+  binder.compared(right, op, left);
   if (op === 'IN' || op === 'NOT IN') return bindIn(condition, left, binder);
   if (op === 'INCLUDES' || op === 'EXCLUDES') return bindIncludes(condition, left);
   if (op === 'LIKE') return bindLike(condition, left);

@@ -1,6 +1,7 @@
 import type { CompileFormula, Formula } from '../contracts/formula.ts';
-import type { Position } from '../contracts/diagnostics.ts';
+import { UnsupportedByLocalOrg, type Position } from '../contracts/diagnostics.ts';
 import type { FieldInfo, FieldType, ObjectInfo, Schema } from '../contracts/schema.ts';
+import type { BindUse, CompareOperator, Value } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
 import { queryError, noSuchColumn, noSuchRelationship } from './errors.ts';
 import { placeReader } from './place.ts';
@@ -41,10 +42,15 @@ export interface Use {
 /** What the scopes of one query have in common. */
 interface Shared {
   readonly uses: Use[];
+  readonly binds: BindUse[];
+  /** Every step from child to parent, once each. */
+  readonly steps: Set<string>;
   hidden: boolean;
 }
 
 const MOST_LOOKUPS = 5;
+/** "No more than 55 child-to-parent relationships can be specified in a query." */
+const MOST_PARENTS = 55;
 
 /** Finds names against one FROM object and makes readers of them. */
 export class Scope {
@@ -62,7 +68,7 @@ export class Scope {
     object: ObjectInfo,
     alias: string | undefined,
     compileFormula: CompileFormula,
-    shared: Shared = { uses: [], hidden: false }
+    shared: Shared = { uses: [], binds: [], steps: new Set(), hidden: false }
   ) {
     this.schema = schema;
     this.object = object;
@@ -79,6 +85,23 @@ export class Scope {
 
   get uses(): readonly Use[] {
     return this.shared.uses;
+  }
+
+  get binds(): readonly BindUse[] {
+    return this.shared.binds;
+  }
+
+  /** Notes what the binds of a value are compared with. */
+  compare(value: Value, op: CompareOperator, left: Pick<Expression, 'type' | 'field'>): void {
+    const { type, field } = left;
+    if (value.kind === 'list') for (const item of value.items) this.compare(item, op, left);
+    else if (value.kind === 'bind')
+      this.shared.binds.push({ index: value.index, type, op, ...(field ? { field } : {}) });
+  }
+
+  /** Notes a bind that is a number of rows. */
+  limit(value: Value | undefined): void {
+    if (value?.kind === 'bind') this.shared.binds.push({ index: value.index, type: 'Integer', op: 'LIMIT' });
   }
 
   /** Binds what the result does not show: conditions and orders. */
@@ -145,17 +168,22 @@ export class Scope {
       const lookup = here.parentRelationship(name) ?? fail(noSuchRelationship(name, 'field path', pos));
       found.push(lookup);
       this.use({ object: here, field: lookup });
+      this.shared.steps.add([this.object.name, ...found.map((l) => l.name)].join('.'));
       here = this.parentOf(lookup);
       this.use({ object: here });
     }
     if (found.length > MOST_LOOKUPS)
       fail(queryError(`SOQL statements cannot query more than ${MOST_LOOKUPS} levels of parent relationships`, pos));
+    // The text is assumed.
+    if (this.shared.steps.size > MOST_PARENTS)
+      fail(queryError(`SOQL statements cannot query more than ${MOST_PARENTS} parent relationships`, pos));
     return found;
   }
 
   parentOf(lookup: FieldInfo): ObjectInfo {
     const target = lookup.referenceTo.length > 1 ? 'Name' : (lookup.referenceTo[0] ?? '');
-    return this.schema.object(target) ?? fail(noSuchRelationship(lookup.relationshipName ?? lookup.name, 'field path'));
+    // The lookup of a project may name an object of a package that is not here.
+    return this.schema.object(target) ?? fail(new UnsupportedByLocalOrg(`object ${target}, which is not here`));
   }
 
   path(path: readonly string[], pos?: Position): Expression {

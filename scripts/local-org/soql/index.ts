@@ -1,22 +1,14 @@
-import { parseSoql, SoqlSyntaxError, UnsupportedSyntax } from '../apex/syntax/index.ts';
-import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
-import type { CompileFormula } from '../contracts/formula.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { Access, Binds, Queries, QueryResult, SoqlQuery } from '../contracts/soql.ts';
 import type { Transaction } from '../contracts/transaction.ts';
 import { watched } from '../transaction/index.ts';
 import type { SObject } from '../values/index.ts';
 import { checkAccess, effectiveAccess } from './access.ts';
-import { queryError } from './errors.ts';
-import { Planner, type Plan } from './plan.ts';
+import { parseQuery } from './parse.ts';
+import { Planner, type Plan, type QueriesOptions } from './plan.ts';
 import { runPlan } from './run.ts';
 import { newRun } from './run-context.ts';
 import { runSearch } from './search.ts';
-
-export interface QueriesOptions {
-  readonly schema: Schema;
-  readonly compileFormula: CompileFormula;
-}
 
 /** The one door for reads of an org. */
 export function createQueries(options: QueriesOptions): Queries {
@@ -35,13 +27,7 @@ class OrgQueries implements Queries {
   }
 
   parse(text: string): SoqlQuery {
-    try {
-      return parseSoql(text);
-    } catch (error) {
-      if (error instanceof SoqlSyntaxError) throw queryError(error.message, error.pos);
-      if (error instanceof UnsupportedSyntax) throw new UnsupportedByLocalOrg(error.message);
-      throw error;
-    }
+    return parseQuery(text);
   }
 
   run(tx: Transaction, query: SoqlQuery, binds: Binds, access: Access): QueryResult {
@@ -103,5 +89,6 @@ function countQuery(tx: Transaction, plan: Plan): void {
 function countChildren(plan: Plan): number {
   return plan.children.reduce((n, child) => n + 1 + countChildren(child.plan), 0);
 }
+export { createQueryRules } from './rules.ts';
 export { listSoqlSupport } from './support.ts';
 export type { SoqlSupport } from './support.ts';

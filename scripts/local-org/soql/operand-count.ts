@@ -10,3 +10,10 @@ export function operandCount(value: Value, run: Run): number {
   if (given < 0) throw queryError(`Limit must be a non-negative integer`);
   return given;
 }
+
+const MOST_OFFSET = 2000;
+
+/** Throws for an OFFSET that no query has. */
+export function refuseFarOffset(offset: number): void {
+  if (offset > MOST_OFFSET) throw queryError(`Maximum SOQL offset allowed is ${MOST_OFFSET}`);
+}

@@ -40,6 +40,12 @@ const TEXTUAL = new Set<FieldType>([
 
 /** What a literal or a bind is, before it is fitted to the field. Lists come flat. */
 export function rawValue(value: Value, run: Run): unknown {
+  if (value.kind === 'bind') return bindValue(run, value.index);
+  return value.kind === 'currency' ? literalAmount(value, run) : literalValue(value);
+}
+
+/** What is written in the query itself. */
+function literalValue(value: Exclude<Value, { kind: 'bind' }>): unknown {
   switch (value.kind) {
     case 'null':
       return null;
@@ -49,15 +55,13 @@ export function rawValue(value: Value, run: Run): unknown {
     case 'number':
       return Decimal.parse(value.text);
     case 'currency':
-      return literalAmount(value, run);
+      return Decimal.parse(value.text);
     case 'date':
       return ApexDate.tryParse(value.text) ?? invalid(value.text);
     case 'datetime':
       return ApexDatetime.tryParseIso(value.text) ?? invalid(value.text);
     case 'time':
       return ApexTime.tryParse(value.text.replace(/Z$/, '')) ?? invalid(value.text);
-    case 'bind':
-      return bindValue(run, value.index);
     case 'dateLiteral':
     case 'list':
     case 'subquery':
@@ -69,12 +73,22 @@ function invalid(text: string): never {
   throw queryError(`unexpected token: '${text}'`);
 }
 
-/** One operand for `=`, `<` and the like. */
-export function operand(value: Value, left: Expression, run: Run, pos: Position): Operand {
-  // A literal is of its own type; only binds are converted.
+/** What is written in a query must be of its field's type: a literal is of its own type, only binds are converted. */
+export function checkLiteral(value: Value, left: Expression, pos: Position): void {
+  if (value.kind === 'list') for (const item of value.items) checkLiteral(item, left, pos);
+  if (value.kind === 'list' || value.kind === 'bind' || value.kind === 'subquery') return;
+  if (value.kind === 'dateLiteral') {
+    if (left.type !== 'Date' && left.type !== 'Datetime') throw mismatch(left, pos);
+    return;
+  }
   if ((value.kind === 'date' && left.type === 'Datetime') || (value.kind === 'datetime' && left.type === 'Date'))
     throw mismatch(left, pos);
-  if (value.kind === 'dateLiteral') return rangeOperand(literalRange(value.name, value.n, today(run)), left, run, pos);
+  fit(literalValue(value), left, pos);
+}
+
+/** One operand for `=`, `<` and the like. */
+export function operand(value: Value, left: Expression, run: Run, pos: Position): Operand {
+  if (value.kind === 'dateLiteral') return rangeOperand(literalRange(value.name, value.n, today(run)), left, run);
   const raw = rawValue(value, run);
   if (value.kind === 'bind' && isNoId(raw, left)) return { kind: 'value', raw, value: raw };
   return fitted(raw, left, pos);
@@ -119,10 +133,9 @@ function bound(value: Value & { kind: 'bind' }, left: Expression, run: Run, pos:
   return items.filter((item) => !isNoId(item, left)).map((item) => fitted(item, left, pos));
 }
 
-function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run, pos: Position): Operand {
+function rangeOperand(days: { start: ApexDate; end: ApexDate }, left: Expression, run: Run): Operand {
   if (left.type === 'Date')
     return { kind: 'range', low: days.start.days, high: days.end.days, rawLow: days.start, rawHigh: days.end };
-  if (left.type !== 'Datetime') throw mismatch(left, pos);
   const low = startOfDay(days.start, run.zone);
   const high = startOfDay(days.end, run.zone);
   return { kind: 'range', low, high, rawLow: new ApexDatetime(low), rawHigh: new ApexDatetime(high) };

@@ -2,7 +2,7 @@ import { UnsupportedByLocalOrg } from '../contracts/diagnostics.ts';
 import type { CompileFormula } from '../contracts/formula.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Row } from '../contracts/store.ts';
-import type { Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
+import type { BindUse, Condition, OrderItem, SelectItem, SoqlQuery, Value } from '../contracts/soql.ts';
 import { bindGrouping, GroupBinder, hasAggregates, type Grouping } from './aggregate.ts';
 import { allConditions, bindCondition, type BoundCondition, type ConditionBinder } from './condition.ts';
 import { inCorporateCurrency, namesCurrency } from './currency.ts';
@@ -10,6 +10,7 @@ import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, Scope, type Expression, type Use } from './expression.ts';
 import { bindExpression } from './functions.ts';
 import type { Sort } from './order.ts';
+import { refuseFarOffset } from './operand-count.ts';
 import { selectValues } from './run.ts';
 import { checkOperands, checkSemiJoins } from './semi-joins.ts';
 import { addItem, newShape, type ChildShape, type Shape } from './shape.ts';
@@ -20,6 +21,7 @@ export interface Plan {
   readonly scope: Scope;
   readonly object: ObjectInfo;
   readonly uses: readonly Use[];
+  readonly binds: readonly BindUse[];
   readonly where?: BoundCondition;
   readonly having?: BoundCondition;
   readonly sort: readonly Sort[];
@@ -34,10 +36,16 @@ export interface Plan {
   readonly children: readonly ChildShape[];
 }
 
+export interface QueriesOptions {
+  readonly schema: Schema;
+  readonly compileFormula: CompileFormula;
+}
+
 const MOST_ALL_FIELDS = 200;
 const UNSORTED = new Set(['TOLABEL', 'CONVERTCURRENCY']);
 /** The object of FROM and its children: five levels in all (SOQL and SOSL Reference, Relationship Query Limitations). */
 const MOST_LEVELS = 5;
+const MOST_CHILDREN = 20;
 
 /** Binds one query. Throws QueryException for what the platform refuses, UnsupportedByLocalOrg for what it would run. */
 export class Planner {
@@ -47,6 +55,11 @@ export class Planner {
   constructor(schema: Schema, compileFormula: CompileFormula) {
     this.schema = schema;
     this.compileFormula = compileFormula;
+  }
+
+  /** Whether there is such an object, and queries may read it. */
+  queryable(name: string): boolean {
+    return this.schema.object(name)?.queryable === true;
   }
 
   plan(query: SoqlQuery): Plan {
@@ -61,6 +74,10 @@ export class Planner {
       fail(queryError(`SOQL statements cannot query more than ${MOST_LEVELS} levels of children`, query.pos));
     refuseClauses(query);
     checkOffset(query);
+    checkOffsetNumber(query);
+    if (level === 1) checkChildren(query);
+    scope.limit(query.limit);
+    scope.limit(query.offset);
     checkSemiJoins(query, scope.object.name);
     for (const { alias, path, pos } of query.alsoFrom) scope.addAlias(alias, path, pos);
     const countOnly = isCountOnly(query);
@@ -75,6 +92,7 @@ export class Planner {
       scope,
       object: scope.object,
       uses: scope.uses,
+      binds: scope.binds,
       countOnly,
       allRows: query.allRows,
       sort: scope.hidden(() => query.orderBy.map((o) => this.sort(o, scope, binder))),
@@ -111,7 +129,7 @@ export class Planner {
     if (item.by.kind === 'function' && UNSORTED.has(item.by.name.toUpperCase()))
       fail(queryError(`${item.by.name}() is not allowed in ORDER BY`, item.by.pos));
     const by = binder
-      ? binder.expression(item.by)
+      ? binder.ordering(() => binder.expression(item.by))
       : inCorporateCurrency(scope, item.by, bindExpression(scope, item.by));
     if (by.field && !by.field.sortable)
       fail(queryError(`field '${by.field.name}' can not be sorted in a query call`, item.by.pos));
@@ -123,7 +141,8 @@ export class Planner {
   private rowBinder(scope: Scope): ConditionBinder {
     return {
       left: (condition) => compared(scope, condition),
-      subquery: (query, left) => this.semiJoin(query, left, scope)
+      subquery: (query, left) => this.semiJoin(query, left, scope),
+      compared: (right, op, left) => scope.compare(right, op, left)
     };
   }
 
@@ -210,6 +229,21 @@ function refuseCut({ limit, offset, pos }: SoqlQuery): void {
   const clause = limit ? 'LIMIT' : offset ? 'OFFSET' : undefined;
   if (clause)
     throw queryError(`Non-grouped query that uses overall aggregate functions cannot also use ${clause}`, pos);
+}
+
+/** "The maximum offset is 2,000 rows"; a bind is looked at when the query runs. */
+function checkOffsetNumber({ offset }: SoqlQuery): void {
+  if (offset?.kind === 'number') refuseFarOffset(Number(offset.text));
+}
+
+/** "No more than 20 parent-to-child relationships can be specified in a query." The text is assumed. */
+function checkChildren(query: SoqlQuery): void {
+  if (childrenIn(query) > MOST_CHILDREN)
+    throw queryError(`SOQL statements cannot query more than ${MOST_CHILDREN} child relationships`, query.pos);
+}
+
+function childrenIn({ select }: SoqlQuery): number {
+  return select.reduce((n, item) => (item.kind === 'subquery' ? n + 1 + childrenIn(item.query) : n), 0);
 }
 
 /** "A subquery can use OFFSET only if the parent query has a LIMIT 1 clause" (the text is assumed). */

@@ -6,7 +6,7 @@ import { aggregateRecord, groupRows, type Grouping } from './aggregate.ts';
 import type { BoundCondition, PreparedCondition, RowPath, Test } from './condition.ts';
 import { queryError } from './errors.ts';
 import type { Expression } from './expression.ts';
-import { operandCount } from './operand-count.ts';
+import { operandCount, refuseFarOffset } from './operand-count.ts';
 import { ownerShares } from './owner-shares.ts';
 import { isPlainOrder, sortRows } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -16,7 +16,6 @@ import { recordBuilder, recordList, type ChildShape } from './shape.ts';
 import { noteViews, recentRows } from './views.ts';
 
 /** SOQL and SOSL Reference, OFFSET. */
-const MOST_OFFSET = 2000;
 
 /** One batch of query results: groups beyond it cannot be read on. */
 const MOST_GROUPS = 2000;
@@ -89,7 +88,7 @@ function orderedPath({ sort, object, allRows }: Plan, path: RowPath, run: Run): 
 
 function window(rows: Row[], plan: Plan, run: Run): Row[] {
   const offset = countOf(plan.offset, run) ?? 0;
-  if (offset > MOST_OFFSET) throw queryError(`Maximum SOQL offset allowed is ${MOST_OFFSET}`, plan.query.pos);
+  refuseFarOffset(offset);
   const limit = countOf(plan.limit, run);
   if (offset === 0 && limit === undefined) return rows;
   return rows.slice(offset, limit === undefined ? undefined : offset + limit);

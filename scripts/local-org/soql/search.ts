@@ -59,7 +59,8 @@ function limitOf({ limit }: SearchText, resolve: (bind: string) => unknown): num
   return typeof limit === 'object' ? Number(resolve(limit.bind)) : limit;
 }
 
-function soqlOf({ object, fields, where, rest }: Returning, limit: number | undefined): string {
+/** The query of one object behind RETURNING. */
+export function soqlOf({ object, fields, where, rest }: Returning, limit: number | undefined): string {
   const condition = where ? ` AND (${where})` : '';
   const bounded = limit !== undefined && !/\bLIMIT\b/i.test(rest) ? ` LIMIT ${limit}` : '';
   return `SELECT ${fields} FROM ${object} WHERE Id IN :${FOUND}${condition} ${rest}${bounded}`.trim();

@@ -3,7 +3,7 @@ import type { ChildRelationship, FieldInfo, ObjectInfo } from '../contracts/sche
 import type { FieldExpression, SelectItem } from '../contracts/soql.ts';
 import type { Row } from '../contracts/store.ts';
 import { ApexList, Decimal, listType, SObject, sobjectType } from '../values/index.ts';
-import { noSuchRelationship, queryError } from './errors.ts';
+import { noSuchObject, noSuchRelationship, queryError } from './errors.ts';
 import { fail, lookupReader, type Reader, type ResolvedPath, type Scope } from './expression.ts';
 import { bindExpression, argument } from './functions.ts';
 import { rowById, type Run } from './run-context.ts';
@@ -51,7 +51,7 @@ function addPath(shape: Shape, scope: Scope, path: readonly string[], pos: Posit
 function addResolved(shape: Shape, scope: Scope, found: ResolvedPath, text: string, pos: Position): void {
   const { field, object, polymorphic } = found;
   let at = shape;
-  for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  for (const lookup of found.lookups) at = parentShape(at, scope, lookup, pos);
   if (at.fields.has(field.slot)) fail(queryError(`duplicate field selected: ${text}`, pos));
   at.fields.set(field.slot, (run) =>
     scaled(field, polymorphic ? scope.polymorphicReader(run, field) : scope.fieldReader(run, object, field))
@@ -74,10 +74,11 @@ function scaled(field: FieldInfo, read: Reader): Reader {
 /** Decimals of a latitude or longitude. */
 const COORDINATE_SCALE = 15;
 
-function parentShape(shape: Shape, scope: Scope, lookup: FieldInfo): Shape {
+function parentShape(shape: Shape, scope: Scope, lookup: FieldInfo, pos: Position): Shape {
   const key = lookup.relationshipName ?? lookup.name;
-  const known = shape.parents.get(key)?.shape;
-  if (known) return known;
+  const before = shape.parents.get(key);
+  if (before?.byType) fail(twice(key, pos));
+  if (before?.shape) return before.shape;
   const made = newShape(scope.parentOf(lookup));
   shape.parents.set(key, { lookup, shape: made });
   return made;
@@ -103,7 +104,7 @@ function addFunction(
     fail(queryError(`Field must be grouped or aggregated: ${bound.text}`, e.pos));
   const found = scope.resolve(inner.path, e.pos);
   let at = shape;
-  for (const lookup of found.lookups) at = parentShape(at, scope, lookup);
+  for (const lookup of found.lookups) at = parentShape(at, scope, lookup, e.pos);
   if (at.fields.has(found.field.slot)) fail(queryError(`duplicate field selected: ${inner.path.join('.')}`, e.pos));
   const own = found.lookups.length === 0 ? bound : bindExpression(scope.of(found.object), ofLast(e, inner));
   at.fields.set(found.field.slot, (run) => own.prepare(run));
@@ -130,10 +131,10 @@ function addTypeof(shape: Shape, scope: Scope, item: Extract<SelectItem, { kind:
   const lookup = lookups[0];
   if (!lookup || lookups.length !== 1)
     return fail(noSuchRelationship(item.relationship.join('.'), 'field path', item.pos));
-  checkTypeof(shape, lookup, item);
+  checkTypeof(shape, scope, lookup, item);
   const byType = new Map<string, Shape>();
   for (const when of item.when) {
-    const object = scope.schema.object(when.type) ?? fail(noSuchRelationship(when.type, 'field path', item.pos));
+    const object = scope.schema.object(when.type) ?? fail(noSuchObject(when.type, item.pos));
     byType.set(object.name, fieldsShape(scope.of(object), object, when.fields, item.pos));
   }
   const parent = scope.parentOf(lookup);
@@ -143,12 +144,24 @@ function addTypeof(shape: Shape, scope: Scope, item: Extract<SelectItem, { kind:
 }
 
 /** What TYPEOF is for (SOQL and SOSL Reference, TYPEOF); the texts are assumed. */
-function checkTypeof(shape: Shape, lookup: FieldInfo, { pos }: Extract<SelectItem, { kind: 'typeof' }>): void {
+function checkTypeof(
+  shape: Shape,
+  { schema }: Scope,
+  lookup: FieldInfo,
+  { pos, when }: Extract<SelectItem, { kind: 'typeof' }>
+): void {
   const name = lookup.relationshipName ?? lookup.name;
   if (lookup.referenceTo.length < 2)
     fail(queryError(`TYPEOF can only be used with polymorphic relationships: ${name}`, pos));
-  if (shape.parents.has(name))
-    fail(queryError(`TYPEOF and the list of fields both name the relationship ${name}`, pos));
+  if (shape.parents.has(name)) fail(twice(name, pos));
+  const stranger = when.find(
+    ({ type }) => schema.object(type) && !lookup.referenceTo.some((to) => to.toLowerCase() === type.toLowerCase())
+  );
+  if (stranger) fail(queryError(`${stranger.type} is no type of the relationship ${name}`, pos));
+}
+
+function twice(relationship: string, pos: Position): Error {
+  return queryError(`TYPEOF and the list of fields both name the relationship ${relationship}`, pos);
 }
 
 function fieldsShape(scope: Scope, object: ObjectInfo, paths: readonly (readonly string[])[], pos: Position): Shape {

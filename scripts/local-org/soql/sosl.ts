@@ -97,11 +97,17 @@ function closing(text: string, open: number): number {
   throw queryError("unexpected token: '<EOF>'");
 }
 
+/** What SELECT has and the list of fields behind RETURNING has not (SOSL Reference, RETURNING). */
+const NO_FIELD = /\(\s*SELECT\b|\b(?:COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX|TYPEOF)\b/i;
+
 function parseReturning(text: string): Returning {
   const match = /^(\w+)\s*(?:\(([\s\S]*)\))?$/.exec(text);
   const body = match?.[2]?.trim() ?? '';
   const clauses =
     /^([\s\S]*?)(?:\s+WHERE\s+([\s\S]*?))?(\s+ORDER\s+BY\s[\s\S]*|\s+LIMIT\s[\s\S]*|\s+OFFSET\s[\s\S]*)?$/i.exec(body);
+  const stranger = NO_FIELD.exec(clauses?.[1] ?? '');
+  // The text is assumed.
+  if (stranger) throw queryError(`unexpected token: '${stranger[0].startsWith('(') ? '(' : stranger[0]}'`);
   return {
     object: match?.[1] ?? text,
     fields: clauses?.[1]?.trim() || 'Id',

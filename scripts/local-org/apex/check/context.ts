@@ -2,12 +2,15 @@ import type { BoundLocal, Expr, Type } from '../../contracts/bound.ts';
 import type { Diagnostic, Position } from '../../contracts/diagnostics.ts';
 import type { PlatformClass } from '../../contracts/library.ts';
 import type { Schema } from '../../contracts/schema.ts';
+import type { QueryRules } from '../../contracts/soql.ts';
 import type { Name } from '../syntax/index.ts';
 import { ERROR, type FieldSymbol, type ProjectClass, type World } from '../symbols/index.ts';
 
 export interface CheckEnv {
   readonly schema: Schema;
   readonly platform: readonly PlatformClass[];
+  /** What queries and searches in brackets must keep. */
+  readonly queries: QueryRules;
   /** Custom labels by name, case-insensitive; null accepts every label. */
   readonly labels: { has(name: string): boolean } | null;
   readonly namespace: string | null;
@@ -26,6 +29,7 @@ export type ProblemCode =
   | 'soql-field'
   | 'soql-object'
   | 'soql-relationship'
+  | 'soql-rule'
   | 'visibility';
 
 /** What is shared while one unit is checked. */

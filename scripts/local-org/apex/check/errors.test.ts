@@ -348,44 +348,6 @@ describe('errors of annotations', () => {
   });
 });
 
-describe('errors of queries', () => {
-  it('checks objects, fields and relationships against the schema', () => {
-    const first = (text: string): string => checkBody(`Object o = ${text};`).messages.join(' | ').split('.')[0] ?? '';
-    expect(first('[SELECT Id FROM Nope]')).toBe("sObject type 'Nope' is not supported");
-    expect(first('[SELECT Nope FROM Account]')).toBe("No such column 'Nope' on entity 'Account'");
-    expect(first('[SELECT Owner.Nope FROM Account]')).toMatch(/^No such column 'Nope'/);
-    expect(first('[SELECT Account.Owner.Name FROM Contact WHERE Account.Nope = 1]')).toBe(
-      "No such column 'Nope' on entity 'Account'"
-    );
-    expect(first('[SELECT Nope.Name FROM Account]')).toBe("Didn't understand relationship 'Nope' in field path");
-    expect(first('[SELECT Id, (SELECT Id FROM Nopes) FROM Account]')).toBe(
-      "Didn't understand relationship 'Nopes' in FROM part of query call"
-    );
-    expect(first('[SELECT Id FROM Account WHERE Id IN (SELECT Nope FROM Contact)]')).toBe(
-      "No such column 'Nope' on entity 'Contact'"
-    );
-    expect(first('[SELECT Id FROM Account WHERE Name = :nope]')).toBe('Variable does not exist: nope');
-    expect(first('[SELECT COUNT(Id) n, Name FROM Account GROUP BY Name ORDER BY n]')).toBe('');
-  });
-
-  it('refuses binds that cannot be compared with their column', () => {
-    expect(checkBody('Integer i = 1; Object o = [SELECT Id FROM Account WHERE Name = :i];').messages).toEqual([
-      'Invalid bind expression type of Integer for column of type String'
-    ]);
-    expect(
-      checkBody(
-        'Set<Id> ids; Object o = [SELECT Id FROM Account WHERE Id IN :ids AND NumberOfEmployees > :1.5 AND OwnerId = :UserInfo.getUserId()];'
-      ).messages
-    ).toEqual([]);
-  });
-
-  it('refuses WITH SECURITY_ENFORCED from version 67 on', () => {
-    const text = 'List<Account> l = [SELECT Id FROM Account WITH SECURITY_ENFORCED];';
-    expect(checkBody(text, '', [], { apiVersion: 66 }).messages).toEqual([]);
-    expect(checkBody(text).messages[0]).toMatch(/SECURITY_ENFORCED is not supported/);
-  });
-});
-
 describe('members that the local org does not run', () => {
   it('are diagnostics of their own level in strict mode', () => {
     const none = { supports: () => false };

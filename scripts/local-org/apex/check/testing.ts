@@ -1,5 +1,7 @@
 import type { BoundBlock, BoundUnit } from '../../contracts/bound.ts';
+import { compileFormula } from '../../formula/index.ts';
 import { buildSchema } from '../../schema/index.ts';
+import { createQueryRules } from '../../soql/index.ts';
 import { platformClasses } from '../../library/index.ts';
 import type { Schema } from '../../contracts/schema.ts';
 import { parseUnit, type Source } from '../syntax/index.ts';
@@ -69,8 +71,10 @@ function parsed(source: Source, options: TestOptions): CheckUnit {
 }
 
 function checked(units: readonly CheckUnit[], options: TestOptions): Checked {
+  const schema = options.schema ?? standardSchema();
   const result = checkProgram(units, {
-    schema: standardSchema(),
+    schema,
+    queries: createQueryRules({ schema, compileFormula }),
     platform: platformClasses(),
     labels: null,
     namespace: null,

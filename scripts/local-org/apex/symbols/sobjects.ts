@@ -1,5 +1,5 @@
 import type { Type } from '../../contracts/bound.ts';
-import type { FieldInfo, ObjectInfo, Schema } from '../../contracts/schema.ts';
+import type { FieldInfo, FieldType, ObjectInfo, Schema } from '../../contracts/schema.ts';
 import {
   BLOB,
   BOOLEAN,
@@ -21,11 +21,18 @@ const DEFINITIONS: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefi
 
 /** The Apex type of a field's value (Apex Developer Guide: Primitive Data Types, sObject field types). */
 export function fieldType(field: FieldInfo): Type {
-  switch (field.type) {
+  if (field.type === 'Reference' && field.referenceTo.some((t) => DEFINITIONS.has(t))) return STRING;
+  if (field.type === 'AnyType' && field.name === 'ChangeEventHeader')
+    return classType('class', 'platform', 'eventbus.ChangeEventHeader');
+  return plainFieldType(field.type);
+}
+
+/** The same where only the kind of field is known. */
+export function plainFieldType(type: FieldType): Type {
+  switch (type) {
     case 'Id':
-      return ID;
     case 'Reference':
-      return field.referenceTo.some((t) => DEFINITIONS.has(t)) ? STRING : ID;
+      return ID;
     case 'Boolean':
       return BOOLEAN;
     case 'String':
@@ -61,7 +68,7 @@ export function fieldType(field: FieldInfo): Type {
     case 'Location':
       return classType('class', 'platform', 'System.Location');
     case 'AnyType':
-      return field.name === 'ChangeEventHeader' ? classType('class', 'platform', 'eventbus.ChangeEventHeader') : OBJECT;
+      return OBJECT;
   }
 }
 

@@ -284,7 +284,20 @@ function simple(r: Reader, binds: Binds): Condition {
   if (r.isWord('formula') && r.isAt(1, '(')) throw new UnsupportedSyntax(pos, 'SOQL FORMULA() in WHERE');
   const left = fieldExpression(r, binds);
   const op = operator(r);
-  return { kind: 'compare', left, op, right: value(r, binds), pos };
+  return { kind: 'compare', left, op, right: operand(r, op, binds), pos };
+}
+
+/** Values in parentheses are for IN and NOT IN, which take a query or a bind too, and for INCLUDES and EXCLUDES. */
+function operand(r: Reader, op: CompareOperator, binds: Binds): Value {
+  const isIn = op === 'IN' || op === 'NOT IN';
+  if (op === 'INCLUDES' || op === 'EXCLUDES') {
+    if (!r.is('(')) throw r.missing('(');
+    if (r.keyAt(1) === 'select') {
+      r.at++;
+      throw r.unexpected();
+    }
+  } else if (isIn ? !r.is('(') && !r.is(':') : r.is('(')) throw r.unexpected();
+  return value(r, binds);
 }
 
 const SYMBOLS: Readonly<Record<string, CompareOperator>> = { '=': '=', '!=': '!=', '<>': '!=' };

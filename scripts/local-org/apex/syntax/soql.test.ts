@@ -30,8 +30,8 @@ describe('SOQL syntax', () => {
   });
 
   it('reads every kind of value', () => {
-    const value = (text: string): unknown => {
-      const where = parseSoql(`SELECT Id FROM Account WHERE A = ${text}`).where;
+    const value = (text: string, op = '='): unknown => {
+      const where = parseSoql(`SELECT Id FROM Account WHERE A ${op} ${text}`).where;
       return where?.kind === 'compare' ? where.right : null;
     };
     expect(value('null')).toEqual({ kind: 'null' });
@@ -43,8 +43,18 @@ describe('SOQL syntax', () => {
     expect(value('2024-02-29T10:00:00Z')).toEqual({ kind: 'datetime', text: '2024-02-29T10:00:00Z' });
     expect(value('last_n_days:30')).toEqual({ kind: 'dateLiteral', name: 'LAST_N_DAYS', n: 30 });
     expect(value('TODAY')).toEqual({ kind: 'dateLiteral', name: 'TODAY' });
-    expect(value("('a', :b)")).toMatchObject({ kind: 'list', items: [{ kind: 'string' }, { kind: 'bind' }] });
-    expect(value('(SELECT Id FROM B)')).toMatchObject({ kind: 'subquery' });
+    expect(value("('a', :b)", 'IN')).toMatchObject({ kind: 'list', items: [{ kind: 'string' }, { kind: 'bind' }] });
+    expect(value('(SELECT Id FROM B)', 'NOT IN')).toMatchObject({ kind: 'subquery' });
+  });
+
+  it('takes values in parentheses behind IN and INCLUDES alone, and there nothing else', () => {
+    const problem = (condition: string) => () => parseSoql(`SELECT Id FROM A WHERE ${condition}`);
+    expect(problem("B = ('a')")).toThrow("unexpected token: '('");
+    expect(problem("B LIKE ('a', 'b')")).toThrow("unexpected token: '('");
+    expect(problem('B = (SELECT C FROM D)')).toThrow("unexpected token: '('");
+    expect(problem("B IN 'a'")).toThrow("unexpected token: ''a''");
+    expect(problem("B INCLUDES 'a'")).toThrow("unexpected token: ''a''");
+    expect(problem('B INCLUDES (SELECT C FROM D)')).toThrow("unexpected token: 'SELECT'");
   });
 
   it('nests conditions and keeps NOT', () => {

@@ -192,7 +192,7 @@ PricebookEntry 01u crudqt [Price Book Entry|Price Book Entries]
 Product2 01t crudnqst [Product|Products]
   Name Text(255) ! name "Product Name"
   ProductCode Text(255)
-  Description Long(4000) "Product Description"
+  Description TextArea(4000) "Product Description"
   IsActive Bool "Active"
   Family Pick:Product2Family "Product Family"
   ExternalDataSourceId Id

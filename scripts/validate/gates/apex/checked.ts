@@ -1,6 +1,8 @@
 import { checkProgram } from '../../../local-org/apex/check/index.ts';
 import type { ProblemCode } from '../../../local-org/apex/check/index.ts';
+import { compileFormula } from '../../../local-org/formula/index.ts';
 import { platformClasses } from '../../../local-org/library/index.ts';
+import { createQueryRules } from '../../../local-org/soql/index.ts';
 import type { Finding } from '../../contracts.ts';
 import type { Workspace } from '../../workspace.ts';
 import { apexUnits } from './units.ts';
@@ -16,6 +18,7 @@ const RULES: ReadonlySet<string> = new Set<ProblemCode>([
   'soql-field',
   'soql-object',
   'soql-relationship',
+  'soql-rule',
   'visibility'
 ]);
 
@@ -26,6 +29,7 @@ export function checked(workspace: Workspace): Finding[] {
   const { problems } = checkProgram(units, {
     schema: built.schema,
     platform: platformClasses(),
+    queries: createQueryRules({ schema: built.schema, compileFormula }),
     labels: null,
     namespace: project.namespace,
     supports: () => true,
