@@ -286,16 +286,16 @@ const ROWS: readonly Row[] = [
     calls: ['09:51 150 10:22']
   },
   {
-    // Her return fails at a validation rule of the org: in Failed on the health page.
+    // A validation rule of the org refuses her clock: not running, and in Failed on the health page.
     name: 'Jana Wolf',
     company: 'Blue Yonder',
-    owner: 'oliver.reed',
+    owner: '#Inbound_Unrouted',
     source: 'Web form',
     type: 'Inbound',
     score: 67,
     country: 'Germany',
-    at: '10:00',
-    reject: { at: '10:05', reason: 'BAD_CONTACT_DATA', note: 'The mail came back, and there is no phone number.' }
+    at: '10:25',
+    fields: { MQL_At__c: '2026-12-01T15:25:00.000Z' }
   },
   {
     name: 'Leo Brun',

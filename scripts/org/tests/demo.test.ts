@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findUserId } from '../../local-org/api/index.ts';
+import { findUserId, recordToJson } from '../../local-org/api/index.ts';
 import { openProject } from '../../local-org/cli/open.ts';
 import { callApex, readLocalOrgConfig } from '../../local-org/lightning/index.ts';
 import { createOrg, keepOrg, readKept, restoreOrg } from '../../local-org/org/index.ts';
 import type { LocalOrg } from '../../local-org/org/index.ts';
+import type { UserContext } from '../../local-org/contracts/access.ts';
 import type { OrgServices } from '../../local-org/contracts/transaction.ts';
 import { ROOT } from './kit.ts';
 
@@ -32,6 +33,8 @@ interface Clock {
 interface PanelView {
   readonly kind: string;
   readonly noClock?: string | null;
+  readonly failure?: string | null;
+  readonly retryAt?: string | null;
   readonly isConverted: boolean;
   readonly acceptedSeconds?: number;
   readonly contactedSeconds?: number;
@@ -63,6 +66,31 @@ function panel(lastName: string, viewer: string): PanelView {
     if (!leadId) throw new Error(`The demo has no lead ${lastName}.`);
     return callApex(tx, { method: 'LeadPanelController.getPanel', parameters: { leadId }, cacheable: false });
   }) as PanelView;
+}
+
+/** What list views say of a lead. */
+function mirrors(lastName: string): { state: unknown; due: unknown }[] {
+  return org.async.runAs(findAdmin(), 'sync', (tx) =>
+    org.queries
+      .runText(tx, `SELECT SLA_State__c, SLA_Next_Due__c FROM Lead WHERE LastName = '${lastName}'`, () => null, {
+        mode: 'system',
+        sharing: 'without'
+      })
+      .records.map((lead) => {
+        const row = recordToJson(lead, '') as Record<string, unknown>;
+        return { state: row.baton__SLA_State__c, due: row.baton__SLA_Next_Due__c };
+      })
+  );
+}
+
+const findAdmin = (): UserContext => org.access.user(findUserId(org, 'alex.admin@company.example') as string);
+
+/** What the health page shows under Failed. */
+function failed(): string[] {
+  const { failed } = org.async.runAs(findAdmin(), 'sync', (tx) =>
+    callApex(tx, { method: 'HealthController.getWork', parameters: {}, cacheable: false })
+  ) as { failed: readonly { name: string; error: string }[] };
+  return failed.map(({ name, error }) => `${name}: ${error}`);
 }
 
 /** New York, December 2026. */
@@ -185,6 +213,15 @@ describe('The leads of today at half past ten (ux.md 2.13)', () => {
     });
   });
 
+  it('Jana Wolf: a validation rule of the org refuses her clock; it is not running, and waits in Failed', () => {
+    const view = panel('Wolf', 'priya.shah');
+    expect(view).toMatchObject({ kind: 'Failed', failure: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Phone required' });
+    expect(Date.parse(view.retryAt as string)).toBeGreaterThan(Date.parse(at('10:30')));
+    expect(failed()).toEqual(['Jana Wolf: FIELD_CUSTOM_VALIDATION_EXCEPTION: Phone required']);
+    const [mirror] = mirrors('Wolf');
+    expect(mirror).toEqual({ state: null, due: null });
+  });
+
   it('Eva Roth: no clock', () => {
     expect(panel('Roth', 'priya.shah').noClock).not.toBeNull();
   });
@@ -211,6 +248,17 @@ describe('The next start', () => {
     for (const object of ['Lead', 'baton__Lead_Timer__c', 'baton__SLA_Entry__c', 'EventRelation'])
       expect([object, rows(next, object)]).toEqual([object, rows(org as LocalOrg, object)]);
     expect(rows(next, 'baton__Lead_Timer__c')).toBeGreaterThan(10);
+  });
+});
+
+describe('A week later', () => {
+  it('Jana Wolf still has no clock, and a person has to look', () => {
+    const week = 7 * 24 * 3_600_000;
+    expect(org.async.advanceTo(org.clock.now() + week).failures).toEqual([]);
+    const view = panel('Wolf', 'priya.shah');
+    expect(view).toMatchObject({ kind: 'Failed', failure: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Phone required' });
+    expect(view.retryAt ?? null).toBeNull();
+    expect(failed()).toEqual(['Jana Wolf: FIELD_CUSTOM_VALIDATION_EXCEPTION: Phone required']);
   });
 });
 

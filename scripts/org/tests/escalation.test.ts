@@ -71,4 +71,29 @@ describe('The package in its org', () => {
     proof.pass(6);
     expect(proof.clocks(lead).map((clock) => clock.Holder_Name__c)).toContain('Ana Ruiz');
   });
+
+  it('sees the last of more than two thousand reps away', () => {
+    proof.apex(`Id profileId = [SELECT Id FROM Profile WHERE Name = 'Standard User' WITH SYSTEM_MODE].Id;
+      List<User> people = new List<User>();
+      for (Integer i = 0; i < 2000; i++) {
+        people.add(new User(LastName = 'Many ' + i, Alias = 'm' + i, Email = 'many' + i + '@company.example',
+          Username = 'many' + i + '@company.example', ProfileId = profileId, TimeZoneSidKey = 'America/New_York',
+          LocaleSidKey = 'en_US', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US'));
+      }
+      insert as system people;`);
+    proof.apex(`List<Sales_Rep__c> reps = new List<Sales_Rep__c>();
+      for (User person : [SELECT Id, LastName FROM User WHERE LastName LIKE 'Many %' WITH SYSTEM_MODE ORDER BY Id]) {
+        reps.add(new Sales_Rep__c(Name = person.LastName, User__c = person.Id, Role__c = 'SDR', Active__c = true));
+      }
+      insert as system reps;`);
+    const last = proof.userId('many1999');
+    const lead = proof.lead('Last', 'many1999', 84);
+    proof.apex(`Sales_Rep__c backup = [SELECT Id FROM Sales_Rep__c WHERE User__r.Username LIKE 'ana.ruiz%' WITH SYSTEM_MODE];
+      Sales_Rep__c rep = [SELECT Id FROM Sales_Rep__c WHERE User__c = '${last}' WITH SYSTEM_MODE];
+      rep.Backup__c = backup.Id; update as system rep;
+      insert as system new Event(OwnerId = '${last}', Subject = 'Holiday', ShowAs = 'OutOfOffice',
+        StartDateTime = System.now(), EndDateTime = System.now().addHours(9));`);
+    proof.pass(6);
+    expect(proof.clocks(lead).map((clock) => clock.Holder_Name__c)).toContain('Ana Ruiz');
+  });
 });

@@ -90,11 +90,11 @@ describe('the editor', () => {
       Number(/^matched ([\d,]+) leads? in 90 days$/.exec(text)?.[1]?.replace(',', ''))
     );
     const sum = numbers.reduce((all, one) => all + one, 0);
-    const clocks = await demo.query<{ Lead_Id__c: string }>(
+    const clocks = await demo.query<{ baton__Lead_Id__c: string }>(
       "SELECT Lead_Id__c FROM Lead_Timer__c WHERE Stage__c = 'Acceptance' AND State__c != 'Cancelled'"
     );
     // A lead that came back with another score counts on two lines.
-    expect(sum).toBeGreaterThanOrEqual(new Set(clocks.map((clock) => clock.Lead_Id__c)).size);
+    expect(sum).toBeGreaterThanOrEqual(new Set(clocks.map((clock) => clock.baton__Lead_Id__c)).size);
     expect(sum).toBeLessThanOrEqual(clocks.length);
     expect(sum).toBeGreaterThan(30);
     expect(priya.errors).toEqual([]);

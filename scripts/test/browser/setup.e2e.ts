@@ -122,10 +122,10 @@ describe('an admin looks at the health of the org', () => {
     expect(await textOf(page.root.locator('c-health-work [data-result]'))).toBe(
       '1 works now: Jana Wolf. Still failing: 0.'
     );
-    const [lead] = await demo.query<{ Owner: { Name: string } }>(
-      `SELECT Owner.Name FROM Lead WHERE Id = '${demo.leadId('Wolf')}'`
+    const clocks = await demo.query<{ baton__Stage__c: string; baton__State__c: string }>(
+      `SELECT Stage__c, State__c FROM Lead_Timer__c WHERE Lead_Id__c = '${demo.leadId('Wolf')}'`
     );
-    expect(lead?.Owner.Name).toBe('Recycle');
+    expect(clocks.map((clock) => `${clock.baton__Stage__c} ${clock.baton__State__c}`)).toEqual(['Delivery Running']);
   });
 });
 
