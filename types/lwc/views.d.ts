@@ -196,6 +196,7 @@ declare module 'baton/views' {
     oversight?: OversightView | null;
     pastCycles: PastCycleView[];
     observe: boolean;
+    engineOff?: boolean;
     serverNow: string;
   }
 
@@ -355,6 +356,7 @@ declare module 'baton/views' {
     segments: string[];
     nextDue?: BoardRow | null;
     observe: boolean;
+    engineOff?: boolean;
     serverNow: string;
   }
 

@@ -247,6 +247,15 @@ export class Visitor {
       : [...found, 'axe did not look into the components'];
   }
 
+  /** The name of what has the keyboard's focus, also inside of components. */
+  focused(): Promise<string> {
+    return this.page.evaluate(`(() => {
+      let found = document.activeElement;
+      while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+      return (found.getAttribute('aria-label') ?? found.innerText ?? '').trim().split('\\n')[0] || found.localName;
+    })()`);
+  }
+
   /** True when nothing has to be scrolled sideways. A phone's `innerWidth` grows with what is too wide; its screen does not. */
   fits(): Promise<boolean> {
     return this.page.evaluate('document.documentElement.scrollWidth <= screen.width');

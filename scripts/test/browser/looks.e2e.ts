@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
 import { DESKTOP, Demo, NARROW, textOf } from './demo.ts';
 import { speakPseudo, wordsOf } from './pseudo.ts';
 
@@ -104,6 +105,7 @@ describe('the screens of admins', () => {
       if (view === DESKTOP) await visitor.page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
       await visitor.settled();
       expect(await visitor.fits(), `${name}, ${view.width} px`).toBe(true);
+      if (screen === 'setup') expect(await isWhole(visitor.page.locator('c-setup .title'))).toBe(true);
       await visitor.shot(`fits-${screen}-${view.width}`);
       expect(visitor.errors).toEqual([]);
     }
@@ -121,6 +123,13 @@ describe('the screens of admins', () => {
     expect((buttons?.x ?? 0) + (buttons?.width ?? 0)).toBeLessThanOrEqual(DESKTOP.width);
   });
 });
+
+/** Neither the text nor what holds it is cut at the end of a line. */
+const isWhole = (text: Locator): Promise<boolean> =>
+  text.evaluate((element) => {
+    const holder = element.parentElement as HTMLElement;
+    return holder.scrollWidth <= holder.clientWidth;
+  });
 
 async function pathOf(screen: 'list' | 'setup' | number): Promise<string> {
   if (typeof screen === 'number') return versionPath(screen);

@@ -55,6 +55,11 @@ class SetupPage {
     return this.root.locator(`[data-failed="${name}"]`);
   }
 
+  /** What was pressed is disabled meanwhile, or gone: the focus goes on, and is not lost. */
+  async focusIs(name: string): Promise<void> {
+    await expect.poll(() => this.visitor.focused()).toBe(name);
+  }
+
   /** The name of the step that is marked as the present one. */
   async step(): Promise<string> {
     return (await this.root.locator('[aria-current="step"]').getAttribute('data-step')) ?? '';
@@ -115,6 +120,7 @@ describe('an admin looks at the health of the org', () => {
     await page.visitor.shot('setup-failed');
     await page.button('Retry Jana Wolf').click();
     await page.root.locator('c-health-work [data-result]').waitFor();
+    await page.focusIs('Retry Jana Wolf');
     expect(await textOf(page.root.locator('c-health-work [data-result]'))).toBe('Still failing: 1.');
     await demo.apex('alex.admin', `update new Lead(Id = '${demo.leadId('Wolf')}', Phone = '+49 30 5550100');`);
     await page.button('Retry all').click();
@@ -169,6 +175,10 @@ describe('the engine', () => {
     await form.getByRole('button', { name: 'Stop', exact: true }).click();
     expect(await textOf(form)).toContain('Say why Baton stops.');
     await page.visitor.shot('setup-stop', false);
+    await page.visitor.page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page.focusIs('Stop');
+    await page.button('Stop').click();
     await form.getByRole('textbox').fill('Quarterly data load');
     await form.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.engine('Stopped');
@@ -179,8 +189,15 @@ describe('the engine', () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Hahn'));
     expect(await panel.button(/^Accept/).count()).toBe(0);
+    const off = 'Baton is switched off. Clocks keep their due times.';
+    expect(await textOf(panel.root.locator('[data-notice]'))).toBe(off);
+    expect(await panel.root.locator('[data-next]').count()).toBe(0);
+    const jo = await demo.as('jo.marsh');
+    expect(await textOf((await jo.openBoard()).locator('[data-off]'))).toBe(off);
+    await page.focusIs('Start');
     await page.button('Start').click();
     await page.engine('Running');
+    await page.focusIs('Stop');
     expect((await turns('Engine')).slice(-2).map((one) => `${one.from} ${one.to} ${one.who}`)).toEqual([
       'On Off Alex Admin',
       'Off On Alex Admin'
@@ -203,6 +220,7 @@ describe('the engine', () => {
     expect(await page.text('what')).toBe('Clocks and the ledger run. Nobody is told, nothing moves, nothing counts.');
     await page.button('Next: Notify').click();
     await page.stepIs('Notify');
+    await page.focusIs('Next: Enforce');
     await page.button('Next: Enforce').click();
     await page.stepIs('Enforce');
     await page.button('Back to Notify').click();
@@ -245,6 +263,8 @@ describe('the pause for a data load', () => {
     await page.visitor.page.keyboard.press('Space');
     await page.engine('Data load');
     expect(await page.text('state-text')).toMatch(/^Data load: clocks are not started\. Ends \d\d:\d\d\.$/);
+    expect(await textOf(page.root.locator('[data-status="setup"]'))).toBe('Data load: on.');
+    await expect.poll(() => toggle.evaluate((input) => input.matches(':focus'))).toBe(true);
     await page.visitor.shot('setup-data-load');
     const jo = await demo.as('jo.marsh');
     await jo.openBoard();

@@ -35,6 +35,7 @@ import MetIn from '@salesforce/label/c.MetIn';
 import MetLateBy from '@salesforce/label/c.MetLateBy';
 import MissedBack from '@salesforce/label/c.MissedBack';
 import MissedNobody from '@salesforce/label/c.MissedNobody';
+import ErrKill from '@salesforce/label/c.ErrKill';
 import LacksMany from '@salesforce/label/c.LacksMany';
 import LacksOne from '@salesforce/label/c.LacksOne';
 import MarketingOwesIntent from '@salesforce/label/c.MarketingOwesIntent';
@@ -92,6 +93,8 @@ export interface PanelModel {
   readonly sentence: string;
   readonly next: string;
   readonly bar: Bar | null;
+  /** What stands above the state: that Baton is switched off. */
+  readonly notice?: string;
 }
 
 export interface Bar {
@@ -134,19 +137,20 @@ export function panelModel(view: PanelView, now: number): PanelModel {
   return isAway(view) ? away(view, now) : around(clockModel(clockOf(view), now), view);
 }
 
-/** In Observe no step of the clock is carried out, so that none is to come. */
-function clockOf({ clock, observe }: PanelView): ClockView {
-  return observe ? { ...(clock as ClockView), nextEvent: null } : (clock as ClockView);
+/** In Observe, and while the engine is off, no step of the clock is carried out, so that none is to come. */
+function clockOf({ clock, observe, engineOff }: PanelView): ClockView {
+  return observe || engineOff ? { ...(clock as ClockView), nextEvent: null } : (clock as ClockView);
 }
 
 /** What the context adds: who has been told, whose board, and by which hours it counts; in Observe that nobody is told. */
-function around(model: PanelModel, { context: known, observe }: PanelView): PanelModel {
+function around(model: PanelModel, { context: known, observe, engineOff }: PanelView): PanelModel {
   const context = known ?? {};
   const told = context.toldName && model.level === 'Orange' ? format(ToldName, context.toldName) : '';
   const board = context.boardOf && model.level === 'Red' ? format(NextBoard, context.boardOf) : '';
   const hours = context.hours && model.state === 'OutOfHours' ? format(NextHours, context.hours) : '';
   return {
     ...model,
+    notice: engineOff ? ErrKill : '',
     sentence: [model.sentence, told].filter(Boolean).join(' '),
     next: hours || model.next || (observe && COUNTING.has(model.state) ? NextNobody : board)
   };

@@ -52,6 +52,17 @@ export function boardColumns(canAct: boolean): object[] {
   ];
 }
 
+/** From here on the table has room for whole words beside each other, in the height of the reader's text. */
+const TABLE_WIDTH = 48;
+
+/** Tells at once, and whenever the window changes, whether it has room for the table; answers how to stop that. */
+export function watchWidth(tell: (isWide: boolean) => void): () => void {
+  const look = (): void => tell(window.innerWidth >= TABLE_WIDTH * textSize());
+  look();
+  window.addEventListener('resize', look);
+  return () => window.removeEventListener('resize', look);
+}
+
 function textSize(): number {
   return Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) || 16;
 }

@@ -8,7 +8,7 @@ import FORM_FACTOR from '@salesforce/client/formFactor';
 import CHANGED_EVENT from '@salesforce/schema/SLA_Changed__e';
 import getBoard from '@salesforce/apex/BoardController.getBoard';
 import type { BoardView } from 'baton/views';
-import { boardColumns, boardCsv, changesText } from 'c/boardList';
+import { boardColumns, boardCsv, changesText, watchWidth } from 'c/boardList';
 import { ALL, fieldsOf, isFiltered, personsOf, tilesOf } from 'c/boardFilters';
 import type { Field, Filter, FilterField, Person, Tile } from 'c/boardFilters';
 import { actionsOf, boardRow, boardRows } from 'c/boardModel';
@@ -34,6 +34,7 @@ import BoardTitle from '@salesforce/label/c.BoardTitle';
 import BoardUpdated from '@salesforce/label/c.BoardUpdated';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import ErrBoardLoad from '@salesforce/label/c.ErrBoardLoad';
+import ErrKill from '@salesforce/label/c.ErrKill';
 import Loading from '@salesforce/label/c.Loading';
 import Refreshing from '@salesforce/label/c.Refreshing';
 
@@ -66,6 +67,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
   failedPolls = 0;
   selecting = false;
   selectedIds: string[] = [];
+  isWide = true;
 
   readonly label = {
     BoardClear,
@@ -75,6 +77,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
     BoardPeople,
     BoardTitle,
     BtnRefresh,
+    ErrKill,
     Loading,
     Refreshing
   };
@@ -86,6 +89,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
   private wired: Wired | undefined;
   private subscription: EmpSubscription | undefined;
   private lastSaid = 0;
+  private stopWatching: (() => void) | undefined;
   private seen = new Map<string, string>();
 
   @wire(CurrentPageReference)
@@ -108,11 +112,13 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
 
   connectedCallback(): void {
     this.live.start();
+    this.stopWatching = watchWidth((isWide) => (this.isWide = isWide));
     void this.listen();
   }
 
   disconnectedCallback(): void {
     this.live.stop();
+    this.stopWatching?.();
     if (this.subscription) {
       void unsubscribe(this.subscription);
     }
@@ -124,12 +130,9 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
     return !this.board && !this.loadError;
   }
 
-  get isLarge(): boolean {
-    return FORM_FACTOR === 'Large';
-  }
-
-  get observe(): boolean {
-    return this.board?.observe === true;
+  /** A table on the desktop where it has room; cards elsewhere, also in a narrow or much enlarged window. */
+  get isTable(): boolean {
+    return FORM_FACTOR === 'Large' && this.isWide;
   }
 
   get updated(): string {
@@ -225,8 +228,9 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
     return boardColumns(this.canAct);
   }
 
-  get canExport(): boolean {
-    return this.matching.length > 0;
+  /** Where nothing is listed there is nothing to select. */
+  get maySelect(): boolean {
+    return this.canAct && !this.isEmpty;
   }
 
   /* ---- what a person does ---- */
@@ -389,7 +393,7 @@ export default class BreachBoard extends NavigationMixin(LightningElement) imple
 
   /** Live on the desktop only (the platform has no streaming on the phone); polling carries everything else. */
   private async listen(): Promise<void> {
-    if (this.isLarge) {
+    if (FORM_FACTOR === 'Large') {
       this.subscription = await subscribe(`/event/${CHANGED_EVENT.objectApiName}`, -1, () => void this.live.refresh());
     }
   }

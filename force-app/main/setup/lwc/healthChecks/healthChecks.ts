@@ -20,6 +20,7 @@ import ChecksProgress from '@salesforce/label/c.ChecksProgress';
 import ChecksRecalculate from '@salesforce/label/c.ChecksRecalculate';
 import ChecksRecalculateAlt from '@salesforce/label/c.ChecksRecalculateAlt';
 import ChecksRecalculated from '@salesforce/label/c.ChecksRecalculated';
+import ChecksRecalculatedOne from '@salesforce/label/c.ChecksRecalculatedOne';
 import ChecksRecalculatedFailed from '@salesforce/label/c.ChecksRecalculatedFailed';
 import ChecksRepair from '@salesforce/label/c.ChecksRepair';
 import ChecksRepairAlt from '@salesforce/label/c.ChecksRepairAlt';
@@ -187,7 +188,7 @@ export default class HealthChecks extends LightningElement {
 
   handleRun(): void {
     this.outcomes = {};
-    void this.run();
+    void this.run().then(() => this.focusOn('[data-action="run"]'));
   }
 
   handleFold(): void {
@@ -214,7 +215,16 @@ export default class HealthChecks extends LightningElement {
       this.error = messageOf(error) || ErrChecks;
     } finally {
       this.repairing = '';
+      void Promise.resolve().then(() =>
+        this.focusOn(`[data-check="${key}"] lightning-button`, `[data-check="${key}"]`)
+      );
     }
+  }
+
+  /** While it works every button is disabled and loses the focus: it goes to the first of these places that is there. */
+  private focusOn(...places: readonly string[]): void {
+    const found = places.map((place) => this.template?.querySelector<HTMLElement>(place)).find(Boolean);
+    found?.focus();
   }
 
   /** A recalculation of many clocks is a chain of jobs: look every two seconds how far it is. */
@@ -229,7 +239,7 @@ export default class HealthChecks extends LightningElement {
     const text =
       job.failed > 0
         ? format(ChecksRecalculatedFailed, job.moved, job.total, job.failed)
-        : format(ChecksRecalculated, job.moved, job.total);
+        : format(job.total === 1 ? ChecksRecalculatedOne : ChecksRecalculated, job.moved, job.total);
     this.settle(key, text, job.lines);
     await this.run(key);
   }

@@ -8,7 +8,7 @@ import { messageOf } from 'c/callError';
 import { format, instantText, serverTime, tookDuration } from 'c/clockTime';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import ErrSetupAction from '@salesforce/label/c.ErrSetupAction';
-import ErrSetupLoad from '@salesforce/label/c.ErrSetupLoad';
+import ErrWorkLoad from '@salesforce/label/c.ErrWorkLoad';
 import Loading from '@salesforce/label/c.Loading';
 import WorkBacklog from '@salesforce/label/c.WorkBacklog';
 import WorkDismiss from '@salesforce/label/c.WorkDismiss';
@@ -45,7 +45,9 @@ import WorkStorageForecast from '@salesforce/label/c.WorkStorageForecast';
 import WorkStorageForecastMore from '@salesforce/label/c.WorkStorageForecastMore';
 import WorkStorageFull from '@salesforce/label/c.WorkStorageFull';
 import WorkStorageOwn from '@salesforce/label/c.WorkStorageOwn';
-import WorkStorageRoom from '@salesforce/label/c.WorkStorageRoom';
+import WorkStorageRoomMany from '@salesforce/label/c.WorkStorageRoomMany';
+import WorkStorageRoomNone from '@salesforce/label/c.WorkStorageRoomNone';
+import WorkStorageRoomOne from '@salesforce/label/c.WorkStorageRoomOne';
 import WorkStorageUnknown from '@salesforce/label/c.WorkStorageUnknown';
 import WorkStorageUsual from '@salesforce/label/c.WorkStorageUsual';
 import WorkTitle from '@salesforce/label/c.WorkTitle';
@@ -98,7 +100,7 @@ export default class HealthWork extends LightningElement {
       this.work = wired.data;
       this.loadError = '';
     } else if (wired.error) {
-      this.loadError = messageOf(wired.error) || ErrSetupLoad;
+      this.loadError = messageOf(wired.error) || ErrWorkLoad;
     }
   }
 
@@ -192,9 +194,7 @@ export default class HealthWork extends LightningElement {
     if (used == null || limit == null) {
       return WorkStorageUnknown;
     }
-    return monthsLeft == null || monthsLeft > 0
-      ? format(WorkStorageRoom, used, limit, monthsLeft ?? '')
-      : format(WorkStorageFull, used, limit);
+    return format(roomLabel(monthsLeft), used, limit, monthsLeft ?? '');
   }
 
   /* ---- what a person does ---- */
@@ -205,26 +205,31 @@ export default class HealthWork extends LightningElement {
 
   handleRetry(event: Event): void {
     const { id = '' } = (event.currentTarget as HTMLElement).dataset;
-    void this.run(id, () => this.retryOne([id]));
+    void this.run(id, () => this.retryOne([id]), `[data-action="retry"][data-id="${id}"]`);
   }
 
   handleRetryAll(): void {
-    void this.run('all', () => this.retryOne(null));
+    void this.run('all', () => this.retryOne(null), '[data-action="retry-all"]');
   }
 
   handleDismiss(event: Event): void {
     const { id = '', name = '' } = (event.currentTarget as HTMLElement).dataset;
-    void this.run(id, async () => {
-      await dismiss({ rowId: id });
-      return format(WorkDismissed, name);
-    });
+    void this.run(
+      id,
+      async () => {
+        await dismiss({ rowId: id });
+        return format(WorkDismissed, name);
+      },
+      `[data-action="dismiss"][data-id="${id}"]`
+    );
   }
 
   private async retryOne(ids: readonly string[] | null): Promise<string> {
     return retriedText((await retry({ ids })) as RetryView);
   }
 
-  private async run(working: string, call: () => Promise<string>): Promise<void> {
+  /** While it works every button is disabled and loses the focus: it goes back, or to the heading where the row is gone. */
+  private async run(working: string, call: () => Promise<string>, button: string): Promise<void> {
     this.working = working;
     this.actionError = '';
     try {
@@ -236,8 +241,21 @@ export default class HealthWork extends LightningElement {
       this.actionError = messageOf(error) || ErrSetupAction;
     } finally {
       this.working = '';
+      void Promise.resolve().then(() => this.focusOn(button));
     }
   }
+
+  private focusOn(button: string): void {
+    const find = (place: string): HTMLElement | null | undefined => this.template?.querySelector<HTMLElement>(place);
+    (find(button) ?? find('[data-failed-title]'))?.focus();
+  }
+}
+
+function roomLabel(months: number | null | undefined): string {
+  if (months == null) {
+    return WorkStorageRoomNone;
+  }
+  return months === 0 ? WorkStorageFull : months === 1 ? WorkStorageRoomOne : WorkStorageRoomMany;
 }
 
 function slowestText(work: WorkView): string {

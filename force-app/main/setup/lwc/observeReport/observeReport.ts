@@ -31,6 +31,7 @@ import ObservePeriod7 from '@salesforce/label/c.ObservePeriod7';
 import ObservePeriodStep from '@salesforce/label/c.ObservePeriodStep';
 import ObservePerson from '@salesforce/label/c.ObservePerson';
 import ObserveReadAll from '@salesforce/label/c.ObserveReadAll';
+import ObserveReadOne from '@salesforce/label/c.ObserveReadOne';
 import ObserveReadPart from '@salesforce/label/c.ObserveReadPart';
 import ObserveReading from '@salesforce/label/c.ObserveReading';
 import ObserveTitle from '@salesforce/label/c.ObserveTitle';
@@ -234,7 +235,11 @@ export default class ObserveReport extends LightningElement {
     try {
       const { entries, isWhole } = await this.readOn(found, since, null, 0);
       this.found = found;
-      this.readText = format(isWhole ? ObserveReadAll : ObserveReadPart, entries, instantText(since, serverTime()));
+      const from = instantText(since, serverTime());
+      this.readText =
+        isWhole && entries === 1
+          ? format(ObserveReadOne, from)
+          : format(isWhole ? ObserveReadAll : ObserveReadPart, entries, from);
       this.status = this.totals.map((total) => `${total.name}: ${total.value}`).join('. ');
     } catch (error) {
       this.readText = '';

@@ -9,7 +9,7 @@ import stop from '@salesforce/apex/SetupController.stop';
 import type { GoLiveStep, SetupView } from 'baton/setup';
 import { messageOf } from 'c/callError';
 import { format, serverTime, startTicking, syncServerTime } from 'c/clockTime';
-import { STATE_NAMES, STEP_NAMES, beatsText, stateText } from 'c/setupModel';
+import { STATE_NAMES, STEP_NAMES, beatsText, saidTurned, stateText } from 'c/setupModel';
 import type { SwitchName } from 'c/setupSwitches';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import ErrKill from '@salesforce/label/c.ErrKill';
@@ -43,6 +43,14 @@ const POLL = 60_000;
 type Wired = { data?: SetupView; error?: unknown };
 type Work = 'start' | 'stop' | 'other';
 
+const START = '[data-action="start"]';
+const STOP = '[data-action="ask-stop"]';
+const REASON = '[data-field="reason"]';
+
+type Focus = () => void;
+type GoLive = HTMLElement & { focusStep(): void };
+type SwitchList = HTMLElement & { focusSwitch(name: SwitchName): void };
+
 /** Setup and health (product.md N1, ux.md 2.11): start and stop, go-live steps, checks, work, switches. */
 export default class Setup extends LightningElement {
   view: SetupView | null = null;
@@ -72,6 +80,8 @@ export default class Setup extends LightningElement {
   private wired: Wired | undefined;
   private stopTicking: (() => void) | undefined;
   private lastRead = Date.now();
+  /** Puts the focus back where the form to stop was opened. */
+  private giveBack: Focus = () => undefined;
 
   @wire(getSetup)
   receive(wired: Wired): void {
@@ -179,19 +189,35 @@ export default class Setup extends LightningElement {
   }
 
   handleStart(): void {
-    void this.run('start', () => start(), SetupSaidStarted);
+    void this.run(
+      'start',
+      () => start(),
+      SetupSaidStarted,
+      () => this.focusFirst(STOP, START)
+    );
   }
 
   handleAskStop(): void {
+    this.askStop(() => this.focusFirst(STOP));
+  }
+
+  private askStop(giveBack: Focus): void {
     this.stopping = true;
+    this.giveBack = giveBack;
     this.reason = '';
     this.actionError = '';
-    this.focusLater('[data-field="reason"]');
+    void Promise.resolve().then(() => this.focusFirst(REASON));
   }
 
   handleCancelStop(): void {
     this.stopping = false;
-    this.focusLater('[data-action="ask-stop"]');
+    void Promise.resolve().then(this.giveBack);
+  }
+
+  handleStopKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !this.busy) {
+      this.handleCancelStop();
+    }
   }
 
   handleReason(event: Event): void {
@@ -213,39 +239,47 @@ export default class Setup extends LightningElement {
       field?.focus();
       return;
     }
-    void this.run('stop', () => stop({ reason: this.reason }), SetupSaidStopped);
+    void this.run(
+      'stop',
+      () => stop({ reason: this.reason }),
+      SetupSaidStopped,
+      () => this.focusFirst(START, REASON)
+    );
   }
 
   handleStep(event: CustomEvent<{ step: GoLiveStep }>): void {
     const { step } = event.detail;
-    void this.run('other', () => changeStep({ step }), format(SetupSaidStep, STEP_NAMES[step]));
+    const focus = (): void => this.template?.querySelector<GoLive>('c-setup-go-live')?.focusStep();
+    void this.run('other', () => changeStep({ step }), format(SetupSaidStep, STEP_NAMES[step]), focus);
   }
 
   handleTurn(event: CustomEvent<{ name: SwitchName; wanted: boolean }>): void {
     const { name, wanted } = event.detail;
+    const focus = (): void => this.template?.querySelector<SwitchList>('c-setup-switches')?.focusSwitch(name);
     if (name === 'Engine') {
-      this.turnEngine(wanted);
+      this.turnEngine(wanted, focus);
     } else {
       const call = name === 'DataLoad' ? pauseForLoad : notifications;
-      void this.run('other', () => call({ wanted }), '');
+      void this.run('other', () => call({ wanted }), saidTurned(name, wanted), focus);
     }
   }
 
   private get reasonField(): (HTMLElement & Validated) | null | undefined {
-    return this.template?.querySelector<HTMLElement & Validated>('[data-field="reason"]');
+    return this.template?.querySelector<HTMLElement & Validated>(REASON);
   }
 
-  private turnEngine(wanted: boolean): void {
+  private turnEngine(wanted: boolean, focus: Focus): void {
     if (wanted) {
-      this.handleStart();
+      void this.run('start', () => start(), SetupSaidStarted, focus);
     } else {
-      this.handleAskStop();
+      this.askStop(focus);
     }
   }
 
   /* ---- calls and time ---- */
 
-  private async run(work: Work, call: () => Promise<unknown>, said: string): Promise<void> {
+  /** While it works every control is disabled and loses the focus; `focus` gives it to what comes next. */
+  private async run(work: Work, call: () => Promise<unknown>, said: string, focus: Focus): Promise<void> {
     this.working = work;
     this.actionError = '';
     try {
@@ -257,6 +291,7 @@ export default class Setup extends LightningElement {
       this.actionError = messageOf(error) || ErrSetupAction;
     } finally {
       this.working = null;
+      void Promise.resolve().then(focus);
     }
   }
 
@@ -280,8 +315,10 @@ export default class Setup extends LightningElement {
     }
   }
 
-  private focusLater(selector: string): void {
-    void Promise.resolve().then(() => this.template?.querySelector<HTMLElement>(selector)?.focus());
+  /** The first of these places that is there. */
+  private focusFirst(...places: readonly string[]): void {
+    const found = places.map((place) => this.template?.querySelector<HTMLElement>(place)).find(Boolean);
+    found?.focus();
   }
 }
 

@@ -116,6 +116,12 @@ export default class SetupGoLive extends NavigationMixin(LightningElement) {
     this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Agreement' } });
   }
 
+  /** Puts the focus on the button that goes on from here, or back. */
+  @api
+  focusStep(): void {
+    this.template?.querySelector<HTMLElement>('[data-action="next"], [data-action="back"]')?.focus();
+  }
+
   private choose(step: GoLiveStep | null): void {
     if (step) {
       this.dispatchEvent(new CustomEvent('step', { detail: { step } }));

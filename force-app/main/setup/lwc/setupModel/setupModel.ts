@@ -26,6 +26,7 @@ import SwitchNameEngine from '@salesforce/label/c.SwitchNameEngine';
 import SwitchNameGoLive from '@salesforce/label/c.SwitchNameGoLive';
 import SwitchNameNotifications from '@salesforce/label/c.SwitchNameNotifications';
 import SwitchOff from '@salesforce/label/c.SwitchOff';
+import SwitchSaid from '@salesforce/label/c.SwitchSaid';
 import SwitchOn from '@salesforce/label/c.SwitchOn';
 import SwitchTurn from '@salesforce/label/c.SwitchTurn';
 import SwitchTurnNote from '@salesforce/label/c.SwitchTurnNote';
@@ -106,6 +107,11 @@ function runningText(view: SetupView, now: number): string {
   const minutes = view.beatMinutes ?? 5;
   const label = minutes === 1 ? SetupRunningSinceOne : SetupRunningSince;
   return view.startedAt ? format(label, instantText(view.startedAt, now), view.startedByName ?? '', minutes) : '';
+}
+
+/** What a screen reader says when a switch has been turned: `Messages: off`. */
+export function saidTurned(name: string, isOn: boolean): string {
+  return format(SwitchSaid, SWITCH_NAMES[name] ?? name, isOn ? SwitchOn : SwitchOff);
 }
 
 function valueText(value: string | null | undefined): string {

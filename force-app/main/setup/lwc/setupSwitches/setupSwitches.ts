@@ -63,6 +63,12 @@ export default class SetupSwitches extends LightningElement {
     this.dispatchEvent(new CustomEvent('turn', { detail: { name: toggle.dataset.name as SwitchName, wanted } }));
   }
 
+  /** Puts the focus on a switch. */
+  @api
+  focusSwitch(name: SwitchName): void {
+    this.template?.querySelector<HTMLElement>(`[data-name="${name}"]`)?.focus();
+  }
+
   private row(name: SwitchName, label: string, checked: boolean, help: string): SwitchRow {
     const turn = this.view.turns.find((one) => one.name === name);
     return { name, label, checked, help, last: turn ? format(SwitchLast, turnText(turn, serverTime())) : '' };

@@ -151,6 +151,11 @@ describe('the panel says, per state of the clock,', () => {
     expect(observe({ state: 'Met', stoppedAt: at(0) }).next).toBe('');
   });
 
+  it('while the engine is off: says so, and promises no reminder, move or message', () => {
+    const off = panelModel(panel({ engineOff: true, clock: clock({}) }), NOW);
+    expect(off).toEqual({ ...model({}), notice: 'c.ErrKill', next: '' });
+  });
+
   it('hides a next event that has passed', () => {
     expect(model({ nextEvent: { kind: 'Late', at: at(-1) } }).next).toBe('');
   });

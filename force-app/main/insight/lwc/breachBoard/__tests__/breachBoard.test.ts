@@ -71,6 +71,11 @@ async function show(view: BoardView = board(rows)): Promise<HTMLElement> {
   return element;
 }
 
+function windowIs(width: number): void {
+  Object.assign(window, { innerWidth: width });
+  window.dispatchEvent(new Event('resize'));
+}
+
 const tile = (element: HTMLElement, key: string): HTMLElement | null => find(element, `[data-key="${key}"]`);
 const shown = (element: HTMLElement): string[] =>
   (find<HTMLElement & { data: { leadName: string }[] }>(element, 'c-board-table')?.data ?? []).map((r) => r.leadName);
@@ -78,6 +83,7 @@ const shown = (element: HTMLElement): string[] =>
 describe('c-breach-board', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: NOW });
+    windowIs(1280);
     (getServerNow as unknown as jest.Mock).mockImplementation(() =>
       Promise.resolve(new Date(Date.now()).toISOString())
     );
@@ -171,6 +177,22 @@ describe('c-breach-board', () => {
     const element = await show(board(rows, { observe: true }));
     expect(subscribe).toHaveBeenCalledWith(expect.stringContaining('SLA_Changed__e'), -1, expect.any(Function));
     expect(find(element, '[data-observe]')).not.toBeNull();
+  });
+
+  it('says that Baton is switched off, in place of observe mode', async () => {
+    const element = await show(board(rows, { observe: true, engineOff: true }));
+    expect(find(element, '[data-off]')?.textContent).toBe('c.ErrKill');
+    expect(find(element, '[data-observe]')).toBeNull();
+  });
+
+  it('is a list of cards where the window has no room for the table, and a table again where it has', async () => {
+    windowIs(640);
+    const element = await show();
+    expect(find(element, 'c-board-table')).toBeNull();
+    expect(element.shadowRoot?.querySelectorAll('.card')).toHaveLength(3);
+    windowIs(1280);
+    await flush();
+    expect(shown(element)).toHaveLength(3);
   });
 
   it('announces one change by its lead, more by their number, and at most one in ten seconds', async () => {

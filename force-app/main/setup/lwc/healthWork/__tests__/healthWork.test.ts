@@ -75,6 +75,11 @@ describe('c-health-work', () => {
     expect(find(fresh, '[data-fact="events"]')?.textContent).toContain('WorkEventsMore');
     expect(find(fresh, '[data-forecast]')?.textContent).toContain('WorkStorageForecastMore');
     expect(find(fresh, '[data-room]')?.textContent).toContain('WorkStorageFull');
+    const room = async (monthsLeft: number | null): Promise<string | null | undefined> =>
+      find(await show({ forecast: { ...forecast, monthsLeft } }), '[data-room]')?.textContent;
+    expect(await room(1)).toBe('c.WorkStorageRoomOne');
+    expect(await room(2)).toBe('c.WorkStorageRoomMany');
+    expect(await room(null)).toBe('c.WorkStorageRoomNone');
     const silent = await show({
       slowestLeadName: null,
       forecast: { ...forecast, usedMegabytes: null, limitMegabytes: null }
