@@ -12,12 +12,24 @@ import {
   type XmlElement,
   parseXml,
   readMetadata,
-  readProject
+  readProject,
+  SETTINGS_WITHOUT_EFFECT,
+  TYPES_WITHOUT_EFFECT
 } from '../metadata/index.ts';
 import { fullDocument, metadataTypes } from './metadata-types.ts';
 
 const types = metadataTypes();
 const readers: readonly MetadataReader[] = [...coreReaders, flowReader, ...lightningReaders];
+
+/** In projects, and not in the declarations. */
+const NOT_DECLARED: ReadonlySet<string> = new Set([
+  'ReportFolder',
+  'DashboardFolder',
+  'DigitalExperienceConfig',
+  'GenAiPlannerBundle',
+  'GenAiPromptTemplate',
+  'AiEvaluationDefinition'
+]);
 
 /** Elements that nobody took and that no finding names, neither itself nor what holds it. */
 function ignored(reader: MetadataReader, text: string): string[] {
@@ -123,6 +135,37 @@ describe('every text in a metadata type that is read', () => {
       'Role/name',
       'Role/description'
     ]);
+  });
+});
+
+describe('a metadata type without effect', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'without-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  it('has a reason, a place in the list of the platform, and no reader', () => {
+    const read = new Set(readers.map(({ type }) => type));
+    const names = TYPES_WITHOUT_EFFECT.flatMap((group) => group.names);
+    expect(names.filter((name) => read.has(name))).toEqual([]);
+    expect(names.filter((name) => !types.has(name) && !NOT_DECLARED.has(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+    const settings = SETTINGS_WITHOUT_EFFECT.flatMap((group) => group.names);
+    expect(settings.filter((name) => !types.has(`${name}Settings`) && !NOT_DECLARED.has(name))).toEqual([]);
+    expect(new Set(settings).size).toBe(settings.length);
+  });
+
+  it('is deployed in silence, where one of another type beside it is refused', () => {
+    mkdirSync(join(dir, 'app/experiences/Site1'), { recursive: true });
+    mkdirSync(join(dir, 'app/settings'), { recursive: true });
+    const write = (path: string, type: string) =>
+      writeFileSync(join(dir, path), `<${type} xmlns="http://soap.sforce.com/2006/04/metadata"/>`);
+    writeFileSync(join(dir, 'sfdx-project.json'), '{ "packageDirectories": [{ "path": "app" }] }');
+    writeFileSync(join(dir, 'app/experiences/Site1/page.json'), '{}');
+    write('app/experiences/Site1.site-meta.xml', 'ExperienceBundle');
+    write('app/Path.pathAssistant-meta.xml', 'PathAssistant');
+    write('app/settings/Macro.settings-meta.xml', 'MacroSettings');
+    write('app/settings/Case.settings-meta.xml', 'CaseSettings');
+    const { problems } = readMetadata(readProject(dir));
+    expect(problems.map(({ message }) => message)).toEqual(['settings "Case" are not supported by the local org']);
   });
 });
 

@@ -102,6 +102,9 @@ export interface OrgWatch {
   end(tx: Transaction): void;
 }
 
+export type TranslatedKind =
+  'object' | 'objects' | 'field' | 'help' | 'filter' | 'value' | 'recordType' | 'rule' | 'fieldSet';
+
 /** What one org consists of. Every part is reached through this, so that no room imports another's insides. */
 export interface OrgServices {
   readonly schema: Schema;
@@ -116,6 +119,11 @@ export interface OrgServices {
   readonly organization: OrganizationInfo;
   /** Text of a custom label in a language, or undefined. */
   label(namespace: string | null, name: string, language: string): string | undefined;
+  /**
+   * A text of an object in a language, or undefined where it has that which it was written with. `name` is `Widget__c` or
+   * `Widget__c.Color__c`; of a picklist value `Widget__c.Color__c.Red`, with the label that it was written with.
+   */
+  translated(language: string, kind: TranslatedKind, name: string): string | undefined;
   /** Metadata that the project deployed and that no other face carries (static resources, notification types, ...). */
   readonly registry: MetadataRegistry;
   outbox: OutgoingMessage[];

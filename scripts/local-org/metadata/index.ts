@@ -8,4 +8,5 @@ export type { DatedRate } from './currencies.ts';
 export type { CustomFiscalYears } from './fiscal-years.ts';
 export type * from './models.ts';
 export type * from './rule-models.ts';
+export { SETTINGS_WITHOUT_EFFECT, TYPES_WITHOUT_EFFECT, type WithoutEffect } from './without-effect.ts';
 export { FEATURE_TABLE, type FeatureEntry } from './feature-table.ts';

@@ -146,7 +146,9 @@ export interface CustomObjectModel {
     | 'FullAccess'
     | 'ControlledByParent'
     | 'ControlledByLeadOrContact'
-    | 'ControlledByCampaign';
+    | 'ControlledByCampaign'
+    /** Of price books: read, and used for products. */
+    | 'ReadSelect';
   readonly externalSharingModel?: NonNullable<CustomObjectModel['sharingModel']>;
   readonly deploymentStatus: 'Deployed' | 'InDevelopment';
   readonly customSetting?: { readonly type: 'Hierarchy' | 'List'; readonly visibility: 'Public' | 'Protected' };
@@ -179,6 +181,20 @@ export interface CustomLabelModel {
 export interface TranslationsModel {
   readonly language: string;
   readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A text of the object, or of a part of it, in another language than it was written in. */
+export interface TranslatedText {
+  readonly kind:
+    'object' | 'objects' | 'field' | 'help' | 'filter' | 'value' | 'globalValue' | 'recordType' | 'rule' | 'fieldSet';
+  /** `Widget__c`, `Widget__c.Color__c`; for values, followed by the label that they were written with. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface TranslatedTextsModel {
+  readonly language: string;
+  readonly texts: readonly TranslatedText[];
 }
 
 export interface CustomMetadataRecordModel {
@@ -360,6 +376,12 @@ export interface StaticResourceModel {
   readonly cacheControl: string;
   readonly description?: string;
   /** File, or folder that deploys as a zip. */
+  readonly path?: string;
+}
+
+export interface MarkupModel {
+  readonly name: string;
+  /** File of its text. */
   readonly path?: string;
 }
 

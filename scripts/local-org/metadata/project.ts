@@ -239,6 +239,8 @@ function isMetadataFormat(path: string): boolean {
 }
 
 function addFile(walk: Walk, path: string, file: string): void {
+  const folder = folderMeta(path);
+  if (folder) return void walk.components.push({ ...folder, file, path });
   const meta = META_FILE.exec(basename(path));
   const match = meta ?? PLAIN_FILE.exec(basename(path));
   const suffix = match?.[2] ?? '';
@@ -256,6 +258,20 @@ function addFile(walk: Walk, path: string, file: string): void {
     path,
     ...(content ? { content } : {})
   });
+}
+
+/** Folders of older projects: `reports/Sales-meta.xml`, without a suffix of its own. */
+const FOLDER_TYPES = new Map([
+  ['reports', 'ReportFolder'],
+  ['dashboards', 'DashboardFolder'],
+  ['documents', 'DocumentFolder'],
+  ['email', 'EmailFolder']
+]);
+
+function folderMeta(path: string): Pick<ComponentFile, 'type' | 'fullName'> | undefined {
+  const fullName = /^([^.]+)-meta\.xml$/.exec(basename(path))?.[1];
+  const type = FOLDER_TYPES.get(basename(dirname(path)));
+  return fullName === undefined || type === undefined ? undefined : { type, fullName };
 }
 
 function componentName(file: string, base: string, known: SuffixType): string {

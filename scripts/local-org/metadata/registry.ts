@@ -10,6 +10,8 @@ import { mailReaders } from './readers/mail.ts';
 import { orgReaders } from './readers/org.ts';
 import { permissionReaders } from './readers/permissions.ts';
 import { ruleReaders } from './readers/rules.ts';
+import { translationReaders } from './readers/translations.ts';
+import { typeWithoutEffect } from './without-effect.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 export interface ReadMetadata {
@@ -24,7 +26,8 @@ export const coreReaders: readonly MetadataReader[] = [
   ...permissionReaders,
   ...mailReaders,
   ...orgReaders,
-  ...ruleReaders
+  ...ruleReaders,
+  ...translationReaders
 ];
 
 /** Read from their own sources, not from a meta file. */
@@ -41,6 +44,7 @@ export function readMetadata(project: ProjectSource, more: readonly MetadataRead
   for (const component of project.components) {
     if (ELSEWHERE.has(component.type)) continue;
     const reader = readers.get(component.type);
+    if (typeWithoutEffect(component.type) !== undefined) continue;
     if (reader) problems.push(...readComponent(component, reader, registry));
     else problems.push(unreadType(component));
   }

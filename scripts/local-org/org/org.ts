@@ -42,6 +42,7 @@ import { createStore } from '../store/index.ts';
 import { createTransaction } from '../transaction/index.ts';
 import { compileProject } from './compile.ts';
 import type { CompiledProject } from './compile.ts';
+import { translationsOf, type Translations } from './translations.ts';
 
 export interface OrgOptions {
   /** Folder with an sfdx-project.json. */
@@ -108,6 +109,7 @@ class Org implements LocalOrg {
   outbox: OutgoingMessage[] = [];
   activeTest: TestState | null = null;
   private readonly labels: ReadonlyMap<string, string>;
+  readonly translated: Translations;
 
   constructor(options: OrgOptions) {
     this.project = readProject(resolve(options.projectDir), options.alsoDeploy, options.packageDirectories);
@@ -121,6 +123,7 @@ class Org implements LocalOrg {
     });
     this.schema = built.schema;
     this.labels = labelsOf(this.registry);
+    this.translated = translationsOf(this.registry, this.project.namespace);
     this.clock = virtualClock(options.now ?? Date.now());
     this.store = createStore();
     this.access = createAccessPolicy(this.schema, this.store, {

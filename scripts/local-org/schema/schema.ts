@@ -391,6 +391,8 @@ function sharingOf(model: NonNullable<CustomObjectModel['sharingModel']>): Objec
     case 'ReadWrite':
     case 'ControlledByParent':
       return model;
+    case 'ReadSelect':
+      return 'Read';
     case 'ReadWriteTransfer':
     case 'FullAccess':
       return 'ReadWrite';

@@ -13,6 +13,7 @@ import type {
   GroupModel,
   HolidayModel,
   ListViewModel,
+  MarkupModel,
   QueueModel,
   ReportModel,
   RoleModel,
@@ -51,6 +52,7 @@ export function writeDeployed(org: OrgParts, input: DeployedInput): Diagnostic[]
   writeRecordTypes(rows);
   writeNotificationTypes(rows, input);
   writeStaticResources(rows, input);
+  writeMarkup(rows, input);
   writeListViews(rows, input);
   writeReports(rows, input);
   writeCachePartitions(rows, input);
@@ -139,6 +141,16 @@ function writeStaticResources(rows: SetupRows, { registry, namespace }: Deployed
         Body: bytes ? new ApexBlob(bytes) : null
       }
     );
+  }
+}
+
+function writeMarkup(rows: SetupRows, { registry, namespace }: DeployedInput): void {
+  for (const type of ['ApexPage', 'ApexComponent']) {
+    for (const { model } of registry.all(type)) {
+      const { name, path } = model as MarkupModel;
+      const Markup = path === undefined ? null : readFileSync(path, 'utf8');
+      rows.upsert(type, { Name: name }, { NamespacePrefix: namespace, MasterLabel: name, Markup });
+    }
   }
 }
 

@@ -68,13 +68,17 @@ function labelExpression(inner: Expression): Expression {
   const field = inner.field;
   if (!field?.picklist) return { ...inner, direct: false };
   const labels = new Map(field.picklist.values.map((v) => [v.value.toLowerCase(), v.label]));
-  const label = (value: string) => labels.get(value.toLowerCase()) ?? value;
   return {
     ...inner,
     type: 'String',
     direct: false,
     prepare: (run) => {
       const read = inner.prepare(run);
+      const { tx } = run;
+      const label = (value: string) => {
+        const written = labels.get(value.toLowerCase()) ?? value;
+        return tx.org.translated(tx.user.language, 'value', `${field.object}.${field.name}.${written}`) ?? written;
+      };
       return (row) => {
         const value = read(row);
         return typeof value === 'string' ? value.split(';').map(label).join(';') : value;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { featuresPage, orderPage, supportPage, supportRows } from '../work/support.ts';
+import { featuresPage, metadataPage, orderPage, supportPage, supportRows } from '../work/support.ts';
 
 const committed = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../../docs/reference', name), 'utf8');
@@ -11,6 +11,7 @@ describe('the pages about the local org', () => {
     expect(committed('support.md')).toBe(supportPage());
     expect(committed('order-of-execution.md')).toBe(orderPage());
     expect(committed('features.md')).toBe(featuresPage());
+    expect(committed('metadata.md')).toBe(metadataPage());
   });
 
   it('tell what runs from what is refused, and name nothing twice', () => {

@@ -3,7 +3,14 @@ import { flowReader, listFlowSupport } from '../../flow/index.ts';
 import { listFunctions } from '../../formula/index.ts';
 import { librarySupport } from '../../library/index.ts';
 import { lightningReaders, listPageSupport } from '../../lightning/index.ts';
-import { coreReaders, FEATURE_TABLE, type FeatureEntry } from '../../metadata/index.ts';
+import {
+  coreReaders,
+  FEATURE_TABLE,
+  SETTINGS_WITHOUT_EFFECT,
+  TYPES_WITHOUT_EFFECT,
+  type FeatureEntry,
+  type WithoutEffect
+} from '../../metadata/index.ts';
 import { scopeText, STEPS } from '../../save/index.ts';
 import { listSoqlSupport } from '../../soql/index.ts';
 import { LIMIT_NAMES } from '../../transaction/index.ts';
@@ -182,4 +189,25 @@ export function featuresPage(): string {
     ...rows,
     ''
   ].join('\n');
+}
+
+/** `docs/reference/metadata.md`. */
+export function metadataPage(): string {
+  const readers = [...coreReaders, flowReader, ...lightningReaders].map(({ type }) => type);
+  const read = [...readers, 'ApexClass', 'ApexTrigger', 'LightningComponentBundle', 'AuraDefinitionBundle'].sort();
+  const rows = (groups: readonly WithoutEffect[]) => groups.map(({ names, reason }) => [names.join(', '), reason]);
+  return (
+    [
+      '# Metadata types',
+      MADE,
+      'What a project may deploy to the local org. A type, an element or settings that are not here are refused by name and file; with `--lenient`, and in the scoreboard, they are listed instead.',
+      '## Read',
+      read.map(code).join(', '),
+      'Of these, an element without effect is set aside with its reason where it is read; `metadata.test.ts` of the conformance suite walks all of them.',
+      '## Deployed without effect',
+      mdTable(['types', 'why nothing here can tell'], rows(TYPES_WITHOUT_EFFECT)),
+      '## Settings without effect',
+      mdTable(['settings', 'why nothing here can tell'], rows(SETTINGS_WITHOUT_EFFECT))
+    ].join('\n\n') + '\n'
+  );
 }

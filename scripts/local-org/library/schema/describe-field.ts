@@ -4,7 +4,7 @@ import type { Transaction } from '../../contracts/transaction.ts';
 import { validForOf } from '../../values/index.ts';
 import { libraryClass, listOf, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
-import { type Facts, beanFacts, displayType, facts, factsAsText, localName, once } from './facts.ts';
+import { type Facts, beanFacts, displayType, facts, factsAsText, inUserLanguage, localName, once } from './facts.ts';
 import { fieldToken, sobjectToken } from './tokens.ts';
 
 /** `Schema.DescribeFieldResult`. */
@@ -47,19 +47,25 @@ const SOAP: Partial<Record<FieldType, string>> = {
 };
 
 /** `validFor` has no method: public code finds it in the JSON of an entry. */
-function picklistEntry(v: PicklistValue, valid: string | null): Bean {
+function picklistEntry(v: PicklistValue, label: string, valid: string | null): Bean {
   return new Bean('Schema.PicklistEntry', [
     ['active', v.active],
     ['defaultValue', v.isDefault],
-    ['label', v.label],
+    ['label', label],
     ['validFor', valid],
     ['value', v.value]
   ]);
 }
 
-function picklistEntries({ info, field }: DescribedField): Bean[] {
+function picklistEntries({ info, field }: DescribedField, tx: Transaction): Bean[] {
   const valid = validForOf(info, field);
-  return (field.picklist?.values ?? []).filter((v) => v.active).map((v) => picklistEntry(v, valid(v)));
+  const label = (v: PicklistValue) => inUserLanguage(tx, 'value', `${info.name}.${field.name}.${v.label}`, v.label);
+  return (field.picklist?.values ?? []).filter((v) => v.active).map((v) => picklistEntry(v, label(v), valid(v)));
+}
+
+function fieldText(kind: 'field' | 'help', { info, field }: DescribedField, tx: Transaction | null): string | null {
+  const written = (kind === 'field' ? field.label : field.helpText) ?? null;
+  return inUserLanguage(tx, kind, `${info.name}.${field.name}`, written);
 }
 
 const fls = (self: DescribedField, tx: Transaction) => tx.org.access.field(tx.user, self.field);
@@ -89,7 +95,7 @@ function filteredLookup({ field }: DescribedField): Bean | null {
 }
 
 const FIELD_FACTS: Facts<DescribedField> = {
-  'String Label': (d) => d.field.label,
+  'String Label': (d, tx: Transaction | null = null) => fieldText('field', d, tx),
   'String Name': (d) => d.field.name,
   'String LocalName': (d) => localName(d.field.name),
   'Integer Length': (d) => (isText(d.field.type) ? d.field.length : 0),
@@ -143,7 +149,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean RestrictedPicklist': (d) => d.field.picklist?.restricted ?? false,
   'Schema.SObjectField Controller': (d) =>
     d.field.picklist?.controllingField ? fieldToken(d.info.name, d.field.picklist.controllingField) : null,
-  'List<Schema.PicklistEntry> PicklistValues': (d) => listOf('Schema.PicklistEntry', picklistEntries(d)),
+  'List<Schema.PicklistEntry> PicklistValues': (d, tx) => listOf('Schema.PicklistEntry', picklistEntries(d, tx)),
   'List<Schema.SObjectType> ReferenceTo': (d) => listOf('Schema.SObjectType', d.field.referenceTo.map(sobjectToken)),
   'String RelationshipName': (d) => d.field.relationshipName ?? null,
   'Integer RelationshipOrder': relationshipOrder,
@@ -153,7 +159,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean HtmlFormatted': (d) => d.field.type === 'RichTextArea',
   'Boolean Encrypted': (d) => d.field.type === 'EncryptedString',
   'Boolean DeprecatedAndHidden': () => false,
-  'String InlineHelpText': (d) => d.field.helpText ?? null,
+  'String InlineHelpText': (d, tx: Transaction | null = null) => fieldText('help', d, tx),
   'Schema.SObjectField SobjectField': (d) => fieldToken(d.info.name, d.field.name)
 };
 

@@ -16,7 +16,7 @@ import { libraryClass, listOf, need, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum, runtimeTypeOf } from '../registry.ts';
 import { fillDefaults } from './defaults.ts';
 import { describeField, describedField, DescribedField, filteredLookupClass } from './describe-field.ts';
-import { beanFacts, facts, getters, localName, once } from './facts.ts';
+import { beanFacts, facts, getters, inUserLanguage, localName, once } from './facts.ts';
 import { fieldSetClasses, fieldSetsMap } from './field-sets.ts';
 import { FoldedMap } from './folded-map.ts';
 import { SObjectFieldToken, SObjectTypeToken, fieldToken, sobjectToken } from './tokens.ts';
@@ -98,12 +98,17 @@ function recordTypes(tx: Transaction, info: ObjectInfo): Bean[] {
   const filledIn = (info.kind === 'standard' || info.kind === 'custom') && info.createable;
   if (info.recordTypes.length === 0 && (!filledIn || WITHOUT_RECORD_TYPES.has(info.name))) return [];
   const rights = tx.org.access.recordTypes(tx.user, info);
-  return once(types, rights, () => [...info.recordTypes, MASTER_TYPE].map((r) => recordType(r, rights)));
+  return once(types, rights, () => [...info.recordTypes, MASTER_TYPE].map((r) => recordType(tx, info, r, rights)));
 }
 
-function recordType(r: RecordTypeInfo, { available, standard }: RecordTypeRights): Bean {
+function recordType(
+  tx: Transaction,
+  info: ObjectInfo,
+  r: RecordTypeInfo,
+  { available, standard }: RecordTypeRights
+): Bean {
   return new Bean('Schema.RecordTypeInfo', [
-    ['name', r.label],
+    ['name', inUserLanguage(tx, 'recordType', `${info.name}.${r.developerName}`, r.label)],
     ['developerName', r.developerName],
     ['recordTypeId', r.id],
     ['active', r.active],
@@ -163,8 +168,8 @@ function associate({ name, kind }: ObjectInfo): { readonly kind: string; readonl
 const describeObject = libraryClass(
   'Schema.DescribeSObjectResult',
   facts<DescribedObject>({
-    'String Label': (d) => d.info.label,
-    'String LabelPlural': (d) => d.info.labelPlural,
+    'String Label': (d, tx) => inUserLanguage(tx, 'object', d.info.name, d.info.label),
+    'String LabelPlural': (d, tx) => inUserLanguage(tx, 'objects', d.info.name, d.info.labelPlural),
     'String Name': (d) => d.info.name,
     'String LocalName': (d) => localName(d.info.name),
     'String KeyPrefix': (d) => (WITHOUT_PREFIX.has(d.info.name) ? null : d.info.keyPrefix || null),

@@ -1,5 +1,5 @@
 import type { FieldType } from '../../contracts/schema.ts';
-import type { Transaction } from '../../contracts/transaction.ts';
+import type { Transaction, TranslatedKind } from '../../contracts/transaction.ts';
 import { debugText } from '../../values/index.ts';
 import type { Members } from '../define.ts';
 import { Bean, platformEnum } from '../registry.ts';
@@ -45,6 +45,16 @@ export function factsAsText<T>(name: string, table: Facts<T>, self: T): string {
 /** Facts that a bean carries under their own names. */
 export function beanFacts(...texts: string[]): Members {
   return facts<Bean>(Object.fromEntries(texts.map((t) => [t, (self: Bean) => self.get(t.split(' ')[1] as string)])));
+}
+
+/** A text as the running user reads it: translated, or as it was written (without a transaction: in debug logs). */
+export function inUserLanguage<T extends string | null>(
+  tx: Transaction | null,
+  kind: TranslatedKind,
+  name: string,
+  written: T
+): string | T {
+  return tx?.org.translated(tx.user.language, kind, name) ?? written;
 }
 
 /** An API name without its namespace. */

@@ -1,10 +1,11 @@
 import type { FieldInfo, FieldSetInfo, ObjectInfo, Schema } from '../../contracts/schema.ts';
+import type { Transaction } from '../../contracts/transaction.ts';
 import { type ApexMap, mapType, stringType } from '../../values/index.ts';
 import { libraryClass, listOf } from '../define.ts';
 import { Bean, runtimeTypeOf } from '../registry.ts';
-import { beanFacts, displayType, localName } from './facts.ts';
+import { beanFacts, displayType, facts, inUserLanguage, localName } from './facts.ts';
 import { FoldedMap } from './folded-map.ts';
-import { fieldToken, sobjectToken } from './tokens.ts';
+import { fieldToken, type SObjectFieldToken, type SObjectTypeToken, sobjectToken } from './tokens.ts';
 
 /** `describe.fieldSets.getMap()`: found by the name with or without its namespace. */
 export function fieldSetsMap(schema: Schema, info: ObjectInfo): ApexMap {
@@ -44,31 +45,40 @@ function fieldSet(schema: Schema, info: ObjectInfo, set: FieldSetInfo): Bean {
   ]);
 }
 
+function setLabel(set: Bean, tx: Transaction): string {
+  const { name } = set.get('sObjectType') as SObjectTypeToken;
+  return inUserLanguage(tx, 'fieldSet', `${name}.${String(set.get('name'))}`, String(set.get('label')));
+}
+
+function memberLabel(member: Bean, tx: Transaction): string {
+  const [field, written] = [member.get('field') as SObjectFieldToken | null, String(member.get('label'))];
+  return field ? inUserLanguage(tx, 'field', `${field.object}.${field.name}`, written) : written;
+}
+
 export const fieldSetClasses = [
-  libraryClass(
-    'Schema.FieldSet',
-    beanFacts(
+  libraryClass('Schema.FieldSet', {
+    ...beanFacts(
       'String Description',
       'List<Schema.FieldSetMember> Fields',
-      'String Label',
       'String Name',
       'String NameSpace',
       'Schema.SObjectType SObjectType'
-    )
-  ),
+    ),
+    ...facts<Bean>({ 'String Label': setLabel })
+  }),
   libraryClass('Schema.FieldSetMember', {
     ...Object.fromEntries(
-      ['Boolean DbRequired', 'String FieldPath', 'String Label', 'Boolean Required', 'Schema.DisplayType Type'].flatMap(
-        (text) => {
-          const [type, name] = text.split(' ') as [string, string];
-          const read = (_: unknown, self: Bean) => self.get(name);
-          return [
-            [`get ${text}`, read],
-            [`${type} get${name}()`, read]
-          ] as const;
-        }
-      )
+      ['Boolean DbRequired', 'String FieldPath', 'Boolean Required', 'Schema.DisplayType Type'].flatMap((text) => {
+        const [type, name] = text.split(' ') as [string, string];
+        const read = (_: unknown, self: Bean) => self.get(name);
+        return [
+          [`get ${text}`, read],
+          [`${type} get${name}()`, read]
+        ] as const;
+      })
     ),
+    'get String Label': (tx, self: Bean) => memberLabel(self, tx),
+    'String getLabel()': (tx, self: Bean) => memberLabel(self, tx),
     'Schema.SObjectField getSObjectField()': (_, self: Bean) => self.get('field')
   })
 ];

@@ -28,15 +28,20 @@ export const lightningReaders: readonly MetadataReader[] = [
 
 function readFlexiPage(from: ElementReader, name: string, file: string): FlexiPageModel {
   from.without(SETUP, 'description');
+  from.without(
+    'the regions of this page are all there is of it: a parent is where it was made from',
+    'parentFlexiPage'
+  );
   const template = from.one('template');
   template?.without(LOOK, 'properties');
+  const older = from.text('pageTemplate');
   return {
     name,
     file,
     label: from.required('masterLabel'),
     type: from.required('type'),
     object: from.text('sobjectType') ?? null,
-    template: template?.required('name') ?? '',
+    template: template?.required('name') ?? older ?? '',
     regions: from.all('flexiPageRegions').map((region) => ({
       name: region.required('name'),
       facet: region.oneOf('type', ['Region', 'Facet', 'Background']) === 'Facet',
@@ -47,12 +52,15 @@ function readFlexiPage(from: ElementReader, name: string, file: string): FlexiPa
 
 function readItems(region: ElementReader): PageItem[] {
   region.without(LOOK, 'mode', 'appendable', 'prependable', 'replaceable');
-  return region.all('itemInstances').flatMap((instance) => {
+  // Until API version 48 components stood in their region by themselves.
+  const older = region.all('componentInstances').map(readComponent);
+  const items = region.all('itemInstances').flatMap((instance) => {
     const component = instance.one('componentInstance');
     if (component) return [readComponent(component)];
     const field = instance.one('fieldInstance');
     return field ? [readField(field)] : [];
   });
+  return [...older, ...items];
 }
 
 function readComponent(from: ElementReader): PageItem {
@@ -84,8 +92,13 @@ function readProperty(from: ElementReader): PageProperty {
   return {
     name: from.text('name') ?? '',
     value: from.text('value') ?? '',
-    values: list ? list.all('valueListItems').map((item) => item.required('value')) : []
+    values: list ? list.all('valueListItems').map(readListItem) : []
   };
+}
+
+function readListItem(from: ElementReader): string {
+  from.without('every action of a list is offered, whoever looks', 'visibilityRule');
+  return from.required('value');
 }
 
 function readRule(from: ElementReader): VisibilityRule | null {
@@ -102,7 +115,17 @@ function readRule(from: ElementReader): VisibilityRule | null {
 }
 
 function readTab(from: ElementReader, name: string): TabModel {
-  from.without(LOOK, 'motif', 'description', 'hasSidebar', 'mobileReady', 'frameHeight', 'icon', 'customIcon');
+  from.without(
+    LOOK,
+    'splashPageLink',
+    'motif',
+    'description',
+    'hasSidebar',
+    'mobileReady',
+    'frameHeight',
+    'icon',
+    'customIcon'
+  );
   const label = from.text('label') ?? null;
   const page = from.text('flexiPage');
   const component = from.text('lwcComponent');
@@ -136,13 +159,21 @@ function readApp(from: ElementReader, name: string): AppModel {
       'isNavTabPersistenceDisabled',
       'isOmniPinnedViewEnabled'
     ],
-    ...['workspaceConfig', 'preferences', 'profileActionOverrides', 'defaultLandingTab', 'detailPageRefreshMethod']
+    ...[
+      'consoleConfig',
+      'workspaceConfig',
+      'preferences',
+      'profileActionOverrides',
+      'defaultLandingTab',
+      'detailPageRefreshMethod'
+    ]
   );
   const overrides = from.all('actionOverrides').map(readOverride);
   return {
     name,
     label: from.text('label') ?? name,
-    tabs: from.texts('tabs'),
+    // Until API version 43 each tab was a <tab>.
+    tabs: [...from.texts('tab'), ...from.texts('tabs')],
     utilityBar: from.text('utilityBar') ?? null,
     recordPages: new Map(overrides.filter((o) => o.action === 'View').map((o) => [o.object, o.page])),
     home: overrides.find((o) => o.action === 'Tab' && o.object === 'standard-home')?.page ?? null
@@ -255,7 +286,10 @@ function readQuickAction(from: ElementReader, fullName: string): QuickActionMode
       'targetParentField',
       'targetRecordType',
       'flowDefinition',
-      'isProtected'
+      'isProtected',
+      'lightningComponent',
+      'page',
+      'quickActionSendEmailOptions'
     ]
   );
   const dot = fullName.indexOf('.');

@@ -116,16 +116,7 @@ function readValueSet(from: ElementReader): ValueSetModel | undefined {
   };
 }
 
-const FACTS = [
-  'closed',
-  'converted',
-  'won',
-  'reverseRole',
-  'highPriority',
-  'reviewed',
-  'cssExposed',
-  'allowEmail'
-] as const;
+const FACTS = ['closed', 'converted', 'won', 'highPriority', 'reviewed', 'cssExposed', 'allowEmail'] as const;
 
 /** One value of a picklist, global or standard value set. */
 export function readPicklistEntry(from: ElementReader): PicklistEntry {
@@ -139,6 +130,8 @@ export function readPicklistEntry(from: ElementReader): PicklistEntry {
   if (category !== undefined) facts['forecastCategory'] = category;
   const group = from.text('groupingString');
   if (group !== undefined) facts['group'] = group;
+  const reverse = from.text('reverseRole');
+  if (reverse !== undefined) facts['reverseRole'] = reverse;
   return {
     value,
     label: from.text('label') ?? value,

@@ -123,7 +123,8 @@ const SHARING = [
   'FullAccess',
   'ControlledByParent',
   'ControlledByLeadOrContact',
-  'ControlledByCampaign'
+  'ControlledByCampaign',
+  'ReadSelect'
 ] as const;
 
 const OBJECT_SETUP = [

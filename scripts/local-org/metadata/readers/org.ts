@@ -10,6 +10,7 @@ import type {
   GroupModel,
   HolidayModel,
   ListedModel,
+  MarkupModel,
   NamedValueSetModel,
   QueueModel,
   ReportModel,
@@ -18,9 +19,11 @@ import type {
   TranslationsModel
 } from '../models.ts';
 import type { ElementReader } from '../reader.ts';
+import { settingWithoutEffect } from '../without-effect.ts';
 import { present, readPicklistEntry } from './fields.ts';
 
 const SETUP_ONLY = 'no such thing in a local org';
+const NAMED_BY_FILE = 'the name is that of the file';
 
 function readLabels(from: ElementReader, context: ReadContext): { names: string[] } {
   const names = from.all('labels').map((label) => {
@@ -128,7 +131,7 @@ function readSubscriberConfig(from: ElementReader, name: string): EventSubscribe
 }
 
 function readQueue(from: ElementReader, name: string): QueueModel {
-  from.without(SETUP_ONLY, 'queueRoutingConfig');
+  from.without(SETUP_ONLY, 'description', 'fullName', 'queueRoutingConfig');
   const members = from.one('queueMembers');
   const part = (list: string, item: string) => members?.one(list)?.texts(item) ?? [];
   return {
@@ -239,11 +242,14 @@ function readSettings(from: ElementReader, name: string): BusinessHoursSettingsM
   if (name === 'Company') return readCompany(from);
   if (name === 'BusinessHours')
     return { businessHours: from.all('businessHours').map(readHours), holidays: from.all('holidays').map(readHoliday) };
-  from.refuse(`settings "${name}" have no effect in the local org`);
+  const reason = settingWithoutEffect(name);
+  if (reason === undefined) from.refuse(`settings "${name}" are not supported by the local org`);
+  else from.rest(reason);
   return null;
 }
 
 function readStaticResource(from: ElementReader, { component }: ReadContext): StaticResourceModel {
+  from.without(NAMED_BY_FILE, 'fullName');
   return {
     name: component.fullName,
     contentType: from.required('contentType'),
@@ -259,6 +265,12 @@ function readListed(from: ElementReader, name: string): ListedModel {
   const active = from.boolean('isActive', true);
   from.rest('nothing leaves the local org: only the name and the address are known');
   return { name, active, ...present({ url, label }) };
+}
+
+/** A page or component of the older interface: code finds its row by name; the local org does not show it. */
+function readMarkup(from: ElementReader, { component }: ReadContext): MarkupModel {
+  from.rest('the local org does not show it');
+  return { name: component.fullName, ...present({ path: component.content }) };
 }
 
 /** A report has a row, which code finds by its name; nothing here runs it. */
@@ -305,6 +317,8 @@ export const orgReaders: readonly MetadataReader[] = [
   byName('Role', readRole),
   { type: 'Settings', root: [], read: (from, { component }) => readSettings(from, component.fullName) },
   { type: 'StaticResource', read: readStaticResource },
+  { type: 'ApexPage', read: readMarkup },
+  { type: 'ApexComponent', read: readMarkup },
   byName('Report', readReport),
   byName('PlatformCachePartition', readCachePartition),
   ...['RemoteSiteSetting', 'NamedCredential', 'CspTrustedSite', 'ExternalCredential', 'CorsWhitelistOrigin'].map(

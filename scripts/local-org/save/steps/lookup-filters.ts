@@ -30,7 +30,10 @@ function check(batch: Batch, index: number, field: FieldInfo, filter: LookupFilt
   const objectOf = (path: string) => (/^\$source\./i.test(path) ? batch.object : target);
   const items = withRecordTypeIds(filter.items, objectOf);
   if (criteriaHold(items, filter.logic, read, `${field.object}.${field.name}`)) return;
-  batch.fail(index, saveError('FIELD_FILTER_VALIDATION_EXCEPTION', filter.message ?? MESSAGE, [field.name]));
+  const { org, user } = batch.tx;
+  const translated = org.translated(user.language, 'filter', `${field.object}.${field.name}`);
+  const message = translated ?? filter.message ?? MESSAGE;
+  batch.fail(index, saveError('FIELD_FILTER_VALIDATION_EXCEPTION', message, [field.name]));
 }
 
 function isAsked(batch: Batch, index: number, field: FieldInfo, filter: LookupFilter): boolean {

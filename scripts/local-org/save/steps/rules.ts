@@ -23,5 +23,6 @@ function check(batch: Batch, index: number, rule: ValidationRule): void {
     return;
   }
   const field = rule.displayField === undefined ? undefined : object.field(rule.displayField);
-  batch.fail(index, saveError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, field ? [field.name] : []));
+  const message = tx.org.translated(tx.user.language, 'rule', `${object.name}.${rule.name}`) ?? rule.message;
+  batch.fail(index, saveError('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field ? [field.name] : []));
 }

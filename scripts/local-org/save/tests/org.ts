@@ -156,6 +156,7 @@ export function testOrg(files: Readonly<Record<string, string>> = FILES): TestOr
     outbox: [],
     activeTest: null,
     label: () => undefined,
+    translated: () => undefined,
     program: testProgram(triggers),
     begin: (
       user: OrgServices['access'] extends { user(id: string): infer U } ? U : never,

@@ -103,7 +103,13 @@ export class TestOrg {
   private transaction(): Transaction {
     // Only what queries use; a whole transaction would make every test of this room depend on all others.
     return {
-      org: { schema: this.schema, store: this.store, queries: this.queries, access: this.policy() },
+      org: {
+        schema: this.schema,
+        store: this.store,
+        queries: this.queries,
+        access: this.policy(),
+        translated: () => undefined
+      },
       user: { id: '005B00000000001IAA', locale: 'en_US', timeZone: this.zone },
       limits: { count: (name: LimitName, by = 1) => this.counts.set(name, (this.counts.get(name) ?? 0) + by) },
       now: () => this.now

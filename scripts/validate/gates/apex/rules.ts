@@ -88,7 +88,8 @@ const inLoop: NodeRule = (node, { inLoop: repeated }) => {
 
 /** The platform refuses it (SOQL and SOSL Reference: FOR UPDATE). */
 const lockedOrder: NodeRule = (node) => {
-  if (node.kind !== 'soql' || node.query.forClauses?.includes('UPDATE') !== true || node.query.orderBy.length === 0) return undefined;
+  if (node.kind !== 'soql' || node.query.forClauses?.includes('UPDATE') !== true || node.query.orderBy.length === 0)
+    return undefined;
   return ['for-update-order', 'FOR UPDATE cannot be combined with ORDER BY'];
 };
 
