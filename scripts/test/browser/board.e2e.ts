@@ -37,6 +37,7 @@ describe('a manager acts from the board', () => {
     await jo.page.getByRole('menuitem', { name: 'Hand over' }).click();
     const form = jo.page.locator('c-hand-over-form');
     await form.locator('[data-had-it]').waitFor();
+    await jo.page.locator('[role="dialog"]:focus-within').waitFor();
     expect(await textOf(form.locator('[data-had-it]'))).toBe('Had it before: Marco Silva.');
     expect(await textOf(form.locator('[data-due]'))).toBe('Due stays 11:12.');
     expect(await jo.accessibilityProblems()).toEqual([]);
@@ -56,6 +57,7 @@ describe('a manager acts from the board', () => {
     await row.locator('input[type="checkbox"]').check({ force: true });
     await board.locator('[data-name="excuse"]').click();
     const form = jo.page.locator('c-excuse-form');
+    await jo.page.locator('[role="dialog"]:focus-within').waitFor();
     await form.getByText('System', { exact: true }).click();
     await jo.page.locator('[data-action="submit"]').click();
     await form.getByText('Say in 20 characters or more why.').first().waitFor();
@@ -80,6 +82,7 @@ describe('a manager acts from the board', () => {
     await jo.shot('board-why', false);
     await jo.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => jo.focused()).toMatch(/actions/i);
     expect(jo.errors).toEqual([]);
   });
 

@@ -29,6 +29,9 @@ const TITLES: Readonly<Record<FormName, string>> = {
   decide: DecideTitle
 };
 
+/** The base modal fades in for as long, in milliseconds. */
+const FADED_IN = 300;
+
 type Forms = HTMLElement & { submit(): Promise<void> };
 
 /** The desktop host of the forms about leads. Closes with what the verb answered, or with nothing when cancelled. */
@@ -64,6 +67,15 @@ export default class FormModal extends FormHost {
   handleReady(event: CustomEvent<{ label: string; canSubmit: boolean }>): void {
     this.submitLabel = event.detail.label;
     this.canSubmit = event.detail.canSubmit;
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- what is not yet seen takes no focus
+    setTimeout(() => this.takeFocus(), FADED_IN);
+  }
+
+  /** The base modal puts the focus on its heading, unless its parts were drawn too late for that: then the form has it. */
+  private takeFocus(): void {
+    if (!this.template?.activeElement) {
+      this.template?.querySelector<HTMLElement>('[data-start]')?.focus();
+    }
   }
 
   handleTyped(event: CustomEvent<boolean>): void {

@@ -279,6 +279,8 @@ export default class LeadPanel extends NavigationMixin(LightningElement) impleme
       clearTimeout(timer);
       this.slow = false;
       this.busyWith = '';
+      // What was pressed was disabled meanwhile; of what worked the panel itself has the focus.
+      void Promise.resolve().then(() => this.message && this.focusOnAction(verb));
     }
   }
 

@@ -51,6 +51,14 @@ const submitLabel = (modal: HTMLElement): string =>
   (find(modal, '[data-action="submit"]') as unknown as { label: string }).label;
 
 describe('c-form-modal', () => {
+  it('has the focus once it is seen, also where the base modal did not take it', async () => {
+    jest.useFakeTimers();
+    const { modal } = await open('excuse', { clockIds: ['a0C000000000001AAA'] });
+    jest.runOnlyPendingTimers();
+    jest.useRealTimers();
+    expect(modal.shadowRoot?.activeElement).toBe(find(modal, '[data-start]'));
+  });
+
   it.each([
     ['reject', 'C-REJECT-FORM', 'c.RejectTitle'],
     ['outcome', 'C-OUTCOME-FORM', 'c.OutcomeTitle'],
