@@ -1,4 +1,5 @@
 import type { RuntimeType } from '../contracts/program.ts';
+import { box, unbox } from './boxed.ts';
 import { apexError, throwApex } from './exception.ts';
 import { type Key, hasOwnEquals, keyOf, textKey } from './keys.ts';
 import { equalsDeep } from './equals.ts';
@@ -63,8 +64,35 @@ export class ApexList {
     return this.items[this.within(index)];
   }
 
+  /** As `get` where the list is seen as one of Objects: a Double, Long or Id is told apart there. */
+  item(index: number): unknown {
+    return this.boxed(this.get(index));
+  }
+
+  /** A member as an Object. */
+  boxed(value: unknown): unknown {
+    return box(value, this.type.element?.name ?? '');
+  }
+
   set(index: number, value: unknown): void {
     this.items[this.within(index)] = value;
+  }
+
+  /** `add`, `insert` and `set` of an Object, where the list is seen as one of Objects. */
+  addItem(value: unknown): void {
+    this.add(this.opened(value));
+  }
+
+  insertItem(index: number, value: unknown): void {
+    this.insert(index, this.opened(value));
+  }
+
+  setItem(index: number, value: unknown): void {
+    this.set(index, this.opened(value));
+  }
+
+  private opened(value: unknown): unknown {
+    return TOLD_APART.has(this.type.element?.name ?? '') ? unbox(value) : value;
   }
 
   add(value: unknown): void {
@@ -282,6 +310,11 @@ export class ApexMap extends Guarded {
     return this.entries.map.get(this.entries.keyFor(key))?.value ?? null;
   }
 
+  /** As `get` where the map is seen as one of Objects. */
+  item(key: unknown): unknown {
+    return box(this.get(key), this.type.element?.name ?? '');
+  }
+
   /** The value that it replaces, or null. A changed value is no structural change. */
   put(key: unknown, value: unknown): unknown {
     const entry = this.entries.map.get(this.entries.keyFor(key));
@@ -382,3 +415,15 @@ class KeySet extends ApexSet {
     return this.of.keys();
   }
 }
+
+/** The members of a collection as another one holds them: in one of Objects a Double, Long or Id is told apart. */
+export function membersFor(target: RuntimeType, from: ApexList | ApexSet): unknown[] {
+  const name = from.type.element?.name ?? '';
+  const members = from instanceof ApexList ? from.items : from.toArray();
+  const wanted = target.element?.name ?? '';
+  if (name === wanted) return [...members];
+  if (TOLD_APART.has(name)) return members.map((value) => box(value, name));
+  return TOLD_APART.has(wanted) ? members.map(unbox) : [...members];
+}
+
+const TOLD_APART = new Set(['Double', 'Long', 'Id']);

@@ -36,10 +36,18 @@ function same(a: unknown, b: unknown, exact: boolean): boolean {
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
   if (typeof a === 'string' && typeof b === 'string') return !exact && equalsIgnoreCase(a, b);
   if (a instanceof Boxed || b instanceof Boxed) return boxedSame(a, b, exact);
-  if (isNumber(a) && isNumber(b)) return Decimal.of(a).equals(Decimal.of(b));
+  if (isNumber(a) && isNumber(b)) return numbersSame(a, b);
   if (typeof a !== 'object' || typeof b !== 'object') return false;
   return objectSame(a, b);
 }
+
+/** A Double that is no number equals itself, as `equals` of Java's Double says. */
+function numbersSame(a: number | bigint | Decimal, b: number | bigint | Decimal): boolean {
+  if (!isFinite(a) || !isFinite(b)) return Object.is(a, b);
+  return Decimal.of(a).equals(Decimal.of(b));
+}
+
+const isFinite = (v: number | bigint | Decimal): boolean => typeof v !== 'number' || Number.isFinite(v);
 
 function isNumber(v: unknown): v is number | bigint | Decimal {
   return typeof v === 'number' || typeof v === 'bigint' || v instanceof Decimal;

@@ -1,3 +1,4 @@
+import type { RuntimeType } from '../contracts/program.ts';
 import { ApexBlob } from './blob.ts';
 import { Boxed } from './boxed.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
@@ -64,16 +65,25 @@ function structured(value: object, seen: Set<object>): string {
 }
 
 function container(value: object, item: (v: unknown) => string): string {
-  if (value instanceof ApexList) return `(${value.items.map(item).join(', ')})`;
-  if (value instanceof ApexSet) return `{${value.toArray().map(item).join(', ')}}`;
-  if (value instanceof ApexMap) return `{${pairsText(value.pairs(), item)}}`;
+  if (value instanceof ApexList) return `(${value.items.map(ofElement(value.type, item)).join(', ')})`;
+  if (value instanceof ApexSet) return `{${value.toArray().map(ofElement(value.type, item)).join(', ')}}`;
+  if (value instanceof ApexMap) return `{${pairsText(value.pairs(), item, ofElement(value.type, item))}}`;
   if (value instanceof SObject) return `${value.info.name}:{${pairsText(value.populatedMap().pairs(), item)}}`;
   if (value instanceof ApexObject) return objectText(value, item);
   return String(value);
 }
 
-function pairsText(pairs: Iterable<readonly [unknown, unknown]>, item: (v: unknown) => string): string {
-  return [...pairs].map(([k, v]) => `${item(k)}=${item(v)}`).join(', ');
+/** Text of the members of a collection: those of Doubles are bare numbers at run time. */
+function ofElement(type: RuntimeType, item: (v: unknown) => string): (v: unknown) => string {
+  return type.element?.name === 'Double' ? (v) => (typeof v === 'number' ? doubleText(v) : item(v)) : item;
+}
+
+function pairsText(
+  pairs: Iterable<readonly [unknown, unknown]>,
+  item: (v: unknown) => string,
+  ofValue: (v: unknown) => string = item
+): string {
+  return [...pairs].map(([k, v]) => `${item(k)}=${ofValue(v)}`).join(', ');
 }
 
 /** `Inner:[a=1, b=null]`: fields without properties of other objects, in order of declaration. */

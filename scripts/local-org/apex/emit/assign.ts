@@ -1,6 +1,6 @@
 import type { Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { condition, expression, fieldAccess, methods, notNull, statics, target } from './expressions.ts';
+import { condition, expression, fieldAccess, methods, notNull, statics, target, isObject } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { getterName, localName, setterName, text } from './names.ts';
 import { concatOperand, helper, operate } from './operators.ts';
@@ -242,11 +242,11 @@ function indexPlace(e: Emitter, x: Of<'index'>, reads: boolean): Place {
               p();
             }),
     read: () => {
-      part('.get(')();
+      part(isObject(x.type) ? '.item(' : '.get(')();
       e.put(')');
     },
     write: (value) => {
-      part('.set(')();
+      part(isObject(x.type) ? '.setItem(' : '.set(')();
       e.put(',');
       value();
       e.put(')');

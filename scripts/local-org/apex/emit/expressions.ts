@@ -322,9 +322,12 @@ function entries(e: Emitter, pairs: readonly (readonly [Expr, Expr])[]): void {
   });
 }
 
+/** What is read as an Object may be of a collection of Doubles, Longs or Ids, which is told apart then. */
+export const isObject = (type: Type): boolean => type.text === 'Object';
+
 function index(e: Emitter, x: Of<'index'>): void {
   target(e, x.target);
-  e.put('.get(');
+  e.put(isObject(x.type) ? '.item(' : '.get(');
   expression(e, x.index);
   e.put(')');
 }

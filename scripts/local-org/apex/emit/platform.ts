@@ -1,6 +1,6 @@
 import type { Expr } from '../../contracts/bound.ts';
 import type { Emitter } from './emitter.ts';
-import { dynamicName, expression, list, notNull, statics, target, typeConstant } from './expressions.ts';
+import { dynamicName, expression, isObject, list, notNull, statics, target, typeConstant } from './expressions.ts';
 import type { Of } from './expressions.ts';
 import { localName, text } from './names.ts';
 import { nullLast } from './order.ts';
@@ -16,6 +16,14 @@ const LIST: Readonly<Record<string, readonly [string, string]>> = {
   'isempty/0': ['.size===0', ''],
   'clear/0': ['.clear(', ')'],
   'remove/1': ['.remove(', ')']
+};
+/** The same where the list is seen as one of Objects, which may be one of Doubles, Longs or Ids. */
+const OBJECTS: typeof LIST = {
+  ...LIST,
+  'get/1': ['.item(', ')'],
+  'set/2': ['.setItem(', ')'],
+  'add/1': ['.addItem(', ')'],
+  'add/2': ['.insertItem(', ')']
 };
 const SET: Readonly<Record<string, readonly [string, string]>> = {
   'contains/1': ['.has(', ')'],
@@ -38,9 +46,11 @@ const MAP: Readonly<Record<string, readonly [string, string]>> = {
 function direct(x: Of<'platformCall'>): readonly [string, string] | undefined {
   if (!x.target || x.static) return undefined;
   const key = `${x.name.toLowerCase()}/${x.args.length}`;
-  switch (x.target.type.kind) {
+  const { kind } = x.target.type;
+  if (key === 'get/1' && kind === 'map' && isObject(x.type)) return ['.item(', ')'];
+  switch (kind) {
     case 'list':
-      return LIST[key];
+      return (isObject(x.target.type.element) ? OBJECTS : LIST)[key];
     case 'set':
       return SET[key];
     case 'map':
@@ -140,7 +150,8 @@ function libraryCall(e: Emitter, x: Of<'platformCall'>): void {
 /** The receiver may be a project object that implements the interface: its own method goes first. */
 function dynamicCall(e: Emitter, x: Of<'platformCall'>, receiver: Expr): void {
   const name = dynamicName(x.name, x.signature);
-  const library = e.constant('p', `$.library(${text(x.signature)},false)`);
+  const asObject = x.owner === 'System.Iterator' && x.name.toLowerCase() === 'next' && isObject(x.type);
+  const library = asObject ? '$.nextObject' : e.constant('p', `$.library(${text(x.signature)},false)`);
   e.put(
     `$.dynamic(${library},${text(name)},${text(`${x.name.toLowerCase()}/${x.args.length}`)},${x.superCall === true},`
   );

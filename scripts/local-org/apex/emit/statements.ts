@@ -1,7 +1,7 @@
 import type { BoundBlock, BoundLocal, Expr, Stmt, SwitchCase } from '../../contracts/bound.ts';
 import { assignment, step } from './assign.ts';
 import type { Emitter } from './emitter.ts';
-import { condition, expression, typeConstant } from './expressions.ts';
+import { condition, expression, isObject, typeConstant } from './expressions.ts';
 import { localName, primitiveOf, text } from './names.ts';
 import { wrapper } from './operators.ts';
 
@@ -214,11 +214,13 @@ function forInside(e: Emitter, turns: string, s: Statement<'for'>): void {
 
 function forEach(e: Emitter, s: Statement<'forEach'>): void {
   if (s.over.type.kind === 'list') return counted(e, (turns) => forList(e, turns, s));
-  const each = s.over.type.kind === 'set' || s.over.type.kind === 'map' ? eachOfSet(e) : '$.iterate';
+  const asObjects = isObject(s.local.type);
+  const ofSet = s.over.type.kind === 'set' || s.over.type.kind === 'map';
+  const each = ofSet ? eachOfSet(e) : asObjects ? '$.iterateObjects' : '$.iterate';
   counted(e, (turns) => {
     const local = localName(s.local.jsName);
     const converted = itemOf(e, s, local);
-    e.put(`for(let ${local} of ${each}(`);
+    e.put(`for(let ${local} of ${asObjects && ofSet ? `$.objectsOf(${each},` : `${each}(`}`);
     expression(e, s.over);
     e.put('))');
     loopBody(e, turns, s.body, () => {
@@ -250,10 +252,9 @@ function forList(e: Emitter, turns: string, s: Statement<'forEach'>): void {
   e.put(`const ${over}=`);
   expression(e, s.over);
   e.put(`;for(let ${i}=0,${items}=${over}.changes;${i}!==${over}.items.length;${i}++)`);
+  const member = isObject(s.local.type) ? `${over}.boxed(${over}.items[${i}])` : `${over}.items[${i}]`;
   loopBody(e, turns, s.body, () => {
-    e.put(
-      `if(${over}.changes!==${items})$.modified();let ${localName(s.local.jsName)}=${itemOf(e, s, `${over}.items[${i}]`)};`
-    );
+    e.put(`if(${over}.changes!==${items})$.modified();let ${localName(s.local.jsName)}=${itemOf(e, s, member)};`);
     e.scope.visible.push(s.local);
   });
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../contracts/save.ts';
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import {
+  ApexIterator,
   DYNAMIC_BINDS,
   behaviour,
   platformEnum,
@@ -21,12 +22,14 @@ import {
   SObject,
   apexEquals,
   apexError,
+  box,
   debugText,
   grown,
   hashOf,
   heap,
   identityHash,
   listType,
+  membersFor,
   modified,
   nullPointer,
   throwApex,
@@ -214,7 +217,12 @@ function calls($: Runtime, schema: Schema, lookup: ClassLookup): object {
     token: (token: string, object: string, field: string | null): unknown => schemaToken(schema, token, object, field),
     label: (namespace: string | null, name: string): string => labelOf($.tx, namespace, name),
     triggerVariable: (name: string): unknown => triggerVariable($.tx, name),
-    iterate: (value: unknown): Iterable<unknown> => iterate(value, (self, key) => projectMethod(self, '', key, lookup))
+    nextObject: (tx: Transaction, self: ApexIterator): unknown => box(self.next(), self.element.name),
+    objectsOf,
+    iterate: (value: unknown): Iterable<unknown> =>
+      iterate(value, (self, key) => projectMethod(self, '', key, lookup), false),
+    iterateObjects: (value: unknown): Iterable<unknown> =>
+      iterate(value, (self, key) => projectMethod(self, '', key, lookup), true)
   };
 }
 
@@ -360,10 +368,22 @@ function labelOf(tx: Transaction, namespace: string | null, name: string): strin
   return text;
 }
 
+/** The members of a collection or iterator as Objects: Doubles, Longs and Ids are told apart. */
+function* objectsOf(each: (value: unknown) => Iterable<unknown>, value: unknown): Generator<unknown, void, undefined> {
+  const element =
+    value instanceof ApexIterator
+      ? value.element
+      : value instanceof ApexSet || value instanceof ApexList
+        ? value.type.element
+        : undefined;
+  for (const item of each(value)) yield box(item, element?.name ?? '');
+}
+
 /** A for-each over an object with `iterator()`, of the project or of the platform. */
 function* iterate(
   value: unknown,
-  method: (self: unknown, key: string) => ((...args: unknown[]) => unknown) | undefined
+  method: (self: unknown, key: string) => ((...args: unknown[]) => unknown) | undefined,
+  asObjects: boolean
 ): Generator<unknown, void, undefined> {
   if (value === null || value === undefined) throw nullPointer();
   const iterator = method(value, 'iterator/0')?.call(value) ?? value;
@@ -374,7 +394,7 @@ function* iterate(
     return;
   }
   if (!isIterable(iterator)) return unsupported('a for loop over an iterator of the platform');
-  yield* iterator;
+  yield* asObjects ? objectsOf((each) => each as Iterable<unknown>, iterator) : iterator;
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {
@@ -387,12 +407,13 @@ function copied(type: RuntimeType, from: unknown): ApexList | ApexSet | ApexMap 
   if (type.kind === 'list' && (from === null || from === undefined)) return new ApexList(type);
   if (from === null || from === undefined) throw apexError('System.NullPointerException', 'Argument cannot be null.');
   if (from instanceof ApexMap) return new ApexMap(type, from.pairs());
-  const values = from instanceof ApexList ? from.items : (from as Iterable<unknown>);
-  if (type.kind === 'list') return new ApexList(type, [...values]);
+  const values =
+    from instanceof ApexList || from instanceof ApexSet ? membersFor(type, from) : [...(from as Iterable<unknown>)];
+  if (type.kind === 'list') return new ApexList(type, values);
   if (type.kind === 'set') return new ApexSet(type, values);
   return new ApexMap(
     type,
-    [...values].map((r) => [keyOfRecord(type, r as SObject), r] as const)
+    values.map((r) => [keyOfRecord(type, r as SObject), r] as const)
   );
 }
 

@@ -12,7 +12,8 @@ import {
   listType,
   objectType,
   setType,
-  throwApex
+  throwApex,
+  membersFor
 } from '../../values/index.ts';
 import { type Members, libraryClass, need } from '../define.ts';
 import { PlatformObject } from '../registry.ts';
@@ -22,11 +23,14 @@ import { compareValues } from './order.ts';
 /** What `iterator()` of a list or set gives; also of a query locator. */
 export class ApexIterator extends PlatformObject {
   private readonly items: readonly unknown[];
+  /** Of the collection that it walks. */
+  readonly element: RuntimeType;
   private at = 0;
 
-  constructor(items: readonly unknown[]) {
+  constructor(items: readonly unknown[], element: RuntimeType = objectType) {
     super();
     this.items = items;
+    this.element = element;
   }
 
   hasNext(): boolean {
@@ -90,8 +94,10 @@ const common: Members = {
 export const listClass = libraryClass('System.List', common, {
   'void add(T value)': (_, self: ApexList, value) => self.add(value),
   'void add(Integer index, T value)': (_, self: ApexList, index: number, value) => self.insert(index, value),
-  'void addAll(List<T> values)': (_, self: ApexList, values: ApexList) => self.addAll(need(values)),
-  'void addAll(Set<T> values)': (_, self: ApexList, values: ApexSet) => self.addAll(need(values)),
+  'void addAll(List<T> values)': (_, self: ApexList, values: ApexList) =>
+    self.addAll(membersFor(self.type, need(values))),
+  'void addAll(Set<T> values)': (_, self: ApexList, values: ApexSet) =>
+    self.addAll(membersFor(self.type, need(values))),
   'Boolean contains(T value)': (_, self: ApexList, value) => self.indexOf(value) >= 0,
   'List<T> deepClone()': (_, self: ApexList) => deepList(self),
   'List<T> deepClone(Boolean a)': (_, self: ApexList, a: boolean) => deepList(self, a),
@@ -101,7 +107,7 @@ export const listClass = libraryClass('System.List', common, {
   'T get(Integer index)': (_, self: ApexList, index: number) => self.get(index),
   'Schema.SObjectType getSObjectType()': (_, self: ApexList) => sobjectTypeOf(self.type),
   'Integer indexOf(T value)': (_, self: ApexList, value) => self.indexOf(value),
-  'Iterator<T> iterator()': (_, self: ApexList) => new ApexIterator([...self.items]),
+  'Iterator<T> iterator()': (_, self: ApexList) => new ApexIterator([...self.items], elementOf(self.type)),
   'T remove(Integer index)': (_, self: ApexList, index: number) => self.remove(index),
   'void set(Integer index, T value)': (_, self: ApexList, index: number, value) => self.set(index, value),
   'void sort()': (tx, self: ApexList) => {
@@ -124,7 +130,7 @@ function changed(values: Iterable<unknown>, change: (v: unknown) => boolean): bo
 }
 
 function retain(self: ApexSet, values: ApexSet | ApexList): boolean {
-  const kept = values instanceof ApexSet ? values : new ApexSet(self.type, values.items);
+  const kept = new ApexSet(self.type, membersFor(self.type, values));
   return changed(self.toArray(), (v) => !kept.has(v) && self.delete(v));
 }
 
@@ -139,15 +145,15 @@ function ofBoth(name: string, run: (self: ApexSet, values: ApexList | ApexSet) =
 export const setClass = libraryClass(
   'System.Set',
   common,
-  ofBoth('addAll', (self, values) => changed(values, (v) => self.add(v))),
-  ofBoth('containsAll', (self, values) => [...values].every((v) => self.has(v))),
-  ofBoth('removeAll', (self, values) => changed(values, (v) => self.delete(v))),
+  ofBoth('addAll', (self, values) => changed(membersFor(self.type, values), (v) => self.add(v))),
+  ofBoth('containsAll', (self, values) => membersFor(self.type, values).every((v) => self.has(v))),
+  ofBoth('removeAll', (self, values) => changed(membersFor(self.type, values), (v) => self.delete(v))),
   ofBoth('retainAll', retain),
   {
     'Boolean add(T value)': (_, self: ApexSet, value) => self.add(value),
     'Boolean contains(T value)': (_, self: ApexSet, value) => self.has(value),
     'Boolean remove(T value)': (_, self: ApexSet, value) => self.delete(value),
-    'Iterator<T> iterator()': (_, self: ApexSet) => new ApexIterator(self.toArray()),
+    'Iterator<T> iterator()': (_, self: ApexSet) => new ApexIterator(self.toArray(), elementOf(self.type)),
     'Set<T> clone()': (_, self: ApexSet) => self.clone(),
     'Boolean equals(Set<Object> other)': (_, self: ApexSet, other) => equalsDeep(self, other)
   }
@@ -198,7 +204,7 @@ export const iteratorClass = libraryClass('System.Iterator', {
 
 /** `Iterable` itself: lists and sets; project classes answer for themselves. */
 export const iterableClass = libraryClass('System.Iterable', {
-  'Iterator<T> iterator()': (_, self: ApexList | ApexSet) => new ApexIterator([...self])
+  'Iterator<T> iterator()': (_, self: ApexList | ApexSet) => new ApexIterator([...self], elementOf(self.type))
 });
 
 export const collatorClass = libraryClass('System.Collator', {
