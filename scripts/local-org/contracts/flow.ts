@@ -35,5 +35,7 @@ export interface FlowEngine {
   /** Runs an autolaunched flow by name with inputs; returns its output variables. */
   launch(tx: Transaction, name: string, inputs: ReadonlyMap<string, unknown>): Map<string, unknown>;
   has(name: string): boolean;
+  /** Runs a standard action by its API name, as `emailSimple`, with inputs by name; undefined: none that runs here. Throws FlowException. */
+  standardAction(tx: Transaction, name: string, inputs: ReadonlyMap<string, unknown>): Map<string, unknown> | undefined;
   hasRecordFlows(object: string): boolean;
 }

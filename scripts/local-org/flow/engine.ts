@@ -19,7 +19,8 @@ import type { RuntimeType } from '../contracts/program.ts';
 import { FlowCatalog } from './catalog.ts';
 import { coerce, fromApex } from './coerce.ts';
 import { begin } from './elements/subflow.ts';
-import { triggerError } from './faults.ts';
+import { runStandard } from './elements/standard.ts';
+import { FlowFault, triggerError } from './faults.ts';
 import type { Interview } from './interview.ts';
 import type { FlowModel } from './model.ts';
 import { ScheduledPaths } from './paths.ts';
@@ -122,6 +123,19 @@ class Engine implements LocalFlowEngine {
       if (triggers.length === 0) continue;
       const failed = runFor(program, tx, triggers, program.first).find((interview) => interview.failure);
       if (failed?.failure) throw new Error(triggerError(program.model.label, failed.failure.message).message);
+    }
+  }
+
+  standardAction(
+    tx: Transaction,
+    name: string,
+    inputs: ReadonlyMap<string, unknown>
+  ): Map<string, unknown> | undefined {
+    try {
+      return runStandard(tx, name, inputs);
+    } catch (error) {
+      if (error instanceof FlowFault) throw apexError('System.FlowException', error.message);
+      throw error;
     }
   }
 

@@ -6,6 +6,7 @@ import { canonicalKey, keyOfMember, parseSignature } from './signature.ts';
 export { canonicalKey, constructorKey, fieldKey, keyOfMember, methodKey, parseSignature } from './signature.ts';
 export { Bean, PlatformObject, platformClass, platformEnum, platformEnumValues, runtimeTypeOf } from './registry.ts';
 export { platformClasses } from './signatures/additions.ts';
+export { refused } from './refusals.ts';
 export { librarySupport, supportTable } from './support.ts';
 export type { ClassSupport } from './support.ts';
 export { classes as libraryClasses } from './classes.ts';

@@ -1,12 +1,18 @@
 import type { PlatformClass } from '../contracts/library.ts';
+import { refusalOf } from './refusals.ts';
 import { behaviour, constructorKey, fieldKey, methodKey, platformClasses } from './index.ts';
 
 /** One platform class: which of its members the local org has. */
 export interface ClassSupport {
   readonly name: string;
   readonly kind: PlatformClass['kind'];
-  readonly members: readonly { readonly signature: string; readonly supported: boolean }[];
+  readonly members: readonly { readonly signature: string; readonly supported: boolean; readonly refused?: string }[];
   readonly supported: number;
+}
+
+/** What the language itself does: collections are made by it, and every record has an Id. */
+function byLanguage(c: PlatformClass, key: string): boolean {
+  return (c.typeParameters.length > 0 && /\.(\w+)\.\1\(/.test(key)) || key === 'get system.sobject.id';
 }
 
 function membersOf(c: PlatformClass): { signature: string; key: string }[] {
@@ -30,7 +36,11 @@ function membersOf(c: PlatformClass): { signature: string; key: string }[] {
 /** Every class that the platform has, with what of it runs here; enums and interfaces need no behaviour. */
 export function librarySupport(): readonly ClassSupport[] {
   return platformClasses().map((c) => {
-    const members = membersOf(c).map(({ signature, key }) => ({ signature, supported: behaviour(key) !== undefined }));
+    const members = membersOf(c).map(({ signature, key }) =>
+      behaviour(key) !== undefined || byLanguage(c, key)
+        ? { signature, supported: true }
+        : { signature, supported: false, refused: refusalOf(key) }
+    );
     return { name: c.name, kind: c.kind, members, supported: members.filter((m) => m.supported).length };
   });
 }

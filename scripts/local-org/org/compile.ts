@@ -11,7 +11,7 @@ import type { Diagnostic } from '../contracts/diagnostics.ts';
 import type { Schema } from '../contracts/schema.ts';
 import type { MetadataRegistry } from '../contracts/transaction.ts';
 import { compileFormula } from '../formula/index.ts';
-import { behaviour, platformClasses } from '../library/index.ts';
+import { behaviour, platformClasses, refused } from '../library/index.ts';
 import type { ApexSource } from '../metadata/index.ts';
 import { createQueryRules } from '../soql/index.ts';
 
@@ -52,6 +52,7 @@ export function checkEnvironment(options: Pick<CompileOptions, 'schema' | 'regis
     labels: { has: (name: string) => labels.has(name.toLowerCase()) },
     namespace: options.schema.namespace,
     supports: (key: string) => behaviour(key) !== undefined,
+    refused,
     strict: options.strict
   };
 }

@@ -336,7 +336,7 @@ function builtIn(
 
 export function supported(body: Body, signature: string, pos: Position): boolean {
   if (body.unit.env.supports(signature)) return true;
-  if (body.unit.env.strict) body.unit.unsupported(pos, signature);
+  if (body.unit.env.strict) body.unit.unsupported(pos, body.unit.env.refused?.(signature) ?? signature);
   return false;
 }
 

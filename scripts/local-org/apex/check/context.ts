@@ -16,6 +16,8 @@ export interface CheckEnv {
   readonly namespace: string | null;
   /** Whether the library has behaviour for a member, by its key: `System.String.valueOf(Integer)`. */
   supports(signature: string): boolean;
+  /** How errors name a member without behaviour: with the reason, where there is one. */
+  refused?(signature: string): string;
   /** An unsupported member is a diagnostic; otherwise the node says so and the call throws when it is reached. */
   readonly strict: boolean;
 }

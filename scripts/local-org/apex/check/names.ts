@@ -460,7 +460,8 @@ export function fieldExpr(body: Body, field: FieldSymbol, target: Expr | null, p
   const { owner } = field;
   if (owner.source === 'platform') {
     const member = `get ${owner.name}.${field.name}`;
-    if (body.unit.env.strict && !body.unit.env.supports(member)) body.unit.unsupported(pos, member.slice(4));
+    if (body.unit.env.strict && !body.unit.env.supports(member))
+      body.unit.unsupported(pos, body.unit.env.refused?.(member) ?? member.slice(4));
     return {
       kind: 'platformField',
       target: field.static ? null : target,

@@ -4,7 +4,7 @@ import type { RuntimeType } from '../../contracts/program.ts';
 import type { Operation } from '../../contracts/save.ts';
 import type { Access, SoqlQuery } from '../../contracts/soql.ts';
 import type { Transaction, TriggerContext } from '../../contracts/transaction.ts';
-import { askedBy, behaviour, optionsOfRecords, platformEnum, refuseUnbounded } from '../../library/index.ts';
+import { askedBy, behaviour, optionsOfRecords, platformEnum, refused, refuseUnbounded } from '../../library/index.ts';
 import {
   ApexList,
   ApexMap,
@@ -205,7 +205,7 @@ export function libraryMember(key: string): (tx: Transaction, self: unknown, ...
   const run = behaviour(key);
   if (!run)
     return () => {
-      throw new UnsupportedByLocalOrg(key);
+      throw new UnsupportedByLocalOrg(refused(key));
     };
   return MAKES_TEXT.test(key) ? (tx, self, ...args) => madeText(run(tx, self, ...args)) : run;
 }

@@ -9,6 +9,7 @@ import {
   behaviour,
   platformEnum,
   platformEnumValues,
+  refused,
   schemaToken,
   typeToken
 } from '../../library/index.ts';
@@ -86,7 +87,7 @@ export function createRuntime(schema: Schema, types: TypeRegistry, lookup: Class
     fatal,
     modified,
     thrown,
-    unsupported,
+    unsupported: (member: string): never => unsupported(refused(member)),
     connectApi,
     cast,
     isA: isInstanceOf,

@@ -64,6 +64,9 @@ function oneClass(out: Out, name: string): void {
   );
   if (found.length === 0) throw new CliError(`The platform has no class "${name}".`);
   for (const one of found)
-    for (const member of one.members) out.line(`${member.supported ? 'yes' : 'no '}  ${member.signature}`);
+    for (const member of one.members)
+      out.line(
+        `${member.supported ? 'yes' : 'no '}  ${member.signature}${member.refused ? `: ${member.refused}` : ''}`
+      );
   out.result({ classes: found });
 }

@@ -125,7 +125,7 @@ describe('the command line', () => {
     const strict = await cliIn(folder, 'test');
     expect(strict).toMatchObject({ code: 1, lines: [] });
     expect(strict.warnings.join('\n')).toMatch(
-      /Asks\.cls:4:\d+ unsupported: Not supported by the local org: System\.System\.requestVersion\(\)/
+      /Asks\.cls:4:\d+ unsupported: Not supported by the local org: System\.System\.requestVersion\(\) \(the org has one version of the package\)/
     );
     const lenient = await cliIn(folder, 'test', '--lenient');
     expect(lenient.code).toBe(1);

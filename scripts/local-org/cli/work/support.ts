@@ -39,6 +39,23 @@ export function supportRows(): readonly SupportRow[] {
   ];
 }
 
+/** Members without behaviour by reason, of classes that are here in part. */
+function refusedMembers(): string[][] {
+  const byReason = new Map<string, string[]>();
+  for (const c of librarySupport().filter((one) => one.supported > 0))
+    for (const { signature, refused } of c.members) {
+      if (refused === undefined) continue;
+      const names = byReason.get(refused) ?? [];
+      names.push(`${c.name}: ${signature}`);
+      byReason.set(refused, names);
+    }
+  return [...byReason].map(([why, names]) => [why, shownNames(names)]);
+}
+
+/** All of a few, and of many alike their number. */
+const shownNames = (names: readonly string[]): string =>
+  names.length > 120 ? `${names.length} members` : names.map(code).join(', ');
+
 function refusal({ refused }: { refused?: string }): { refused?: string } {
   return refused === undefined ? {} : { refused };
 }
@@ -105,6 +122,9 @@ export function supportPage(): string {
           .map((row) => [code(row.name), row.detail])
       ),
       `And the exceptions, with cause and stack trace: ${names(of('class').filter(isException))}.`,
+      '### Not here, and why',
+      'Members of the classes above that are refused by name:',
+      mdTable(['why', 'members'], refusedMembers()),
       '## Metadata',
       `Read, with every element taken or named: ${names(of('metadata'))}.`,
       '## Flow',

@@ -1,7 +1,7 @@
 import type { FieldMember, MethodInfo, RuntimeType } from '../../contracts/program.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, listType } from '../../values/index.ts';
-import { fromApex, textOf, toApex } from '../coerce.ts';
+import { fromApex, toApex } from '../coerce.ts';
 import { FlowFault, apexFault, isElementError } from '../faults.ts';
 import type { Interview } from '../interview.ts';
 import type { ActionNode, NamedValue } from '../model.ts';
@@ -9,6 +9,7 @@ import type { BulkElement } from '../program.ts';
 import type { FlowScope, Get, Resource } from '../scope.ts';
 import { recordType, scalar } from '../types.ts';
 import { CHATTER_INPUTS, chatterPost } from './chatter.ts';
+import { STANDARD, inputsMissing, type StandardAction } from './standard.ts';
 import { attempt } from './group.ts';
 
 const isInvocable = (member: { readonly annotations: readonly { readonly name: string }[] }, name: string): boolean =>
@@ -154,88 +155,6 @@ function apexAction(node: ActionNode, scope: FlowScope): BulkElement {
 
 /* ---- standard actions ---- */
 
-type Inputs = ReadonlyMap<string, unknown>;
-
-interface StandardAction {
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
-  run(interview: Interview, inputs: Inputs): void;
-}
-
-function listOf(value: unknown): string[] {
-  return [value ?? []]
-    .flat()
-    .flatMap((item) => textOf(item).split(','))
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
-/** What leaves the org leaves it with the commit. */
-function send(
-  interview: Interview,
-  message: {
-    kind: 'email' | 'notification';
-    to: readonly string[];
-    title: string;
-    body: string;
-    targetId?: string;
-    details: Readonly<Record<string, unknown>>;
-  }
-): void {
-  const { tx } = interview;
-  const at = tx.now();
-  tx.afterCommit(() => void tx.org.outbox.push({ ...message, at }));
-}
-
-const STANDARD: Readonly<Record<string, StandardAction>> = {
-  emailSimple: {
-    required: ['emailSubject', 'emailBody'],
-    optional: [
-      'emailAddresses',
-      'emailAddressesArray',
-      'senderType',
-      'senderAddress',
-      'sendRichBody',
-      'recipientId',
-      'relatedRecordId',
-      'ccRecipientAddressList',
-      'bccRecipientAddressList',
-      'logEmailOnSend',
-      'useLineBreaks'
-    ],
-    run: (interview, inputs) => {
-      const to = [
-        ...listOf(inputs.get('emailaddresses')),
-        ...listOf(inputs.get('emailaddressesarray')),
-        ...listOf(inputs.get('recipientid'))
-      ];
-      if (to.length === 0) throw new FlowFault('Missing required input parameter: emailAddresses');
-      send(interview, {
-        kind: 'email',
-        to,
-        title: textOf(inputs.get('emailsubject')),
-        body: textOf(inputs.get('emailbody')),
-        details: Object.fromEntries(inputs)
-      });
-    }
-  },
-  customNotificationAction: {
-    required: ['customNotifTypeId', 'recipientIds', 'title', 'body'],
-    optional: ['targetId', 'targetPageRef', 'senderId'],
-    run: (interview, inputs) => {
-      const targetId = textOf(inputs.get('targetid'));
-      send(interview, {
-        kind: 'notification',
-        to: listOf(inputs.get('recipientids')),
-        title: textOf(inputs.get('title')),
-        body: textOf(inputs.get('body')),
-        ...(targetId === '' ? {} : { targetId }),
-        details: { customNotifTypeId: textOf(inputs.get('customnotiftypeid')) }
-      });
-    }
-  }
-};
-
 /** Action types that run besides Apex. */
 export const STANDARD_ACTIONS: readonly string[] = [...Object.keys(STANDARD), 'chatterPost'];
 
@@ -257,10 +176,7 @@ function compileInputs(
   });
   return (interview) => {
     const inputs = new Map(compiled.map(({ key, get }) => [key, get(interview)]));
-    const missing = action.required.find((name) =>
-      [null, undefined, ''].includes(inputs.get(name.toLowerCase()) as null)
-    );
-    if (missing) throw new FlowFault(`Missing required input parameter: ${missing}`);
+    inputsMissing(action, inputs);
     return inputs;
   };
 }
@@ -273,7 +189,7 @@ function standardAction(node: ActionNode, action: StandardAction, scope: FlowSco
     run: (group) => {
       for (const interview of group) {
         interview.at = node.next;
-        attempt(node, interview, () => action.run(interview, inputs(interview)));
+        attempt(node, interview, () => action.run(interview.tx, inputs(interview)));
       }
     }
   };

@@ -1,3 +1,4 @@
+import type { Transaction } from '../../contracts/transaction.ts';
 import { ApexList, SObject, listType, stringType, toIdOrNull } from '../../values/index.ts';
 import { textOf } from '../coerce.ts';
 import { FlowFault } from '../faults.ts';
@@ -21,7 +22,7 @@ const NAMED = {
   group: { object: 'CollaborationGroup', field: 'Name' }
 } as const;
 
-function subjectOf({ tx }: Interview, inputs: Inputs): string {
+function subjectOf(tx: Transaction, inputs: Inputs): string {
   const subject = textOf(inputs.get('subjectnameorid'));
   const type = textOf(inputs.get('type')).toLowerCase();
   if (type === '') {
@@ -58,7 +59,7 @@ export function chatterPost(
   const post = (interview: Interview): SObject => {
     const inputs = inputsOf(interview);
     const item = new SObject(object);
-    item.v[parent] = subjectOf(interview, inputs);
+    item.v[parent] = subjectOf(interview.tx, inputs);
     item.v[body] = textOf(inputs.get('text'));
     return item;
   };
@@ -77,4 +78,17 @@ export function chatterPost(
         }
       })
   };
+}
+
+/** Post to Chatter for code that calls the action by its name: the Id of the feed item. */
+export function postOne(tx: Transaction, inputs: Inputs): string {
+  const object = tx.org.schema.object('FeedItem');
+  if (!object) throw new FlowFault('The org has no feed.');
+  const item = new SObject(object);
+  item.v[object.field('ParentId')?.slot ?? 0] = subjectOf(tx, inputs);
+  item.v[object.field('Body')?.slot ?? 0] = textOf(inputs.get('text'));
+  const access = { mode: 'system', sharing: 'without' } as const;
+  const [result] = tx.org.save.run(tx, 'insert', [item], { access, allOrNone: false, source: 'flow' });
+  if (!result?.success) throw new FlowFault(result?.errors[0]?.message ?? 'The post was not saved.');
+  return result.id as string;
 }

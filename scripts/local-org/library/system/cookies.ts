@@ -3,7 +3,7 @@ import { libraryClass, need, plainGetters } from '../define.ts';
 import { Bean, runtimeTypeOf } from '../registry.ts';
 import type { PageReference } from './pages.ts';
 
-const cookie = (...[name, value, path, maxAge, secure, sameSite]: unknown[]): Bean =>
+const cookie = (...[name, value, path, maxAge, secure, sameSite, httpOnly]: unknown[]): Bean =>
   new Bean('System.Cookie', [
     ['name', need(name)],
     ['value', value],
@@ -11,7 +11,7 @@ const cookie = (...[name, value, path, maxAge, secure, sameSite]: unknown[]): Be
     ['maxAge', maxAge],
     ['secure', secure],
     ['sameSite', sameSite ?? null],
-    ['httpOnly', false],
+    ['httpOnly', httpOnly === true],
     ['domain', null]
   ]);
 
@@ -35,6 +35,9 @@ export const cookieClasses = [
         __,
         ...given
       ) => cookie(...given),
+      'Cookie(String name, String value, String path, Integer maxAge, Boolean secure, String sameSite, Boolean httpOnly)':
+        (_, __, ...given) => cookie(...given),
+      'Boolean isHttpOnly()': (_, c: Bean) => c.get('httpOnly'),
       'Boolean isSecure()': (_, c: Bean) => c.get('secure')
     },
     plainGetters('String Domain', 'Integer MaxAge', 'String Name', 'String Path', 'String SameSite', 'String Value')

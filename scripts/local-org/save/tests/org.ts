@@ -94,6 +94,7 @@ const NO_FLOWS: FlowEngine = {
   onEvents: () => undefined,
   launch: () => new Map(),
   has: () => false,
+  standardAction: () => undefined,
   hasRecordFlows: () => false
 };
 
