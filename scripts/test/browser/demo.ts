@@ -102,9 +102,10 @@ export class Demo {
     return answer.json();
   }
 
-  /** Runs Apex as a person: what somebody does elsewhere meanwhile. */
+  /** Runs Apex as a person: what somebody does elsewhere meanwhile. What it throws is thrown. */
   async apex(handle: string, source: string): Promise<void> {
-    await this.task('exec', { source, as: `${handle}@company.example` });
+    const { failure } = (await this.task('exec', { source, as: `${handle}@company.example` })) as { failure?: string };
+    if (failure) throw new Error(`Apex as ${handle} failed: ${failure}`);
   }
 
   /** Records of a query, with every right. */
