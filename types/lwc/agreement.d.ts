@@ -232,6 +232,7 @@ declare module 'baton/agreement' {
     status: AgreementStatus;
     canEdit: boolean;
     canDraft: boolean;
+    canList: boolean;
     isEditor: boolean;
     canPublish: boolean;
     head: HeadView;

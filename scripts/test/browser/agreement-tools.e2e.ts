@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, Demo, PHONE } from './demo.ts';
+import { DESKTOP, Demo, NARROW, PHONE } from './demo.ts';
 import type { View, Visitor } from './demo.ts';
 
 /** Import, export and try-out as a co-owner meets them; the tests build upon each other in their order. */
@@ -59,6 +59,10 @@ describe('An agreement as a file', () => {
     expect(await form.getByRole('list').innerText()).toMatch(/Line \d+: "vetoAbov" is not known here/);
     expect(await problems(visitor)).toEqual([]);
     await visitor.shot('agreement-import-problems');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await form.waitFor({ state: 'detached' });
+    const back = visitor.page.getByRole('button', { name: 'Import', exact: true });
+    await back.and(visitor.page.locator(':focus')).waitFor();
   });
 
   it('asks for what the org lacks, and becomes a draft', async () => {
@@ -122,6 +126,8 @@ describe('Try out', () => {
     expect(await lead.getByRole('row').count()).toBeGreaterThan(1);
     expect(await problems(visitor)).toEqual([]);
     await visitor.shot('agreement-try-out-lead');
+    await visitor.page.setViewportSize(NARROW);
+    expect(await visitor.fits()).toBe(true);
     expect(await tryOut.isVisible()).toBe(true);
   });
 });

@@ -32,6 +32,9 @@ const said = (page: Page): Locator => page.locator('c-agreement-editor').locator
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 
+/** Waits until it has the focus. */
+const focused = (where: Locator): Promise<void> => where.and(where.page().locator(':focus')).waitFor();
+
 async function save(page: Page): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
@@ -72,10 +75,23 @@ describe('the list of versions', () => {
 
   it('has on the phone what it has on the desktop, and fits', async () => {
     const priya = await demo.as('priya.shah', PHONE);
-    await priya.openAgreements();
+    const list = await priya.openAgreements();
     expect(await priya.fits()).toBe(true);
+    const boxes = await Promise.all((await list.getByRole('button').all()).map((button) => button.boundingBox()));
+    expect(boxes.length).toBeGreaterThan(3);
+    expect(boxes.filter((box) => !box || box.height < 44)).toEqual([]);
     expect(await priya.accessibilityProblems()).toEqual([]);
     await priya.shot('agreement-list-phone');
+  });
+});
+
+describe('the page to read', () => {
+  it('opens for a rep, whose panel may link to it, and leads to no list that a rep has not', async () => {
+    const sam = await demo.as('sam.ortiz');
+    const page = await openVersion(sam, 3);
+    await page.getByText('Q4 2026 · version 3 · Active').waitFor();
+    expect(await page.getByRole('link', { name: 'All versions' }).count()).toBe(0);
+    expect(sam.errors).toEqual([]);
   });
 });
 
@@ -173,6 +189,7 @@ describe('the editor', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.locator('[data-undo]').waitFor();
+    await focused(page.getByRole('button', { name: 'Undo' }));
     expect(await names(page, 'FollowUp:Any')).not.toContain('Follow-up, by keyboard');
   });
 
@@ -253,6 +270,7 @@ describe('the editor', () => {
     expect(await textOf(list.locator('.name').filter({ hasText: 'SAL' }))).toBe('SAL');
     await list.getByRole('button', { name: 'Delete SAL' }).click();
     await list.locator('.name').filter({ hasText: 'SAL' }).waitFor({ state: 'detached' });
+    await focused(list.getByRole('button', { name: 'Add a definition' }));
     expect(priya.errors).toEqual([]);
   });
 
@@ -283,6 +301,7 @@ describe('the editor', () => {
     await form.getByRole('button', { name: 'Save', exact: true }).click();
     await form.waitFor({ state: 'detached' });
     await page.getByText(/Late 50 min/).waitFor();
+    await focused(page.getByRole('button', { name: 'Edit Acceptance, warm partners' }));
   });
 
   it('has no violation on any of its tabs, and can be read only when the version is active', async () => {
@@ -376,7 +395,7 @@ describe('signing', () => {
     const list = await alex.openAgreements();
     await list.getByText('Active from 1 Jan 2027 · signed by C. Reyes, M. Okafor').waitFor();
     await list.getByText('Active since 1 Oct · signed by C. Reyes, M. Okafor').waitFor();
-    await list.getByRole('button', { name: 'New draft from Q1 2027 v4' }).waitFor();
+    await list.getByRole('button', { name: 'New draft from v4 (Q1 2027)' }).waitFor();
     await alex.shot('agreement-published');
     expect(alex.errors).toEqual([]);
   });

@@ -76,6 +76,7 @@ export function view(change: Partial<AgreementView> = {}): AgreementView {
     status: 'Draft',
     canEdit: true,
     canDraft: false,
+    canList: true,
     isEditor: true,
     canPublish: false,
     head: head(),

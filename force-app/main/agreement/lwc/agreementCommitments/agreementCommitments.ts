@@ -12,6 +12,12 @@ export default class AgreementCommitments extends LightningElement {
   @api canEdit = false;
   readonly label = { CommitAbout, CommitAddAlt, CommitmentsEmpty };
 
+  /** To the button that adds one. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('c-agreement-items')?.focus();
+  }
+
   get groups(): ItemGroup[] {
     return (['Marketing', 'Sales'] as const).map((side) => ({
       key: side,

@@ -11,6 +11,12 @@ export default class AgreementDefinitions extends LightningElement {
   @api canEdit = false;
   readonly label = { DefinitionAbout, DefinitionAdd, DefinitionsEmpty };
 
+  /** To the button that adds one. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('c-agreement-items')?.focus();
+  }
+
   get groups(): ItemGroup[] {
     const items = this.definitions.map((one) => ({
       id: definitionKey(one),

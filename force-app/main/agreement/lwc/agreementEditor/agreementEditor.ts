@@ -46,7 +46,7 @@ import LineRestored from '@salesforce/label/c.LineRestored';
 import LineSaved from '@salesforce/label/c.LineSaved';
 import TabPart from '@salesforce/label/c.TabPart';
 
-type Parts = HTMLElement & { focusLine(lineId: string): void };
+type Parts = HTMLElement & { focusLine(lineId: string): void; focusAdd(): void };
 
 /**
  * The editor of one version (ux.md 2.9). Every edit is one call that answers with the next state. Fires `changed`
@@ -153,6 +153,7 @@ export default class AgreementEditor extends LightningElement {
     const gone = { agreementId: this.view.id, lineId: line.id, stamp: line.stamp };
     if (await this.edit(() => deleteLine(gone), format(LineDeleted, line.name))) {
       this.deleted = line;
+      this.later(() => this.find('[data-action="undo"]')?.focus());
     }
   }
 
@@ -188,10 +189,17 @@ export default class AgreementEditor extends LightningElement {
     }
     if (act.subject === 'commitment' && commitment) {
       const gone = { agreementId, commitmentId: commitment.id };
-      await this.edit(() => deleteCommitment(gone), format(LineDeleted, commitment.name));
+      await this.removeItem(() => deleteCommitment(gone), commitment.name);
     } else if (act.subject === 'definition' && definition) {
       const gone = { agreementId, definition: JSON.stringify(definition) };
-      await this.edit(() => deleteDefinition(gone), format(LineDeleted, definition.name ?? ''));
+      await this.removeItem(() => deleteDefinition(gone), definition.name ?? '');
+    }
+  }
+
+  /** Its buttons are gone with it: the focus goes on to the one that adds another. */
+  private async removeItem(call: () => Promise<unknown>, name: string): Promise<void> {
+    if (await this.edit(call, format(LineDeleted, name))) {
+      this.later(() => this.parts.forEach((part) => part.focusAdd()));
     }
   }
 
@@ -225,7 +233,7 @@ export default class AgreementEditor extends LightningElement {
     this.showCheck = true;
     this.report = null;
     await Promise.resolve();
-    this.template?.querySelector<HTMLElement>('c-agreement-check')?.focus();
+    this.find('c-agreement-check')?.focus();
     await this.readReport();
   }
 
@@ -301,7 +309,7 @@ export default class AgreementEditor extends LightningElement {
     if (this.isSmall) {
       this.form = form;
       await Promise.resolve();
-      this.template?.querySelector<HTMLElement>('[data-form-heading]')?.focus();
+      this.find('[data-form-heading]')?.focus();
       return;
     }
     const result = await AgreementModal.open<EditResult>({
@@ -318,12 +326,21 @@ export default class AgreementEditor extends LightningElement {
   }
 
   handleFormDone(event: CustomEvent<EditResult>): void {
-    this.form = null;
+    this.leaveForm();
     this.take(event.detail);
   }
 
   handleFormBack(): void {
+    this.leaveForm();
+  }
+
+  /** Back to the line that was edited, else to the title: the form that had the focus is gone. */
+  private leaveForm(): void {
+    const form = this.form;
+    const lineId = form?.kind === 'line' ? (form.facts as LineView).id : null;
     this.form = null;
+    this.later(() => this.find('[data-title]')?.focus());
+    this.focusLine(lineId);
   }
 
   private take(result: EditResult | undefined): void {
@@ -393,10 +410,20 @@ export default class AgreementEditor extends LightningElement {
   /** After the lines have been drawn anew. */
   private focusLine(lineId: string | null | undefined): void {
     if (lineId) {
-      // eslint-disable-next-line @lwc/lwc/no-async-operation -- the menu gives the focus back first
-      setTimeout(() => {
-        this.template?.querySelectorAll<Parts>('c-agreement-parts').forEach((part) => part.focusLine(lineId));
-      });
+      this.later(() => this.parts.forEach((part) => part.focusLine(lineId)));
     }
+  }
+
+  private get parts(): Parts[] {
+    return [...(this.template?.querySelectorAll<Parts>('c-agreement-parts') ?? [])];
+  }
+
+  private find(selector: string): HTMLElement | null {
+    return this.template?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  private later(move: () => void): void {
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a menu gives the focus back first
+    setTimeout(move);
   }
 }

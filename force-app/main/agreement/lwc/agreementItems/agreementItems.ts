@@ -33,6 +33,12 @@ export default class AgreementItems extends LightningElement {
   @api canEdit = false;
   readonly label = { LineDelete, LineEdit };
 
+  /** To the button that adds one. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('[data-action="add"]')?.focus();
+  }
+
   get canDelete(): boolean {
     return !this.neverDeleted;
   }

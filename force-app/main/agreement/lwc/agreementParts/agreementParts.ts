@@ -44,6 +44,12 @@ export default class AgreementParts extends LightningElement {
     this.template?.querySelector<Lines>('c-agreement-lines')?.focusLine(lineId);
   }
 
+  /** Puts the focus on the button that adds another commitment or definition. */
+  @api
+  focusAdd(): void {
+    this.template?.querySelector<HTMLElement>('c-agreement-commitments, c-agreement-definitions')?.focus();
+  }
+
   get isLines(): boolean {
     return this.content === 'sales' || this.content === 'marketing';
   }

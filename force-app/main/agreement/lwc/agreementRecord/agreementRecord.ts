@@ -32,6 +32,11 @@ export default class AgreementRecord extends NavigationMixin(LightningElement) {
     return !this.error;
   }
 
+  /** Until it is known, the way back stands there: a version that cannot be read is no dead end. */
+  get hasList(): boolean {
+    return this.view?.canList !== false;
+  }
+
   get isReading(): boolean {
     return this.reading || this.view?.isEditor === false;
   }

@@ -17,6 +17,7 @@ import DefinitionEngagementField from '@salesforce/label/c.DefinitionEngagementF
 import DefinitionEngagementMin from '@salesforce/label/c.DefinitionEngagementMin';
 import DefinitionEntry from '@salesforce/label/c.DefinitionEntry';
 import DefinitionExit from '@salesforce/label/c.DefinitionExit';
+import DefinitionFieldHelp from '@salesforce/label/c.DefinitionFieldHelp';
 import DefinitionFitMin from '@salesforce/label/c.DefinitionFitMin';
 import DefinitionGeneral from '@salesforce/label/c.DefinitionGeneral';
 import DefinitionIcpField from '@salesforce/label/c.DefinitionIcpField';
@@ -93,6 +94,10 @@ export default class DefinitionForm extends AgreementForm<DefinitionView> {
       value: draft[name]
     });
     const text = (name: keyof DefinitionView, label: string): FormField => ({ name, label, value: draft[name] });
+    const field = (name: keyof DefinitionView, label: string): FormField => ({
+      ...text(name, label),
+      help: DefinitionFieldHelp
+    });
     if (this.isGeneral) {
       return [{ key: 'share', fields: [number('maxFailurePercent', DefinitionShare)] }];
     }
@@ -104,12 +109,12 @@ export default class DefinitionForm extends AgreementForm<DefinitionView> {
       },
       {
         key: 'engagement',
-        fields: [text('engagementField', DefinitionEngagementField), number('engagementMin', DefinitionEngagementMin)]
+        fields: [field('engagementField', DefinitionEngagementField), number('engagementMin', DefinitionEngagementMin)]
       },
-      { key: 'icp', fields: [text('icpField', DefinitionIcpField), text('icpValues', DefinitionIcpValues)] },
+      { key: 'icp', fields: [field('icpField', DefinitionIcpField), text('icpValues', DefinitionIcpValues)] },
       {
         key: 'technographics',
-        fields: [text('technographicsField', DefinitionTechField), text('technographicsValues', DefinitionTechValues)]
+        fields: [field('technographicsField', DefinitionTechField), text('technographicsValues', DefinitionTechValues)]
       }
     ];
   }
@@ -119,11 +124,11 @@ export default class DefinitionForm extends AgreementForm<DefinitionView> {
     const area = (name: string, label: string, value: unknown): FormField => ({ name, label, type: 'area', value });
     return this.isGeneral
       ? [
-          area('qualificationSet', DefinitionSet, draft.qualificationSet),
+          { ...area('qualificationSet', DefinitionSet, draft.qualificationSet), help: DefinitionFieldHelp },
           area('freeMailDomains', DefinitionDomains, draft.freeMailDomains)
         ]
       : [
-          area('required', DefinitionRequired, draft.required),
+          { ...area('required', DefinitionRequired, draft.required), help: DefinitionFieldHelp },
           { name: 'businessEmail', label: DefinitionMail, type: 'checkbox', value: draft.businessEmail },
           area('negative', DefinitionNegative, draft.negative)
         ];

@@ -11,6 +11,8 @@ export interface FormField {
   readonly required?: boolean;
   readonly min?: string;
   readonly maxLength?: number;
+  /** What the label has no room for, at most two sentences. */
+  readonly help?: string;
 }
 
 /** What somebody typed or chose; null where a field stands empty. */

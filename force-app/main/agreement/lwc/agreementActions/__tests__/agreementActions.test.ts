@@ -14,7 +14,7 @@ async function show(change: Partial<AgreementView> = {}, properties: object = {}
 }
 
 const buttons = (element: HTMLElement): Button[] => [
-  ...(element.shadowRoot?.querySelectorAll<Button>('lightning-button') ?? [])
+  ...(element.shadowRoot?.querySelectorAll<Button>('c-action-button') ?? [])
 ];
 const names = (element: HTMLElement): (string | undefined)[] => buttons(element).map(({ dataset }) => dataset.action);
 
