@@ -127,6 +127,7 @@ describe('Try out', () => {
     expect(await problems(visitor)).toEqual([]);
     await visitor.shot('agreement-try-out-lead');
     await visitor.page.setViewportSize(NARROW);
+    await visitor.settled();
     expect(await visitor.fits()).toBe(true);
     expect(await tryOut.isVisible()).toBe(true);
   });
