@@ -13,6 +13,7 @@ import type { Plan } from './plan.ts';
 import { permissionAccessRow, recordAccessRows } from './record-access.ts';
 import type { Run } from './run-context.ts';
 import { recordBuilder, recordList, type ChildShape } from './shape.ts';
+import { requireFilter } from './required-filters.ts';
 import { noteViews, recentRows } from './views.ts';
 
 /** SOQL and SOSL Reference, OFFSET. */
@@ -24,6 +25,7 @@ const NOTHING: PreparedCondition = { test: () => true, paths: [] };
 
 /** Runs a bound query. Limits of the query itself are counted by the caller, rows here. */
 export function runPlan(plan: Plan, run: Run): QueryResult {
+  requireFilter(plan, run);
   if (plan.grouping) return runGrouped(plan, plan.grouping, run);
   const rows = selectRows(plan, run);
   run.tx.limits.count('queryRows', plan.countOnly ? 1 : rows.length);
