@@ -76,12 +76,10 @@ export function recordTypes(
   }));
 }
 
-/** Values of record types are coded as in URLs: `Id%2E Decision Makers`. */
 function offered(values: RecordTypeModel['picklists'][number]['values']): RecordTypePicklist {
-  const decoded = values.map(({ value, isDefault }) => ({ value: decodeURIComponent(value), isDefault }));
-  const standard = decoded.find((each) => each.isDefault)?.value;
+  const standard = values.find((each) => each.isDefault)?.value;
   return {
-    values: new Set(decoded.map((each) => each.value.toLowerCase())),
+    values: new Set(values.map((each) => each.value.toLowerCase())),
     ...(standard === undefined ? {} : { standard })
   };
 }

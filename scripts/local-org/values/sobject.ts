@@ -315,6 +315,11 @@ export class AggregateResult extends SObject {
     return (value instanceof Boxed ? (value.value as string) : (value as string | null)) ?? null;
   }
 
+  /** `row.Id` is its column, too. */
+  override get(slot: number): unknown {
+    return slot === 0 ? this.id : super.get(slot);
+  }
+
   override getByName(name: string): unknown {
     return this.getObject(name);
   }

@@ -9,6 +9,7 @@ import type {
   ValidationRuleModel
 } from '../models.ts';
 import type { ElementReader } from '../reader.ts';
+import { decodedName } from './names.ts';
 import { customField, present, readField, readFilterItem } from './fields.ts';
 
 const SETUP_ONLY = 'Setup pages only';
@@ -36,7 +37,7 @@ function readRecordType(from: ElementReader, object: string): RecordTypeModel {
       picklist: p.required('picklist'),
       values: p
         .all('values')
-        .map((v) => ({ value: decodeURIComponent(v.required('fullName')), isDefault: v.boolean('default') }))
+        .map((v) => ({ value: decodedName(v.required('fullName')), isDefault: v.boolean('default') }))
     })),
     ...present({ description: from.text('description'), businessProcess: from.text('businessProcess') })
   };
@@ -87,7 +88,7 @@ function readBusinessProcess(from: ElementReader, object: string): BusinessProce
     active: from.boolean('isActive'),
     values: from
       .all('values')
-      .map((v) => ({ value: decodeURIComponent(v.required('fullName')), isDefault: v.boolean('default') }))
+      .map((v) => ({ value: decodedName(v.required('fullName')), isDefault: v.boolean('default') }))
   };
 }
 

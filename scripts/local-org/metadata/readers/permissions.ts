@@ -7,6 +7,7 @@ import type {
 } from '../models.ts';
 import type { ElementReader } from '../reader.ts';
 import { present } from './fields.ts';
+import { decodedName } from './names.ts';
 
 const SETUP_ONLY = 'no such thing in a local org';
 
@@ -115,7 +116,7 @@ const STANDARD_PROFILES: Readonly<Record<string, string>> = {
 
 /** The name of a profile as its record has it, from its metadata's. */
 export function profileName(fullName: string): string {
-  return STANDARD_PROFILES[fullName] ?? decodeURIComponent(fullName);
+  return STANDARD_PROFILES[fullName] ?? decodedName(fullName);
 }
 
 export const permissionReaders: readonly MetadataReader[] = [

@@ -230,4 +230,30 @@ describe('What public suites rely on', () => {
     });
     expect(failures(org)).toEqual([]);
   });
+
+  it('reads coded names of values once, and leaves a sign that codes nothing', () => {
+    const value = (name: string) =>
+      `<value><fullName>${name}</fullName><default>false</default><label>${name}</label></value>`;
+    const org = deployed({
+      'objects/Slice__c/Slice__c.object-meta.xml': metadata(
+        'CustomObject',
+        '<label>Part</label><pluralLabel>Parts</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel><deploymentStatus>Deployed</deploymentStatus>'
+      ),
+      'objects/Slice__c/fields/Of__c.field-meta.xml': field(
+        'Of__c',
+        `<type>Picklist</type><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted>${value('50%')}${value('0 - 25%')}</valueSetDefinition></valueSet>`
+      ),
+      'objects/Slice__c/recordTypes/Half.recordType-meta.xml': metadata(
+        'RecordType',
+        '<fullName>Half</fullName><label>Half</label><active>true</active><picklistValues><picklist>Of__c</picklist><values><fullName>50%25</fullName><default>false</default></values><values><fullName>0 - 25%</fullName><default>false</default></values></picklistValues>'
+      ),
+      'classes/SliceTest.cls': `@IsTest private class SliceTest {
+        @IsTest static void saves() {
+          Id half = Slice__c.SObjectType.getDescribe().getRecordTypeInfosByDeveloperName().get('Half').getRecordTypeId();
+          insert new List<Slice__c>{ new Slice__c(RecordTypeId = half, Of__c = '50%'), new Slice__c(RecordTypeId = half, Of__c = '0 - 25%') };
+        }
+      }`
+    });
+    expect(failures(org)).toEqual([]);
+  });
 });
