@@ -141,6 +141,7 @@ export interface CustomObjectModel {
   readonly sharingModel?:
     | 'Private'
     | 'Read'
+    | 'ReadSelect'
     | 'ReadWrite'
     | 'ReadWriteTransfer'
     | 'FullAccess'

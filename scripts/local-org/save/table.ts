@@ -9,6 +9,7 @@ import { convertedLeads } from './steps/converted.ts';
 import { currencyCodes, derivedFields, joinedNames, personNames, WITH_DERIVED_FIELDS } from './steps/derived.ts';
 import { duplicateRules } from './steps/duplicates.ts';
 import { contentExtras, WITH_EXTRAS } from './steps/content.ts';
+import { peopleOfEmails } from './steps/emails.ts';
 import { fileDocuments } from './steps/files.ts';
 import { afterSaveFlows, beforeSaveFlows, scheduledPaths } from './steps/flows.ts';
 import { load } from './steps/load.ts';
@@ -172,6 +173,14 @@ export const STEPS: readonly Step[] = [
     for: { objects: ['Campaign'] },
     keeps: true,
     run: campaignStatuses
+  },
+  {
+    name: 'people of emails',
+    cite: 'Object Reference, EmailMessage',
+    on: ['insert'],
+    for: { objects: ['EmailMessage'] },
+    keeps: true,
+    run: peopleOfEmails
   },
   { name: 'after triggers', cite: `${ORDER}, 8`, on: ALL, keeps: true, run: afterTriggers },
   {

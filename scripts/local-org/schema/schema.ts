@@ -391,6 +391,7 @@ function sharingOf(model: NonNullable<CustomObjectModel['sharingModel']>): Objec
     case 'ReadWrite':
     case 'ControlledByParent':
       return model;
+    // "Use" of price books (Metadata API Developer Guide, CustomObject).
     case 'ReadSelect':
       return 'Read';
     case 'ReadWriteTransfer':

@@ -15,7 +15,8 @@ export function checkAccess(tx: Transaction, query: SoqlQuery, access: Access, u
   if (access.mode !== 'user' && !secure) return;
   // "Only to fields and objects referenced in SELECT or FROM ... and not clauses like WHERE or ORDER BY" (SOQL Reference).
   const denied = uses.filter((use) => !(secure && use.hidden === true) && isDenied(tx, use));
-  const [first] = denied;
+  // Of an object that is withheld with its fields the fields are named (shown by a public suite).
+  const first = (secure ? denied.find((use) => use.field) : undefined) ?? denied[0];
   if (!first) return;
   const error = secure
     ? secureError(first)

@@ -136,9 +136,13 @@ function builtIn(e: Emitter, x: Of<'platformCall'>): boolean {
   return true;
 }
 
+/** Methods that say in words of their own that there is nothing to call them on (apex-recipes, whose tests pass on the platform). */
+const KNOW_NULL = new Set(['System.Blob.toString()']);
+
 function libraryCall(e: Emitter, x: Of<'platformCall'>): void {
   e.put(`${e.constant('p', `$.library(${text(x.signature)},${x.static})`)}($.tx,`);
-  if (x.target) notNull(e, x.target);
+  if (x.target && KNOW_NULL.has(x.signature)) expression(e, x.target);
+  else if (x.target) notNull(e, x.target);
   else e.put('null');
   for (const arg of x.args) {
     e.put(',');

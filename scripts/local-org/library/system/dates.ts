@@ -200,7 +200,7 @@ export const timeClass = libraryClass('System.Time', {
 
 export const blobClass = libraryClass('System.Blob', {
   'Integer size()': (_, b: ApexBlob) => b.size,
-  'String toString()': (_, b: ApexBlob) => b.toText(),
+  'String toString()': (_, b: ApexBlob | null) => need(b).toText(),
   'static Blob valueOf(String s)': (_, __, s: string) => ApexBlob.ofText(need(s))
 });
 

@@ -1,5 +1,14 @@
 import type { Transaction } from '../../contracts/transaction.ts';
-import { ApexException, ApexMap, SObject, mapType, stringType, throwApex } from '../../values/index.ts';
+import {
+  ApexException,
+  ApexMap,
+  SObject,
+  equalsDeep,
+  mapType,
+  stringType,
+  textHash,
+  throwApex
+} from '../../values/index.ts';
 import { libraryClass, listOf, need } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { findResource } from '../test/resources.ts';
@@ -76,8 +85,20 @@ function resourcePage(tx: Transaction, name: string, path: string | null): PageR
   return new PageReference(`/resource/0/${need(name)}${path === null ? '' : `/${path.replace(/^\//, '')}`}`);
 }
 
+/** Messages that say the same are equal (shown by a public suite that passes on the platform). */
+class PageMessage extends Bean {
+  override $equals(other: unknown): boolean {
+    if (!(other instanceof PageMessage)) return false;
+    return [...this.named()].every(([name, value]) => equalsDeep(value, other.get(name)));
+  }
+
+  override $hashCode(): number {
+    return textHash(String(this.get('summary')));
+  }
+}
+
 function message(severity: unknown, summary: string, detail: string | null, component: string | null): Bean {
-  return new Bean('ApexPages.Message', [
+  return new PageMessage('ApexPages.Message', [
     ['severity', need(severity)],
     ['summary', summary],
     ['detail', detail ?? summary],

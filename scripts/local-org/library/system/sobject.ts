@@ -148,7 +148,6 @@ export const sobjectClass = libraryClass(
   }
 );
 
-/** `getSObjects` answers null where a subquery found nothing. */
 /** A token is that of the child's lookup. */
 function childName(record: SObject, field: FieldName): string {
   if (!(field instanceof SObjectFieldToken)) return nameOf(field);
@@ -156,11 +155,12 @@ function childName(record: SObject, field: FieldName): string {
   return child?.name ?? field.name;
 }
 
+/** `getSObjects` answers null where a subquery found nothing, of computed objects an empty list (shown by public suites). */
 function childrenOrNull(record: SObject, name: string): ApexList | null {
   if (!record.info.childRelationship(name))
     throwApex('System.SObjectException', `Invalid aggregate relationship ${name} for ${record.info.name}`);
   const list = record.children(name);
-  return list.size === 0 ? null : list;
+  return list.size === 0 && record.info.kind !== 'virtual' ? null : list;
 }
 
 /** `record.Name.addError('...')` reaches the record through the emitted code; on any other value it is refused. */

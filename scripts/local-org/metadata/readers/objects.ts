@@ -119,6 +119,7 @@ const partReaders: MetadataReader[] = PARTS.filter((p) => p.type !== 'CustomFiel
 const SHARING = [
   'Private',
   'Read',
+  'ReadSelect',
   'ReadWrite',
   'ReadWriteTransfer',
   'FullAccess',

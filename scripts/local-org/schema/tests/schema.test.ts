@@ -57,6 +57,17 @@ describe('the schema of an org', () => {
     expect(schema.object('LeadChangeEvent')?.field('LastName')).toBeDefined();
   });
 
+  it('reads what price books share', () => {
+    const { schema, problems } = schemaOf({
+      'app/objects/Pricebook2/Pricebook2.object-meta.xml': xml(
+        'CustomObject',
+        '<sharingModel>ReadSelect</sharingModel><externalSharingModel>ReadSelect</externalSharingModel>'
+      )
+    });
+    expect(problems).toEqual([]);
+    expect(schema.object('Pricebook2')?.sharing).toBe('Read');
+  });
+
   it('takes for a roll-up the type of what it is over, wherever that is declared', () => {
     const over = (name: string, of: string) =>
       `<summarizedField>Widget__c.${of}</summarizedField><summaryForeignKey>Widget__c.Crate__c</summaryForeignKey><summaryOperation>${name}</summaryOperation><type>Summary</type>`;
