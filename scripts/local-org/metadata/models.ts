@@ -141,7 +141,6 @@ export interface CustomObjectModel {
   readonly sharingModel?:
     | 'Private'
     | 'Read'
-    | 'ReadSelect'
     | 'ReadWrite'
     | 'ReadWriteTransfer'
     | 'FullAccess'

@@ -119,7 +119,6 @@ const partReaders: MetadataReader[] = PARTS.filter((p) => p.type !== 'CustomFiel
 const SHARING = [
   'Private',
   'Read',
-  'ReadSelect',
   'ReadWrite',
   'ReadWriteTransfer',
   'FullAccess',
