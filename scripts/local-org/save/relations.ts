@@ -5,6 +5,8 @@ import { equalRows } from '../store/index.ts';
 export interface Reference {
   readonly object: ObjectInfo;
   readonly field: FieldInfo;
+  /** Standard children that go with their parent, as the parent's describe says. */
+  readonly cascades: boolean;
 }
 
 export interface Summary {
@@ -20,6 +22,7 @@ export class Relations {
   private version = -1;
   private readonly to = new Map<string, Reference[]>();
   private readonly summaries = new Map<string, Summary[]>();
+  private readonly cascades = new Set<string>();
 
   referencesTo(schema: Schema, object: ObjectInfo): readonly Reference[] {
     this.refresh(schema);
@@ -35,6 +38,10 @@ export class Relations {
     if (schema.version === this.version) return;
     this.to.clear();
     this.summaries.clear();
+    this.cascades.clear();
+    for (const parent of schema.objects())
+      for (const { childObject, field, cascadeDelete } of parent.childRelationships)
+        if (cascadeDelete) this.cascades.add(`${parent.name} ${childObject}.${field}`);
     for (const object of schema.objects()) this.read(schema, object);
     this.version = schema.version;
   }
@@ -49,9 +56,10 @@ export class Relations {
 
   private addReference(object: ObjectInfo, field: FieldInfo): void {
     for (const target of field.referenceTo) {
+      const reference = { object, field, cascades: this.cascades.has(`${target} ${object.name}.${field.name}`) };
       const list = this.to.get(target);
-      if (list) list.push({ object, field });
-      else this.to.set(target, [{ object, field }]);
+      if (list) list.push(reference);
+      else this.to.set(target, [reference]);
     }
   }
 
@@ -73,8 +81,12 @@ export class Relations {
 }
 
 /** The rows of a child object that point to one of the ids. */
-export function rowsPointingTo(store: Store, reference: Reference, ids: readonly string[]): Row[] {
-  return equalRows(store, reference.object, reference.field, ids);
+export function rowsPointingTo(
+  store: Store,
+  { object, field }: Omit<Reference, 'cascades'>,
+  ids: readonly string[]
+): Row[] {
+  return equalRows(store, object, field, ids);
 }
 
 /** A copy of a row with some slots changed. */

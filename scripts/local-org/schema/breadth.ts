@@ -1,5 +1,6 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
+import { asDescribed } from './described/index.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
 import { CURRENCY_OBJECTS, currencyField, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
@@ -116,16 +117,17 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
   const hasPeople = features.has(PERSON_ACCOUNTS);
   const hasCurrencies = features.has(MULTI_CURRENCY);
   const currency = currencyField(currencies);
-  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
-    if (CODES.test(name) && !hasCodes) return undefined;
-    if (name === currency.name) return hasCurrencies && name in own ? currency : undefined;
-    return !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
-  };
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
     names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
     const found = names.get(name.toLowerCase());
     return found !== undefined && CURRENCY_OBJECTS.has(found) && !hasCurrencies ? undefined : found;
+  };
+  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
+    if (CODES.test(name) && !hasCodes) return undefined;
+    if (name === currency.name) return hasCurrencies && name in own ? currency : undefined;
+    const found = !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
+    return found && asDescribed(nameOf(object) ?? object, found);
   };
   const merged = new Map<string, Readonly<Record<string, string>>>();
   const members = (object: string) => {

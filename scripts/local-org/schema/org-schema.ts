@@ -7,6 +7,7 @@ import {
   createBreadth,
   type Breadth
 } from './breadth.ts';
+import { asDescribed, describedChildren, describedLabel } from './described/index.ts';
 import type { Currencies } from './features/multi-currency.ts';
 import { type FieldDraft, labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
@@ -76,6 +77,8 @@ export class OrgSchema implements Schema {
     return {
       field: (name) => this.breadth.field(object, name),
       child: (name) => {
+        const said = describedChildren(object).find((child) => child.name?.toLowerCase() === name.toLowerCase());
+        if (said && this.object(said.childObject)?.field(said.field)) return said;
         const found = this.breadth.childObject(object, name);
         const lookups = found ? this.lookups(found.child, object) : [];
         const [field] = lookups;
@@ -106,7 +109,7 @@ export class OrgSchema implements Schema {
     if (name.includes('__')) return undefined;
     const found = this.breadth.objectName(name);
     if (found === undefined) return undefined;
-    const label = labelOfName(found);
+    const label = describedLabel(found) ?? labelOfName(found);
     const keyPrefix = BREADTH_PREFIXES[found] ?? this.freePrefixes.next('standard');
     const facts = {
       name: found,
@@ -118,7 +121,7 @@ export class OrgSchema implements Schema {
       flags: BREADTH_FLAGS
     } as const;
     const object = this.add(new ObjectModel(facts, this.namespace, this.moreOf(found)));
-    object.addField(idField(found, label));
+    object.addField(asDescribed(found, idField(found, label)));
     for (const draft of this.breadth.fields(found)) this.tellParents(object.addField(this.withFeeds(found, draft)));
     for (const { name, child } of this.breadth.lists(found)) if (this.byName.has(child)) object.childRelationship(name);
     this.tellListing(object);

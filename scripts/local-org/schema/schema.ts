@@ -8,6 +8,7 @@ import { parseObject, splitObjects, type ObjectDraft } from './data/parse.ts';
 import { COMMERCE } from './data/commerce.ts';
 import { CRM } from './data/crm.ts';
 import { SETUP } from './data/setup.ts';
+import { asDescribed, describedChildren } from './described/index.ts';
 import { addCurrencyFields, CURRENCIES, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import type { FieldDraft } from './field.ts';
@@ -105,11 +106,9 @@ class SchemaBuilder {
         this.schema.moreOf(name)
       )
     );
-    object.addField(idField(name, label));
-    draft.fields.forEach((f) => object.addField(f));
-    if (words.has('userowner')) object.addField(USER_OWNER);
-    else if (words.has('owner') || words.has('activity')) object.addField(OWNER);
-    if (kind !== 'virtual') AUDIT.forEach((f) => object.addField(f));
+    const owner = words.has('userowner') ? [USER_OWNER] : words.has('owner') || words.has('activity') ? [OWNER] : [];
+    const fields = [idField(name, label), ...draft.fields, ...owner, ...(kind === 'virtual' ? [] : AUDIT)];
+    for (const field of fields) object.addField(asDescribed(name, field));
   }
 
   private addDeclared({ model, file }: MetadataComponent): void {
@@ -301,7 +300,7 @@ class SchemaBuilder {
       sharing: 'None' as const
     };
     const companion = this.schema.add(new ObjectModel(facts, this.namespace));
-    fields.forEach((field) => companion.addField(field));
+    for (const field of fields) companion.addField(asDescribed(name, field));
   }
 
   private checkTargets(): void {
@@ -354,7 +353,17 @@ class SchemaBuilder {
         }
       }
     }
-    for (const object of this.schema.objects()) object.setChildren(children.get(object.name.toLowerCase()) ?? []);
+    for (const object of this.schema.objects())
+      object.setChildren(this.withDescribed(object, children.get(object.name.toLowerCase()) ?? []));
+  }
+
+  /** The children that orgs describe go first: of two lookups they tell which one a name is for, and what goes with its parent. */
+  private withDescribed(object: ObjectModel, children: ChildRelationship[]): ChildRelationship[] {
+    if (object.custom) return children;
+    const key = ({ childObject, field }: ChildRelationship) => `${childObject}.${field}`;
+    const said = new Map(describedChildren(object.name).map((child) => [key(child), child]));
+    const known = children.map((child) => said.get(key(child)) ?? child);
+    return [...known.filter((child) => said.has(key(child))), ...known.filter((child) => !said.has(key(child)))];
   }
 
   private scope(file: string): FieldScope {

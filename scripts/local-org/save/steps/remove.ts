@@ -145,23 +145,8 @@ function comesBack(object: ObjectInfo, field: FieldInfo): boolean {
   return field.custom || STANDARD_RESTORED.has(`${object.name}.${field.name}`);
 }
 
-/** Standard children that go with their parent (Object Reference; Salesforce Help, "Delete Records"). */
-const STANDARD_CASCADE = new Set([
-  'Contact.AccountId',
-  'Opportunity.AccountId',
-  'Task.WhoId',
-  'Task.WhatId',
-  'Event.WhoId',
-  'Event.WhatId',
-  'CampaignMember.LeadId',
-  'CampaignMember.ContactId'
-]);
-
-function goesWithParent(reference: Reference): boolean {
-  if (STANDARD_CASCADE.has(`${reference.object.name}.${reference.field.name}`)) return true;
-  return (
-    reference.field.masterDetail || reference.field.deleteConstraint === 'Cascade' || reference.object.kind === 'share'
-  );
+function goesWithParent({ object, field, cascades }: Reference): boolean {
+  return cascades || field.masterDetail || field.deleteConstraint === 'Cascade' || object.kind === 'share';
 }
 
 function removeShares(batch: Batch, object: ObjectInfo, ids: readonly string[]): void {

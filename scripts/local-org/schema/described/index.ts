@@ -1,0 +1,110 @@
+import type { ChildRelationship, FieldType, PicklistValue } from '../../contracts/schema.ts';
+import type { FieldDraft } from '../field.ts';
+import { describedObject, describedValues, type DescribedField } from './load.ts';
+
+/**
+ * A field of a standard object with what orgs describe of it: label, type, flags, values and targets, where the tables
+ * and signatures do not say more. The tables stay right about lengths, what a save requires and who may write.
+ */
+export function asDescribed(object: string, draft: FieldDraft): FieldDraft {
+  const said = describedObject(object)?.fields.get(draft.name);
+  if (!said) return draft;
+  const type = typeOf(said, draft);
+  return {
+    ...draft,
+    type,
+    label: said.label,
+    nillable: draft.required === true ? false : said.nillable,
+    filterable: said.filterable,
+    groupable: said.groupable,
+    sortable: said.sortable,
+    ...lengthOf(type, draft),
+    ...targetsOf(said, draft, type),
+    ...valuesOf(said, draft, type)
+  };
+}
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  string: 'String',
+  picklist: 'Picklist',
+  multipicklist: 'MultiPicklist',
+  combobox: 'Combobox',
+  encryptedstring: 'EncryptedString',
+  email: 'Email',
+  phone: 'Phone',
+  url: 'Url',
+  int: 'Integer',
+  long: 'Long',
+  double: 'Double',
+  currency: 'Currency',
+  percent: 'Percent',
+  date: 'Date',
+  datetime: 'Datetime',
+  time: 'Time',
+  base64: 'Base64',
+  address: 'Address',
+  location: 'Location',
+  anyType: 'AnyType'
+};
+
+const LONG = new Set<FieldType>(['TextArea', 'LongTextArea', 'RichTextArea']);
+
+function typeOf(said: DescribedField, { type: own, picklist }: FieldDraft): FieldType {
+  if (picklist || own === 'Reference') return own;
+  if (said.type === 'textarea' || said.type === 'richtextarea') return LONG.has(own) ? own : textTypeOf(said);
+  if (said.type === 'reference') return said.to ? 'Reference' : own;
+  return TYPES[said.type] ?? own;
+}
+
+/** Long text areas are those that a query cannot filter (SOQL and SOSL Reference, WHERE). */
+function textTypeOf({ type, filterable }: DescribedField): FieldType {
+  if (type === 'richtextarea') return 'RichTextArea';
+  return filterable ? 'TextArea' : 'LongTextArea';
+}
+
+/** No describe that the editor keeps tells lengths: the longest of the kind is assumed. */
+function lengthOf(type: FieldType, draft: FieldDraft): Partial<FieldDraft> {
+  if (type === draft.type || !LONG.has(type)) return {};
+  return { length: type === 'TextArea' ? 4000 : 131_072 };
+}
+
+/** Targets where the tables name none; owners as described, without the calendars that only the platform has. */
+function targetsOf(said: DescribedField, draft: FieldDraft, type: FieldType): Partial<FieldDraft> {
+  if (type !== 'Reference' || !said.to) return {};
+  const own = draft.referenceTo ?? [];
+  const owner = draft.name === 'OwnerId';
+  const open = own.length === 0 || (own.length > MANY && !said.any);
+  const referenceTo = owner ? said.to.filter((name) => name !== 'Calendar') : open ? said.to : own;
+  return {
+    referenceTo,
+    ...(draft.relationshipName === undefined && said.as !== undefined ? { relationshipName: said.as } : {}),
+    ...(draft.type === 'Reference' ? {} : { deleteConstraint: 'SetNull' })
+  };
+}
+
+/** The signatures do not tell the targets of a polymorphic lookup: every object stands for them. */
+const MANY = 100;
+
+function valuesOf(said: DescribedField, draft: FieldDraft, type: FieldType): Partial<FieldDraft> {
+  if (draft.picklist || said.values === undefined || !PICKED.has(type)) return {};
+  return { picklist: { values: describedValues(said.values).map(valueOf), restricted: false, sorted: false } };
+}
+
+const PICKED = new Set<FieldType>(['Picklist', 'MultiPicklist', 'Combobox']);
+
+function valueOf([value, label, isDefault]: readonly [string, string | 0, 1?]): PicklistValue {
+  return { value, label: label === 0 ? value : label, active: true, isDefault: isDefault === 1 };
+}
+
+/** Label of a standard object. */
+export function describedLabel(object: string): string | undefined {
+  return describedObject(object)?.label;
+}
+
+/** The named child relationships of a standard object. */
+export function describedChildren(object: string): readonly ChildRelationship[] {
+  const children = describedObject(object)?.children ?? [];
+  return children.map(([name, childObject, field, cascade]) => {
+    return { name, childObject, field, cascadeDelete: cascade === 1 };
+  });
+}
