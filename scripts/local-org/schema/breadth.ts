@@ -1,6 +1,6 @@
 import type { FieldType, ObjectInfo } from '../contracts/schema.ts';
 import { generatedSObjects } from '../library/signatures/load.ts';
-import { asDescribed } from './described/index.ts';
+import { asDescribed, describedMembers, describedNames } from './described/index.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
 import { CURRENCY_OBJECTS, currencyField, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
@@ -119,7 +119,7 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
   const currency = currencyField(currencies);
   let names: Map<string, string> | undefined;
   const nameOf = (name: string) => {
-    names ??= new Map(Object.keys(generatedSObjects()).map((n) => [n.toLowerCase(), n]));
+    names ??= new Map([...describedNames(), ...Object.keys(generatedSObjects())].map((n) => [n.toLowerCase(), n]));
     const found = names.get(name.toLowerCase());
     return found !== undefined && CURRENCY_OBJECTS.has(found) && !hasCurrencies ? undefined : found;
   };
@@ -133,7 +133,7 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
   const members = (object: string) => {
     const name = nameOf(object) ?? '';
     let own = merged.get(name);
-    if (!own) merged.set(name, (own = { ...generatedSObjects()[name], ...OLDER[name], ...WITH_FEATURES[name] }));
+    if (!own) merged.set(name, (own = { ...signatureOf(name), ...OLDER[name], ...WITH_FEATURES[name] }));
     return own;
   };
   return {
@@ -162,6 +162,10 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
         ? undefined
         : childOf(members(object), spelled(members(object), relationship))
   };
+}
+
+function signatureOf(name: string): Readonly<Record<string, string>> {
+  return generatedSObjects()[name] ?? describedMembers(name);
 }
 
 function spelled(members: Readonly<Record<string, string>>, name: string): string {
@@ -321,7 +325,7 @@ export const BREADTH_FLAGS = 'crudnqst';
 
 /** Feeds, shares and the like are read, not triggered on; standard platform events are told by what all of them have. */
 export function breadthKind(name: string): ObjectInfo['kind'] {
-  const own = generatedSObjects()[name] ?? {};
+  const own = signatureOf(name);
   if ('ReplayId' in own && 'EventUuid' in own) return 'event';
   if (/Share$/.test(name)) return 'share';
   return /History$/.test(name) && name !== 'ProcessInstanceHistory' ? 'history' : 'standard';

@@ -3,7 +3,7 @@ export const COMMERCE = `
 Contract 800 crudnqst owner history [Contract|Contracts]
   AccountId Ref(Account):Account>Contracts:restrict !
   Pricebook2Id Ref(Pricebook2):Pricebook2>Contracts "Price Book ID"
-  OwnerExpirationNotice Pick:ContractExpirationNotice
+  OwnerExpirationNotice Pick
   StartDate Date "Contract Start Date"
   EndDate Date ro "Contract End Date"
   @address Billing
@@ -18,7 +18,7 @@ Contract 800 crudnqst owner history [Contract|Contracts]
   SpecialTerms TextArea(4000)
   ActivatedById Ref(User):ActivatedBy ro
   ActivatedDate Datetime ro
-  StatusCode Pick:ContractStatusCode ro "Status Category"
+  StatusCode Pick ro "Status Category"
   Description Long(32000)
   Name Text(80) "Contract Name"
   ContractNumber Auto({00000000}) name
@@ -50,7 +50,7 @@ Order 801 crudnqst owner history [Order|Orders]
   ShipToContactId Ref(Contact):ShipToContact
   ActivatedDate Datetime ro
   ActivatedById Ref(User):ActivatedBy ro
-  StatusCode Pick:OrderStatusCode ro "Status Category"
+  StatusCode Pick ro "Status Category"
   OrderNumber Auto({00000000}) name
   TotalAmount Cur(18,2) ro "Order Amount"
   @viewed

@@ -260,7 +260,7 @@ Task 00T crudnqst owner activity [Task|Tasks]
 Event 00U crudnqst owner activity [Event|Events]
   WhoId Ref(Contact,Lead):Who>Events "Name ID"
   WhatId Ref(*):What>Events "Related To ID"
-  Subject Combo:TaskSubject(255) name
+  Subject Combo:EventSubject(255) name
   Location Text(255)
   IsAllDayEvent Bool "All-Day Event"
   ActivityDateTime Datetime "Due Date Time"
@@ -282,7 +282,7 @@ Event 00U crudnqst owner activity [Event|Events]
   IsRecurrence Bool "Create Recurring Series of Events"
   ReminderDateTime Datetime "Reminder Date/Time"
   IsReminderSet Bool "Reminder Set"
-  EventSubtype Pick:EventSubtype noup
+  EventSubtype Pick noup
   WhoCount Int ro
   WhatCount Int ro
 
@@ -361,7 +361,7 @@ EmailMessage 02s crudnqt [Email Message|Email Messages]
   BccAddress TextArea(4000) "BCC Address"
   Incoming Bool noup "Is Incoming"
   HasAttachment Bool ro
-  Status Pick:EmailMessageStatus
+  Status Pick
   MessageDate Datetime
   ReplyToEmailMessageId Ref(EmailMessage):ReplyToEmailMessage>ReplyToEmailMessage
   IsExternallyVisible Bool
@@ -442,7 +442,7 @@ ContentDocument 069 rudnqt userowner [Content Document|Content Documents]
 ContentDocumentLink 06A crudqt [Content Document Link|Content Document Links]
   LinkedEntityId Ref(*):LinkedEntity>ContentDocumentLinks:cascade ! noup
   ContentDocumentId Ref(ContentDocument):ContentDocument>ContentDocumentLinks:cascade ! noup
-  ShareType Pick:ShareType
+  ShareType Pick
   Visibility Pick:FileVisibility
 
 Individual 0PK crudnqst userowner [Individual|Individuals]

@@ -24,14 +24,14 @@ User 005 cruqst setup [User|Users]
   CommunityNickname Text(40) "Nickname"
   BadgeText Text(80) ro
   IsActive Bool =true "Active"
-  TimeZoneSidKey Pick:TimeZone ! "Time Zone"
+  TimeZoneSidKey Pick ! "Time Zone"
   UserRoleId Ref(UserRole):UserRole>Users "Role ID"
   LocaleSidKey Text(40) ! "Locale"
   ReceivesInfoEmails Bool
   ReceivesAdminInfoEmails Bool
   EmailEncodingKey Pick:EmailEncoding ! "Email Encoding"
   ProfileId Ref(Profile):Profile>Users !
-  UserType Pick:UserType ro
+  UserType Pick ro
   UserSubtype Text(40) ro
   LanguageLocaleKey Pick:Language ! "Language"
   EmployeeNumber Text(20)
@@ -88,7 +88,7 @@ Profile 00e rqt setup [Profile|Profile]
   PermissionsManageUsers Bool
   PermissionsAuthorApex Bool
   UserLicenseId Ref(UserLicense):UserLicense
-  UserType Pick:UserType ro
+  UserType Pick ro
   Description Text(255)
   @viewed
 
@@ -198,7 +198,7 @@ Group 00G crudqt setup owner0 [Group|Group]
   Name Text(40) ! name
   DeveloperName Text(80)
   RelatedId Ref(User,UserRole):Related ro
-  Type Pick:GroupType ! noup =Regular
+  Type Pick ! noup =Regular
   Email Email
   OwnerId Ref(Organization,User):Owner ro
   DoesSendEmailToMembers Bool
@@ -222,7 +222,7 @@ Organization 00D ruq setup [Organization|Organizations]
   Fax Phone
   PrimaryContact Text(80)
   DefaultLocaleSidKey Text(40)
-  TimeZoneSidKey Pick:TimeZone
+  TimeZoneSidKey Pick
   LanguageLocaleKey Pick:Language
   OrganizationType Text(40) ro
   NamespacePrefix Text(15) ro
@@ -284,7 +284,7 @@ BusinessHours 01m rqs setup [Business Hours|Business Hours]
   FridayEndTime Time
   SaturdayStartTime Time
   SaturdayEndTime Time
-  TimeZoneSidKey Pick:TimeZone
+  TimeZoneSidKey Pick
   @viewed
 
 Holiday 0C0 crudq setup [Holiday|Holidays]
@@ -357,7 +357,7 @@ ApexClass 01p rq setup [Apex Class|Apex Classes]
   NamespacePrefix Text(15)
   Name Text(255) name
   ApiVersion Double(18,1)
-  Status Pick:ApexStatus
+  Status Pick
   IsValid Bool
   BodyCrc Double(18,0)
   Body Long(1000000)
@@ -376,15 +376,15 @@ ApexTrigger 01q rq setup [Apex Trigger|Apex Triggers]
   UsageIsBulk Bool
   UsageAfterUndelete Bool
   ApiVersion Double(18,1)
-  Status Pick:ApexStatus
+  Status Pick
   IsValid Bool
   Body Long(1000000)
   LengthWithoutComments Int
 
 AsyncApexJob 707 rq setup [Apex Job|Apex Jobs]
-  JobType Pick:JobType
+  JobType Pick
   ApexClassId Ref(ApexClass):ApexClass>AsyncApexJobs
-  Status Pick:JobStatus
+  Status Pick
   JobItemsProcessed Int
   TotalJobItems Int
   NumberOfErrors Int
@@ -400,7 +400,7 @@ CronTrigger 08e rq setup [Scheduled Jobs|Scheduled Jobs]
   CronJobDetailId Ref(CronJobDetail):CronJobDetail
   NextFireTime Datetime
   PreviousFireTime Datetime
-  State Pick:CronState
+  State Text(16)
   StartTime Datetime
   EndTime Datetime
   CronExpression Text(255)

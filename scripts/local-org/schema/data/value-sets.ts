@@ -142,8 +142,15 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     Low`,
   TaskSubject: `
     Call
+    Email
     Send Letter
     Send Quote
+    Other`,
+  EventSubject: `
+    Call
+    Email
+    Meeting
+    Send Letter/Quote
     Other`,
   TaskType: `
     Call
@@ -165,10 +172,8 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     *Busy
     OutOfOffice
     Free`,
-  EventSubtype: `
-    *Event`,
   CampaignType: `
-    Conference
+    *Conference
     Webinar
     Trade Show
     Public Relations
@@ -188,36 +193,13 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
   CampaignMemberStatus: `
     *Sent
     Responded`,
-  EmailMessageStatus: `
-    0
-    1
-    2
-    3
-    4
-    5`,
   ContractStatus: `
     In Approval Process | group=InApproval
     Activated | group=Activated
     *Draft | group=Draft`,
-  ContractStatusCode: `
-    Draft
-    InApproval
-    Activated`,
-  ContractExpirationNotice: `
-    15
-    30
-    45
-    60
-    90
-    120`,
   OrderStatus: `
     *Draft | group=Draft
     Activated | group=Activated`,
-  OrderStatusCode: `
-    Draft
-    Activated
-    Canceled
-    Expired`,
   QuoteStatus: `
     Draft
     Needs Review
@@ -246,79 +228,10 @@ export const VALUE_SETS: Readonly<Record<string, string>> = {
     ImplicitChild
     ImplicitParent
     Team`,
-  UserType: `
-    *Standard
-    PowerPartner
-    CSPLitePortal
-    CustomerSuccess
-    PowerCustomerSuccess
-    CsnOnly
-    Guest
-    AutomatedProcess
-    CloudIntegrationUser`,
-  GroupType: `
-    Regular
-    Role
-    RoleAndSubordinates
-    RoleAndSubordinatesInternal
-    Organization
-    Queue
-    Manager
-    ManagerAndSubordinatesInternal`,
-  JobStatus: `
-    Holding
-    Queued
-    Preparing
-    Processing
-    Aborted
-    Completed
-    Failed`,
-  JobType: `
-    Future
-    SharingRecalculation
-    ScheduledApex
-    BatchApex
-    BatchApexWorker
-    TestRequest
-    TestWorker
-    ApexToken
-    Queueable`,
-  CronState: `
-    WAITING
-    ACQUIRED
-    EXECUTING
-    COMPLETE
-    ERROR
-    DELETED
-    PAUSED
-    BLOCKED
-    PAUSED_BLOCKED`,
-  ApexStatus: `
-    Inactive
-    Active
-    Deleted`,
-  ShareType: `
-    V
-    C
-    I`,
   FileVisibility: `
     *AllUsers
     InternalUsers
     SharedUsers`,
-  TimeZone: `
-    America/Los_Angeles
-    America/Denver
-    America/Chicago
-    America/New_York
-    America/Sao_Paulo
-    Europe/London
-    Europe/Paris
-    Europe/Berlin
-    Asia/Kolkata
-    Asia/Tokyo
-    Asia/Singapore
-    Australia/Sydney
-    GMT`,
   EmailEncoding: `
     *UTF-8
     ISO-8859-1

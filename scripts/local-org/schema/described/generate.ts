@@ -7,7 +7,6 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedSObjects } from '../../library/signatures/load.ts';
 import { labelOfName } from '../field.ts';
 import type { DescribedFile, DescribedRow, DescribedValue, DescribedText } from './load.ts';
 
@@ -159,10 +158,9 @@ function read(folders: readonly string[]): Map<string, OrgObject[]> {
 
 function generate(folders: readonly string[]): DescribedFile {
   if (folders.length === 0) throw new Error('usage: generate.ts FOLDER... (one folder of described objects per org)');
-  const known = generatedSObjects();
   const sets = new Sets();
-  const isKnown = (name: string) => name in known && !name.endsWith('ChangeEvent');
-  const objects = [...read(folders)].filter(([name]) => isKnown(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const isStandard = (name: string) => !isCustom(name) && !name.endsWith('ChangeEvent');
+  const objects = [...read(folders)].filter(([name]) => isStandard(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   // One text an object: an org takes apart those that it uses.
   const texts = objects.map(([name, orgs]) => [name, JSON.stringify(objectOf(orgs, sets))] as const);
   return { objects: Object.fromEntries(texts), sets: sets.all.map((set) => JSON.stringify(set)) };

@@ -2,6 +2,8 @@ import type { ChildRelationship, FieldType, PicklistValue } from '../../contract
 import type { FieldDraft } from '../field.ts';
 import { describedObject, describedValues, type DescribedField } from './load.ts';
 
+export { describedNames } from './load.ts';
+
 /**
  * A field of a standard object with what orgs describe of it: label, type, flags, values and targets, where the tables
  * and signatures do not say more. The tables stay right about lengths, what a save requires and who may write.
@@ -86,7 +88,7 @@ function targetsOf(said: DescribedField, draft: FieldDraft, type: FieldType): Pa
 const MANY = 100;
 
 function valuesOf(said: DescribedField, draft: FieldDraft, type: FieldType): Partial<FieldDraft> {
-  if (draft.picklist || said.values === undefined || !PICKED.has(type)) return {};
+  if (draft.picklist?.values.length || said.values === undefined || !PICKED.has(type)) return {};
   return { picklist: { values: describedValues(said.values).map(valueOf), restricted: false, sorted: false } };
 }
 
@@ -107,4 +109,34 @@ export function describedChildren(object: string): readonly ChildRelationship[] 
   return children.map(([name, childObject, field, cascade]) => {
     return { name, childObject, field, cascadeDelete: cascade === 1 };
   });
+}
+
+const APEX_TYPES: Readonly<Record<string, string>> = {
+  id: 'Id',
+  reference: 'Id',
+  boolean: 'Boolean',
+  int: 'Integer',
+  long: 'Long',
+  double: 'Decimal',
+  currency: 'Decimal',
+  percent: 'Decimal',
+  date: 'Date',
+  datetime: 'Datetime',
+  time: 'Time',
+  base64: 'Blob',
+  address: 'Address',
+  location: 'Location',
+  anyType: 'Object'
+};
+
+/** Members of an object that the type jars leave out (`ContentNote`, `AgentWork`), in the form of the signatures. */
+export function describedMembers(object: string): Readonly<Record<string, string>> {
+  const said = describedObject(object);
+  const fields = [...(said?.fields ?? [])].flatMap(([name, field]) => {
+    const parent =
+      field.as === undefined ? [] : [[field.as, field.to?.length === 1 ? field.to[0] : 'SObject'] as const];
+    return [[name, APEX_TYPES[field.type] ?? 'String'] as const, ...parent];
+  });
+  const children = (said?.children ?? []).map(([name, child]) => [name, `List<${child}>`] as const);
+  return Object.fromEntries([...fields, ...children]) as Record<string, string>;
 }

@@ -90,3 +90,8 @@ export function describedValues(index: number): readonly DescribedValue[] {
   sets.set(index, known);
   return known;
 }
+
+/** Names of the objects that orgs describe. */
+export function describedNames(): readonly string[] {
+  return Object.keys(described().objects);
+}
