@@ -24,12 +24,12 @@ describe('what orgs describe of standard objects', () => {
     expect(own).toMatchObject({ type: 'LongTextArea', length: 32_000 });
   });
 
-  it('names the targets of a lookup that the signatures leave open, and no calendar as an owner', () => {
+  it('names the targets of a lookup that the signatures leave open, and who may own a record', () => {
     const every = Array.from({ length: 200 }, (_, index) => `Object${index}`);
     const open: FieldDraft = { name: 'ParentId', type: 'Reference', referenceTo: every, relationshipName: 'Parent' };
     expect(asDescribed('CaseComment', open).referenceTo).toEqual(['Case']);
     const owner: FieldDraft = { name: 'OwnerId', type: 'Reference', referenceTo: ['Group', 'User'] };
-    expect(asDescribed('Event', owner).referenceTo).toEqual(['User']);
+    expect(asDescribed('Event', owner).referenceTo).toEqual(['Calendar', 'User']);
     expect(asDescribed('Lead', owner).referenceTo).toEqual(['Group', 'User']);
   });
 

@@ -70,15 +70,13 @@ function lengthOf(type: FieldType, draft: FieldDraft): Partial<FieldDraft> {
   return { length: type === 'TextArea' ? 4000 : 131_072 };
 }
 
-/** Targets where the tables name none; owners as described, without the calendars that only the platform has. */
+/** Targets where the tables name none or any, and owners. */
 function targetsOf(said: DescribedField, draft: FieldDraft, type: FieldType): Partial<FieldDraft> {
   if (type !== 'Reference' || !said.to) return {};
   const own = draft.referenceTo ?? [];
-  const owner = draft.name === 'OwnerId';
-  const open = own.length === 0 || (own.length > MANY && !said.any);
-  const referenceTo = owner ? said.to.filter((name) => name !== 'Calendar') : open ? said.to : own;
+  const open = draft.name === 'OwnerId' || own.length === 0 || (own.length > MANY && !said.any);
   return {
-    referenceTo,
+    referenceTo: open ? said.to : own,
     ...(draft.relationshipName === undefined && said.as !== undefined ? { relationshipName: said.as } : {}),
     ...(draft.type === 'Reference' ? {} : { deleteConstraint: 'SetNull' })
   };
