@@ -99,6 +99,15 @@ describe('a manager acts from the board', () => {
     await jo.shot('board-why-phone');
     await why.getByRole('button', { name: 'Close' }).click();
     await why.waitFor({ state: 'detached' });
+    await expect.poll(() => jo.focused()).toBe('Select');
+    await board.getByRole('button', { name: 'Select', exact: true }).click();
+    await board.locator('.card input[type="checkbox"]').first().check({ force: true });
+    await board.locator('[data-name="excuse"]').click();
+    await board.locator('[data-inline]:focus').waitFor();
+    await board.locator('[data-action="back"]').click();
+    await expect.poll(() => jo.focused()).toBe('Excuse 1');
+    for (const button of await board.locator('[data-actions] button, [data-action="refresh"]').all())
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   });
 
   it.each([

@@ -243,6 +243,7 @@ describe('the engine', () => {
     expect(await demo.messages('sam.ortiz')).toEqual(before);
     await page.report.getByRole('button', { name: 'Look' }).click();
     await page.report.locator('[data-total="messages"]').waitFor();
+    await page.focusIs('Look');
     expect(Number(await textOf(page.report.locator('[data-total="messages"]')))).toBeGreaterThan(1);
     expect(Number(await textOf(page.report.locator('[data-total="breaches"]')))).toBeGreaterThan(0);
     expect(await textOf(page.report.locator('[data-table="messages"]'))).toContain('Sam Ortiz');

@@ -46,6 +46,7 @@ export default class BoardActions extends LightningElement {
   explained: ActionRow | null = null;
   readonly closeLabel = BtnClose;
   private acted: ActionRow[] = [];
+  private asked: ActionName | '' = '';
 
   /** Carries it out for these rows; hand over and excuse ask for more first. */
   @api
@@ -59,6 +60,8 @@ export default class BoardActions extends LightningElement {
       await this.nudge();
     } else if (FORM_FACTOR === 'Small') {
       this.inlineForm = name;
+      this.asked = name;
+      await this.focusFirst('[data-inline]');
     } else {
       await this.ask(name);
     }
@@ -70,8 +73,7 @@ export default class BoardActions extends LightningElement {
     const { leadId, clockId, leadName } = row;
     if (FORM_FACTOR === 'Small') {
       this.explained = row;
-      await Promise.resolve();
-      this.template?.querySelector<HTMLElement>('[data-why]')?.focus();
+      await this.focusFirst('[data-why]');
     } else {
       await WhyModal.open({ size: 'small', label: format(WhyTitle, leadName), leadId, clockId, leadName });
     }
@@ -87,6 +89,10 @@ export default class BoardActions extends LightningElement {
 
   get hasRows(): boolean {
     return this.selecting && this.rows.length > 0;
+  }
+
+  get inlineLabel(): string {
+    return this.inlineForm === 'handOver' ? this.handOverLabel : this.excuseLabel;
   }
 
   get late(): ActionRow[] {
@@ -129,14 +135,24 @@ export default class BoardActions extends LightningElement {
   handleDone(event: CustomEvent<VerbResult[]>): void {
     this.inlineForm = '';
     this.finish(event.detail);
+    void this.focusFirst('[data-result]');
   }
 
   handleWhyClosed(): void {
     this.explained = null;
+    void this.focusFirst('[data-action="select"]', '[data-result]');
   }
 
   handleBack(): void {
     this.inlineForm = '';
+    void this.focusFirst(`[data-name="${this.asked}"]`, '[data-action="select"]');
+  }
+
+  /** The form takes the place of what was pressed, and leaves it: the focus goes with it, to the first of these places. */
+  private async focusFirst(...places: readonly string[]): Promise<void> {
+    await Promise.resolve();
+    const found = places.map((place) => this.template?.querySelector<HTMLElement>(place)).find(Boolean);
+    found?.focus();
   }
 
   private async nudge(): Promise<void> {

@@ -232,6 +232,7 @@ export default class ObserveReport extends LightningElement {
     this.isCancelled = false;
     this.error = '';
     this.found = null;
+    this.focusLater('cancel');
     try {
       const { entries, isWhole } = await this.readOn(found, since, null, 0);
       this.found = found;
@@ -246,7 +247,14 @@ export default class ObserveReport extends LightningElement {
       this.error = messageOf(error) || ErrObserve;
     } finally {
       this.reading = false;
+      this.focusLater('look');
     }
+  }
+
+  /** One button takes the place of the other, and the focus with it. */
+  private focusLater(action: 'look' | 'cancel'): void {
+    const find = (): HTMLElement | null | undefined => this.template?.querySelector(`[data-action="${action}"]`);
+    void Promise.resolve().then(() => find()?.focus());
   }
 
   /** Page after page, so that no transaction reads much; what was read so far is shown when it is stopped. */

@@ -130,7 +130,7 @@ describe('c-health-work', () => {
     mock(retry).mockRejectedValue({});
     await press(element, '[data-action="retry"]');
     expect(find(element, '[data-error="retry"]')?.textContent).toContain('ErrSetupAction');
-    find(element, 'lightning-button-icon')?.click();
+    find(element, '[data-action="refresh"]')?.click();
     expect(refreshApex).toHaveBeenCalled();
     wire.error({});
     await flush();

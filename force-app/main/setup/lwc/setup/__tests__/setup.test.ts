@@ -185,7 +185,7 @@ describe('c-setup', () => {
     (refreshApex as unknown as jest.Mock).mockClear();
     find(element, 'c-health-work')?.dispatchEvent(new CustomEvent('changed'));
     await flush();
-    find(element, 'lightning-button-icon')?.click();
+    find(element, '[data-action="refresh"]')?.click();
     await flush();
     expect(refreshApex).toHaveBeenCalledTimes(2);
   });
