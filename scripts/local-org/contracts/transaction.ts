@@ -4,7 +4,7 @@ import type { FlowEngine } from './flow.ts';
 import type { Program } from './program.ts';
 import type { Save } from './save.ts';
 import type { ObjectInfo, Schema } from './schema.ts';
-import type { Queries } from './soql.ts';
+import type { Queries, SoqlQuery } from './soql.ts';
 import type { Row, Store } from './store.ts';
 import type { HeapAccount } from '../values/heap.ts';
 import type { SObject } from '../values/sobject.ts';
@@ -227,6 +227,8 @@ export interface TestState {
   fixedSearchResults: readonly string[] | null;
   /** `Test.enableChangeDataCapture()`: told of every record that a save has changed from then on. */
   captureChange: ((tx: Transaction, change: RecordChange) => void) | null;
+  /** `Test.createSoqlStub()`: the rows of a query of a stubbed object; undefined: the query runs. */
+  stubQuery: ((tx: Transaction, query: SoqlQuery, binds: readonly unknown[]) => SObject[] | undefined) | null;
   /** Named by `@IsTest(SeeAllData=true)`. */
   readonly seeAllData: boolean;
   /** Milliseconds that have passed on the clock before the test began. */

@@ -63,7 +63,7 @@ import { streamReaderClass } from './xml/reader.ts';
 import { streamWriterClass } from './xml/writer.ts';
 import { continuationClasses } from './test/continuation.ts';
 import { resourceClasses } from './test/resources.ts';
-import { installClasses, testBrokerClass, testClass } from './test/test.ts';
+import { installClasses, soqlStubProviderClass, testBrokerClass, testClass } from './test/test.ts';
 
 /** Every platform class with behaviour here. A class may be spread over several entries. */
 export const classes: readonly LibraryClass[] = [
@@ -140,6 +140,7 @@ export const classes: readonly LibraryClass[] = [
   systemClass,
   ...continuationClasses,
   ...resourceClasses,
+  soqlStubProviderClass,
   testBrokerClass,
   testClass,
   typeClass,

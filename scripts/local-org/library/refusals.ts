@@ -19,7 +19,10 @@ const REFUSALS: readonly Refusal[] = [
     'components of Visualforce are not drawn'
   ),
   refuse(/^system\.pagereference\.getcontent/, 'pages of Visualforce are not drawn'),
-  refuse(/^visualeditor\.dynamicpicklist\./, 'it is abstract: the class that extends it answers'),
+  refuse(
+    /^(visualeditor\.dynamicpicklist|system\.soqlstubprovider)\./,
+    'it is abstract: the class that extends it answers'
+  ),
   refuse(
     /^auth\.authconfiguration\.|^system\.site\.passwordlesslogin\(/,
     'there are no identity providers and no log-in beyond the local org'
@@ -46,10 +49,6 @@ const REFUSALS: readonly Refusal[] = [
   refuse(
     /^system\.accesslevel\.withpermissionsetid\(|^system\.security\.stripinaccessible\(accesstype,list<sobject>,id\)/,
     'rights of a single permission set are a developer preview'
-  ),
-  refuse(
-    /^system\.test\.(createsoqlstub|createstubqueryrows?)\(/,
-    'external objects and data model objects hold no rows here'
   ),
   refuse(/^system\.test\.newsendemailquickactiondefaults\(/, 'quick actions are not run'),
   refuse(/^system\.test\.setreadonlyapplicationmode\(/, 'the local org is never read-only'),

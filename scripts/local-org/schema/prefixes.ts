@@ -3,12 +3,13 @@ import { to18 } from '../values/index.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** `a00` for custom objects, `e00` for events and `m00` for custom metadata are the platform's; `s`, `h` are ours. */
+/** `a00` for custom objects, `e00` for events, `m00` for custom metadata and `x00` for external objects are the platform's; `s`, `h` are ours. */
 const FIRST: Partial<Record<ObjectKind, string>> = {
   custom: 'a',
   customSetting: 'a',
   event: 'e',
   customMetadata: 'm',
+  virtual: 'x',
   share: 's',
   history: 'h'
 };

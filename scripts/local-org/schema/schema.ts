@@ -17,6 +17,7 @@ import { ObjectModel } from './object.ts';
 import { OrgSchema } from './org-schema.ts';
 import { byObject, fieldSet, isStandardField, recordTypes, validationRule, valueSets } from './parts.ts';
 import {
+  EXTERNAL,
   AUDIT,
   historyFields,
   idField,
@@ -155,6 +156,7 @@ class SchemaBuilder {
     };
     const object = this.schema.add(new ObjectModel(facts, this.namespace));
     systemFields(kind, declared.customSetting?.type === 'Hierarchy', hasMaster).forEach((f) => object.addField(f));
+    if (isExternal(name)) EXTERNAL.forEach((f) => object.addField(f));
     if (kind === 'custom') this.addNameField(object, declared, file);
     if (declared.enableActivities) object.addField(LAST_ACTIVITY);
   }
@@ -412,8 +414,12 @@ function sharingOf(model: NonNullable<CustomObjectModel['sharingModel']>): Objec
   }
 }
 
+/** External objects and data model objects: their rows are elsewhere, a test may say what a query of them finds. */
+const isExternal = (name: string): boolean => /__(x|dlm)$/i.test(name);
+
 function kindOf(name: string, declared: CustomObjectModel): ObjectKind {
   if (/__e$/i.test(name)) return 'event';
   if (/__mdt$/i.test(name)) return 'customMetadata';
+  if (isExternal(name)) return 'virtual';
   return declared.customSetting ? 'customSetting' : 'custom';
 }

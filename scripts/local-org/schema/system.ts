@@ -85,6 +85,12 @@ const EVENT: readonly FieldDraft[] = [
   ...CREATED
 ];
 
+/** Object Reference, External Objects: "ExternalId" and "DisplayUrl". */
+export const EXTERNAL: readonly FieldDraft[] = [
+  { name: 'ExternalId', type: 'String', label: 'External ID', length: 255 },
+  { name: 'DisplayUrl', type: 'Url', label: 'Display URL', length: 1000 }
+];
+
 const SETUP_OWNER: FieldDraft = {
   name: 'SetupOwnerId',
   type: 'Reference',

@@ -9,6 +9,7 @@ export function createTestState(seeAllData: boolean, later = 0): TestState {
     mocks: new Map(),
     fixedSearchResults: null,
     captureChange: null,
+    stubQuery: null,
     seeAllData,
     later,
     start(tx: Transaction): void {

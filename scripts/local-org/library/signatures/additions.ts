@@ -101,6 +101,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'static Database.PaginationCursor getPaginationCursor(String, AccessLevel)',
     'static Database.PaginationCursor getPaginationCursorWithBinds(String, Map<String,Object>, AccessLevel)'
   ],
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_SoqlStubProvider.htm
+  'System.Test': ['static Boolean isSoqlStubDefined(Schema.SObjectType)'],
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_cache_Partition.htm
   'cache.Partition': ['Map<String,Boolean> contains(Set<String>)', 'Map<String,Object> get(Set<String>)'],
   'cache.OrgPartition': ['Map<String,Boolean> contains(Set<String>)', 'Map<String,Object> get(Set<String>)'],

@@ -1,9 +1,11 @@
 import { UnsupportedByLocalOrg } from '../../contracts/diagnostics.ts';
 import type { Behaviour } from '../../contracts/library.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
-import { ApexDatetime, ApexList, throwApex, toId } from '../../values/index.ts';
+import { type ApexMap, ApexDatetime, ApexList, throwApex, toId } from '../../values/index.ts';
 import { ids, libraryClass, need } from '../define.ts';
 import { Bean } from '../registry.ts';
+import type { SObjectTypeToken } from '../schema/tokens.ts';
+import { createSoqlStub, isStubbed, stubRow, stubRows } from './soql-stubs.ts';
 import { changeCapture } from './changes.ts';
 import type { ApexType } from '../system/type.ts';
 
@@ -86,6 +88,32 @@ export const testClass = libraryClass('System.Test', {
   },
   'static Object createStub(Type type, StubProvider provider)': (tx, _, type: ApexType, provider: object) =>
     createStub(tx, type, provider),
+  'static void createSoqlStub(Schema.SObjectType type, SoqlStubProvider provider)': (
+    tx,
+    _,
+    type: SObjectTypeToken,
+    provider: object
+  ) => createSoqlStub(state(tx), type, provider),
+  'static Boolean isSoqlStubDefined(Schema.SObjectType type)': (tx, _, type: SObjectTypeToken) =>
+    isStubbed(state(tx), type),
+  'static SObject createStubQueryRow(Schema.SObjectType type, Map<String,Object> fields)': (
+    tx,
+    _,
+    type: SObjectTypeToken,
+    fields: ApexMap
+  ) => {
+    state(tx);
+    return stubRow(tx, type, fields);
+  },
+  'static List<SObject> createStubQueryRows(Schema.SObjectType type, List<Map<String,Object>> rows)': (
+    tx,
+    _,
+    type: SObjectTypeToken,
+    rows: ApexList
+  ) => {
+    state(tx);
+    return stubRows(tx, type, rows);
+  },
   'static void setCreatedDate(Id id, Datetime at)': (tx, _, id: string, at: ApexDatetime) => {
     state(tx);
     setCreatedDate(tx, id, at);
@@ -134,6 +162,11 @@ export const testClass = libraryClass('System.Test', {
     ]);
     tx.org.program.invoke(tx, need(handler), 'onUninstall', [context]);
   }
+});
+
+/** Abstract in effect: what extends it answers. */
+export const soqlStubProviderClass = libraryClass('System.SoqlStubProvider', {
+  'SoqlStubProvider()': () => new Bean('System.SoqlStubProvider')
 });
 
 export const testBrokerClass = libraryClass('eventbus.TestBroker', {

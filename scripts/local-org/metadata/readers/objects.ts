@@ -140,6 +140,7 @@ const OBJECT_SETUP = [
 function readObject(from: ElementReader, context: ReadContext): CustomObjectModel {
   const name = context.component.fullName;
   from.without(SETUP_ONLY, ...OBJECT_SETUP);
+  from.without('no external data source is asked', 'externalDataSource', 'externalName', 'externalRepository');
   addParts(from, name, context);
   const nameField = from.one('nameField');
   return {
