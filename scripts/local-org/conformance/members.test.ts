@@ -22,6 +22,18 @@ interface Use {
 
 const nulls = (params: readonly string[]): string => params.map((type) => `(${type}) null`).join(', ');
 
+/** `addError` of a value is written on the field of a record. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'System.Boolean': 'new Account().IsDeleted',
+  'System.Date': 'new Opportunity().CloseDate',
+  'System.Datetime': 'new Account().CreatedDate',
+  'System.Decimal': 'new Account().AnnualRevenue',
+  'System.Id': 'new Account().OwnerId',
+  'System.Integer': 'new Account().NumberOfEmployees',
+  'System.String': 'new Account().Name',
+  'System.Time': 'new BusinessHours().MondayStartTime'
+};
+
 /** A statement for each member of a class: constructors, methods and fields, with a null of each parameter's type. */
 function usesOf(c: PlatformClass): Use[] {
   const on = (isStatic: boolean): string => (isStatic ? c.name : `((${c.name}) null)`);
@@ -32,7 +44,7 @@ function usesOf(c: PlatformClass): Use[] {
     })),
     ...c.methods.map((m) => ({
       key: methodKey(c.name, m.name, m.params),
-      text: `${on(m.static)}.${m.name}(${nulls(m.params)});`
+      text: `${(m.name === 'addError' && FIELDS[c.name]) || on(m.static)}.${m.name}(${nulls(m.params)});`
     })),
     ...c.fields.map((f, i) => ({
       key: fieldKey('get', c.name, f.name),
@@ -55,9 +67,12 @@ function problemsOf(source: string): readonly Diagnostic[] {
   }
 }
 
-/** What the signatures list and no Apex can write: primitives are made by literals, every object and enum has its own. */
+/**
+ * What the signatures list and no Apex can write: primitives are made by literals, every object and enum has its own, and
+ * no field is a Double or a Long.
+ */
 const UNWRITABLE =
-  /^new System\.(Date|Decimal|Id|Time)\(\)|^new System\.InvalidParameterValueException\(\(String\) null, /;
+  /^\(\(System\.(Double|Long)\) null\)\.addError\(|^new System\.(Date|Decimal|Id|Time)\(\)|^new System\.InvalidParameterValueException\(\(String\) null, /;
 
 const REFUSED = 'Not supported by the local org: ';
 

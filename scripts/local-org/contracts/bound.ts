@@ -303,6 +303,8 @@ export type ConvertKind =
   | 'single'
   /** The same left of `??` and `?.`, where no row is null. */
   | 'singleOrNull'
+  /** A list or map whose values are kept otherwise, `List<Integer>` to `List<Decimal>`: a copy of converted values. */
+  | 'elements'
   /** Explicit number cast in source: `(Integer) x`. */
   | 'narrow'
   /** Upcast, or list of a subtype: nothing happens at run time. */

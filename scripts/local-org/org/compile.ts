@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly features?: ReadonlySet<string>;
   readonly strict: boolean;
   readonly coverage: boolean;
+  /** Names of Visualforce pages; absent: any name is one. */
+  readonly pages?: readonly string[];
   /** Folder where a compile is kept for the next start; absent: nowhere. */
   readonly cacheFolder?: string;
 }
@@ -43,13 +45,15 @@ const KEPT_BLOCKS = 200;
 const KEPT_ON_DISK = 50;
 
 /** What the checker knows of the project besides its code. */
-export function checkEnvironment(options: Pick<CompileOptions, 'schema' | 'registry' | 'strict'>): CheckEnv {
+export function checkEnvironment(options: Pick<CompileOptions, 'schema' | 'registry' | 'strict' | 'pages'>): CheckEnv {
+  const pages = options.pages && new Set(options.pages.map((name) => name.toLowerCase()));
   const labels = new Set(options.registry.all('CustomLabel').map((label) => label.fullName.toLowerCase()));
   return {
     schema: options.schema,
     platform: platformClasses(),
     queries: createQueryRules({ schema: options.schema, compileFormula }),
     labels: { has: (name: string) => labels.has(name.toLowerCase()) },
+    pages: pages ? { has: (name: string) => pages.has(name.toLowerCase()) } : null,
     namespace: options.schema.namespace,
     supports: (key: string) => behaviour(key) !== undefined,
     refused,
@@ -89,8 +93,9 @@ function* keyParts(sources: readonly ApexSource[], options: CompileOptions): Gen
     yield JSON.stringify([source.kind, source.file, source.apiVersion, source.active, source.text, source.guest]);
 }
 
-function* environmentParts({ registry, schema, features, strict, coverage }: CompileOptions): Generator<string> {
-  yield JSON.stringify([schema.namespace, strict, coverage, [...(features ?? [])].sort()]);
+function* environmentParts(options: CompileOptions): Generator<string> {
+  const { registry, schema, features, strict, coverage, pages } = options;
+  yield JSON.stringify([schema.namespace, strict, coverage, [...(features ?? [])].sort(), pages ?? null]);
   for (const type of ['CustomObject', 'CustomField', 'CustomLabel', 'FieldSet', 'GlobalValueSet', 'StandardValueSet']) {
     for (const { fullName, model } of registry.all(type)) yield JSON.stringify([type, fullName, model]);
   }

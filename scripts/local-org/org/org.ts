@@ -176,6 +176,7 @@ class Org implements LocalOrg {
       schema,
       registry,
       features: this.project.features,
+      pages: this.project.components.filter(({ type }) => type === 'ApexPage').map(({ fullName }) => fullName),
       strict: options.strict !== false,
       coverage: options.coverage === true,
       cacheFolder: join(this.project.dir, '.local-org')

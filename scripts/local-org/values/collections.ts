@@ -79,8 +79,8 @@ export class ApexList {
   }
 
   /** `add`, `insert` and `set` of an Object, where the list is seen as one of Objects. */
-  addItem(value: unknown): void {
-    this.add(this.opened(value));
+  addItem(value: unknown): null {
+    return this.add(this.opened(value));
   }
 
   insertItem(index: number, value: unknown): void {
@@ -95,11 +95,13 @@ export class ApexList {
     return TOLD_APART.has(this.type.element?.name ?? '') ? unbox(value) : value;
   }
 
-  add(value: unknown): void {
+  /** Gives null: its result is an Object to the platform's compiler, whose value no page tells (assumed). */
+  add(value: unknown): null {
     this.change();
     const size = this.items.push(value);
     if ((size & (COUNTED_EACH - 1)) === 0) counted(this, [value], COUNTED_EACH);
     else if (isBig(value)) counted(this, [value]);
+    return null;
   }
 
   /** At `index`, which may be the size. */

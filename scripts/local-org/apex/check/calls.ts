@@ -23,6 +23,7 @@ import { expression } from './expression.ts';
 import { entity, isValue, namesOf, objectToken, shadowedType, type Entity } from './names.ts';
 import { chooseOverload, convertArgs, isAmbiguous } from './overload.ts';
 import { placeOf } from './place.ts';
+import { receiverProblem } from './receivers.ts';
 import { isVisible } from './visibility.ts';
 
 export type CallNode = ExprNode & { kind: 'call' };
@@ -349,6 +350,8 @@ function methodCall(
   node: CallNode
 ): Expr {
   const converted = convertArgs(body.world, method, args);
+  const problem = receiverProblem(method, on, target, args, node.safe);
+  if (problem !== null) return fail(body, node.pos, problem);
   if (method.owner.source === 'platform') return platformCall(body, method, target, on, converted, node);
   body.unit.use(method.owner.type);
   if (!isVisible(body, method, method.access))

@@ -13,6 +13,8 @@ export interface CheckEnv {
   readonly queries: QueryRules;
   /** Custom labels by name, case-insensitive; null accepts every label. */
   readonly labels: { has(name: string): boolean } | null;
+  /** Visualforce pages by name, case-insensitive; absent or null accepts every page. */
+  readonly pages?: { has(name: string): boolean } | null;
   readonly namespace: string | null;
   /** Whether the library has behaviour for a member, by its key: `System.String.valueOf(Integer)`. */
   supports(signature: string): boolean;

@@ -77,18 +77,25 @@ function referenceConversion(world: World, from: Type, to: Type): Conversion | n
   }
 }
 
-/** Lists are covariant, and records may go both ways: `List<SObject>` is accepted as `List<Account>`. */
+/**
+ * A list stands for one of whatever its elements convert to (the platform's compiler: `List<Integer>` for `List<Decimal>`),
+ * and records may go both ways: `List<SObject>` is accepted as `List<Account>`.
+ */
 function elements(world: World, from: Type, to: Type): Conversion | null {
   if (from.kind === 'sobject' && to.kind === 'sobject')
     return from === SOBJECT || to === SOBJECT ? { how: 'none', cost: to === SOBJECT ? 2 : 3 } : null;
-  // Public code that passes on the platform takes Integers for Longs; nothing is known of other numbers.
-  if (isNumeric(from) && isNumeric(to)) return from === INTEGER && to === LONG ? { how: 'none', cost: 2 } : null;
   // Nearer than Object itself, so that an overload for lists goes first.
   if (to === OBJECT) return { how: 'none', cost: 6 };
   const found = conversion(world, from, to);
-  return found && (found.how === 'none' || found.how === 'box' || found.how === 'idToString' || found.how === 'toId')
-    ? { how: 'none', cost: found.cost + 1 }
-    : null;
+  if (!found) return null;
+  const changed = found.how === 'elements' || found.how === 'dateToDatetime' || isOfAnotherForm(from, to);
+  return { how: changed ? 'elements' : 'none', cost: found.cost + 1 };
+}
+
+/** Numbers that are not kept in the same way: Integers and Longs stand for each other, and Integers for Doubles. */
+function isOfAnotherForm(from: Type, to: Type): boolean {
+  if (!isNumeric(from) || !isNumeric(to)) return false;
+  return to === DECIMAL || (to === DOUBLE && from !== INTEGER);
 }
 
 /** A map stands for one of the same keys and wider values. */
@@ -107,7 +114,7 @@ function classConversion(world: World, from: Type, to: Type & { kind: 'class' })
   if (same?.kind !== 'class') return null;
   const agree = same.args.every((a, i) => {
     const want = to.args[i];
-    return want !== undefined && (a === want || elements(world, a, want) !== null || a === OBJECT);
+    return want !== undefined && (a === want || elements(world, a, want)?.how === 'none' || a === OBJECT);
   });
   return agree ? { how: 'none', cost: index + 1 } : null;
 }

@@ -1,7 +1,7 @@
 import { methodJsName, type Expr, type Type } from '../../contracts/bound.ts';
 import type { Position } from '../../contracts/diagnostics.ts';
 import type { ExprNode, Name } from '../syntax/index.ts';
-import { classType, ERROR, INTEGER, listOf, mapOf, OBJECT, paramText, sobjectType, STRING } from '../symbols/index.ts';
+import { classType, ERROR, INTEGER, mapOf, OBJECT, paramText, SOBJECT, sobjectType, STRING } from '../symbols/index.ts';
 import { missing, staticCall, supported, type CallNode } from './calls.ts';
 import { broken, fail, type Body } from './context.ts';
 import { tryConvert } from './convert.ts';
@@ -110,15 +110,7 @@ function newCollection(body: Body, type: Type, args: readonly Expr[], node: NewN
   const [first] = args;
   if (!first) return empty;
   if (args.length === 1 && first.type === INTEGER && type.kind === 'list') return { ...empty, size: first };
-  const forms = body.world
-    .constructorsOf(type)
-    .map((c) => c.params)
-    .concat(type.kind === 'map' ? [] : [[listOf(OBJECT)]]);
-  const chosen =
-    args.length === 1
-      ? forms.find((params) => params.length === 1 && tryConvert(body.world, first, params[0] ?? OBJECT))
-      : undefined;
-  if (chosen || isCollection(type, first.type)) return { ...empty, from: first };
+  if (args.length === 1 && isInitializer(type, first.type)) return { ...empty, from: first };
   return fail(body, node.pos, args.length === 1 ? wrongInitializer(type, first.type) : noConstructor(type, args));
 }
 
@@ -133,9 +125,18 @@ export function wrongInitializer(type: Type, from: Type): string {
   return `${found}: expected a Map with the same key and value types, or a valid SObject List`;
 }
 
-function isCollection(type: Type, from: Type): boolean {
-  if (type.kind === 'map') return false;
-  return from.kind === 'list' || from.kind === 'set' || (from.kind === 'class' && from.name === 'System.Iterable');
+/** What a collection is made of is of the very same types (the platform's compiler); a map also of a list of its records. */
+function isInitializer(type: Type, from: Type): boolean {
+  if (type.kind === 'map') {
+    if (from.kind === 'map') return from.text === type.text;
+    const record = from.kind === 'list' ? from.element : null;
+    if (record === ERROR || type.value === ERROR) return true;
+    return record?.kind === 'sobject' && (type.value === SOBJECT || type.value.text === record.text);
+  }
+  if (type.kind !== 'list' && type.kind !== 'set') return false;
+  if (from.kind === 'class') return from.name === 'System.Iterable';
+  if (from.kind !== 'list' && from.kind !== 'set') return false;
+  return from.element === ERROR || type.element === ERROR || from.element.text === type.element.text;
 }
 
 function newInstance(body: Body, type: Type & { kind: 'class' }, args: readonly Expr[], node: NewNode): Expr {

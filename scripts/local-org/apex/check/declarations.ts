@@ -17,6 +17,7 @@ import type {
   InitialiserDecl,
   MethodDecl,
   Modifiers,
+  Name,
   ParamNode,
   PropertyDecl,
   StmtNode
@@ -99,17 +100,33 @@ const MOST_PARAMETERS = 32;
 
 /* ---- duplicates ---- */
 
+/** A static field may follow an instance field of its name, not the other way round (the platform's compiler). */
+class FieldNames {
+  private readonly unit: UnitContext;
+  private readonly statics = new Set<string>();
+  private readonly own = new Set<string>();
+
+  constructor(unit: UnitContext) {
+    this.unit = unit;
+  }
+
+  add(name: Name, isStatic: boolean): void {
+    if (this.statics.has(name.key) || (!isStatic && this.own.has(name.key)))
+      this.unit.error(name.pos, `Duplicate field: ${name.text}`);
+    (isStatic ? this.statics : this.own).add(name.key);
+  }
+}
+
 function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
-  const names = new Set<string>();
+  const fields = new FieldNames(unit);
   const shapes = new Set<string>();
   const inner = new Set<string>();
   for (const m of cls.decl.members) {
-    if (m.kind === 'field')
-      for (const v of m.variables) once(unit, names, v.name.key, v.name, `Duplicate field: ${v.name.text}`);
-    if (m.kind === 'property') once(unit, names, m.name.key, m.name, `Duplicate field: ${m.name.text}`);
+    if (m.kind === 'field') for (const v of m.variables) fields.add(v.name, has(m.modifiers, 'static'));
+    if (m.kind === 'property') fields.add(m.name, has(m.modifiers, 'static'));
     if (m.kind === 'type') once(unit, inner, m.name.key, m.name, `Type name already in use: ${m.name.text}`);
   }
-  for (const v of cls.decl.enumValues) once(unit, names, v.key, v, `Duplicate field: ${v.text}`);
+  for (const v of cls.decl.enumValues) fields.add(v, true);
   for (const m of [...cls.allMethods, ...cls.constructors]) {
     if (!m.decl) continue;
     const text =

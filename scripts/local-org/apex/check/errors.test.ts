@@ -59,7 +59,7 @@ describe('errors of names and types', () => {
         'Map<Id, Account> m; Map<String, Account> n = m;',
         'Illegal assignment from Map<Id,Account> to Map<String,Account>'
       ],
-      ['List<Decimal> s = new List<Integer>();', 'Illegal assignment from List<Integer> to List<Decimal>'],
+      ['List<Integer> s = new List<Decimal>();', 'Illegal assignment from List<Decimal> to List<Integer>'],
       ["Account a = new Account(NumberOfEmployees = 'x');", 'Illegal assignment from String to Integer'],
       ["Integer i = 1; i += 'x';", 'Illegal assignment from String to Integer'],
       ['Integer i = 1; i += 1.5;', 'Illegal assignment from Decimal to Integer']

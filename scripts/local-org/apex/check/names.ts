@@ -274,11 +274,29 @@ function triggerVariableType(body: Body, key: string): Type | null {
   return null;
 }
 
+/** Pages that every org comes with (Salesforce Help, Site Standard Pages; those of communities are assumed). */
+const ORG_PAGES = new Set(
+  (
+    'answershome bandwidthexceeded changepassword communitieslanding communitieslogin communitiesselfreg ' +
+    'communitiesselfregconfirm communitiestemplate exception filenotfound forgotpassword forgotpasswordconfirm ' +
+    'ideashome inmaintenance microbatchselfreg myprofilepage sitelogin siteregister siteregisterconfirm sitetemplate ' +
+    'stdexceptiontemplate unauthorized underconstruction'
+  ).split(' ')
+);
+
+function isOwn(name: string, namespace: string | null): boolean {
+  return namespace !== null && namespace !== '' && name.toLowerCase().startsWith(`${namespace.toLowerCase()}__`);
+}
+
 /** `Page.Name` is a PageReference to the Visualforce page, whose address is in lower case (shown by a public suite). */
 function pageReference(body: Body, name: Name): Expr {
   const type = classType('class', 'platform', 'System.PageReference');
   const signature = 'System.PageReference.PageReference(String)';
-  const { namespace } = body.unit.env;
+  const { namespace, pages } = body.unit.env;
+  // Those of other packages bring their namespace, and nothing is known of them.
+  const known = isOwn(name.text, namespace) ? name.text.slice((namespace ?? '').length + 2) : name.text;
+  if (pages && !known.includes('__') && !pages.has(known) && !ORG_PAGES.has(known.toLowerCase()))
+    return fail(body, name.pos, `Page does not exist: ${name.text}`);
   // In an org with a namespace the address of a page carries it (shown by a public managed package's tests).
   const page =
     namespace === null || namespace === '' || name.text.includes('__') ? name.text : `${namespace}__${name.text}`;

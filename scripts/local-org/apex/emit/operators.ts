@@ -258,6 +258,8 @@ export function wrapper(e: Emitter, x: Pick<Of<'convert'>, 'how' | 'from' | 'typ
       return ['$.single(', ')'];
     case 'singleOrNull':
       return ['$.singleOrNull(', ')'];
+    case 'elements':
+      return ['$.elements(', `,${typeConstant(e, x.from)},${typeConstant(e, x.type)})`];
     case 'narrow':
       return ['$.narrow(', `,${text(primitiveOf(x.type))})`];
     default:

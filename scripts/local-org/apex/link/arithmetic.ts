@@ -25,6 +25,7 @@ import {
   toId
 } from '../../values/index.ts';
 import type { Long } from '../../values/index.ts';
+import { elements } from './elements.ts';
 
 type Maybe<T> = T | null;
 
@@ -193,6 +194,7 @@ const conversions = {
   doubleToDecimal: (v: Maybe<number>) => (v === null ? null : Decimal.ofDouble(v)),
   toDouble,
   toDatetime: (v: Maybe<ApexDate>) => (v === null ? null : new ApexDatetime(v.days * DAY)),
+  elements,
   narrow,
   box,
   text: debugText,

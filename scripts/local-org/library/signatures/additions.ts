@@ -212,6 +212,17 @@ function withMembers(c: PlatformClass): PlatformClass {
   return more.length === 0 ? c : { ...c, methods: [...c.methods, ...more] };
 }
 
+/** What the jars call void and the platform's own compiler does not: `Object o = names.add('x')` compiles. */
+const RETURNS: Readonly<Record<string, string>> = { 'System.List.add(T)': 'Object' };
+
+function withReturns(c: PlatformClass): PlatformClass {
+  const changed = c.methods.map((m) => {
+    const returns = RETURNS[`${c.name}.${m.name}(${m.params.join(',')})`];
+    return returns === undefined ? m : { ...m, returns };
+  });
+  return { ...c, methods: changed };
+}
+
 function sameMethod(a: PlatformMethod, b: PlatformMethod): boolean {
   return a.name.toLowerCase() === b.name.toLowerCase() && a.params.join() === b.params.join();
 }
@@ -228,6 +239,7 @@ export function platformClasses(): readonly PlatformClass[] {
   all ??= [
     ...generatedClasses()
       .map(withMembers)
+      .map((c) => (c.name === 'System.List' ? withReturns(c) : c))
       .map(withSuperclass)
       .map(withInterfaces)
       .map(asInterface)
