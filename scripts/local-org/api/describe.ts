@@ -1,6 +1,6 @@
 import type { FieldInfo, ObjectInfo } from '../contracts/schema.ts';
 import type { OrgServices, Transaction } from '../contracts/transaction.ts';
-import { validForOf } from '../values/index.ts';
+import { isDefaultedOnCreate, validForOf } from '../values/index.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   Id: 'id',
@@ -108,7 +108,7 @@ function describeField(org: OrgServices, tx: Transaction, object: ObjectInfo, fi
     createable: field.createable && may.edit,
     updateable: field.updateable && may.edit,
     nillable: field.nillable,
-    defaultedOnCreate: field.type === 'Boolean' || field.defaultFormula !== undefined || field.name === 'OwnerId',
+    defaultedOnCreate: isDefaultedOnCreate(object, field),
     unique: field.unique,
     caseSensitive: field.caseSensitive,
     externalId: field.externalId,

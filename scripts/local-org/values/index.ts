@@ -1,6 +1,7 @@
 export * from './heap.ts';
 export * from './footprint.ts';
 export * from './blob.ts';
+export { isDefaultedOnCreate } from './defaulted.ts';
 export * from './picklists.ts';
 export * from './boxed.ts';
 export * from './types.ts';

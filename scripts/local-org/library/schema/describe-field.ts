@@ -1,7 +1,7 @@
 import { isPermissionable } from '../../access/index.ts';
 import type { FieldInfo, FieldType, ObjectInfo, PicklistValue } from '../../contracts/schema.ts';
 import type { Transaction } from '../../contracts/transaction.ts';
-import { validForOf } from '../../values/index.ts';
+import { isDefaultedOnCreate, validForOf } from '../../values/index.ts';
 import { libraryClass, listOf, strings } from '../define.ts';
 import { Bean, PlatformObject, platformEnum } from '../registry.ts';
 import { type Facts, beanFacts, displayType, facts, factsAsText, inUserLanguage, localName, once } from './facts.ts';
@@ -135,13 +135,7 @@ const FIELD_FACTS: Facts<DescribedField> = {
   'Boolean Calculated': (d) => d.field.formula !== undefined || d.field.summary !== undefined,
   'String CalculatedFormula': (d) => d.field.formula?.text ?? null,
   'Boolean FormulaTreatNullNumberAsZero': (d) => d.field.formula?.blanksAsZero ?? false,
-  // Object Reference: OwnerId of every object is "Defaulted on create"; so is the name of a custom object, which is its Id
-  // where nobody gives one (github.com/octoberswimmer/aer-dist/issues/379).
-  'Boolean DefaultedOnCreate': (d) =>
-    d.field.defaultValue !== undefined ||
-    d.field.defaultFormula !== undefined ||
-    d.field.name === 'OwnerId' ||
-    (d.field.nameField && d.info.kind === 'custom'),
+  'Boolean DefaultedOnCreate': (d) => isDefaultedOnCreate(d.info, d.field),
   'Object DefaultValue': (d) =>
     d.field.defaultValue ?? d.field.picklist?.values.find((v) => v.isDefault && v.active)?.value ?? null,
   'String DefaultValueFormula': (d) => d.field.defaultFormula ?? null,
