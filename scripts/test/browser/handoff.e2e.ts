@@ -287,16 +287,20 @@ describe('a rep rejects', () => {
     expect(await dialog.error('form')).toBe('This lead was converted at 10:30.');
   });
 
-  it('keeps a typed note when Escape is pressed, and asks before it is discarded', async () => {
+  it('asks before a typed note is discarded, by Escape as by Cancel, and keeps it on no', async () => {
     const sam = await demo.as('sam.ortiz');
     const panel = await sam.openLead(demo.leadId('Hahn'));
     const dialog = await panel.reject();
     await dialog.choose(/^Other/);
     await dialog.write('Something worth keeping');
     await sam.page.keyboard.press('Escape');
+    const asked = sam.page.getByText('What you typed is not saved.');
+    await asked.waitFor();
+    await sam.page.getByRole('button', { name: 'Cancel' }).last().click();
+    await asked.waitFor({ state: 'detached' });
     expect(await dialog.form.locator('textarea').inputValue()).toBe('Something worth keeping');
     await dialog.press('Cancel');
-    await sam.page.getByText('What you typed is not saved.').waitFor();
+    await asked.waitFor();
   });
 
   it('comes back to the button when the form is closed', async () => {

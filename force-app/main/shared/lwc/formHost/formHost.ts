@@ -1,14 +1,14 @@
 import LightningModal from 'lightning/modal';
 import LightningConfirm from 'lightning/confirm';
 
-/** What the modals of forms have in common: what was typed is not lost by Escape, and Cancel asks before it is. */
+/** What the modals of forms have in common: what was typed is not lost, and Escape and Cancel ask before it is. */
 export default abstract class FormHost extends LightningModal {
   saving = false;
   typed = false;
 
   protected abstract get discard(): { readonly label: string; readonly message: string };
 
-  /** Escape must not throw away what was typed: then only Cancel closes, and it asks. */
+  /** The base modal must not throw away what was typed on Escape: then it is asked for here. */
   protected noteTyped(typed: boolean): void {
     this.typed = typed;
     this.disableClose = this.saving || typed;
@@ -18,6 +18,17 @@ export default abstract class FormHost extends LightningModal {
     this.saving = saving;
     this.disableClose = saving || this.typed;
   }
+
+  /** A list that is open takes Escape for itself and stops it. */
+  handleKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.typed && !this.saving) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.handleCancel();
+    }
+  }
+
+  abstract handleCancel(): void;
 
   protected async cancel(result?: unknown): Promise<void> {
     if (!this.typed || (await LightningConfirm.open({ ...this.discard, theme: 'default' }))) {

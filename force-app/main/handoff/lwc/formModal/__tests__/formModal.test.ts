@@ -113,6 +113,25 @@ describe('c-form-modal', () => {
     expect(closed).toHaveBeenCalledWith(refusal);
   });
 
+  it('asks on Escape as on Cancel once something is typed, and leaves Escape to the base modal before', async () => {
+    const { shown, closed } = await open('outcome');
+    const escape = () =>
+      find(shown, '[data-field="note"]')?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true })
+      );
+    LightningConfirm.open = jest.fn().mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+    escape();
+    await flush();
+    expect(LightningConfirm.open).not.toHaveBeenCalled();
+    await fill(shown, { note: 'worth keeping' });
+    escape();
+    await flush();
+    expect(closed).not.toHaveBeenCalled();
+    escape();
+    await flush();
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
   it('closes without asking when nothing was typed', async () => {
     const { modal, closed } = await open('reject');
     press(modal, 'cancel');
