@@ -1,3 +1,4 @@
+import type { Position } from '../contracts/diagnostics.ts';
 import type { Value } from '../contracts/soql.ts';
 import { queryError } from './errors.ts';
 import { bindValue, type Run } from './run-context.ts';
@@ -13,7 +14,7 @@ export function operandCount(value: Value, run: Run): number {
 
 const MOST_OFFSET = 2000;
 
-/** Throws for an OFFSET that no query has. */
-export function refuseFarOffset(offset: number): void {
-  if (offset > MOST_OFFSET) throw queryError(`Maximum SOQL offset allowed is ${MOST_OFFSET}`);
+/** Throws for more than "the maximum offset" (SOQL and SOSL Reference, OFFSET). */
+export function refuseFarOffset(offset: number, pos: Position): void {
+  if (offset > MOST_OFFSET) throw queryError(`Maximum SOQL offset allowed is ${MOST_OFFSET}`, pos);
 }

@@ -232,8 +232,8 @@ function refuseCut({ limit, offset, pos }: SoqlQuery): void {
 }
 
 /** "The maximum offset is 2,000 rows"; a bind is looked at when the query runs. */
-function checkOffsetNumber({ offset }: SoqlQuery): void {
-  if (offset?.kind === 'number') refuseFarOffset(Number(offset.text));
+function checkOffsetNumber({ offset, pos }: SoqlQuery): void {
+  if (offset?.kind === 'number') refuseFarOffset(Number(offset.text), pos);
 }
 
 /** "No more than 20 parent-to-child relationships can be specified in a query." The text is assumed. */

@@ -16,8 +16,6 @@ import { recordBuilder, recordList, type ChildShape } from './shape.ts';
 import { requireFilter } from './required-filters.ts';
 import { noteViews, recentRows } from './views.ts';
 
-/** SOQL and SOSL Reference, OFFSET. */
-
 /** One batch of query results: groups beyond it cannot be read on. */
 const MOST_GROUPS = 2000;
 
@@ -90,7 +88,7 @@ function orderedPath({ sort, object, allRows }: Plan, path: RowPath, run: Run): 
 
 function window(rows: Row[], plan: Plan, run: Run): Row[] {
   const offset = countOf(plan.offset, run) ?? 0;
-  refuseFarOffset(offset);
+  refuseFarOffset(offset, plan.query.pos);
   const limit = countOf(plan.limit, run);
   if (offset === 0 && limit === undefined) return rows;
   return rows.slice(offset, limit === undefined ? undefined : offset + limit);

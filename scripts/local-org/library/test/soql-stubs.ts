@@ -1,9 +1,8 @@
 import type { SoqlQuery } from '../../contracts/soql.ts';
 import type { TestState, Transaction } from '../../contracts/transaction.ts';
-import { ApexList, SObject, listType, sobjectType, throwApex } from '../../values/index.ts';
+import { ApexList, SObject, listType, sobjectType, throwApex, type ApexMap } from '../../values/index.ts';
 import { need, objectMap } from '../define.ts';
 import { sobjectToken, type SObjectTypeToken } from '../schema/tokens.ts';
-import type { ApexMap } from '../../values/index.ts';
 
 /** What a test says of each object, by the state of the test. */
 const stubs = new WeakMap<TestState, Map<string, object>>();
