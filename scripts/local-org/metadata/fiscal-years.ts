@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApexDate } from '../values/index.ts';
 
 /** Custom fiscal years of an org: first days of their quarters and the last day, as `2026-02-01`. */
 export type CustomFiscalYears = readonly {
@@ -23,7 +24,24 @@ export function readFiscalYears(dir: string): CustomFiscalYears | undefined {
     throw new Error(
       'config/local-org.json: a fiscal year has a name, the first days of its quarters, in order, and its last day, each as 2026-02-01'
     );
+  if (!follow(fiscalYears))
+    throw new Error(
+      'config/local-org.json: fiscal years follow each other, each from the day after the last day of another'
+    );
   return fiscalYears;
+}
+
+/** Without a gap or an overlap, in whichever order they are written. */
+function follow(years: CustomFiscalYears): boolean {
+  const sorted = [...years].sort((a, b) => firstDay(a).days - firstDay(b).days);
+  return sorted.every((year, i) => {
+    const before = sorted[i - 1];
+    return !before || ApexDate.parse(before.end).addDays(1).days === firstDay(year).days;
+  });
+}
+
+function firstDay({ quarters }: CustomFiscalYears[number]): ApexDate {
+  return ApexDate.parse(quarters[0] as string);
 }
 
 function rising(days: readonly string[]): boolean {

@@ -85,8 +85,8 @@ export function postOne(tx: Transaction, inputs: Inputs): string {
   const object = tx.org.schema.object('FeedItem');
   if (!object) throw new FlowFault('The org has no feed.');
   const item = new SObject(object);
-  item.v[object.field('ParentId')?.slot ?? 0] = subjectOf(tx, inputs);
-  item.v[object.field('Body')?.slot ?? 0] = textOf(inputs.get('text'));
+  item.v[item.fieldNamed('ParentId').slot] = subjectOf(tx, inputs);
+  item.v[item.fieldNamed('Body').slot] = textOf(inputs.get('text'));
   const access = { mode: 'system', sharing: 'without' } as const;
   const [result] = tx.org.save.run(tx, 'insert', [item], { access, allOrNone: false, source: 'flow' });
   if (!result?.success) throw new FlowFault(result?.errors[0]?.message ?? 'The post was not saved.');

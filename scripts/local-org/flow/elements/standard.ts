@@ -90,22 +90,34 @@ export function inputsMissing({ required }: Pick<StandardAction, 'required'>, in
   if (missing) throw new FlowFault(`Missing required input parameter: ${missing}`);
 }
 
+interface CalledAction extends Pick<StandardAction, 'required' | 'optional'> {
+  run(tx: Transaction, inputs: Inputs): Map<string, unknown>;
+}
+
+/** What code calls, by names in lower case; it gets the outputs. */
+const CALLED: ReadonlyMap<string, CalledAction> = new Map([
+  ...Object.entries(STANDARD).map(([name, action]) => [name.toLowerCase(), withoutOutputs(action)] as const),
+  ['chatterpost', { ...CHATTER_INPUTS, run: (tx, inputs) => new Map([['feedItemId', postOne(tx, inputs)]]) }]
+]);
+
+function withoutOutputs(action: StandardAction): CalledAction {
+  return {
+    ...action,
+    run: (tx, inputs) => {
+      action.run(tx, inputs);
+      return new Map();
+    }
+  };
+}
+
 /** Runs a standard action that code calls by its name; undefined: it is none of those that run here. */
 export function runStandard(tx: Transaction, name: string, given: Inputs): Map<string, unknown> | undefined {
-  const key = name.toLowerCase();
-  const action =
-    key === 'chatterpost' ? CHATTER : Object.entries(STANDARD).find(([each]) => each.toLowerCase() === key)?.[1];
+  const action = CALLED.get(name.toLowerCase());
   if (!action) return undefined;
   const inputs = new Map([...given].map(([input, value]) => [input.toLowerCase(), value]));
   const known = [...action.required, ...action.optional].map((input) => input.toLowerCase());
   const odd = [...inputs.keys()].find((input) => !known.includes(input));
   if (odd !== undefined) throw new FlowFault(`${name} has no input ${odd}`);
   inputsMissing(action, inputs);
-  if (action !== CHATTER) {
-    (action as StandardAction).run(tx, inputs);
-    return new Map();
-  }
-  return new Map([['feedItemId', postOne(tx, inputs)]]);
+  return action.run(tx, inputs);
 }
-
-const CHATTER = CHATTER_INPUTS;

@@ -95,4 +95,29 @@ describe('the features of the org that a project is made for', () => {
     expect(() => of('{"currencies":{"EUR":2}}')).toThrow('one of them, the corporate one, has the rate 1');
     expect(() => of('{"currencies":{"euro":1}}')).toThrow('currencies are ISO codes');
   });
+
+  it('have the rates by day of the configuration, of its currencies', () => {
+    const of = (rates: object[]) => {
+      const text = JSON.stringify({ currencies: { USD: 1, EUR: 0.9 }, datedRates: rates });
+      return readProject(projectWith({ 'config/local-org.json': text })).datedRates;
+    };
+    expect(readProject(projectWith({})).datedRates).toEqual([]);
+    const rate = { currency: 'EUR', from: '2026-02-01', rate: 0.8 };
+    expect(of([rate])).toEqual([rate]);
+    for (const odd of [{ currency: 'JPY' }, { from: '1 Feb' }, { rate: 0 }])
+      expect(() => of([{ ...rate, ...odd }])).toThrow('a dated rate has a currency of the org');
+  });
+
+  it('have the custom fiscal years of the configuration, which leave no day between them', () => {
+    const of = (...years: object[]) =>
+      readProject(projectWith({ 'config/local-org.json': JSON.stringify({ fiscalYears: years }) })).fiscalYears;
+    const first = { name: '2026', quarters: ['2026-02-02', '2026-08-03'], end: '2027-01-31' };
+    const second = { name: '2027', quarters: ['2027-02-01', '2027-08-02'], end: '2028-01-30' };
+    expect(readProject(projectWith({})).fiscalYears).toBeUndefined();
+    expect(of(second, first)).toEqual([second, first]);
+    expect(() => of({ ...first, quarters: [] })).toThrow('the first days of its quarters, in order');
+    expect(() => of({ ...first, end: '2026-07-01' })).toThrow('the first days of its quarters, in order');
+    expect(() => of({ ...first, end: '2027-01-30' }, second)).toThrow('fiscal years follow each other');
+    expect(() => of({ ...first, end: '2027-02-01' }, second)).toThrow('fiscal years follow each other');
+  });
 });
