@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import LOCALE from '@salesforce/i18n/locale';
 import type { GroupView, LineView, MatchesView, ProblemView } from 'baton/agreement';
 import { problemsWords, startsWords } from 'c/agreementModel';
 import { format } from 'c/clockTime';
@@ -20,8 +19,6 @@ import LineNotCounted from '@salesforce/label/c.LineNotCounted';
 import LineUp from '@salesforce/label/c.LineUp';
 import LinesEmpty from '@salesforce/label/c.LinesEmpty';
 import LinesForRole from '@salesforce/label/c.LinesForRole';
-
-const numbers = new Intl.NumberFormat(LOCALE);
 
 export interface MoveDetail {
   lineId: string;
@@ -193,7 +190,7 @@ function matchWords(counts: MatchesView | null, lineId: string): string {
   if (count === undefined) {
     return LineNotCounted;
   }
-  return count === 1 ? LineMatchedOne : format(LineMatched, numbers.format(count));
+  return count === 1 ? LineMatchedOne : format(LineMatched, count);
 }
 
 function idOf(event: Event, name: string): string | undefined {

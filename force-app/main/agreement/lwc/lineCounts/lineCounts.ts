@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import LOCALE from '@salesforce/i18n/locale';
 import cancelMatches from '@salesforce/apex/AgreementEditorController.cancelMatches';
 import getMatches from '@salesforce/apex/AgreementEditorController.getMatches';
 import startMatches from '@salesforce/apex/AgreementEditorController.startMatches';
@@ -18,7 +17,6 @@ import TryProgress from '@salesforce/label/c.TryProgress';
 import TryProgressOpen from '@salesforce/label/c.TryProgressOpen';
 
 const POLL = 2000;
-const numbers = new Intl.NumberFormat(LOCALE);
 
 /**
  * Stands above the lines where their leads are too many to be counted at once: starts the count, shows how far it is, and
@@ -61,13 +59,11 @@ export default class LineCounts extends LightningElement {
   get text(): string {
     const { state, leads, countedAt, leadsDone, leadsTotal } = this.shown as MatchesView;
     if (state === 'Counting') {
-      const done = numbers.format(leadsDone ?? 0);
-      const far = leadsTotal ? format(TryProgress, done, numbers.format(leadsTotal)) : format(TryProgressOpen, done);
+      const done = leadsDone ?? 0;
+      const far = leadsTotal ? format(TryProgress, done, leadsTotal) : format(TryProgressOpen, done);
       return `${LinesCounting} ${far}`;
     }
-    return countedAt
-      ? format(LinesCounted, datedText(countedAt, serverTime()), numbers.format(leads ?? 0))
-      : LinesTooMany;
+    return countedAt ? format(LinesCounted, datedText(countedAt, serverTime()), leads ?? 0) : LinesTooMany;
   }
 
   get percent(): number {

@@ -5,7 +5,7 @@ import progress from '@salesforce/apex/TryOutController.progress';
 import cancel from '@salesforce/apex/TryOutController.cancel';
 import type { TryOutCounts, TryOutProgress, TryOutResult, TryOutRow } from 'baton/agreementTools';
 import { messageOf } from 'c/callError';
-import { format } from 'c/clockTime';
+import { count, format } from 'c/clockTime';
 import BtnCancel from '@salesforce/label/c.BtnCancel';
 import TryCancelled from '@salesforce/label/c.TryCancelled';
 import TryCell from '@salesforce/label/c.TryCell';
@@ -43,7 +43,6 @@ import TryUnjudged from '@salesforce/label/c.TryUnjudged';
 
 const POLL = 2000;
 const COLUMNS: readonly (keyof TryOutCounts)[] = ['leads', 'met', 'dueSoon', 'late'];
-const numbers = new Intl.NumberFormat(LOCALE);
 const signed = new Intl.NumberFormat(LOCALE, { signDisplay: 'exceptZero' });
 
 interface Cell {
@@ -103,8 +102,8 @@ export default class TryOut extends LightningElement {
       return TryStarting;
     }
     const { leadsDone, leadsTotal } = this.run;
-    const done = numbers.format(leadsDone ?? 0);
-    return leadsTotal ? format(TryProgress, done, numbers.format(leadsTotal)) : format(TryProgressOpen, done);
+    const done = leadsDone ?? 0;
+    return leadsTotal ? format(TryProgress, done, leadsTotal) : format(TryProgressOpen, done);
   }
 
   get percent(): number {
@@ -122,7 +121,7 @@ export default class TryOut extends LightningElement {
 
   get resultTitle(): string {
     const { leads, days } = this.result as TryOutResult;
-    return leads === 0 ? format(TryNothing, days) : format(TryDone, numbers.format(leads), days);
+    return leads === 0 ? format(TryNothing, days) : format(TryDone, leads, days);
   }
 
   /** What a screen reader is told: the start and the end, not each step. */
@@ -158,7 +157,7 @@ export default class TryOut extends LightningElement {
     if (movedCount === 0) {
       return TryMovedNone;
     }
-    const text = movedCount === 1 ? TryMovedOne : format(TryMovedMany, numbers.format(movedCount));
+    const text = movedCount === 1 ? TryMovedOne : format(TryMovedMany, movedCount);
     return moved.length < movedCount ? `${text} ${format(TryMovedSome, moved.length)}` : text;
   }
 
@@ -174,7 +173,7 @@ export default class TryOut extends LightningElement {
 
   get remarks(): string[] {
     const { todaysFields, unjudged, againstName, againstVersion } = this.result as TryOutResult;
-    const counted = unjudged === 1 ? TryUnjudgedOne : format(TryUnjudged, numbers.format(unjudged));
+    const counted = unjudged === 1 ? TryUnjudgedOne : format(TryUnjudged, unjudged);
     return [
       againstName ? format(TryAgainst, againstName, againstVersion ?? '') : TryAgainstNone,
       ...(todaysFields.length > 0 ? [format(TryTodays, todaysFields.join(', '))] : []),
@@ -239,10 +238,7 @@ function cellOf(row: TryOutRow, column: keyof TryOutCounts): Cell {
   const change = draft - now;
   return {
     id: column,
-    text:
-      change === 0
-        ? numbers.format(draft)
-        : format(TryCell, numbers.format(now), numbers.format(draft), signed.format(change)),
+    text: change === 0 ? count(draft) : format(TryCell, now, draft, signed.format(change)),
     isWorse: column === 'late' && change > 0
   };
 }

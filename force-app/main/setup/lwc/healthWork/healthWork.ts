@@ -5,7 +5,7 @@ import getWork from '@salesforce/apex/HealthController.getWork';
 import retry from '@salesforce/apex/HealthController.retry';
 import type { FailedView, RetryView, WorkView } from 'baton/setup';
 import { messageOf } from 'c/callError';
-import { format, instantText, serverTime, tookDuration } from 'c/clockTime';
+import { count, format, instantText, serverTime, tookDuration } from 'c/clockTime';
 import BtnRefresh from '@salesforce/label/c.BtnRefresh';
 import ErrSetupAction from '@salesforce/label/c.ErrSetupAction';
 import ErrWorkLoad from '@salesforce/label/c.ErrWorkLoad';
@@ -117,7 +117,7 @@ export default class HealthWork extends LightningElement {
   get facts(): Fact[] {
     const work = this.work as WorkView;
     return [
-      { key: 'backlog', name: WorkBacklog, value: String(work.backlog) },
+      { key: 'backlog', name: WorkBacklog, value: count(work.backlog) },
       {
         key: 'slowest',
         name: WorkSlowest,
@@ -127,7 +127,7 @@ export default class HealthWork extends LightningElement {
       {
         key: 'events',
         name: WorkEvents,
-        value: work.more ? format(WorkEventsMore, work.events) : String(work.events)
+        value: work.more ? format(WorkEventsMore, work.events) : count(work.events)
       }
     ];
   }
@@ -135,11 +135,11 @@ export default class HealthWork extends LightningElement {
   get footprint(): Fact[] {
     const { queries, statements, rows, kilobytes, events } = (this.work as WorkView).footprint;
     return [
-      { key: 'soql', name: WorkFootprintSoql, value: String(queries) },
-      { key: 'dml', name: WorkFootprintDml, value: String(statements) },
-      { key: 'rows', name: WorkFootprintRows, value: String(rows) },
+      { key: 'soql', name: WorkFootprintSoql, value: count(queries) },
+      { key: 'dml', name: WorkFootprintDml, value: count(statements) },
+      { key: 'rows', name: WorkFootprintRows, value: count(rows) },
       { key: 'storage', name: WorkFootprintStorage, value: format(WorkKilobytes, kilobytes) },
-      { key: 'events', name: WorkFootprintEvents, value: String(events) }
+      { key: 'events', name: WorkFootprintEvents, value: count(events) }
     ];
   }
 

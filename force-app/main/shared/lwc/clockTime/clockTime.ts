@@ -34,9 +34,20 @@ export function toMillis(instant: Instant): number {
   return typeof instant === 'number' ? instant : Date.parse(instant);
 }
 
-/** Replaces {0}, {1}, ... in a label. */
+/** Replaces {0}, {1}, ... in a label; numbers as the viewer writes them. */
 export function format(label: string, ...values: (string | number)[]): string {
-  return label.replace(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+  return label.replace(/\{(\d+)\}/g, (whole, index) => said(values[Number(index)] ?? whole));
+}
+
+const numbers = new Intl.NumberFormat(LOCALE);
+
+/** A count as the viewer writes numbers: `2,184`. */
+export function count(value: number): string {
+  return numbers.format(value);
+}
+
+function said(value: string | number): string {
+  return typeof value === 'number' ? count(value) : value;
 }
 
 /** `3 h 12 min`, `12 min`, and below five minutes `4:59`. Always positive: the sentence says left or late. */

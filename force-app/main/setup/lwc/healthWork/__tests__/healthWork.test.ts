@@ -56,7 +56,7 @@ describe('c-health-work', () => {
     const element = await show();
     expect(find(element, '[data-fact="backlog"]')?.textContent).toBe('0');
     expect(find(element, '[data-fact="slowest"] a')?.getAttribute('href')).toBe('/00Q000000000002AAA');
-    expect(find(element, '[data-fact="events"]')?.textContent).toBe('1204');
+    expect(find(element, '[data-fact="events"]')?.textContent).toBe('1,204');
     expect(find(element, '[data-action="retry-all"]')).toBeNull();
     expect(element.shadowRoot?.querySelectorAll('details dd')).toHaveLength(5);
     expect(find(element, '[data-room]')?.textContent).toContain('WorkStorageRoom');

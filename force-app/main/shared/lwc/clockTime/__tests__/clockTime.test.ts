@@ -1,6 +1,7 @@
 import {
   dayText,
   duration,
+  count,
   format,
   instantText,
   levelAt,
@@ -72,6 +73,12 @@ describe('time on screen', () => {
 
   it('leaves a placeholder without value as it is', () => {
     expect(format('{0} of {1}', 3)).toBe('3 of {1}');
+  });
+
+  it('writes numbers as the viewer does, and leaves texts as they are', () => {
+    expect(format('{0} of {1} leads', 1200, 2184)).toBe('1,200 of 2,184 leads');
+    expect(format('{0}', '2184')).toBe('2184');
+    expect(count(50000)).toBe('50,000');
   });
 });
 
