@@ -84,5 +84,5 @@ function isHere(owner: string): boolean {
 
 /** A refused member as errors name it: `System.Url.getFileFieldURL(String,String) (no document ...)`. */
 export function refused(key: string): string {
-  return `${key.replace(/^get /, '')} (${refusalOf(key)})`;
+  return `${key.replace(/^[gs]et /, '')} (${refusalOf(key)})`;
 }

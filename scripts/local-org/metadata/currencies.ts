@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readConfig } from './config.ts';
 
 /** The currencies of an org with several: what one of the corporate currency is worth in each. */
 export type Currencies = Readonly<Record<string, number>>;
@@ -19,9 +18,7 @@ const FRESH: Currencies = { USD: 1 };
  * rate 1. Metadata of API versions up to 67 does not hold them. Throws for what is none.
  */
 export function readCurrencies(dir: string): Currencies {
-  const path = join(dir, 'config/local-org.json');
-  if (!existsSync(path)) return FRESH;
-  const { currencies } = JSON.parse(readFileSync(path, 'utf8')) as { currencies?: Currencies };
+  const { currencies } = readConfig<{ currencies: Currencies }>(dir);
   if (currencies === undefined) return FRESH;
   const entries = Object.entries(currencies);
   const odd = entries.find(([code, rate]) => !/^[A-Z]{3}$/.test(code) || typeof rate !== 'number' || !(rate > 0));
@@ -37,9 +34,7 @@ export function readCurrencies(dir: string): Currencies {
  * Throws for what is none.
  */
 export function readDatedRates(dir: string): readonly DatedRate[] {
-  const path = join(dir, 'config/local-org.json');
-  if (!existsSync(path)) return [];
-  const { datedRates = [] } = JSON.parse(readFileSync(path, 'utf8')) as { datedRates?: readonly DatedRate[] };
+  const { datedRates = [] } = readConfig<{ datedRates: readonly DatedRate[] }>(dir);
   const known = readCurrencies(dir);
   const odd = datedRates.find(
     (each) => !(each.currency in known) || !/^\d{4}-\d{2}-\d{2}$/.test(each.from) || !(each.rate > 0)

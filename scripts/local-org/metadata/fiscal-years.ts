@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ApexDate } from '../values/index.ts';
+import { readConfig } from './config.ts';
 
 /** Custom fiscal years of an org: first days of their quarters and the last day, as `2026-02-01`. */
 export type CustomFiscalYears = readonly {
@@ -16,9 +15,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * years, which no metadata holds. Throws for what is none.
  */
 export function readFiscalYears(dir: string): CustomFiscalYears | undefined {
-  const path = join(dir, 'config/local-org.json');
-  if (!existsSync(path)) return undefined;
-  const { fiscalYears } = JSON.parse(readFileSync(path, 'utf8')) as { fiscalYears?: CustomFiscalYears };
+  const { fiscalYears } = readConfig<{ fiscalYears: CustomFiscalYears }>(dir);
   if (fiscalYears === undefined) return undefined;
   if (!fiscalYears.every((year) => year.quarters.length > 0 && rising([...year.quarters, year.end])))
     throw new Error(
