@@ -44,6 +44,8 @@ export class UnitContext {
   readonly apiVersion: number;
   readonly problems: Diagnostic[] = [];
   readonly uses = new Set<string>();
+  /** Variables of an anonymous block, which its methods and classes see too (Apex Developer Guide, Anonymous Blocks). */
+  readonly blockVariables = new Map<string, BoundLocal>();
   private readonly seen = new Set<string>();
 
   constructor(world: World, env: CheckEnv, file: string, apiVersion: number) {
@@ -100,7 +102,7 @@ export class Body {
   readonly returns: Type | null;
   readonly constructing: boolean;
   /** What this is the body of, as errors name it. */
-  readonly role: 'method' | 'constructor' | 'trigger';
+  readonly role: 'method' | 'constructor' | 'trigger' | 'block';
   /** The property whose accessor this is: its name means the backing field. */
   readonly accessor: FieldSymbol | null;
   /** Object of the trigger around this body. */
@@ -161,6 +163,7 @@ export class Body {
     const local: BoundLocal = { name: name.text, type, jsName: this.jsName(name.text), final };
     this.scope.locals.set(name.key, local);
     this.allLocals.push(local);
+    if (this.role === 'block' && this.scope.parent?.parent === null) this.unit.blockVariables.set(name.key, local);
     return local;
   }
 

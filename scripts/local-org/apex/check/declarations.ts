@@ -117,7 +117,9 @@ class FieldNames {
   }
 }
 
-function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
+/** Names that a class, or the block around methods and classes, declares twice. */
+export function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
+  const owner = cls.name === '' ? 'AnonymousBlock' : cls.name;
   const fields = new FieldNames(unit);
   const shapes = new Set<string>();
   const inner = new Set<string>();
@@ -131,9 +133,9 @@ function checkDuplicates(unit: UnitContext, cls: ProjectClass): void {
     if (!m.decl) continue;
     const text =
       'name' in m
-        ? `${m.name} ${m.returns.text} ${cls.name}.${m.name}(${paramText(m.params)})`
-        : `<init> void ${cls.name}.<init>(${paramText(m.params)})`;
-    once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text} from the type ${cls.name}`);
+        ? `${m.name} ${m.returns.text} ${owner}.${m.name}(${paramText(m.params)})`
+        : `<init> void ${owner}.<init>(${paramText(m.params)})`;
+    once(unit, shapes, m.jsName, m.decl, `Method already defined: ${text} from the type ${owner}`);
     if (m.params.length > MOST_PARAMETERS)
       unit.error(m.decl.pos, `Invalid number of parameters exceeds: ${MOST_PARAMETERS}`);
   }

@@ -62,7 +62,7 @@ function nameEntity(body: Body, name: Name): Entity | null {
   return value ? { kind: 'value', expr: value } : typeEntity(body, name);
 }
 
-/** A local, a field of this class, or a static field of a class around it. */
+/** A local, a field of this class, a static field of a class around it, or a variable of the block around all. */
 export function variable(body: Body, name: Name): Expr | null {
   const local = body.local(name.key);
   if (local) return { kind: 'local', local, type: local.type, pos: name.pos };
@@ -72,7 +72,8 @@ export function variable(body: Body, name: Name): Expr | null {
     if (field.static) return fieldExpr(body, field, null, name.pos, false);
     if (c === body.cls) return instanceField(body, c, field, name);
   }
-  return null;
+  const outer = body.unit.blockVariables.get(name.key);
+  return outer ? { kind: 'local', local: outer, type: outer.type, pos: name.pos } : null;
 }
 
 function instanceField(body: Body, cls: ProjectClass, field: FieldSymbol, name: Name): Expr | null {

@@ -4,7 +4,7 @@ import type { ObjectInfo } from '../../contracts/schema.ts';
 import type { MethodDecl, TypeDecl, Unit } from '../syntax/index.ts';
 import { VOID, World, type ProjectClass } from '../symbols/index.ts';
 import { Body, UnitContext, type CheckEnv } from './context.ts';
-import { boundType, method } from './declarations.ts';
+import { boundType, checkDuplicates, method } from './declarations.ts';
 import { block } from './statements.ts';
 
 export interface CheckUnit {
@@ -135,7 +135,8 @@ export class Checker {
 
   private anonymous(ast: Unit & { kind: 'anonymous' }, apiVersion: number, context: UnitContext): BoundUnit {
     const local = this.local(ast.file, ast.methods, ast.types);
-    const body = new Body(context, local, { static: true, returns: VOID });
+    checkDuplicates(context, local);
+    const body = new Body(context, local, { static: true, returns: VOID, role: 'block' });
     const made = block(body, ast.body).block;
     return {
       kind: 'anonymous',

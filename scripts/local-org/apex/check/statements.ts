@@ -456,7 +456,8 @@ function throwStatement(body: Body, node: StmtNode & { kind: 'throw' }): Checked
 const VALUE_RETURNED: Readonly<Record<Body['role'], string>> = {
   method: 'Void method must not return a value',
   constructor: 'Constructors must not return a value',
-  trigger: 'Trigger bodies must not return a value'
+  trigger: 'Trigger bodies must not return a value',
+  block: 'Void method must not return a value'
 };
 
 /* ---- records ---- */
