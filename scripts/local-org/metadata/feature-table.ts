@@ -19,7 +19,10 @@ const nothing = (what: string, ...names: string[]): FeatureEntry[] =>
  */
 export const FEATURE_TABLE: readonly FeatureEntry[] = [
   changes('PersonAccounts', 'accounts of people, their contacts, fields, record types and conversion'),
-  changes('StateAndCountryPicklist', 'codes of states and countries beside the texts of addresses'),
+  changes(
+    'StateAndCountryPicklist',
+    'picklists of state and country codes beside the texts of addresses, standard ones or those of Address.settings'
+  ),
   changes(
     'MultiCurrency',
     'a currency of each record and user, conversion in queries; rates are given in config/local-org.json'

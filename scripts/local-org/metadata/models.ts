@@ -356,6 +356,23 @@ export interface CompanySettingsModel {
   readonly custom: boolean;
 }
 
+/** A country or state of `Address.settings`. */
+export interface AddressValueModel {
+  readonly code: string;
+  /** The integration value: what the text field of an address holds. */
+  readonly text: string;
+  readonly label: string;
+  readonly active: boolean;
+}
+
+/** `Address.settings`: state and country picklists. */
+export interface AddressSettingsModel {
+  readonly countries: readonly (AddressValueModel & {
+    readonly orgDefault: boolean;
+    readonly states: readonly AddressValueModel[];
+  })[];
+}
+
 export interface CachePartitionModel {
   readonly name: string;
   readonly label: string;

@@ -5,6 +5,7 @@ import { planOf } from './plan.ts';
 /** What an org has or has not, by the name that scratch org definitions give it. */
 const FEATURES = {
   PersonAccounts: (schema: Schema) => personModel(schema) !== undefined,
+  StateAndCountryPicklist: (_: Schema, object: ObjectInfo) => planOf(object).addresses.length > 0,
   MultiCurrency: (_: Schema, object: ObjectInfo) => planOf(object).currency !== undefined
 } as const;
 

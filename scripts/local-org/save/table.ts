@@ -2,6 +2,7 @@ import type { SaveBatch } from '../contracts/save.ts';
 import type { ObjectInfo, Schema } from '../contracts/schema.ts';
 import type { Batch } from './batch.ts';
 import { isInScope, type StepScope } from './scope.ts';
+import { addressCodes, addressValues } from './steps/addresses.ts';
 import { assignmentRules } from './steps/assignment.ts';
 import { campaignStatistics, campaignStatuses, COUNTED_BY_CAMPAIGNS } from './steps/campaigns.ts';
 import { changeEvents } from './steps/changes.ts';
@@ -48,6 +49,8 @@ const USER_MODE = 'Apex Developer Guide, Enforce User Mode for Database Operatio
 const BIN = 'Apex Developer Guide, DML Operations: Delete, Undelete';
 const WRITE: readonly SaveBatch['op'][] = ['insert', 'update'];
 const ALL: readonly SaveBatch['op'][] = ['insert', 'update', 'delete', 'undelete'];
+const PICKED: StepScope = { feature: 'StateAndCountryPicklist' };
+const ADDRESSES = 'Metadata API Developer Guide, AddressSettings';
 const PEOPLE: StepScope = { feature: 'PersonAccounts', objects: ['Account', 'Contact'] };
 const PERSON_GUIDE = 'SOAP API Developer Guide, Person Account Record Types';
 
@@ -97,6 +100,7 @@ export const STEPS: readonly Step[] = [
     for: PEOPLE,
     run: personAccounts
   },
+  { name: 'states and countries', cite: ADDRESSES, on: WRITE, for: PICKED, run: addressCodes },
   { name: 'restricted picklists', cite: `${ORDER}, 2`, on: WRITE, run: restrictedPicklists },
   ...derived(),
   { name: 'before-save flows', cite: `${ORDER}, 3`, on: ['insert', 'update', 'delete'], run: beforeSaveFlows },
@@ -104,6 +108,7 @@ export const STEPS: readonly Step[] = [
   { name: 'truncation', cite: 'Apex Developer Guide, Setting DML Options', on: WRITE, run: truncate },
   ...derived(' again'),
   { name: 'foreign keys again', cite: `${ORDER}, 5`, on: WRITE, run: foreignKeys },
+  { name: 'states and countries again', cite: ADDRESSES, on: WRITE, for: PICKED, run: addressValues },
   { name: 'restricted picklists again', cite: `${ORDER}, 5`, on: WRITE, run: restrictedPicklists },
   { name: 'system validation', cite: `${ORDER}, 5`, on: WRITE, run: systemValidation },
   { name: 'lookup filters', cite: `${ORDER}, 5`, on: WRITE, run: lookupFilters },

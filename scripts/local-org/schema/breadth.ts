@@ -3,6 +3,7 @@ import { generatedSObjects } from '../library/signatures/load.ts';
 import { asDescribed, describedMembers, describedNames } from './described/index.ts';
 import { labelOfName, type FieldDraft } from './field.ts';
 import { CURRENCY_OBJECTS, currencyField, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
+import { addressCode, type CountryCodes } from './features/states-and-countries.ts';
 import { isPersonAccountField, PERSON_ACCOUNTS } from './features/person-accounts.ts';
 import { AUDIT, ID, RECORD_TYPE } from './system.ts';
 
@@ -112,8 +113,11 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
 
 /** `features` as scratch org definitions name them, in lower case. */
-export function createBreadth(features: ReadonlySet<string> = new Set(), currencies: Currencies = {}): Breadth {
-  const hasCodes = features.has('stateandcountrypicklist');
+export function createBreadth(
+  features: ReadonlySet<string> = new Set(),
+  currencies: Currencies = {},
+  codes?: CountryCodes
+): Breadth {
   const hasPeople = features.has(PERSON_ACCOUNTS);
   const hasCurrencies = features.has(MULTI_CURRENCY);
   const currency = currencyField(currencies);
@@ -123,11 +127,12 @@ export function createBreadth(features: ReadonlySet<string> = new Set(), currenc
     const found = names.get(name.toLowerCase());
     return found !== undefined && CURRENCY_OBJECTS.has(found) && !hasCurrencies ? undefined : found;
   };
-  const draft = (own: Readonly<Record<string, string>>, object: string, name: string) => {
-    if (CODES.test(name) && !hasCodes) return undefined;
+  const draft = (own: Readonly<Record<string, string>>, object: string, name: string): FieldDraft | undefined => {
+    if (CODES.test(name) && !codes) return undefined;
     if (name === currency.name) return hasCurrencies && name in own ? currency : undefined;
     const found = !hasPeople && isPersonAccountField(object, name) ? undefined : draftOf(own, object, name);
-    return found && asDescribed(nameOf(object) ?? object, found);
+    const said = found && asDescribed(nameOf(object) ?? object, found);
+    return said && codes && CODES.test(name) ? addressCode(said, codes, (text) => draft(own, object, text)) : said;
   };
   const merged = new Map<string, Readonly<Record<string, string>>>();
   const members = (object: string) => {

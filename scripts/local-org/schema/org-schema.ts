@@ -9,6 +9,7 @@ import {
 } from './breadth.ts';
 import { asDescribed, describedChildren, describedLabel } from './described/index.ts';
 import type { Currencies } from './features/multi-currency.ts';
+import type { CountryCodes } from './features/states-and-countries.ts';
 import { type FieldDraft, labelOfName } from './field.ts';
 import { lookupKeys } from './names.ts';
 import { ObjectModel, type More } from './object.ts';
@@ -30,10 +31,11 @@ export class OrgSchema implements Schema {
     namespace: string | null,
     labels: Iterable<string> = [],
     features: ReadonlySet<string> = new Set(),
-    currencies: Currencies = {}
+    currencies: Currencies = {},
+    codes?: CountryCodes
   ) {
     this.namespace = namespace;
-    this.breadth = createBreadth(features, currencies);
+    this.breadth = createBreadth(features, currencies, codes);
     this.labels = new Set([...labels].map((label) => label.toLowerCase()));
   }
 

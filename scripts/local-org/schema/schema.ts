@@ -11,6 +11,7 @@ import { SETUP } from './data/setup.ts';
 import { asDescribed, describedChildren } from './described/index.ts';
 import { addCurrencyFields, CURRENCIES, MULTI_CURRENCY, type Currencies } from './features/multi-currency.ts';
 import { addPersonAccounts, PERSON_ACCOUNTS } from './features/person-accounts.ts';
+import { addAddressCodes, countryCodes, type CountryCodes } from './features/states-and-countries.ts';
 import type { FieldDraft } from './field.ts';
 import { isCustomName, objectOfPart, qualify } from './names.ts';
 import { ObjectModel } from './object.ts';
@@ -59,6 +60,7 @@ class SchemaBuilder {
   readonly problems: Diagnostic[] = [];
   private readonly options: SchemaOptions;
   private readonly namespace: string | null;
+  private readonly codes: CountryCodes | undefined;
   private readonly sets: ReturnType<typeof valueSets>;
   private readonly prefixes = new KeyPrefixes();
   private readonly newRecordTypeId = recordTypeIds();
@@ -68,7 +70,8 @@ class SchemaBuilder {
     this.options = options;
     this.namespace = options.namespace;
     const labels = options.registry.all('CustomLabel').map((label) => label.fullName);
-    this.schema = new OrgSchema(options.namespace, labels, options.features, options.currencies);
+    this.codes = countryCodes(options.registry, options.features);
+    this.schema = new OrgSchema(options.namespace, labels, options.features, options.currencies, this.codes);
     this.sets = valueSets(options.registry);
     this.fieldsOf = byObject(options.registry, 'CustomField', options.namespace);
   }
@@ -80,6 +83,7 @@ class SchemaBuilder {
     for (const component of this.options.registry.all('CustomObject')) this.addDeclared(component);
     this.addFields();
     this.addParts();
+    if (this.codes) addAddressCodes(this.schema);
     if (currencies !== '') addCurrencyFields(this.schema, this.options.currencies ?? {});
     if (this.options.features?.has(PERSON_ACCOUNTS)) addPersonAccounts(this.schema, this.newRecordTypeId);
     for (const object of [...this.schema.objects()]) this.addCompanions(object);

@@ -1,5 +1,6 @@
 import type { MetadataReader, ReadContext } from '../component.ts';
 import type {
+  AddressSettingsModel,
   CachePartitionModel,
   BusinessHoursModel,
   BusinessHoursSettingsModel,
@@ -20,6 +21,7 @@ import type {
 } from '../models.ts';
 import type { ElementReader } from '../reader.ts';
 import { settingWithoutEffect } from '../without-effect.ts';
+import { readAddresses } from './addresses.ts';
 import { present, readPicklistEntry } from './fields.ts';
 
 const SETUP_ONLY = 'no such thing in a local org';
@@ -238,7 +240,11 @@ function readCompany(from: ElementReader): CompanySettingsModel {
   };
 }
 
-function readSettings(from: ElementReader, name: string): BusinessHoursSettingsModel | CompanySettingsModel | null {
+function readSettings(
+  from: ElementReader,
+  name: string
+): AddressSettingsModel | BusinessHoursSettingsModel | CompanySettingsModel | null {
+  if (name === 'Address') return readAddresses(from);
   if (name === 'Company') return readCompany(from);
   if (name === 'BusinessHours')
     return { businessHours: from.all('businessHours').map(readHours), holidays: from.all('holidays').map(readHoliday) };

@@ -23,7 +23,10 @@ const TEXT = new Set([
 /** Restricted picklists, the second of the two checks that come before triggers. */
 export function restrictedPicklists(batch: Batch): void {
   if (batch.trusted) return;
-  const fields = batch.plan.checked.filter((field) => field.picklist?.restricted);
+  const { addresses, checked } = batch.plan;
+  // States and countries have a step and an error of their own.
+  const apart = new Set(addresses.flatMap(({ countryCode, stateCode }) => [countryCode, stateCode]));
+  const fields = checked.filter((field) => field.picklist?.restricted && !apart.has(field));
   for (const index of batch.alive()) {
     const record = batch.record(index);
     for (const field of fields) {

@@ -68,6 +68,13 @@ function personName({ name }: FieldInfo): string {
 }
 
 /** A field of the account that shows one of its person contact; computed ones are read through the contact. */
+/** The code of a state is picked by that of the country beside it. */
+function controlledOf({ picklist }: FieldInfo, name: string, from: string): Partial<FieldDraft> {
+  const controlling = picklist?.controllingField;
+  if (!picklist || controlling === undefined || !from.endsWith('StateCode')) return {};
+  return { picklist: { ...picklist, controllingField: name.replace(from, controlling) } };
+}
+
 function mirror(account: ObjectModel, contact: ObjectModel, from: string, name: string): void {
   const field = contact.field(from);
   if (!field) return;
@@ -90,6 +97,7 @@ function mirror(account: ObjectModel, contact: ObjectModel, from: string, name: 
     unique: false,
     externalId: false,
     masterDetail: false,
+    ...controlledOf(field, name, from),
     ...(field.relationshipName ? { relationshipName: personRelationship(field.relationshipName) } : {}),
     ...(field.type === 'Reference' ? { deleteConstraint: 'SetNull' as const } : {}),
     ...(compound ? { compound: { parts: compound.parts.map((part) => partName(part)) } } : {}),

@@ -101,6 +101,43 @@ describe('applications', () => {
     expect(without.problems.map((p) => p.message)).toContain('Field does not exist: MailingStateCode on Contact');
   });
 
+  it('have texts for states and countries where their org has no picklists, whatever its settings list', () => {
+    const org = deployed({
+      'settings/Address.settings-meta.xml': metadata(
+        'AddressSettings',
+        '<countriesAndStates><countries><active>true</active><integrationValue>Switzerland</integrationValue><isoCode>CH</isoCode><label>Switzerland</label><orgDefault>true</orgDefault><standard>true</standard><visible>true</visible></countries></countriesAndStates>'
+      ),
+      'classes/PlainTest.cls': `@IsTest private class PlainTest {
+        @IsTest static void texts() {
+          insert new Account(Name = 'a', BillingState = 'Atlantis');
+          System.assertEquals(null, [SELECT BillingCountry FROM Account].BillingCountry);
+          System.assertEquals(false, Schema.SObjectType.Account.fields.getMap().containsKey('BillingCountryCode'));
+        }
+      }`
+    });
+    expect([...org.problems, ...failures(org)]).toEqual([]);
+  });
+
+  it('check the addresses of people like those of their contacts', () => {
+    const org = deployed({
+      '../config/project-scratch-def.json': JSON.stringify({ features: ['PersonAccounts', 'StateAndCountryPicklist'] }),
+      'classes/PeopleTest.cls': `@IsTest private class PeopleTest {
+        static Account person(String state) {
+          Id people = Account.SObjectType.getDescribe().getRecordTypeInfosByDeveloperName().get('PersonAccount').getRecordTypeId();
+          return new Account(RecordTypeId = people, LastName = 'x', PersonMailingCountryCode = 'US', PersonMailingState = state);
+        }
+        @IsTest static void filled() {
+          insert person('Texas');
+          Contact made = [SELECT MailingCountry, MailingStateCode FROM Contact];
+          System.assertEquals('United States TX', made.MailingCountry + ' ' + made.MailingStateCode);
+          System.assertEquals(Account.PersonMailingCountryCode, Account.PersonMailingStateCode.getDescribe().getController());
+        }
+        @IsTest static void refused() { insert person('Atlantis'); }
+      }`
+    });
+    expect(failures(org)).toEqual([expect.stringMatching(/^refused: .*PersonMailingState/)]);
+  });
+
   it('name the fields that entitlements bring to a case', () => {
     const org = deployed({
       'classes/CaseTest.cls': `@IsTest private class CaseTest {
