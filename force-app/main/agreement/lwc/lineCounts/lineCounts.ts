@@ -39,8 +39,7 @@ export default class LineCounts extends LightningElement {
     this.shown = counts;
     clearTimeout(this.timer);
     if (this.isCounting) {
-      // eslint-disable-next-line @lwc/lwc/no-async-operation -- asks again until the job is done
-      this.timer = setTimeout(() => void this.ask(() => getMatches({ agreementId: this.versionId })), POLL);
+      this.watch();
     }
   }
 
@@ -88,11 +87,33 @@ export default class LineCounts extends LightningElement {
     void this.ask(() => cancelMatches({ agreementId: this.versionId }));
   }
 
+  private watch(): void {
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- asks again until the job is done
+    this.timer = setTimeout(() => void this.poll(), POLL);
+  }
+
+  /** One answer that does not come is no end: it is asked again. Nothing is disabled meanwhile, so that Cancel keeps the focus. */
+  private async poll(): Promise<void> {
+    try {
+      this.tell(await getMatches({ agreementId: this.versionId }));
+      this.error = '';
+    } catch (problem) {
+      this.error = messageOf(problem) || TryErr;
+      if (this.isConnected) {
+        this.watch();
+      }
+    }
+  }
+
+  private tell(counts: unknown): void {
+    this.dispatchEvent(new CustomEvent('counted', { detail: counts }));
+  }
+
   private async ask(call: () => Promise<unknown>): Promise<void> {
     this.busy = true;
     this.error = '';
     try {
-      this.dispatchEvent(new CustomEvent('counted', { detail: await call() }));
+      this.tell(await call());
     } catch (problem) {
       this.error = messageOf(problem) || TryErr;
     } finally {

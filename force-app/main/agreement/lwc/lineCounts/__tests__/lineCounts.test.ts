@@ -85,6 +85,24 @@ describe('c-line-counts', () => {
     expect(mock(getMatches)).toHaveBeenCalledTimes(2);
   });
 
+  it('asks again after an answer that did not come, and leaves its button alone meanwhile', async () => {
+    const { element } = await show(counts('Counting', { leadsDone: 100, leadsTotal: 400 }));
+    const cancel = find(element, '[data-action="cancelCount"]') as HTMLElement & { disabled: boolean };
+    let fail = (_: unknown): void => undefined;
+    mock(getMatches).mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+    jest.advanceTimersByTime(2000);
+    await flush();
+    expect(cancel.disabled).toBe(false);
+    fail({ body: { message: 'No connection.' } });
+    await flush();
+    expect(find(element, '[data-error]')?.textContent).toBe('No connection.');
+    mock(getMatches).mockResolvedValueOnce(KEPT);
+    jest.advanceTimersByTime(2000);
+    await flush();
+    expect(find(element, '[data-error]')).toBeNull();
+    expect(textOf(element)).toContain('2,184');
+  });
+
   it('is told to stop', async () => {
     const { element } = await show(counts('Counting', { leadsDone: 100, leadsTotal: 400 }));
     mock(cancelMatches).mockResolvedValue(KEPT);
