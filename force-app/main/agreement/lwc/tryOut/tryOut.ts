@@ -214,21 +214,33 @@ export default class TryOut extends LightningElement {
     if (answer.status === 'Failed') {
       this.error = answer.error || TryErr;
     } else if (answer.status === 'Running') {
-      // eslint-disable-next-line @lwc/lwc/no-async-operation -- asks again until the job is done
-      this.timer = setTimeout(() => void this.poll(answer.runId as string), POLL);
+      this.watch(answer.runId as string);
     }
   }
 
+  private watch(runId: string): void {
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- asks again until the job is done
+    this.timer = setTimeout(() => void this.poll(runId), POLL);
+  }
+
+  /** One answer that does not come is no end of the run: it is asked again, and Cancel stays. */
   private async poll(runId: string): Promise<void> {
     try {
       const answer = (await progress({ runId })) as TryOutProgress;
-      if (this.run?.runId === runId && this.canCancel) {
+      if (this.isWatched(runId)) {
+        this.error = '';
         this.take(answer);
       }
     } catch (problem) {
-      this.run = null;
-      this.error = messageOf(problem) || TryErr;
+      if (this.isWatched(runId)) {
+        this.error = messageOf(problem) || TryErr;
+        this.watch(runId);
+      }
     }
+  }
+
+  private isWatched(runId: string): boolean {
+    return this.isConnected && this.run?.runId === runId && this.canCancel;
   }
 }
 

@@ -136,6 +136,22 @@ describe('c-try-out', () => {
     expect(find(element, '[data-result]')).not.toBeNull();
   });
 
+  it('keeps asking when one answer does not come, and can still be cancelled', async () => {
+    jest.useFakeTimers();
+    started.mockResolvedValue(running(0));
+    asked.mockRejectedValueOnce({ body: { message: 'No connection' } }).mockResolvedValueOnce(done());
+    const element = show();
+    await press(element, 'run');
+    jest.advanceTimersByTime(2000);
+    await flush();
+    expect(text(element, '[data-error]')).toContain('No connection');
+    expect(find(element, '[data-action="cancel"]')).not.toBeNull();
+    jest.advanceTimersByTime(2000);
+    await flush();
+    expect(find(element, '[data-error]')).toBeNull();
+    expect(find(element, '[data-result]')).not.toBeNull();
+  });
+
   it('says how many so far when nobody could count them', async () => {
     jest.useFakeTimers();
     started.mockResolvedValue(running(60000, null));
