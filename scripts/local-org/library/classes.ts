@@ -1,4 +1,5 @@
 import type { LibraryClass } from '../contracts/library.ts';
+import { authValues } from './auth/values.ts';
 import { businessHoursClass } from './business/hours.ts';
 import { httpClasses } from './callout/http.ts';
 import { accessLevelClass } from './database/access.ts';
@@ -107,6 +108,7 @@ export const classes: readonly LibraryClass[] = [
   ...approvalRequests,
   featureClass,
   ...tabClasses,
+  ...authValues,
   ...connectValues,
   connectOrganization,
   notificationClass,
