@@ -84,30 +84,7 @@ const WITH_FEATURES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   }
 };
 
-/** Fields whose kind the signatures do not tell (Object Reference). */
-const KINDS: Readonly<Record<string, FieldType>> = {
-  'AccountContactRelation.Roles': 'MultiPicklist',
-  'QuickText.Channel': 'MultiPicklist'
-};
-
 const OWNERS = ['Group', 'User'];
-const GIVERS = ['Account', 'Contact', 'Individual', 'Lead', 'User'];
-
-/** Targets of polymorphic lookups, where the Object Reference lists few of them. */
-const TARGETS: Readonly<Record<string, readonly string[]>> = {
-  'AuthorizationFormConsent.ConsentGiverId': GIVERS,
-  'CommSubscriptionConsent.ConsentGiverId': GIVERS,
-  'ContactPointAddress.ParentId': ['Account', 'Individual'],
-  'ContactPointConsent.ContactPointId': ['ContactPointAddress', 'ContactPointEmail', 'ContactPointPhone'],
-  'ContactPointEmail.ParentId': ['Account', 'Individual'],
-  'ContactPointPhone.ParentId': ['Account', 'Individual'],
-  'ProcessInstanceHistory.ActorId': OWNERS,
-  'ProcessInstanceHistory.OriginalActorId': OWNERS,
-  'ProcessInstanceStep.ActorId': OWNERS,
-  'ProcessInstanceStep.OriginalActorId': OWNERS,
-  'ProcessInstanceWorkitem.ActorId': OWNERS,
-  'ProcessInstanceWorkitem.OriginalActorId': OWNERS
-};
 
 /** `Contract.ContractNumber`, `Order.OrderNumber`: the platform counts them (Object Reference); eight digits are assumed. */
 const NUMBERED: Partial<FieldDraft> = { autoNumber: { format: '{00000000}', start: 100 } };
@@ -203,11 +180,10 @@ function draftOf(members: Readonly<Record<string, string>>, object: string, name
   const parent = name.endsWith('Id') ? (members[name.slice(0, -2)] ?? UNTYPED[name]) : undefined;
   if (parent && (type === 'Id' || parent === UNTYPED[name]) && !parent.startsWith('List<'))
     return reference(object, name, parent);
-  const kind = KINDS[`${object}.${name}`] ?? type;
   const isName = name === ('Name' in members ? 'Name' : nameFieldOf(members));
   return {
     name,
-    type: kind,
+    type,
     label: labelOfName(name),
     ...sizes(type),
     ...(name === `${object}Number` ? NUMBERED : {}),
@@ -262,7 +238,7 @@ function anyObject(): readonly string[] {
 }
 
 function reference(object: string, name: string, parent: string): FieldDraft {
-  const several = () => (name === 'OwnerId' ? OWNERS : (TARGETS[`${object}.${name}`] ?? anyObject()));
+  const several = () => (name === 'OwnerId' ? OWNERS : anyObject());
   const referenceTo = POLYMORPHIC.has(parent) ? several() : [parent];
   return {
     name,
