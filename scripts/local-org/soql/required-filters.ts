@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 import type { Run } from './run-context.ts';
 
 const LINKS = 'ContentDocumentLink';
-const FILTERS: ReadonlySet<string> = new Set(['id', 'linkedentityid', 'contentdocumentid']);
+const FILTERS = /^(contentdocumentlink\.)?(id|linkedentityid|contentdocumentid|linkedentity\.id|contentdocument\.id)$/i;
 const TEXT =
   "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator.";
 
@@ -23,5 +23,5 @@ function filters(condition: Condition): boolean {
   if (condition.kind !== 'compare')
     return condition.kind === 'and' ? condition.items.some(filters) : condition.items.every(filters);
   const { left, op } = condition;
-  return left.kind === 'path' && FILTERS.has((left.path.at(-1) ?? '').toLowerCase()) && (op === '=' || op === 'IN');
+  return left.kind === 'path' && FILTERS.test(left.path.join('.')) && (op === '=' || op === 'IN');
 }
